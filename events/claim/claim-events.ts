@@ -1,0 +1,48 @@
+import Type from 'typebox';
+
+import { defineEvent, type EventOf } from '../define.js';
+import { Claimant, Id, Language, PartialDate, text } from '../fields.js';
+
+export const CLAIM_KINDS = ['fact', 'prediction', 'opinion'] as const;
+export type ClaimKind = (typeof CLAIM_KINDS)[number];
+
+export const ClaimRecorded = defineEvent(
+  'ClaimRecorded',
+  1,
+  Type.Object(
+    {
+      text: text(5000),
+      kind: Type.Enum([...CLAIM_KINDS]),
+      claimant: Claimant,
+      statedAt: Type.Optional(PartialDate),
+      language: Type.Optional(Language),
+      topics: Type.Array(text(100), { maxItems: 50 }),
+      /** A prediction's criterion and the day by which it is met or not. */
+      resolves: Type.Optional(
+        Type.Object({ by: PartialDate, criterion: text(2000) }, { additionalProperties: false }),
+      ),
+      /** The member; nobody judges a claim they recorded. */
+      recordedBy: Id,
+    },
+    { additionalProperties: false },
+  ),
+);
+
+export const ClaimWithdrawn = defineEvent(
+  'ClaimWithdrawn',
+  1,
+  Type.Object({ reason: text(5000) }, { additionalProperties: false }),
+);
+
+/** A member will not judge this claim; a verdict of theirs is withdrawn with it. */
+export const ConflictOfInterestDeclared = defineEvent(
+  'ConflictOfInterestDeclared',
+  1,
+  Type.Object({ member: Id, reason: text(5000) }, { additionalProperties: false }),
+);
+
+export type ClaimData = EventOf<typeof ClaimRecorded>['data'];
+export type ClaimEvent =
+  | EventOf<typeof ClaimRecorded>
+  | EventOf<typeof ClaimWithdrawn>
+  | EventOf<typeof ConflictOfInterestDeclared>;

@@ -1,0 +1,76 @@
+import Type from 'typebox';
+
+import { defineEvent, type EventOf } from '../define.js';
+import { Id, Question, text } from '../fields.js';
+
+const verdictIds = Type.Array(Id, { maxItems: 10_000 });
+const policyVersion = Type.Integer({ minimum: 1 });
+
+export const FindingReached = defineEvent(
+  'FindingReached',
+  1,
+  Type.Object(
+    {
+      findingId: Id,
+      question: Question,
+      rating: text(50),
+      /** The active verdicts that gave this rating. */
+      verdicts: verdictIds,
+      /** The active verdicts that gave another. */
+      dissent: verdictIds,
+      policyVersion,
+      /** The finding that stood before, where its rating was another. */
+      supersedes: Type.Optional(Id),
+    },
+    { additionalProperties: false },
+  ),
+);
+
+export const FindingContested = defineEvent(
+  'FindingContested',
+  1,
+  Type.Object(
+    {
+      question: Question,
+      verdicts: verdictIds,
+      policyVersion,
+      /** The finding that stood before, if one did. */
+      findingId: Type.Optional(Id),
+    },
+    { additionalProperties: false },
+  ),
+);
+
+export const REOPENING_CAUSES = [
+  'verdict-withdrawn',
+  'verdict-replaced',
+  'evidence-retracted',
+  'conflict-declared',
+] as const;
+export type ReopeningCause = (typeof REOPENING_CAUSES)[number];
+
+export const FindingReopened = defineEvent(
+  'FindingReopened',
+  1,
+  Type.Object(
+    {
+      question: Question,
+      /** The finding that stood before; left out where the question was contested. */
+      findingId: Type.Optional(Id),
+      cause: Type.Object(
+        {
+          kind: Type.Enum([...REOPENING_CAUSES]),
+          /** The verdict, citation or member. */
+          id: Id,
+        },
+        { additionalProperties: false },
+      ),
+    },
+    { additionalProperties: false },
+  ),
+);
+
+export type FindingEvent =
+  | EventOf<typeof FindingReached>
+  | EventOf<typeof FindingContested>
+  | EventOf<typeof FindingReopened>;

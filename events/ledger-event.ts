@@ -1,0 +1,16 @@
+import type { CitationEvent } from './citation/citation-events.js';
+import type { ClaimEvent } from './claim/claim-events.js';
+import type { RecordedEvent } from './envelope.js';
+import type { FindingEvent } from './finding/finding-events.js';
+import type { MemberEvent } from './member/member-events.js';
+import type { PolicyEvent } from './policy/policy-events.js';
+import type { SourceEvent } from './source/source-events.js';
+import type { VerdictEvent } from './verdict/verdict-events.js';
+
+/** Everything that may stand in a claim's stream. */
+export type ClaimStreamEvent = ClaimEvent | CitationEvent | VerdictEvent | FindingEvent;
+
+export type LedgerEvent = SourceEvent | ClaimStreamEvent | MemberEvent | PolicyEvent;
+
+/** A recorded event in its current version, told apart by its `type`. */
+export type RecordedLedgerEvent = LedgerEvent & Omit<RecordedEvent, 'type' | 'data'>;

@@ -1,0 +1,55 @@
+import Type from 'typebox';
+
+import { defineEvent, type EventOf } from '../define.js';
+import { ROLES } from '../envelope.js';
+import { Id, Sha256, text } from '../fields.js';
+
+const roles = Type.Array(Type.Enum([...ROLES]), { uniqueItems: true });
+
+export const MemberEnrolled = defineEvent(
+  'MemberEnrolled',
+  1,
+  Type.Object({ name: text(300), organisation: text(300), roles }, { additionalProperties: false }),
+);
+
+export const MemberRolesChanged = defineEvent(
+  'MemberRolesChanged',
+  1,
+  Type.Object({ roles }, { additionalProperties: false }),
+);
+
+export const MemberSuspended = defineEvent(
+  'MemberSuspended',
+  1,
+  Type.Object({ reason: text(5000) }, { additionalProperties: false }),
+);
+
+export const MemberReinstated = defineEvent(
+  'MemberReinstated',
+  1,
+  Type.Object({ reason: text(5000) }, { additionalProperties: false }),
+);
+
+/** Only the key's digest is ever recorded. The key holds 256 random bits, so a plain SHA-256 is enough. */
+export const KeyIssued = defineEvent(
+  'KeyIssued',
+  1,
+  Type.Object(
+    { keyId: Id, sha256: Sha256, label: Type.Optional(text(200)) },
+    { additionalProperties: false },
+  ),
+);
+
+export const KeyRevoked = defineEvent(
+  'KeyRevoked',
+  1,
+  Type.Object({ keyId: Id }, { additionalProperties: false }),
+);
+
+export type MemberEvent =
+  | EventOf<typeof MemberEnrolled>
+  | EventOf<typeof MemberRolesChanged>
+  | EventOf<typeof MemberSuspended>
+  | EventOf<typeof MemberReinstated>
+  | EventOf<typeof KeyIssued>
+  | EventOf<typeof KeyRevoked>;

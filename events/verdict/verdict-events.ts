@@ -1,0 +1,38 @@
+import Type from 'typebox';
+
+import { defineEvent, type EventOf } from '../define.js';
+import { Id, PartialDate, Question, text } from '../fields.js';
+
+export const VerdictSubmitted = defineEvent(
+  'VerdictSubmitted',
+  1,
+  Type.Object(
+    {
+      verdictId: Id,
+      question: Question,
+      rating: text(50),
+      rationale: text(20_000),
+      /** Citations of the same claim. */
+      evidence: Type.Array(Id, { minItems: 1, maxItems: 100 }),
+      reviewer: Type.Object({ id: Id, organisation: text(300) }, { additionalProperties: false }),
+      /** The day that the judgment speaks of. */
+      asOf: Type.Optional(PartialDate),
+      /** From then on a finding that rests on it is shown as stale. */
+      expires: Type.Optional(PartialDate),
+      /** A prediction judged before its date: the reviewer says that its criterion is already met. */
+      criterionMet: Type.Optional(Type.Literal(true)),
+      /** The reviewer's earlier active verdict on the same question. */
+      replaces: Type.Optional(Id),
+    },
+    { additionalProperties: false },
+  ),
+);
+
+export const VerdictWithdrawn = defineEvent(
+  'VerdictWithdrawn',
+  1,
+  Type.Object({ verdictId: Id, reason: text(5000) }, { additionalProperties: false }),
+);
+
+export type VerdictData = EventOf<typeof VerdictSubmitted>['data'];
+export type VerdictEvent = EventOf<typeof VerdictSubmitted> | EventOf<typeof VerdictWithdrawn>;
