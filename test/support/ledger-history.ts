@@ -1,0 +1,107 @@
+import type { Question } from '../../events/fields.js';
+import type { LedgerEvent } from '../../events/ledger-event.js';
+import { RecordedHistory, uuid } from './recorded-history.js';
+
+type Data<T extends LedgerEvent['type']> = Extract<LedgerEvent, { type: T }>['data'];
+
+/** A history in the words of a fact-checking desk, with something sensible for all that a spec does not say. */
+export class LedgerHistory extends RecordedHistory {
+  policy(quorum: number, version = 1): this {
+    const scale = ['true', 'false'].map((rating) => ({
+      rating,
+      label: rating,
+      definition: `It is ${rating}.`,
+      final: true,
+    }));
+    return this.record('policy-ledger', 'PolicyAdopted', {
+      version,
+      quorum,
+      distinctOrganisations: false,
+      scales: { veracity: scale, attribution: scale },
+    });
+  }
+
+  source(id: string, changes: Partial<Data<'SourceRegistered'>> = {}): this {
+    return this.record(`source-${id}`, 'SourceRegistered', {
+      type: 'article',
+      title: 'Talks begin',
+      ...changes,
+    });
+  }
+
+  sourceWithdrawn(id: string): this {
+    return this.record(`source-${id}`, 'SourceWithdrawn', { reason: 'forged' });
+  }
+
+  claim(id: string, changes: Partial<Data<'ClaimRecorded'>> = {}): this {
+    return this.record(`claim-${id}`, 'ClaimRecorded', {
+      text: 'Talks on phase two have started',
+      kind: 'fact',
+      claimant: { kind: 'own-voice' },
+      topics: [],
+      recordedBy: uuid(1),
+      ...changes,
+    });
+  }
+
+  prediction(id: string, by: string): this {
+    return this.claim(id, {
+      text: 'An agreement will be signed',
+      kind: 'prediction',
+      resolves: { by, criterion: 'Both say so' },
+    });
+  }
+
+  claimWithdrawn(id: string): this {
+    return this.record(`claim-${id}`, 'ClaimWithdrawn', { reason: 'recorded twice' });
+  }
+
+  citation(
+    claim: string,
+    citationId: string,
+    sourceId: string,
+    changes: Partial<Data<'CitationAdded'>> = {},
+  ): this {
+    return this.record(`claim-${claim}`, 'CitationAdded', {
+      citationId,
+      sourceId,
+      stance: 'makes',
+      attribution: [],
+      addedBy: uuid(1),
+      ...changes,
+    });
+  }
+
+  citationRetracted(claim: string, citationId: string): this {
+    return this.record(`claim-${claim}`, 'CitationRetracted', { citationId, reason: 'misread' });
+  }
+
+  verdict(
+    claim: string,
+    verdictId: string,
+    rating: string,
+    changes: Partial<Data<'VerdictSubmitted'>> = {},
+  ): this {
+    return this.record(`claim-${claim}`, 'VerdictSubmitted', {
+      verdictId,
+      question: 'veracity',
+      rating,
+      rationale: 'It was broadcast.',
+      evidence: [uuid(0xffff)],
+      // Another reviewer each time, unless the spec says who.
+      reviewer: { id: verdictId, organisation: 'Desk' },
+      ...changes,
+    });
+  }
+
+  finding(claim: string, findingId: string, rating: string, question: Question = 'veracity'): this {
+    return this.record(`claim-${claim}`, 'FindingReached', {
+      findingId,
+      question,
+      rating,
+      verdicts: [],
+      dissent: [],
+      policyVersion: 1,
+    });
+  }
+}

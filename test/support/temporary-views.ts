@@ -1,0 +1,54 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import Database from 'better-sqlite3';
+
+import { openSqliteViews, type ViewDatabase } from '../../src/view-store/view-database.js';
+
+type Tables = Record<string, Record<string, unknown>>;
+
+/** A file of views in a folder of its own, for specs; {@link remove} closes what is open. */
+export class TemporaryViews {
+  readonly folder = mkdtempSync(join(tmpdir(), 'fact-ledger-views-'));
+  readonly file = join(this.folder, 'views.db');
+  private readonly opened = new Set<ViewDatabase<Tables>>();
+
+  open(options: { readOnly?: boolean; onEmptied?: (reason: string) => void } = {}) {
+    const views = openSqliteViews<Tables>({ file: this.file, ...options });
+    this.opened.add(views);
+    return views;
+  }
+
+  async close(views: ViewDatabase<Tables>): Promise<void> {
+    this.opened.delete(views);
+    await views.close();
+  }
+
+  /** What a connection of its own reads. */
+  read<Row = Record<string, unknown>>(sql: string, ...parameters: unknown[]): Row[] {
+    const db = new Database(this.file, { readonly: true });
+    try {
+      return db.prepare(sql).all(...parameters) as Row[];
+    } finally {
+      db.close();
+    }
+  }
+
+  /** Every row of these views in the order in which they were made, as text. */
+  dump(...views: string[]): string {
+    return views
+      .map((view) => [view, ...this.read(`select * from ${view} order by row_id`).map(toLine)])
+      .flat()
+      .join('\n');
+  }
+
+  async remove(): Promise<void> {
+    for (const views of this.opened) await this.close(views);
+    rmSync(this.folder, { recursive: true });
+  }
+}
+
+function toLine(row: object): string {
+  return JSON.stringify(row);
+}

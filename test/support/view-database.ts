@@ -1,0 +1,108 @@
+import Database from 'better-sqlite3';
+import { Kysely, SqliteDialect } from 'kysely';
+
+import type { RecordedLedgerEvent } from '../../events/ledger-event.js';
+import type { Projection } from '../../projections/engine/projection.js';
+import { VERSION_COLUMNS, type Row, type Table } from '../../projections/engine/table.js';
+import { ledgerProjections } from '../../projections/ledger-projections.js';
+import type { ViewTables } from '../../projections/view-tables.js';
+
+/** A database in memory with the views of these events, for specs of queries. */
+export class ViewDatabase {
+  readonly views: Kysely<ViewTables>;
+  private readonly sqlite = new Database(':memory:');
+  private readonly seen = new Map<Projection, Map<string, Row>>();
+
+  constructor(events: readonly RecordedLedgerEvent[] = []) {
+    this.views = new Kysely({ dialect: new SqliteDialect({ database: this.sqlite }) });
+    for (const projection of ledgerProjections) {
+      this.create(projection.table);
+      this.seen.set(projection, new Map());
+    }
+    this.add(events);
+  }
+
+  add(events: readonly RecordedLedgerEvent[]): void {
+    for (const event of events) {
+      for (const projection of ledgerProjections) {
+        if (projection.handles.includes(event.type)) this.fold(projection, event);
+      }
+    }
+  }
+
+  /** How the database would go about a statement. */
+  plan(statement: { readonly sql: string; readonly parameters: readonly unknown[] }): string[] {
+    const steps = this.sqlite
+      .prepare(`explain query plan ${statement.sql}`)
+      .all(...statement.parameters) as { detail: string }[];
+    return steps.map((step) => step.detail);
+  }
+
+  async close(): Promise<void> {
+    await this.views.destroy();
+  }
+
+  private fold(projection: Projection, event: RecordedLedgerEvent): void {
+    const { table } = projection;
+    const rows = this.seen.get(projection)!;
+    for (const key of projection.keys(event)) {
+      const row = projection.evolve(rows.get(key), event, key);
+      if (!row) continue;
+      rows.set(key, row);
+      this.write(table, key, row, event);
+    }
+  }
+
+  private write(table: Table, key: string, row: Row, event: RecordedLedgerEvent): void {
+    const at = event.metadata.recordedAt;
+    const names = Object.keys(table.columns);
+    const values = Object.entries(table.columns).map(([name, { type }]) => {
+      const value = row[name]!;
+      return type === 'json' && value !== null ? JSON.stringify(value) : value;
+    });
+    if (table.versioned) {
+      this.sqlite
+        .prepare(
+          `update ${table.name} set valid_to = ?, valid_to_at = ? where ${table.key} = ? and valid_to is null`,
+        )
+        .run(event.position, at, key);
+      names.push('valid_from', 'valid_from_at');
+      values.push(event.position, at);
+    } else {
+      this.sqlite.prepare(`delete from ${table.name} where ${table.key} = ?`).run(key);
+    }
+    const { lastInsertRowid } = this.sqlite
+      .prepare(
+        `insert into ${table.name} (${names.join(', ')}) values (${values.map(() => '?').join(', ')})`,
+      )
+      .run(...values);
+    const [searched] = table.fullText ?? [];
+    if (searched) {
+      this.sqlite
+        .prepare(`insert into ${table.name}_search (rowid, ${searched}) values (?, ?)`)
+        .run(lastInsertRowid, row[searched]);
+    }
+  }
+
+  private create(table: Table): void {
+    const columns = Object.keys({
+      ...table.columns,
+      ...(table.versioned ? VERSION_COLUMNS : {}),
+    });
+    this.sqlite.exec(
+      `create table ${table.name} (row_id integer primary key, ${columns.join(', ')});
+       create unique index ${table.name}_key on ${table.name} (${table.key}${table.versioned ? ', valid_from' : ''});`,
+    );
+    for (const [n, { columns: indexed, rows }] of (table.indexes ?? []).entries()) {
+      this.sqlite.exec(
+        `create index ${table.name}_${n} on ${table.name} (${indexed.join(', ')})
+         ${rows === 'current' ? 'where valid_to is null' : ''}`,
+      );
+    }
+    if (table.fullText) {
+      this.sqlite.exec(
+        `create virtual table ${table.name}_search using fts5(${table.fullText.join(', ')}, content='')`,
+      );
+    }
+  }
+}
