@@ -1,0 +1,165 @@
+import type { CitationData } from '../../events/citation/citation-events.js';
+import type { Actor } from '../../events/envelope.js';
+import type { ClaimStreamEvent } from '../../events/ledger-event.js';
+import { isPartialDate } from '../../events/partial-date.js';
+import { CLAIM_UNKNOWN, CLAIM_WITHDRAWN, noSuchDate } from '../claims/claim.decider.js';
+import { evolveClaim, initialClaimState, type ClaimState } from '../claims/claim.state.js';
+import { accept, refuse, type Decider, type Decision, type Refusal } from '../deciding/decision.js';
+import { findingsAfter, type Reviewing } from '../reviews/standing.js';
+
+export interface AddCitation extends Readonly<CitationData> {
+  readonly type: 'AddCitation';
+  /** The cited source as it stands; the snapshots by their SHA-256. */
+  readonly source: {
+    readonly registered: boolean;
+    readonly withdrawn: boolean;
+    readonly snapshots: readonly string[];
+  };
+}
+
+export interface RetractCitation extends Reviewing {
+  readonly type: 'RetractCitation';
+  readonly citationId: string;
+  readonly reason: string;
+  readonly actor: Actor;
+}
+
+export type CitationCommand = AddCitation | RetractCitation;
+
+export const citationDecider: Decider<ClaimState, CitationCommand, ClaimStreamEvent> = {
+  initial: initialClaimState,
+  evolve: evolveClaim,
+  decide,
+};
+
+const MOST_HOPS = 20;
+
+function decide(command: CitationCommand, state: ClaimState): Decision<ClaimStreamEvent> {
+  if (!state.recorded) return refuse(CLAIM_UNKNOWN);
+  return command.type === 'AddCitation' ? add(command, state) : retract(command, state);
+}
+
+function add(command: AddCitation, state: ClaimState): Decision<ClaimStreamEvent> {
+  if (state.citations.get(command.citationId)) return accept();
+  const refusal =
+    (state.withdrawn ? CLAIM_WITHDRAWN : undefined) ??
+    sourceRefused(command) ??
+    passageRefused(command) ??
+    attributionRefused(command);
+  return refusal ? refuse(refusal) : accept({ type: 'CitationAdded', data: citationOf(command) });
+}
+
+function retract(command: RetractCitation, state: ClaimState): Decision<ClaimStreamEvent> {
+  const { citationId, reason, actor } = command;
+  const citation = state.citations.get(citationId);
+  if (!citation) {
+    return refuse({
+      kind: 'not-found',
+      rule: 'citation-unknown',
+      detail: 'The claim has no such citation.',
+    });
+  }
+  if (citation.addedBy !== actor.id && !actor.roles.includes('editor')) {
+    return refuse({
+      kind: 'separation-of-duties',
+      rule: 'citation-not-yours',
+      detail: 'A citation is retracted by the member who added it, or by an editor.',
+    });
+  }
+  if (citation.retracted) {
+    return refuse({
+      kind: 'rule',
+      rule: 'citation-already-retracted',
+      detail: 'The citation was retracted before.',
+    });
+  }
+  const retracted: ClaimStreamEvent = { type: 'CitationRetracted', data: { citationId, reason } };
+  const cause = { kind: 'evidence-retracted', id: citationId } as const;
+  return accept<ClaimStreamEvent>(retracted, ...findingsAfter(state, [retracted], command, cause));
+}
+
+function sourceRefused({ source }: AddCitation): Refusal | undefined {
+  if (!source.registered) {
+    return {
+      kind: 'rule',
+      rule: 'source-not-registered',
+      detail: 'A claim is cited only to a registered source.',
+      pointer: '/sourceId',
+    };
+  }
+  if (source.withdrawn) {
+    return {
+      kind: 'rule',
+      rule: 'source-withdrawn',
+      detail: 'The source is withdrawn.',
+      pointer: '/sourceId',
+    };
+  }
+  return undefined;
+}
+
+function passageRefused({ quote, snapshot, anchoring, source }: AddCitation): Refusal | undefined {
+  if (snapshot !== undefined && !source.snapshots.includes(snapshot)) {
+    return {
+      kind: 'rule',
+      rule: 'snapshot-of-another-source',
+      detail: 'The source has no such snapshot.',
+      pointer: '/snapshot',
+    };
+  }
+  if (!quote) return undefined;
+  if (snapshot === undefined) {
+    return {
+      kind: 'rule',
+      rule: 'passage-needs-snapshot',
+      detail: 'A quote is looked for in a snapshot; capture one of the source first.',
+      pointer: '/quote',
+    };
+  }
+  if (!anchoring) {
+    return {
+      kind: 'rule',
+      rule: 'snapshot-has-no-text',
+      detail: 'The ledger has no text of this snapshot to look for the quote in.',
+      pointer: '/quote',
+    };
+  }
+  return undefined;
+}
+
+function attributionRefused({ attribution }: AddCitation): Refusal | undefined {
+  if (attribution.length > MOST_HOPS) {
+    return {
+      kind: 'invalid',
+      rule: 'too-many-hops',
+      detail: `An attribution has at most ${MOST_HOPS} hops.`,
+      pointer: '/attribution',
+    };
+  }
+  for (const [index, { by, at }] of attribution.entries()) {
+    if (by.kind === 'own-voice' && index > 0) {
+      return {
+        kind: 'invalid',
+        rule: 'own-voice-is-first',
+        detail: 'What a publisher says in its own voice comes from nobody before it.',
+        pointer: `/attribution/${index}/by`,
+      };
+    }
+    if (at !== undefined && !isPartialDate(at)) return noSuchDate(at, `/attribution/${index}/at`);
+  }
+  return undefined;
+}
+
+function citationOf(command: AddCitation): CitationData {
+  const { citationId, sourceId, stance, snapshot, quote, anchoring, attribution, addedBy } =
+    command;
+  return {
+    citationId,
+    sourceId,
+    stance,
+    ...(snapshot !== undefined && { snapshot }),
+    ...(quote && anchoring && { quote, anchoring }),
+    attribution,
+    addedBy,
+  };
+}

@@ -1,0 +1,126 @@
+import type { ClaimData } from '../../events/claim/claim-events.js';
+import type { Question } from '../../events/fields.js';
+import type { ClaimStreamEvent } from '../../events/ledger-event.js';
+import { ById } from './by-id.js';
+
+export type RecordedClaim = Readonly<Pick<ClaimData, 'recordedBy' | 'kind' | 'resolves'>>;
+
+export interface CitationState {
+  readonly addedBy: string;
+  readonly retracted: boolean;
+}
+
+export interface VerdictState {
+  readonly id: string;
+  readonly question: Question;
+  readonly rating: string;
+  readonly reviewer: { readonly id: string; readonly organisation: string };
+  readonly evidence: readonly string[];
+  /** Neither withdrawn nor replaced. It counts only while none of its evidence is retracted, too. */
+  readonly active: boolean;
+}
+
+/** What the ledger has said last on one question. */
+export type Standing =
+  | { readonly status: 'open'; readonly reopened: boolean }
+  | { readonly status: 'reached'; readonly findingId: string; readonly rating: string }
+  | { readonly status: 'contested' };
+
+/** A claim's stream, folded: what the deciders of claims, citations and reviews decide on. */
+export interface ClaimState {
+  /** Undefined until the claim is recorded. */
+  readonly recorded: RecordedClaim | undefined;
+  readonly withdrawn: boolean;
+  readonly citations: ById<CitationState>;
+  readonly verdicts: ById<VerdictState>;
+  /** Members who declared a conflict of interest. */
+  readonly conflicts: readonly string[];
+  readonly standing: Readonly<Record<Question, Standing>>;
+}
+
+const OPEN: Standing = { status: 'open', reopened: false };
+
+export const initialClaimState: ClaimState = {
+  recorded: undefined,
+  withdrawn: false,
+  citations: ById.empty(),
+  verdicts: ById.empty(),
+  conflicts: [],
+  standing: { attribution: OPEN, veracity: OPEN },
+};
+
+export function evolveClaim(state: ClaimState, event: ClaimStreamEvent): ClaimState {
+  switch (event.type) {
+    case 'ClaimRecorded': {
+      const { recordedBy, kind, resolves } = event.data;
+      return { ...state, recorded: { recordedBy, kind, ...(resolves && { resolves }) } };
+    }
+    case 'ClaimWithdrawn':
+      return { ...state, withdrawn: true };
+    case 'ConflictOfInterestDeclared':
+      return { ...state, conflicts: [...state.conflicts, event.data.member] };
+    case 'CitationAdded': {
+      const { citationId, addedBy } = event.data;
+      return {
+        ...state,
+        citations: state.citations.with(citationId, { addedBy, retracted: false }),
+      };
+    }
+    case 'CitationRetracted':
+      return { ...state, citations: retracted(state.citations, event.data.citationId) };
+    case 'VerdictSubmitted': {
+      const { verdictId: id, question, rating, reviewer, evidence, replaces } = event.data;
+      const verdict = { id, question, rating, reviewer, evidence, active: true };
+      return { ...state, verdicts: inactive(state.verdicts, replaces).with(id, verdict) };
+    }
+    case 'VerdictWithdrawn':
+      return { ...state, verdicts: inactive(state.verdicts, event.data.verdictId) };
+    case 'FindingReached': {
+      const { question, findingId, rating } = event.data;
+      return stands(state, question, { status: 'reached', findingId, rating });
+    }
+    case 'FindingContested':
+      return stands(state, event.data.question, { status: 'contested' });
+    case 'FindingReopened':
+      return stands(state, event.data.question, { status: 'open', reopened: true });
+  }
+}
+
+/** The reviewer's active verdict on the question; there is never more than one. */
+export function activeVerdict(
+  state: ClaimState,
+  reviewer: string,
+  question: Question,
+): VerdictState | undefined {
+  for (const verdict of state.verdicts.values()) {
+    if (verdict.active && verdict.question === question && verdict.reviewer.id === reviewer) {
+      return verdict;
+    }
+  }
+  return undefined;
+}
+
+/** The active verdicts on the question, none of whose evidence is retracted. */
+export function countedVerdicts(state: ClaimState, question: Question): VerdictState[] {
+  const counted: VerdictState[] = [];
+  for (const verdict of state.verdicts.values()) {
+    if (!verdict.active || verdict.question !== question) continue;
+    if (verdict.evidence.some((id) => state.citations.get(id)?.retracted)) continue;
+    counted.push(verdict);
+  }
+  return counted;
+}
+
+function retracted(citations: ById<CitationState>, id: string): ById<CitationState> {
+  const citation = citations.get(id);
+  return citation ? citations.with(id, { ...citation, retracted: true }) : citations;
+}
+
+function inactive(verdicts: ById<VerdictState>, id: string | undefined): ById<VerdictState> {
+  const verdict = id === undefined ? undefined : verdicts.get(id);
+  return verdict ? verdicts.with(verdict.id, { ...verdict, active: false }) : verdicts;
+}
+
+function stands(state: ClaimState, question: Question, standing: Standing): ClaimState {
+  return { ...state, standing: { ...state.standing, [question]: standing } };
+}

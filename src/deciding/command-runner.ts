@@ -1,0 +1,138 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { createHash } from 'node:crypto';
+import { v5 as uuidv5 } from 'uuid';
+
+import type { Catalog } from '../../events/catalog.js';
+import type {
+  Actor,
+  DomainEvent,
+  EventMetadata,
+  NewEvent,
+  RecordedEvent,
+} from '../../events/envelope.js';
+import { EventStoreError, type EventStore } from '../event-store/event-store.js';
+import { CATALOG, CLOCK, EVENT_STORE, type Clock } from '../parts.js';
+import { canonicalJson } from './canonical-json.js';
+import { CommandRefusedError } from './command-refused.js';
+import type { Decider } from './decision.js';
+
+/** Who asks, and how a retry is known. */
+export interface CommandContext {
+  readonly actor: Actor;
+  /** UUID; the same for every try of one command. */
+  readonly commandId: string;
+  readonly correlationId: string;
+  /** The revision that the caller has seen (`If-Match`). */
+  readonly ifMatch?: bigint;
+}
+
+export interface CommandTask<State, Command, Event extends DomainEvent> {
+  readonly decider: Decider<State, Command, Event>;
+  readonly stream: string;
+  readonly context: CommandContext;
+  /** Name and content as the caller gave them: what makes two commands the same. */
+  readonly content: { readonly name: string; readonly [member: string]: unknown };
+  /** Called once for each try, with the state decided on; brings the facts from elsewhere. */
+  command(moment: { readonly now: string; readonly state: State }): Command | Promise<Command>;
+}
+
+/** The events that the command recorded, now or when it was first tried. */
+export type CommandEvents = readonly [RecordedEvent, ...RecordedEvent[]];
+
+const MAX_TRIES = 5;
+
+/**
+ * load → decide → append. A command that was carried out before gives its own events again; one that
+ * loses a race is decided anew, a bounded number of times.
+ */
+@Injectable()
+export class CommandRunner {
+  constructor(
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+    @Inject(CATALOG) private readonly catalog: Catalog,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** @throws CommandRefusedError, EventStoreError */
+  async run<State, Command, Event extends DomainEvent>(
+    task: CommandTask<State, Command, Event>,
+  ): Promise<CommandEvents> {
+    const { stream, context, decider } = task;
+    const digest = sha256(canonicalJson({ ...task.content, stream }));
+    for (let attempt = 1; attempt <= MAX_TRIES; attempt++) {
+      const recorded = await this.store.readStream(stream);
+      const before = recordedBy(recorded, context.commandId, digest);
+      if (before) return before;
+      const actual = recorded.at(-1)?.revision ?? 'no-stream';
+      if (context.ifMatch !== undefined && actual !== context.ifMatch) {
+        throw new CommandRefusedError({ kind: 'revision-mismatch', actual });
+      }
+      const now = this.clock().toISOString();
+      const state = recorded.reduce<State>(
+        (s, event) => decider.evolve(s, this.catalog.upcast(event) as unknown as Event),
+        decider.initial,
+      );
+      const decision = decider.decide(await task.command({ now, state }), state);
+      if ('refusal' in decision) throw new CommandRefusedError(decision.refusal);
+      try {
+        return await this.append(stream, decision.events, actual, { context, digest, now });
+      } catch (error) {
+        if (!(error instanceof EventStoreError && error.code === 'wrong-expected-revision'))
+          throw error;
+      }
+    }
+    throw new CommandRefusedError({ kind: 'write-conflict', tries: MAX_TRIES });
+  }
+
+  private async append(
+    stream: string,
+    events: readonly DomainEvent[],
+    expected: bigint | 'no-stream',
+    { context, digest, now }: { context: CommandContext; digest: string; now: string },
+  ): Promise<CommandEvents> {
+    const metadata: EventMetadata = {
+      actor: context.actor,
+      commandId: context.commandId,
+      commandDigest: digest,
+      correlationId: context.correlationId,
+      causationId: null,
+      recordedAt: now,
+    };
+    const newEvents = events.map((event, index): NewEvent => {
+      const schemaVersion = this.catalog.currentVersion(event.type);
+      const id = uuidv5(String(index), context.commandId);
+      this.catalog.validate({ ...event, schemaVersion });
+      return { id, type: event.type, schemaVersion, data: event.data, metadata };
+    });
+    await this.store.append(stream, newEvents, {
+      expected,
+      commandId: context.commandId,
+      commandDigest: digest,
+    });
+    // Read back rather than assembled: positions inside a batch are the store's, and a try that ran
+    // beside this one may be the one that was recorded.
+    const from = expected === 'no-stream' ? 0n : expected + 1n;
+    const written = await this.store.readStream(stream, { from });
+    const own = recordedBy(written, context.commandId, digest);
+    if (!own)
+      throw new EventStoreError('unavailable', `the events appended to ${stream} are not there`);
+    return own;
+  }
+}
+
+function recordedBy(
+  events: readonly RecordedEvent[],
+  commandId: string,
+  digest: string,
+): CommandEvents | undefined {
+  const [first, ...rest] = events.filter((e) => e.metadata.commandId === commandId);
+  if (!first) return undefined;
+  if (first.metadata.commandDigest !== digest) {
+    throw new EventStoreError('command-id-reused', `command ${commandId} was another command`);
+  }
+  return [first, ...rest];
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

@@ -1,0 +1,110 @@
+import { QUESTIONS, type Question } from '../../events/fields.js';
+import type { FindingEvent, ReopeningCause } from '../../events/finding/finding-events.js';
+import type { ClaimStreamEvent } from '../../events/ledger-event.js';
+import type { Policy } from '../../events/policy/policy-events.js';
+import {
+  countedVerdicts,
+  evolveClaim,
+  type ClaimState,
+  type Standing,
+  type VerdictState,
+} from '../claims/claim.state.js';
+import { judge } from './judge.js';
+
+/** What a command that can change a finding brings with it. */
+export interface Reviewing {
+  /** The policy in force. */
+  readonly policy: Policy;
+  /** For the finding that the command may lead to on each question. */
+  readonly findingIds: Readonly<Record<Question, string>>;
+}
+
+export interface Cause {
+  readonly kind: ReopeningCause;
+  /** The verdict, citation or member. */
+  readonly id: string;
+}
+
+/**
+ * The finding events that follow from changes to a claim's citations and verdicts. Only a question
+ * whose counted verdicts changed is judged again.
+ *
+ * @param cause what was taken away. Without one verdicts were only added, and that never reopens: a
+ * finding reached under an earlier policy and a contest stand until another finding takes their place.
+ */
+export function findingsAfter(
+  before: ClaimState,
+  changes: readonly ClaimStreamEvent[],
+  { policy, findingIds }: Reviewing,
+  cause?: Cause,
+): FindingEvent[] {
+  const after = changes.reduce(evolveClaim, before);
+  return QUESTIONS.flatMap((question) => {
+    const earlier = countedVerdicts(before, question);
+    const counted = countedVerdicts(after, question);
+    if (sameVerdicts(earlier, counted)) return [];
+    const turn = { question, policy, findingId: findingIds[question], cause };
+    const standing = before.standing[question];
+    if (!cause || !restsOn(standing, earlier, cause)) return judged(standing, counted, turn);
+    // Its ground is gone, so the finding may not stand on unnamed, even if the others carry it.
+    const reopened: Standing = { status: 'open', reopened: true };
+    return [reopening(standing, question, cause), ...judged(reopened, counted, turn)];
+  });
+}
+
+interface Turn {
+  readonly question: Question;
+  readonly policy: Policy;
+  readonly findingId: string;
+  readonly cause: Cause | undefined;
+}
+
+function judged(standing: Standing, counted: readonly VerdictState[], turn: Turn): FindingEvent[] {
+  const { question, policy, findingId, cause } = turn;
+  const stood = standing.status === 'reached' ? standing : undefined;
+  const judgment = judge(policy, counted);
+  switch (judgment.outcome) {
+    case 'reached': {
+      const { rating, verdicts, dissent } = judgment;
+      if (stood?.rating === rating) return [];
+      const data = {
+        findingId,
+        question,
+        rating,
+        verdicts: [...verdicts],
+        dissent: [...dissent],
+        policyVersion: policy.version,
+        ...(stood && { supersedes: stood.findingId }),
+      };
+      return [{ type: 'FindingReached', data }];
+    }
+    case 'contested': {
+      if (standing.status === 'contested') return [];
+      const data = {
+        question,
+        verdicts: [...judgment.verdicts],
+        policyVersion: policy.version,
+        ...(stood && { findingId: stood.findingId }),
+      };
+      return [{ type: 'FindingContested', data }];
+    }
+    case 'open':
+      return standing.status === 'open' || !cause ? [] : [reopening(standing, question, cause)];
+  }
+}
+
+function reopening(standing: Standing, question: Question, cause: Cause): FindingEvent {
+  const stood = standing.status === 'reached' && { findingId: standing.findingId };
+  return { type: 'FindingReopened', data: { question, ...stood, cause } };
+}
+
+/** Whether a verdict behind the standing finding cites what was retracted. */
+function restsOn(standing: Standing, counted: readonly VerdictState[], cause: Cause): boolean {
+  if (standing.status !== 'reached' || cause.kind !== 'evidence-retracted') return false;
+  return counted.some((v) => v.rating === standing.rating && v.evidence.includes(cause.id));
+}
+
+function sameVerdicts(some: readonly VerdictState[], others: readonly VerdictState[]): boolean {
+  const ids = new Set(some.map(({ id }) => id));
+  return ids.size === others.length && others.every(({ id }) => ids.has(id));
+}

@@ -1,0 +1,211 @@
+import type { ClaimStreamEvent } from '../../events/ledger-event.js';
+import {
+  AUTHOR,
+  CITATION,
+  cited,
+  claimWithdrawn,
+  judged,
+  OTHER_CITATION,
+  recorded,
+  retracted,
+  reviewer,
+  reviewing,
+  verdictWithdrawn,
+} from '../../test/support/claim-stream.js';
+import { given, refusalOf } from '../../test/support/given.js';
+import { uuid } from '../../test/support/recorded-history.js';
+import { verdictDecider, type SubmitVerdict, type VerdictCommand } from './verdict.decider.js';
+
+const NOW = '2025-10-14T08:00:00.000Z';
+
+function submit(n: number, changes: Partial<SubmitVerdict> = {}): SubmitVerdict {
+  const { data } = judged(n, 'true');
+  return { type: 'SubmitVerdict', ...data, ...reviewing(n), now: NOW, ...changes };
+}
+
+function withdraw(n: number, by = reviewer(n)): VerdictCommand {
+  const actor = { ...by, roles: ['reviewer' as const] };
+  const { verdictId, reason } = verdictWithdrawn(n).data;
+  return { type: 'WithdrawVerdict', verdictId, reason, actor, ...reviewing(n) };
+}
+
+function declare(n: number): VerdictCommand {
+  const { id: member } = reviewer(n);
+  return { type: 'DeclareConflict', member, reason: 'worked there', ...reviewing(n) };
+}
+
+const declared = (n: number): ClaimStreamEvent => ({
+  type: 'ConflictOfInterestDeclared',
+  data: { member: reviewer(n).id, reason: 'worked there' },
+});
+
+const start = [recorded(), cited(CITATION)];
+const deciding = (...more: ClaimStreamEvent[]) => given(verdictDecider, ...start, ...more);
+
+const predicted = (by: string) =>
+  given(
+    verdictDecider,
+    recorded({ kind: 'prediction', resolves: { by, criterion: 'Both say so' } }),
+    cited(CITATION),
+  );
+
+describe('submitting a verdict', () => {
+  it('records it as it was given', () => {
+    const dates = { asOf: '2025-10', expires: '2025-10' };
+    expect(deciding().when(submit(1, dates))).toEqual({ events: [judged(1, 'true', dates)] });
+  });
+
+  it('replaces the reviewer’s active verdict on the same question', () => {
+    const changes = { reviewer: reviewer(1) };
+    expect(deciding(judged(1, 'false')).when(submit(2, changes))).toEqual({
+      events: [judged(2, 'true', { ...changes, replaces: uuid(51) })],
+    });
+  });
+
+  it('replaces none on the other question, and none that was withdrawn', () => {
+    const changes = { reviewer: reviewer(1) };
+    const attribution = judged(1, 'said', { question: 'attribution' });
+    const one = deciding(attribution).when(submit(2, changes));
+    expect(one).toEqual({ events: [judged(2, 'true', changes)] });
+    const other = deciding(judged(1, 'false'), verdictWithdrawn(1)).when(submit(2, changes));
+    expect(other).toEqual({ events: [judged(2, 'true', changes)] });
+  });
+
+  it('lets a reviewer judge anew whose evidence was retracted', () => {
+    const changes = { reviewer: reviewer(1), evidence: [OTHER_CITATION] };
+    const events = [cited(OTHER_CITATION), judged(1, 'true'), retracted(CITATION)];
+    expect(deciding(...events).when(submit(2, changes))).toEqual({
+      events: [judged(2, 'true', { ...changes, replaces: uuid(51) })],
+    });
+  });
+
+  it.each<[string, Partial<SubmitVerdict>]>([
+    ['separation-of-duties own-claim', { reviewer: { id: AUTHOR, organisation: 'Desk' } }],
+    ['invalid rating-unknown /rating', { rating: 'said' }],
+    ['invalid rating-unknown /rating', { question: 'attribution' }],
+    ['invalid criterion-met-only-for-predictions /criterionMet', { criterionMet: true }],
+    ['invalid no-such-date /asOf', { asOf: '2025-09-31' }],
+    ['invalid as-of-in-future /asOf', { asOf: '2025-10-15' }],
+    ['invalid as-of-in-future /asOf', { asOf: '2025-11' }],
+    ['invalid as-of-in-future /asOf', { asOf: '2026' }],
+    ['invalid as-of-in-future /asOf', { asOf: '2025-10-14T08:00:00.001Z' }],
+    ['accepted', { asOf: '2025-10-14T08:00:00Z' }],
+    ['accepted', { asOf: '2025-10-14' }],
+    ['accepted', { asOf: '2025' }],
+    ['invalid no-such-date /expires', { expires: '2025-13' }],
+    ['invalid expiry-passed /expires', { expires: '2025-10-13' }],
+    ['invalid expiry-passed /expires', { expires: '2025-10-14T08:00:00Z' }],
+    ['accepted', { expires: '2025-10-14' }],
+    ['invalid evidence-missing /evidence', { evidence: [] }],
+    ['rule evidence-unknown /evidence/1', { evidence: [CITATION, uuid(99)] }],
+    ['invalid evidence-repeated /evidence/1', { evidence: [CITATION, CITATION] }],
+  ])('is %s: %j', (outcome, changes) => {
+    expect(refusalOf(deciding().when(submit(1, changes)))).toBe(outcome);
+  });
+
+  it('is refused with retracted evidence', () => {
+    const decision = deciding(cited(OTHER_CITATION), retracted(CITATION)).when(
+      submit(1, { evidence: [OTHER_CITATION, CITATION] }),
+    );
+    expect(refusalOf(decision)).toBe('rule evidence-retracted /evidence/1');
+  });
+
+  it('is refused inside a declared conflict of interest', () => {
+    const decision = deciding(declared(1)).when(submit(1));
+    expect(refusalOf(decision)).toBe('separation-of-duties conflict-of-interest');
+  });
+
+  it('is refused on a withdrawn claim', () => {
+    expect(refusalOf(deciding(claimWithdrawn).when(submit(1)))).toBe('rule claim-withdrawn');
+  });
+
+  it('is refused for an opinion’s veracity, and only that', () => {
+    const opinion = given(verdictDecider, recorded({ kind: 'opinion' }), cited(CITATION));
+    expect(refusalOf(opinion.when(submit(1)))).toBe('rule opinion-has-no-veracity');
+    const said = submit(1, { question: 'attribution', rating: 'said' });
+    expect(refusalOf(opinion.when(said))).toBe('accepted');
+  });
+
+  it.each([
+    ['2024', 'accepted'],
+    ['2025-09', 'accepted'],
+    ['2025-10-13', 'accepted'],
+    ['2025-10-14T08:00:00Z', 'accepted'],
+    ['2025-10-14T09:30:00+02:00', 'accepted'],
+    ['2025-10-14T08:00:01Z', 'rule prediction-not-due'],
+    ['2025-10-14', 'rule prediction-not-due'],
+    ['2025-10', 'rule prediction-not-due'],
+    ['2025', 'rule prediction-not-due'],
+  ])('a prediction that resolves by %s is %s', (by, outcome) => {
+    expect(refusalOf(predicted(by).when(submit(1)))).toBe(outcome);
+  });
+
+  it.each<[string, Partial<SubmitVerdict>]>([
+    ['that settles nothing', { rating: 'unproven' }],
+    ['with its criterion met', { criterionMet: true }],
+    ['of who said it', { question: 'attribution', rating: 'said' }],
+  ])('a prediction not due takes a verdict %s', (_, changes) => {
+    const decision = predicted('2026-06-30').when(submit(1, changes));
+    expect(decision).toEqual({ events: [judged(1, 'true', changes)] });
+  });
+
+  it('is refused once a question has as many verdicts as an event can name', () => {
+    const crowd = Array.from({ length: 10_000 }, (_, n) => {
+      const id = uuid(100_000 + n);
+      return judged(0, 'true', { verdictId: id, reviewer: { id, organisation: 'Desk' } });
+    });
+    const crowded = deciding(...crowd);
+    expect(refusalOf(crowded.when(submit(1)))).toBe('rule too-many-verdicts');
+    const again = submit(1, { reviewer: { id: uuid(100_007), organisation: 'Desk' } });
+    expect(refusalOf(crowded.when(again))).toBe('accepted');
+  });
+});
+
+describe('withdrawing a verdict', () => {
+  it('records the reason', () => {
+    expect(deciding(judged(1, 'true')).when(withdraw(1))).toEqual({
+      events: [verdictWithdrawn(1)],
+    });
+  });
+
+  it.each<[string, ClaimStreamEvent[], VerdictCommand]>([
+    ['not-found verdict-unknown', [], withdraw(1)],
+    ['separation-of-duties verdict-not-yours', [judged(1, 'true')], withdraw(1, reviewer(2))],
+    ['rule verdict-not-active', [judged(1, 'true'), verdictWithdrawn(1)], withdraw(1)],
+    [
+      'rule verdict-not-active',
+      [judged(1, 'true'), judged(2, 'true', { reviewer: reviewer(1), replaces: uuid(51) })],
+      withdraw(1),
+    ],
+    ['accepted', [judged(1, 'true'), retracted(CITATION)], withdraw(1)],
+    ['accepted', [judged(1, 'true'), claimWithdrawn], withdraw(1)],
+  ])('is %s', (outcome, events, command) => {
+    expect(refusalOf(deciding(...events).when(command))).toBe(outcome);
+  });
+});
+
+describe('declaring a conflict of interest', () => {
+  it('records it', () => {
+    expect(deciding().when(declare(1))).toEqual({ events: [declared(1)] });
+  });
+
+  it('withdraws the member’s active verdicts with it', () => {
+    const reason = 'The reviewer declared a conflict of interest.';
+    const said = judged(2, 'said', { question: 'attribution', reviewer: reviewer(1) });
+    expect(deciding(judged(1, 'true'), said, judged(3, 'true')).when(declare(1))).toMatchObject({
+      events: [declared(1), verdictWithdrawn(2, reason), verdictWithdrawn(1, reason)],
+    });
+  });
+
+  it('is refused a second time', () => {
+    const decision = deciding(declared(1)).when(declare(1));
+    expect(refusalOf(decision)).toBe('rule conflict-already-declared');
+  });
+});
+
+it.each([submit(1), withdraw(1), declare(1)])(
+  'nothing happens to an unknown claim: $type',
+  (command) => {
+    expect(refusalOf(given(verdictDecider).when(command))).toBe('not-found claim-unknown');
+  },
+);

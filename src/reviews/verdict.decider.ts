@@ -1,0 +1,158 @@
+import { QUESTIONS } from '../../events/fields.js';
+import type { Actor } from '../../events/envelope.js';
+import type { ClaimStreamEvent } from '../../events/ledger-event.js';
+import type { VerdictData } from '../../events/verdict/verdict-events.js';
+import { CLAIM_UNKNOWN, CLAIM_WITHDRAWN } from '../claims/claim.decider.js';
+import {
+  activeVerdict,
+  evolveClaim,
+  initialClaimState,
+  type ClaimState,
+  type RecordedClaim,
+} from '../claims/claim.state.js';
+import { accept, refuse, type Decider, type Decision } from '../deciding/decision.js';
+import { findingsAfter, type Reviewing } from './standing.js';
+import { submissionRefused, type Submission } from './submission-rules.js';
+
+export interface SubmitVerdict extends Submission, Reviewing {
+  readonly type: 'SubmitVerdict';
+}
+
+export interface WithdrawVerdict extends Reviewing {
+  readonly type: 'WithdrawVerdict';
+  readonly verdictId: string;
+  readonly reason: string;
+  readonly actor: Actor;
+}
+
+export interface DeclareConflict extends Reviewing {
+  readonly type: 'DeclareConflict';
+  readonly member: string;
+  readonly reason: string;
+}
+
+export type VerdictCommand = SubmitVerdict | WithdrawVerdict | DeclareConflict;
+
+export const verdictDecider: Decider<ClaimState, VerdictCommand, ClaimStreamEvent> = {
+  initial: initialClaimState,
+  evolve: evolveClaim,
+  decide,
+};
+
+/** What an event that names all verdicts on a question can hold. */
+const MOST_ON_A_QUESTION = 10_000;
+
+function decide(command: VerdictCommand, state: ClaimState): Decision<ClaimStreamEvent> {
+  const { recorded } = state;
+  if (!recorded) return refuse(CLAIM_UNKNOWN);
+  switch (command.type) {
+    case 'SubmitVerdict':
+      return submit(command, state, recorded);
+    case 'WithdrawVerdict':
+      return withdraw(command, state);
+    case 'DeclareConflict':
+      return declare(command, state);
+  }
+}
+
+function submit(
+  command: SubmitVerdict,
+  state: ClaimState,
+  recorded: RecordedClaim,
+): Decision<ClaimStreamEvent> {
+  if (state.verdicts.get(command.verdictId)) return accept();
+  const refusal =
+    (state.withdrawn ? CLAIM_WITHDRAWN : undefined) ?? submissionRefused(command, state, recorded);
+  if (refusal) return refuse(refusal);
+  const replaced = activeVerdict(state, command.reviewer.id, command.question);
+  if (!replaced && isFull(command, state)) {
+    return refuse({
+      kind: 'rule',
+      rule: 'too-many-verdicts',
+      detail: `A question takes at most ${MOST_ON_A_QUESTION} verdicts.`,
+    });
+  }
+  const submitted: ClaimStreamEvent = {
+    type: 'VerdictSubmitted',
+    data: { ...verdictOf(command), ...(replaced && { replaces: replaced.id }) },
+  };
+  const cause = replaced && ({ kind: 'verdict-replaced', id: replaced.id } as const);
+  return accept<ClaimStreamEvent>(submitted, ...findingsAfter(state, [submitted], command, cause));
+}
+
+function withdraw(command: WithdrawVerdict, state: ClaimState): Decision<ClaimStreamEvent> {
+  const { verdictId, reason, actor } = command;
+  const verdict = state.verdicts.get(verdictId);
+  if (!verdict) {
+    return refuse({
+      kind: 'not-found',
+      rule: 'verdict-unknown',
+      detail: 'The claim has no such verdict.',
+    });
+  }
+  if (verdict.reviewer.id !== actor.id) {
+    return refuse({
+      kind: 'separation-of-duties',
+      rule: 'verdict-not-yours',
+      detail: 'A verdict is withdrawn by the reviewer who gave it.',
+    });
+  }
+  if (!verdict.active) {
+    return refuse({
+      kind: 'rule',
+      rule: 'verdict-not-active',
+      detail: 'The verdict was withdrawn or replaced before.',
+    });
+  }
+  const withdrawn: ClaimStreamEvent = { type: 'VerdictWithdrawn', data: { verdictId, reason } };
+  const cause = { kind: 'verdict-withdrawn', id: verdictId } as const;
+  return accept<ClaimStreamEvent>(withdrawn, ...findingsAfter(state, [withdrawn], command, cause));
+}
+
+function declare(command: DeclareConflict, state: ClaimState): Decision<ClaimStreamEvent> {
+  const { member, reason } = command;
+  if (state.conflicts.includes(member)) {
+    return refuse({
+      kind: 'rule',
+      rule: 'conflict-already-declared',
+      detail: 'The conflict of interest was declared before.',
+    });
+  }
+  const changes: ClaimStreamEvent[] = [
+    { type: 'ConflictOfInterestDeclared', data: { member, reason } },
+  ];
+  for (const question of QUESTIONS) {
+    const verdict = activeVerdict(state, member, question);
+    if (!verdict) continue;
+    changes.push({
+      type: 'VerdictWithdrawn',
+      data: { verdictId: verdict.id, reason: 'The reviewer declared a conflict of interest.' },
+    });
+  }
+  const cause = { kind: 'conflict-declared', id: member } as const;
+  return accept<ClaimStreamEvent>(...changes, ...findingsAfter(state, changes, command, cause));
+}
+
+function isFull({ question }: SubmitVerdict, state: ClaimState): boolean {
+  let active = 0;
+  for (const verdict of state.verdicts.values()) {
+    if (verdict.active && verdict.question === question) active += 1;
+  }
+  return active >= MOST_ON_A_QUESTION;
+}
+
+function verdictOf(command: SubmitVerdict): VerdictData {
+  const { verdictId, question, rating, rationale, evidence, reviewer } = command;
+  const { asOf, expires, criterionMet } = command;
+  return {
+    verdictId,
+    question,
+    rating,
+    rationale,
+    evidence,
+    reviewer,
+    ...(asOf !== undefined && { asOf }),
+    ...(expires !== undefined && { expires }),
+    ...(criterionMet && { criterionMet }),
+  };
+}

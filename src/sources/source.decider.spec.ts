@@ -1,0 +1,140 @@
+import type { SnapshotData, SourceDescription } from '../../events/source/source-events.js';
+import { eventsOf, given, refusalOf } from '../../test/support/given.js';
+import { sourceDecider, type SourceCommand } from './source.decider.js';
+
+const description: SourceDescription = {
+  type: 'article',
+  title: 'Talks begin',
+  url: 'https://gazette.example/talks',
+  publisher: { name: 'The Gazette' },
+};
+const snapshot: SnapshotData = {
+  sha256: 'a'.repeat(64),
+  bytes: 12,
+  mediaType: 'text/plain',
+  text: { extractor: { name: 'plain', version: '1' }, characters: 12, sha256: 'b'.repeat(64) },
+};
+const other: SnapshotData = { ...snapshot, sha256: 'c'.repeat(64), text: { reason: 'an image' } };
+
+const registered = { type: 'SourceRegistered', data: description } as const;
+const captured = { type: 'SnapshotCaptured', data: snapshot } as const;
+const withdrawn = { type: 'SourceWithdrawn', data: { reason: 'forged' } } as const;
+const amend = (changes: Extract<SourceCommand, { type: 'AmendSource' }>['changes']) =>
+  ({ type: 'AmendSource', changes }) as const;
+
+describe('registering a source', () => {
+  it('records its description', () => {
+    const decision = given(sourceDecider).when({ type: 'RegisterSource', description });
+    expect(decision).toEqual({ events: [registered] });
+  });
+
+  it('is refused a second time', () => {
+    const decision = given(sourceDecider, registered).when({ type: 'RegisterSource', description });
+    expect(refusalOf(decision)).toBe('rule source-already-registered');
+  });
+
+  it('is refused for a day that is on no calendar', () => {
+    const decision = given(sourceDecider).when({
+      type: 'RegisterSource',
+      description: { ...description, publishedAt: '2025-02-29' },
+    });
+    expect(refusalOf(decision)).toBe('invalid no-such-date /publishedAt');
+  });
+});
+
+describe('amending a source', () => {
+  it('records what differs, and null for what is taken away', () => {
+    const decision = given(sourceDecider, registered).when(
+      amend({ type: 'interview', title: 'Talks begin', url: null, authors: null }),
+    );
+    expect(decision).toEqual({
+      events: [{ type: 'SourceAmended', data: { changes: { type: 'interview', url: null } } }],
+    });
+    expect(given(sourceDecider, registered, ...eventsOf(decision)).state.description).toEqual({
+      type: 'interview',
+      title: 'Talks begin',
+      publisher: { name: 'The Gazette' },
+    });
+  });
+
+  it.each([
+    ['without changes', amend({})],
+    ['with what is there', amend({ title: 'Talks begin', publisher: { name: 'The Gazette' } })],
+    ['that takes away what is not there', amend({ language: null })],
+  ])('is refused %s', (_, command) => {
+    const decision = given(sourceDecider, registered).when(command);
+    expect(refusalOf(decision)).toBe('rule nothing-changed');
+  });
+
+  it('sees no change in an object of another class', () => {
+    const publisher = new (class {
+      name = 'The Gazette';
+    })();
+    const decision = given(sourceDecider, registered).when(amend({ publisher }));
+    expect(refusalOf(decision)).toBe('rule nothing-changed');
+  });
+
+  it('is refused for a day that is on no calendar', () => {
+    const decision = given(sourceDecider, registered).when(amend({ publishedAt: '2025-13' }));
+    expect(refusalOf(decision)).toBe('invalid no-such-date /publishedAt');
+  });
+
+  it('is refused once the source is withdrawn', () => {
+    const decision = given(sourceDecider, registered, withdrawn).when(amend({ title: 'Other' }));
+    expect(refusalOf(decision)).toBe('rule source-withdrawn');
+  });
+});
+
+describe('capturing a snapshot', () => {
+  it('records it, in order', () => {
+    const decision = given(sourceDecider, registered, captured).when({
+      type: 'CaptureSnapshot',
+      snapshot: other,
+    });
+    expect(decision).toEqual({ events: [{ type: 'SnapshotCaptured', data: other }] });
+    const { state } = given(sourceDecider, registered, captured, ...eventsOf(decision));
+    expect(state.snapshots).toEqual([
+      { sha256: snapshot.sha256, text: snapshot.text },
+      { sha256: other.sha256, text: other.text },
+    ]);
+  });
+
+  it('records nothing where the same bytes were captured before', () => {
+    const decision = given(sourceDecider, registered, captured).when({
+      type: 'CaptureSnapshot',
+      snapshot,
+    });
+    expect(decision).toEqual({ events: [] });
+  });
+
+  it('is refused once the source is withdrawn', () => {
+    const decision = given(sourceDecider, registered, withdrawn).when({
+      type: 'CaptureSnapshot',
+      snapshot,
+    });
+    expect(refusalOf(decision)).toBe('rule source-withdrawn');
+  });
+});
+
+describe('withdrawing a source', () => {
+  const withdraw = { type: 'WithdrawSource', reason: 'forged' } as const;
+
+  it('records the reason', () => {
+    const decision = given(sourceDecider, registered).when(withdraw);
+    expect(decision).toEqual({ events: [withdrawn] });
+    expect(given(sourceDecider, registered, withdrawn).state.withdrawn).toBe(true);
+  });
+
+  it('is refused a second time', () => {
+    const decision = given(sourceDecider, registered, withdrawn).when(withdraw);
+    expect(refusalOf(decision)).toBe('rule source-already-withdrawn');
+  });
+});
+
+it.each<SourceCommand>([
+  amend({ title: 'Other' }),
+  { type: 'CaptureSnapshot', snapshot },
+  { type: 'WithdrawSource', reason: 'forged' },
+])('nothing happens to an unknown source: $type', (command) => {
+  expect(refusalOf(given(sourceDecider).when(command))).toBe('not-found source-unknown');
+});

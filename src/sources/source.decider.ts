@@ -1,0 +1,132 @@
+import { isDeepStrictEqual } from 'node:util';
+
+import { isPartialDate } from '../../events/partial-date.js';
+import type {
+  SnapshotData,
+  SourceChanges,
+  SourceDescription,
+  SourceEvent,
+} from '../../events/source/source-events.js';
+import { noSuchDate } from '../claims/claim.decider.js';
+import { accept, refuse, type Decider, type Decision, type Refusal } from '../deciding/decision.js';
+
+export type SourceCommand =
+  | { readonly type: 'RegisterSource'; readonly description: SourceDescription }
+  | { readonly type: 'AmendSource'; readonly changes: SourceChanges }
+  | { readonly type: 'CaptureSnapshot'; readonly snapshot: SnapshotData }
+  | { readonly type: 'WithdrawSource'; readonly reason: string };
+
+export interface SourceState {
+  /** Undefined until the source is registered. */
+  readonly description: SourceDescription | undefined;
+  /** In the order of their capture. */
+  readonly snapshots: readonly Pick<SnapshotData, 'sha256' | 'text'>[];
+  readonly withdrawn: boolean;
+}
+
+export const sourceDecider: Decider<SourceState, SourceCommand, SourceEvent> = {
+  initial: { description: undefined, snapshots: [], withdrawn: false },
+  evolve,
+  decide,
+};
+
+function evolve(state: SourceState, event: SourceEvent): SourceState {
+  switch (event.type) {
+    case 'SourceRegistered':
+      return { ...state, description: event.data };
+    case 'SourceAmended':
+      return state.description === undefined
+        ? state
+        : { ...state, description: amended(state.description, event.data.changes) };
+    case 'SnapshotCaptured': {
+      const { sha256, text } = event.data;
+      return { ...state, snapshots: [...state.snapshots, { sha256, text }] };
+    }
+    case 'SourceWithdrawn':
+      return { ...state, withdrawn: true };
+  }
+}
+
+function decide(command: SourceCommand, state: SourceState): Decision<SourceEvent> {
+  if (command.type === 'RegisterSource') return register(command.description, state);
+  const { description, withdrawn } = state;
+  if (!description) {
+    return refuse({
+      kind: 'not-found',
+      rule: 'source-unknown',
+      detail: 'There is no such source.',
+    });
+  }
+  switch (command.type) {
+    case 'AmendSource':
+      return withdrawn ? refuse(WITHDRAWN) : amend(command.changes, description);
+    case 'CaptureSnapshot': {
+      const { snapshot } = command;
+      if (state.snapshots.some(({ sha256 }) => sha256 === snapshot.sha256)) return accept();
+      if (withdrawn) return refuse(WITHDRAWN);
+      return accept({ type: 'SnapshotCaptured', data: snapshot });
+    }
+    case 'WithdrawSource':
+      if (withdrawn) {
+        return refuse({
+          kind: 'rule',
+          rule: 'source-already-withdrawn',
+          detail: 'The source was withdrawn before.',
+        });
+      }
+      return accept({ type: 'SourceWithdrawn', data: { reason: command.reason } });
+  }
+}
+
+const WITHDRAWN: Refusal = {
+  kind: 'rule',
+  rule: 'source-withdrawn',
+  detail: 'The source is withdrawn; nothing can be added to it.',
+};
+
+function register(description: SourceDescription, state: SourceState): Decision<SourceEvent> {
+  if (state.description) {
+    return refuse({
+      kind: 'rule',
+      rule: 'source-already-registered',
+      detail: 'The source is registered already; amend it instead.',
+    });
+  }
+  const badDate = publicationRefused(description.publishedAt);
+  return badDate ? refuse(badDate) : accept({ type: 'SourceRegistered', data: description });
+}
+
+/** Records only the members that differ from what the ledger holds. */
+function amend(changes: SourceChanges, description: SourceDescription): Decision<SourceEvent> {
+  const badDate = publicationRefused(changes.publishedAt);
+  if (badDate) return refuse(badDate);
+  const before: Readonly<Record<string, unknown>> = description;
+  const differing = Object.entries(changes).filter(
+    ([member, value]) =>
+      value !== undefined && !isDeepStrictEqual(asJson(value), asJson(before[member] ?? null)),
+  );
+  if (differing.length === 0) {
+    return refuse({
+      kind: 'rule',
+      rule: 'nothing-changed',
+      detail: 'The source is described like this already.',
+    });
+  }
+  return accept({ type: 'SourceAmended', data: { changes: Object.fromEntries(differing) } });
+}
+
+function publicationRefused(publishedAt: string | null | undefined): Refusal | undefined {
+  return typeof publishedAt === 'string' && !isPartialDate(publishedAt)
+    ? noSuchDate(publishedAt, '/publishedAt')
+    : undefined;
+}
+
+function amended(description: SourceDescription, changes: SourceChanges): SourceDescription {
+  const members = Object.entries({ ...description, ...changes });
+  return Object.fromEntries(members.filter(([, value]) => value !== null)) as SourceDescription;
+}
+
+/** A request's objects may be of a class; what the log gives back is plain. */
+function asJson(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value));
+}
