@@ -1,0 +1,123 @@
+import type {
+  Anchor,
+  Fidelity,
+  Hop,
+  Passage,
+  Quote,
+  Stance,
+} from '../../events/citation/citation-events.js';
+import { idOf } from '../../events/envelope.js';
+import type { Projection } from '../engine/projection.js';
+import type { Table } from '../engine/table.js';
+import { absent, existing, ImpossibleEventError } from '../impossible-event.js';
+import type { ColumnsOf } from '../stored.js';
+import { takenBack, type TakenBack } from '../taken-back.js';
+
+/** Code points, end exclusive. */
+export interface Place {
+  readonly start: number;
+  readonly end: number;
+}
+
+export type CitationRow = {
+  citation_id: string;
+  claim_id: string;
+  source_id: string;
+  /** SHA-256; null where a source without snapshots is cited as a whole. */
+  snapshot: string | null;
+  stance: Stance;
+  quote: Quote | null;
+  passage: Passage | null;
+  /** All the places of an ambiguous quote. */
+  places: readonly Place[] | null;
+  fidelity: Fidelity | null;
+  anchor: Anchor | null;
+  /** Which algorithm found fidelity and anchor. */
+  algorithm: string | null;
+  /** Origin first. */
+  attribution: readonly Hop[];
+  retracted: TakenBack | null;
+  recorded_by: string;
+  recorded_at: string;
+  recorded_position: string;
+};
+
+export const citationColumns = {
+  citation_id: { type: 'text' },
+  claim_id: { type: 'text' },
+  source_id: { type: 'text' },
+  snapshot: { type: 'text', nullable: true },
+  stance: { type: 'text' },
+  quote: { type: 'json', nullable: true },
+  passage: { type: 'json', nullable: true },
+  places: { type: 'json', nullable: true },
+  fidelity: { type: 'text', nullable: true },
+  anchor: { type: 'text', nullable: true },
+  algorithm: { type: 'text', nullable: true },
+  attribution: { type: 'json' },
+  retracted: { type: 'json', nullable: true },
+  recorded_by: { type: 'text' },
+  recorded_at: { type: 'text' },
+  recorded_position: { type: 'text' },
+} as const satisfies ColumnsOf<CitationRow>;
+
+/** A citation has two versions at most, so that one index serves the list now and as of earlier. */
+const table: Table = {
+  name: 'citations',
+  columns: citationColumns,
+  key: 'citation_id',
+  versioned: true,
+  indexes: [
+    { columns: ['claim_id', 'recorded_position', 'citation_id'] },
+    { columns: ['source_id', 'recorded_position', 'citation_id'] },
+    {
+      columns: [
+        'recorded_position',
+        'citation_id',
+        'valid_from_at',
+        'stance',
+        'fidelity',
+        'anchor',
+      ],
+    },
+  ],
+};
+
+export const citations: Projection<CitationRow> = {
+  name: 'citations',
+  version: 1,
+  table,
+  handles: ['CitationAdded', 'CitationRetracted'],
+  keys(event) {
+    if (event.type !== 'CitationAdded' && event.type !== 'CitationRetracted') return [];
+    return [event.data.citationId];
+  },
+  evolve(before, event, key) {
+    if (event.type === 'CitationAdded') {
+      absent(before, event, key);
+      const { sourceId, stance, snapshot, quote, anchoring, attribution, addedBy } = event.data;
+      return {
+        citation_id: key,
+        claim_id: idOf(event.stream),
+        source_id: sourceId,
+        snapshot: snapshot ?? null,
+        stance,
+        quote: quote ?? null,
+        passage: anchoring?.passage ?? null,
+        places: anchoring?.places ?? null,
+        fidelity: anchoring?.fidelity ?? null,
+        anchor: anchoring?.anchor ?? null,
+        algorithm: anchoring?.algorithm ?? null,
+        attribution,
+        retracted: null,
+        recorded_by: addedBy,
+        recorded_at: event.metadata.recordedAt,
+        recorded_position: event.position,
+      };
+    }
+    if (event.type !== 'CitationRetracted') return undefined;
+    const row = existing(before, event, key);
+    if (row.retracted) throw new ImpossibleEventError(event, `${key} was retracted before`);
+    return { ...row, retracted: takenBack(event, event.data.reason) };
+  },
+};

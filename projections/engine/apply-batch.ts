@@ -1,0 +1,219 @@
+import type { Catalog } from '../../events/catalog.js';
+import type { Position, RecordedEvent } from '../../events/envelope.js';
+import type { RecordedLedgerEvent } from '../../events/ledger-event.js';
+import { fold, reasonOf, type Step } from './fold.js';
+import type { Member } from './member.js';
+import {
+  UnwritableRowError,
+  type Failure,
+  type ProjectionState,
+  type ViewStore,
+  type ViewTransaction,
+} from './view-store.js';
+
+/** An event at a place in the batch that a projection cannot get past. */
+interface Obstacle {
+  readonly index: number;
+  readonly reason: string;
+}
+
+/** What a batch is to one projection, before its rows are known. */
+interface Part {
+  readonly member: Member;
+  readonly steps: readonly Step[];
+  readonly obstacle: Obstacle | undefined;
+}
+
+export interface Applied {
+  /** By projection: how many events it handled, and how many rows or versions were written. */
+  readonly parts: readonly {
+    readonly name: string;
+    readonly handled: number;
+    readonly rows: number;
+  }[];
+  /** Whether there was a transaction; else the members' positions are in memory only. */
+  readonly committed: boolean;
+}
+
+/**
+ * Brings all members past the events: their rows and their checkpoints in one transaction. A member
+ * that cannot get past one of them has its failure set and stands before it; the others go on.
+ *
+ * Without `always`, a batch that no member handles costs no transaction.
+ *
+ * @throws StaleProjectionError, or the database's error: then no member has moved.
+ */
+export async function applyBatch(
+  { store, catalog }: { readonly store: ViewStore; readonly catalog: Catalog },
+  members: readonly Member[],
+  events: readonly RecordedEvent[],
+  always: boolean,
+): Promise<Applied> {
+  const readable = upcastAll(catalog, events);
+  const parts = members
+    .filter((member) => !member.failure)
+    .map((member) => partOf(member, readable));
+  const idle = parts.every(({ steps, obstacle }) => steps.length === 0 && !obstacle);
+  if (idle && !always) {
+    for (const { member } of parts) moveTo(member, events, events.length, null);
+    return { parts: [], committed: false };
+  }
+  try {
+    return await commit(store, parts, events);
+  } catch (error) {
+    if (!(error instanceof UnwritableRowError)) throw error;
+    return oneByOne({ store, catalog }, members, events, error);
+  }
+}
+
+/** Writes down where members stand that have moved without a transaction. @throws StaleProjectionError */
+export async function writePositions(store: ViewStore, members: readonly Member[]): Promise<void> {
+  const moved = members.filter(({ position, state }) => position !== state.position);
+  if (moved.length === 0) return;
+  const after = moved.map(({ state, position, failure }): ProjectionState => ({
+    ...state,
+    position,
+    failure,
+  }));
+  await store.transaction(async (tx) => {
+    await tx.hold(moved.map(({ state }) => state));
+    for (const state of after) await tx.advance(state);
+  });
+  moved.forEach((member, n) => (member.state = after[n]!));
+}
+
+type Readable = RecordedLedgerEvent | { readonly position: Position; readonly unreadable: string };
+
+function upcastAll(catalog: Catalog, events: readonly RecordedEvent[]): Readable[] {
+  return events.map((event) => {
+    try {
+      // The catalog knows its type, so it is one of the ledger's events.
+      return catalog.upcast(event) as unknown as RecordedLedgerEvent;
+    } catch (error) {
+      return { position: event.position, unreadable: reasonOf(error) };
+    }
+  });
+}
+
+function partOf(member: Member, events: readonly Readable[]): Part {
+  const steps: Step[] = [];
+  const { position, projection, handles } = member;
+  for (const [index, event] of events.entries()) {
+    if (position !== null && event.position <= position) continue;
+    if ('unreadable' in event) {
+      return { member, steps, obstacle: { index, reason: event.unreadable } };
+    }
+    if (!handles.has(event.type)) continue;
+    try {
+      const keys = projection.keys(event);
+      if (keys.length > 0) steps.push({ index, event, keys });
+    } catch (error) {
+      return { member, steps, obstacle: { index, reason: reasonOf(error) } };
+    }
+  }
+  return { member, steps, obstacle: undefined };
+}
+
+async function commit(
+  store: ViewStore,
+  parts: readonly Part[],
+  events: readonly RecordedEvent[],
+): Promise<Applied> {
+  const done = await store.transaction(async (tx) => {
+    await tx.hold(parts.map(({ member }) => member.state));
+    const results: { part: Part; obstacle: Obstacle | undefined; rows: number }[] = [];
+    for (const part of parts) results.push({ part, ...(await applyPart(tx, part, events)) });
+    return results;
+  });
+  for (const { part, obstacle } of done) {
+    part.member.state = stateAfter(part.member, events, obstacle);
+    moveTo(part.member, events, obstacle?.index ?? events.length, part.member.state.failure);
+  }
+  return {
+    parts: done.map(({ part, rows }) => ({
+      name: part.member.projection.name,
+      handled: part.steps.length,
+      rows,
+    })),
+    committed: true,
+  };
+}
+
+async function applyPart(
+  tx: ViewTransaction,
+  { member, steps, obstacle }: Part,
+  events: readonly RecordedEvent[],
+): Promise<{ obstacle: Obstacle | undefined; rows: number }> {
+  let stopsAt = obstacle;
+  let rows = 0;
+  if (steps.length > 0) {
+    const keys = [...new Set(steps.flatMap((step) => step.keys))];
+    const held = await tx.load(member.target, keys);
+    const { writes, failed } = fold(member.projection, steps, held);
+    if (failed) stopsAt = { index: failed.step.index, reason: failed.reason };
+    await tx.write(member.target, writes);
+    rows = writes.length;
+  }
+  await tx.advance(stateAfter(member, events, stopsAt));
+  return { obstacle: stopsAt, rows };
+}
+
+function stateAfter(
+  { state, position }: Member,
+  events: readonly RecordedEvent[],
+  obstacle: Obstacle | undefined,
+): ProjectionState {
+  const end = obstacle?.index ?? events.length;
+  const last = events[end - 1]?.position ?? null;
+  const failure: Failure | null = obstacle
+    ? { position: events[obstacle.index]!.position, reason: obstacle.reason }
+    : null;
+  return { ...state, position: later(position, last), failure };
+}
+
+/** The member stands behind the first `count` events. */
+function moveTo(
+  member: Member,
+  events: readonly RecordedEvent[],
+  count: number,
+  failure: Failure | null,
+): void {
+  const last = events[count - 1];
+  if (last && (member.position === null || last.position > member.position)) {
+    member.position = last.position;
+    member.recordedAt = last.metadata.recordedAt;
+  }
+  member.failure = failure;
+}
+
+function later(a: Position | null, b: Position | null): Position | null {
+  if (a === null || b === null) return a ?? b;
+  return a > b ? a : b;
+}
+
+/**
+ * After a row that its table cannot hold: the events again, each in a transaction of its own, so that
+ * the projection is halted at the very event, wherever a batch happened to end.
+ */
+async function oneByOne(
+  parts: { readonly store: ViewStore; readonly catalog: Catalog },
+  members: readonly Member[],
+  events: readonly RecordedEvent[],
+  error: UnwritableRowError,
+): Promise<Applied> {
+  if (events.length > 1) {
+    for (const event of events) await applyBatch(parts, members, [event], true);
+    return { parts: [], committed: true };
+  }
+  const [event] = events;
+  const blamed = members.find((m) => !m.failure && m.projection.table.name === error.table);
+  if (!event || !blamed) throw error;
+  const failure = { position: event.position, reason: reasonOf(error) };
+  await parts.store.transaction(async (tx) => {
+    await tx.hold([blamed.state]);
+    await tx.advance({ ...blamed.state, position: blamed.position, failure });
+  });
+  blamed.state = { ...blamed.state, position: blamed.position, failure };
+  blamed.failure = failure;
+  return applyBatch(parts, members, events, true);
+}

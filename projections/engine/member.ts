@@ -1,0 +1,40 @@
+import type { Position } from '../../events/envelope.js';
+import type { Projection } from './projection.js';
+import type { Failure, Generation, ProjectionState } from './view-store.js';
+
+/** A projection at work on one of its generations. */
+export interface Member {
+  readonly projection: Projection;
+  readonly handles: ReadonlySet<string>;
+  readonly target: Generation;
+  /** As the database has it. */
+  state: ProjectionState;
+  /** Where it stands; ahead of `state` by events that changed nothing and are not yet written down. */
+  position: Position | null;
+  /** Why it does not go on. Null at first, whatever the state says: a start is a new try. */
+  failure: Failure | null;
+  /** ISO 8601 instant at which the event at `position` was recorded; null before the first of this run. */
+  recordedAt: string | null;
+}
+
+export function memberOf(projection: Projection, state: ProjectionState): Member {
+  return {
+    projection,
+    handles: new Set(projection.handles),
+    target: { table: projection.table, generation: state.generation },
+    state,
+    position: state.position,
+    failure: null,
+    recordedAt: null,
+  };
+}
+
+/** Where a reading must begin that misses nothing for any of them; undefined is the log's start. */
+export function lowestPosition(members: readonly Member[]): Position | undefined {
+  let lowest: Position | undefined;
+  for (const { position } of members) {
+    if (position === null) return undefined;
+    if (lowest === undefined || position < lowest) lowest = position;
+  }
+  return lowest;
+}

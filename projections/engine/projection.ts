@@ -1,0 +1,21 @@
+import type { RecordedLedgerEvent } from '../../events/ledger-event.js';
+import type { Row, Table } from './table.js';
+
+/**
+ * A pure fold of the log into the rows of one table. `evolve` sees the row as it stood before the
+ * event and gives the row after it; it reads no clock, no database and no other row, so that a
+ * rebuild gives the same rows byte for byte.
+ */
+export interface Projection<R extends Row = Row> {
+  /** Kebab case: the name that `rebuild`, `/health/ready` and the metrics show. */
+  readonly name: string;
+  /** Raised whenever the same log would now give other rows: the view is then built anew beside the old one. */
+  readonly version: number;
+  readonly table: Table;
+  /** The event types it handles; other events only move its checkpoint. */
+  readonly handles: readonly RecordedLedgerEvent['type'][];
+  /** The keys of the rows that the event changes; none where it changes nothing. */
+  keys(event: RecordedLedgerEvent): readonly string[];
+  /** The row after the event; undefined leaves things as they are. */
+  evolve(row: R | undefined, event: RecordedLedgerEvent, key: string): R | undefined;
+}

@@ -1,0 +1,73 @@
+import type { Projection } from './projection.js';
+import { delayBefore, pause, type Trouble } from './retrying.js';
+import { reasonOf } from './fold.js';
+import { StaleProjectionError, type ProjectionState, type ViewStore } from './view-store.js';
+
+/** How long a build of another process may stand still before it is taken for dead. */
+const PATIENCE_MS = 5_000;
+
+/**
+ * Has the projections built whose views hold another version, until they hold this one. Where another
+ * process is at it, that one is left to finish.
+ *
+ * @returns the builds that failed on an event.
+ */
+export async function raiseVersions(
+  store: ViewStore,
+  projections: readonly Projection[],
+  build: (outdated: readonly Projection[]) => Promise<ProjectionState[]>,
+  signal: AbortSignal,
+  report: (trouble: Trouble | null) => void,
+): Promise<ProjectionState[]> {
+  let since: string | undefined;
+  for (let attempts = 1; ; attempts += 1) {
+    try {
+      const outdated = outdatedOf(projections, await store.states());
+      if (outdated.length === 0) return [];
+      const built = await build(outdated);
+      if (since) report(null);
+      return built.filter(({ active }) => !active);
+    } catch (error) {
+      if (signal.aborted) return [];
+      if (error instanceof StaleProjectionError) {
+        await whileOthersBuild(store, projections, signal);
+        continue;
+      }
+      since ??= new Date().toISOString();
+      report({ reason: reasonOf(error), since, attempts });
+      await pause(delayBefore(attempts), signal);
+      if (signal.aborted) return [];
+    }
+  }
+}
+
+function outdatedOf(
+  projections: readonly Projection[],
+  states: readonly ProjectionState[],
+): Projection[] {
+  return projections.filter(
+    ({ name, version }) =>
+      !states.some((state) => state.active && state.name === name && state.version === version),
+  );
+}
+
+async function whileOthersBuild(
+  store: ViewStore,
+  projections: readonly Projection[],
+  signal: AbortSignal,
+): Promise<void> {
+  const builds = async () => {
+    const states = await store.states();
+    const named = states.filter(
+      ({ active, name }) => !active && projections.some((projection) => projection.name === name),
+    );
+    return named
+      .map(({ name, generation, position }) => `${name} ${generation} ${position}`)
+      .join();
+  };
+  for (let before = '', now = await builds(); now !== '' && now !== before; now = await builds()) {
+    before = now;
+    await pause(PATIENCE_MS, signal);
+    if (signal.aborted) return;
+  }
+}

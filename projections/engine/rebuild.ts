@@ -1,0 +1,161 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
+import type { Catalog } from '../../events/catalog.js';
+import type { Position, RecordedEvent } from '../../events/envelope.js';
+import { applyBatch } from './apply-batch.js';
+import type { EventFeed } from './event-feed.js';
+import { lowestPosition, memberOf, type Member } from './member.js';
+import type { Projection } from './projection.js';
+import { untilDone, type Trouble } from './retrying.js';
+import { StaleProjectionError, type ProjectionState, type ViewStore } from './view-store.js';
+
+/** What the engine works with. */
+export interface EngineParts {
+  readonly feed: EventFeed;
+  readonly catalog: Catalog;
+  readonly store: ViewStore;
+}
+
+export interface RebuildProgress {
+  /** Read so far. */
+  readonly events: number;
+  /** Of the last of them; null before the first. */
+  readonly position: Position | null;
+  /** The end of the log when the rebuild began; undefined where it was empty. */
+  readonly head: Position | undefined;
+  readonly eventsPerSecond: number;
+}
+
+export interface RebuildOptions {
+  readonly onProgress?: (progress: RebuildProgress) => void;
+  readonly onTrouble?: (trouble: Trouble | null) => void;
+  /** Gives up: what was built is dropped, the views stay as they are. */
+  readonly signal?: AbortSignal;
+  /** Events in one transaction. While it runs, nothing else does in this process. */
+  readonly batch?: number;
+}
+
+const BATCH = 2_500;
+
+/**
+ * Builds projections from the start of the log in new generations beside the active ones, reading the
+ * log once for all of them, and switches them over together once they have caught up. Nobody needs
+ * to stop for it. One that fails on an event is dropped, and the view stays as it was.
+ *
+ * @returns where each one stands now; with `failure` and not active, where it was dropped.
+ * @throws StaleProjectionError where another rebuild of one of them was begun meanwhile; the signal's
+ *   reason where it aborts; the log's error.
+ */
+export async function rebuild(
+  parts: EngineParts,
+  projections: readonly Projection[],
+  options: RebuildOptions = {},
+): Promise<ProjectionState[]> {
+  const { store } = parts;
+  const signal = options.signal ?? new AbortController().signal;
+  const builds: Member[] = [];
+  try {
+    for (const projection of projections) {
+      builds.push(memberOf(projection, await store.begin(projection, 'build')));
+    }
+    const reading = new Reading(parts, builds, { ...options, signal });
+    for (;;) {
+      await reading.toTheEnd();
+      const switched = await switchOver(store, builds);
+      if (switched) return switched;
+    }
+  } catch (error) {
+    await giveUp(store, builds, error);
+    throw error;
+  }
+}
+
+/** Undefined where the views have moved on meanwhile, and there is more to read. */
+async function switchOver(
+  store: ViewStore,
+  builds: readonly Member[],
+): Promise<ProjectionState[] | undefined> {
+  const states = await store.states();
+  const whole = builds.filter((build) => !build.failure);
+  const broken = builds.filter((build) => build.failure);
+  const switches = whole.map(({ projection, state }) => ({
+    projection,
+    build: state,
+    before: states.find(({ name, active }) => active && name === projection.name),
+  }));
+  let switched: ProjectionState[];
+  try {
+    switched = await store.activate(switches);
+  } catch (error) {
+    if (!(error instanceof StaleProjectionError)) throw error;
+    await mustStand(store, builds);
+    return undefined;
+  }
+  await discard(store, broken);
+  return builds.map(
+    ({ projection, state }) => switched.find(({ name }) => name === projection.name) ?? state,
+  );
+}
+
+/** @throws StaleProjectionError where somebody else has dropped a build. */
+async function mustStand(store: ViewStore, builds: readonly Member[]): Promise<void> {
+  await store.transaction((tx) => tx.hold(builds.map(({ state }) => state)));
+}
+
+async function discard(store: ViewStore, builds: readonly Member[]): Promise<void> {
+  for (const { state } of builds) await store.discard(state);
+}
+
+async function giveUp(store: ViewStore, builds: readonly Member[], error: unknown): Promise<void> {
+  try {
+    await discard(store, builds);
+  } catch (another) {
+    // The next build of these projections drops them.
+    throw new AggregateError([error, another], 'a rebuild failed, and its tables stay for now');
+  }
+}
+
+class Reading {
+  private events = 0;
+  private readonly begun = performance.now();
+  private head: Position | undefined;
+
+  constructor(
+    private readonly parts: EngineParts,
+    private readonly builds: readonly Member[],
+    private readonly options: RebuildOptions & { readonly signal: AbortSignal },
+  ) {}
+
+  async toTheEnd(): Promise<void> {
+    this.head ??= await this.parts.feed.head();
+    const size = this.options.batch ?? BATCH;
+    let batch: RecordedEvent[] = [];
+    const after = lowestPosition(this.builds.filter(({ failure }) => !failure));
+    for await (const event of this.parts.feed.readAll(after === undefined ? {} : { after })) {
+      batch.push(event);
+      if (batch.length < size) continue;
+      await this.apply(batch);
+      batch = [];
+      if (this.builds.every(({ failure }) => failure)) return;
+      await nextTurn();
+    }
+    if (batch.length > 0) await this.apply(batch);
+  }
+
+  private async apply(batch: readonly RecordedEvent[]): Promise<void> {
+    const { signal, onTrouble, onProgress } = this.options;
+    signal.throwIfAborted();
+    await untilDone(
+      () => applyBatch(this.parts, this.builds, batch, true),
+      signal,
+      onTrouble ?? (() => {}),
+    );
+    this.events += batch.length;
+    onProgress?.({
+      events: this.events,
+      position: batch.at(-1)!.position,
+      head: this.head,
+      eventsPerSecond: Math.round((this.events * 1_000) / (performance.now() - this.begun)),
+    });
+  }
+}

@@ -1,0 +1,48 @@
+/** `json` holds a structured value in a fold and canonical-as-written JSON text in the database. */
+export type ColumnType = 'text' | 'integer' | 'real' | 'json';
+
+export interface Column {
+  readonly type: ColumnType;
+  readonly nullable?: true;
+}
+
+export interface Index {
+  readonly columns: readonly string[];
+  /** `current`: only over the rows that hold now (`valid_to is null`). */
+  readonly rows?: 'all' | 'current';
+}
+
+/**
+ * One view table. Names are snake_case; the columns are the row's members in this order. A versioned
+ * table keeps every state a row ever had, with the half-open ranges in which it held, by position and
+ * by time: the engine adds and fills {@link VERSION_COLUMNS}.
+ */
+export interface Table {
+  readonly name: string;
+  readonly columns: Readonly<Record<string, Column>>;
+  /** The column that identifies a row; always `text`. */
+  readonly key: string;
+  readonly versioned: boolean;
+  readonly indexes?: readonly Index[];
+  /** Text columns with a full-text index; searched through the table `<name>_search`. */
+  readonly fullText?: readonly string[];
+}
+
+export const VERSION_COLUMNS = {
+  valid_from: { type: 'text' },
+  valid_to: { type: 'text', nullable: true },
+  /** The instants that belong to them; never earlier than the version before. */
+  valid_from_at: { type: 'text' },
+  valid_to_at: { type: 'text', nullable: true },
+} as const satisfies Record<string, Column>;
+
+/** What reads add to the row type of a versioned table. */
+export interface VersionColumns {
+  valid_from: string;
+  valid_to: string | null;
+  valid_from_at: string;
+  valid_to_at: string | null;
+}
+
+export type RowValue = string | number | null | object;
+export type Row = Readonly<Record<string, RowValue>>;

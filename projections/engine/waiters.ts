@@ -1,0 +1,31 @@
+/** Those who wait for the views to reach a position. */
+export class Waiters {
+  private readonly checks = new Set<() => void>();
+
+  /** To be called whenever something has moved. */
+  wake(): void {
+    for (const check of this.checks) check();
+  }
+
+  /**
+   * Resolves to true as soon as `reached` says so; to false where the time is over, or `reached` says
+   * `never`.
+   */
+  async until(reached: () => boolean | 'never', timeoutMs: number): Promise<boolean> {
+    const now = reached();
+    if (now === true || now === 'never' || timeoutMs <= 0) return now === true;
+    return new Promise((resolve) => {
+      const check = () => {
+        const answer = reached();
+        if (answer !== false) end(answer === true);
+      };
+      const timer = setTimeout(() => end(false), timeoutMs);
+      const end = (answer: boolean) => {
+        clearTimeout(timer);
+        this.checks.delete(check);
+        resolve(answer);
+      };
+      this.checks.add(check);
+    });
+  }
+}

@@ -1,0 +1,25 @@
+import { activity } from './activity/activity.projection.js';
+import { citations } from './citations/citations.projection.js';
+import { claimSearch } from './claim-status/claim-search.projection.js';
+import { claimStatus } from './claim-status/claim-status.projection.js';
+import { claimTopics } from './claim-status/claim-topics.projection.js';
+import type { Projection } from './engine/projection.js';
+import { members } from './members/members.projection.js';
+import { policies } from './policies/policies.projection.js';
+import { snapshots } from './sources/snapshots.projection.js';
+import { sources } from './sources/sources.projection.js';
+import { verdicts } from './verdicts/verdicts.projection.js';
+
+/** Every view that the ledger keeps. */
+export const ledgerProjections: readonly Projection[] = [
+  claimStatus,
+  claimSearch,
+  claimTopics,
+  citations,
+  sources,
+  snapshots,
+  verdicts,
+  members,
+  policies,
+  activity,
+];

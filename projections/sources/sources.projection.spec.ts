@@ -1,0 +1,114 @@
+import { fold, RecordedHistory, uuid } from '../../test/support/recorded-history.js';
+import { ImpossibleEventError } from '../impossible-event.js';
+import { snapshots } from './snapshots.projection.js';
+import { sources } from './sources.projection.js';
+
+const SOURCE = uuid(20);
+const stream = `source-${SOURCE}`;
+const SHA = 'c'.repeat(64);
+const TEXT = {
+  extractor: { name: 'plain', version: '1' },
+  characters: 12,
+  sha256: 'd'.repeat(64),
+};
+
+function registered(id = SOURCE) {
+  return new RecordedHistory().record(`source-${id}`, 'SourceRegistered', {
+    type: 'article',
+    title: 'Talks begin',
+    url: 'https://example.org/talks',
+    publisher: { name: 'The GAZETTE' },
+    publishedAt: '2025-10-14',
+  });
+}
+
+it('shows a source as it was registered', () => {
+  expect(fold(sources, registered().events).get(SOURCE)).toEqual({
+    source_id: SOURCE,
+    revision: 0,
+    type: 'article',
+    title: 'Talks begin',
+    url: 'https://example.org/talks',
+    publisher: { name: 'The GAZETTE' },
+    publisher_name: 'the gazette',
+    authors: null,
+    published_at: '2025-10-14',
+    language: null,
+    snapshots: [],
+    withdrawn: null,
+    recorded_by: uuid(1),
+    recorded_at: '2025-10-14T08:00:00.000Z',
+    recorded_position: '0000000000000001',
+  });
+});
+
+it('takes on what an amendment names, takes away what it nulls, and keeps the rest', () => {
+  const { events } = registered().record(stream, 'SourceAmended', {
+    changes: { title: 'Talks have begun', publisher: null, language: 'en' },
+  });
+  expect(fold(sources, events).get(SOURCE)).toMatchObject({
+    revision: 1,
+    title: 'Talks have begun',
+    publisher: null,
+    publisher_name: null,
+    language: 'en',
+    url: 'https://example.org/talks',
+  });
+});
+
+it('lists its snapshots, oldest first, and its withdrawal', () => {
+  const { events } = registered()
+    .record(stream, 'SnapshotCaptured', {
+      sha256: SHA,
+      bytes: 14,
+      mediaType: 'text/plain',
+      text: TEXT,
+    })
+    .at('2025-10-16T00:00:00.000Z')
+    .by(uuid(9))
+    .record(stream, 'SnapshotCaptured', {
+      sha256: 'e'.repeat(64),
+      bytes: 9,
+      mediaType: 'image/png',
+      text: { reason: 'no text is taken out of images yet' },
+    })
+    .record(stream, 'SourceWithdrawn', { reason: 'forged' });
+  expect(fold(sources, events).get(SOURCE)).toMatchObject({
+    revision: 3,
+    snapshots: [
+      {
+        sha256: SHA,
+        bytes: 14,
+        mediaType: 'text/plain',
+        text: TEXT,
+        capturedAt: '2025-10-14T08:00:00.000Z',
+        capturedBy: uuid(1),
+      },
+      { sha256: 'e'.repeat(64), text: { reason: 'no text is taken out of images yet' } },
+    ],
+    withdrawn: { reason: 'forged', by: uuid(9), at: '2025-10-16T00:00:00.000Z' },
+  });
+});
+
+it('keeps content that two sources share under its first capture', () => {
+  const OTHER = uuid(21);
+  const captured = { sha256: SHA, bytes: 14, mediaType: 'text/plain', text: TEXT };
+  const { events } = registered()
+    .record(stream, 'SnapshotCaptured', captured)
+    .record(`source-${OTHER}`, 'SnapshotCaptured', { ...captured, mediaType: 'text/markdown' });
+  expect([...fold(snapshots, events).values()]).toEqual([
+    {
+      sha256: SHA,
+      media_type: 'text/plain',
+      bytes: 14,
+      text: TEXT,
+      source_id: SOURCE,
+      captured_at: '2025-10-14T08:00:00.000Z',
+    },
+  ]);
+});
+
+it('stops at an event of a source that was never registered', () => {
+  const { events } = new RecordedHistory().record(stream, 'SourceWithdrawn', { reason: 'no' });
+  expect(() => fold(sources, events)).toThrow(ImpossibleEventError);
+});

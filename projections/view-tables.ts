@@ -1,0 +1,39 @@
+import type { ActivityRow, activityColumns } from './activity/activity.projection.js';
+import type { citationColumns, CitationRow } from './citations/citations.projection.js';
+import type { claimTextColumns, ClaimTextRow } from './claim-status/claim-search.projection.js';
+import type { claimStatusColumns, ClaimStatusRow } from './claim-status/claim-status.row.js';
+import type { claimTopicColumns, ClaimTopicRow } from './claim-status/claim-topics.projection.js';
+import type { VersionColumns } from './engine/table.js';
+import type { memberColumns, MemberRow } from './members/members.projection.js';
+import type { policyColumns, PolicyRow } from './policies/policies.projection.js';
+import type { snapshotColumns, SnapshotRow } from './sources/snapshots.projection.js';
+import type { sourceColumns, SourceRow } from './sources/sources.projection.js';
+import type { ColumnsOf, Stored } from './stored.js';
+import type { verdictColumns, VerdictRow } from './verdicts/verdicts.projection.js';
+
+interface Numbered {
+  row_id: number;
+}
+
+/** A full-text index: its `rowid` is the `row_id` of the row, and it is matched by its own name. */
+interface Searched {
+  rowid: number;
+}
+
+type Plain<R, Columns extends ColumnsOf<R>> = Stored<R, Columns> & Numbered;
+type Versioned<R, Columns extends ColumnsOf<R>> = Plain<R, Columns> & VersionColumns;
+
+/** The views as queries see them, by table; for Kysely. */
+export interface ViewTables {
+  claim_status: Versioned<ClaimStatusRow, typeof claimStatusColumns>;
+  claim_text: Plain<ClaimTextRow, typeof claimTextColumns>;
+  claim_text_search: Searched;
+  claim_topics: Plain<ClaimTopicRow, typeof claimTopicColumns>;
+  citations: Versioned<CitationRow, typeof citationColumns>;
+  sources: Versioned<SourceRow, typeof sourceColumns>;
+  snapshots: Plain<SnapshotRow, typeof snapshotColumns>;
+  verdicts: Plain<VerdictRow, typeof verdictColumns>;
+  members: Plain<MemberRow, typeof memberColumns>;
+  policies: Plain<PolicyRow, typeof policyColumns>;
+  activity: Plain<ActivityRow, typeof activityColumns>;
+}
