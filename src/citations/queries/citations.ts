@@ -1,0 +1,125 @@
+import type { Kysely } from 'kysely';
+import Type, { type Static } from 'typebox';
+
+import {
+  ANCHORS,
+  FIDELITIES,
+  Hop,
+  Passage,
+  Quote,
+  STANCES,
+  type Anchor,
+  type Fidelity,
+  type Stance,
+} from '../../../events/citation/citation-events.js';
+import { parse } from '../../../projections/stored.js';
+import type { ViewTables } from '../../../projections/view-tables.js';
+import { Count, Id, Instant, nullable, TakenBack } from '../../queries/answer-fields.js';
+import { heldAt, type AsOf } from '../../queries/as-of.js';
+import {
+  comesAfter,
+  newestFirst,
+  pageOf,
+  rowsToRead,
+  toPage,
+  type Page,
+  type PageRequest,
+} from '../../queries/page.js';
+
+export const CitationAnswer = Type.Object({
+  id: Id,
+  claimId: Id,
+  sourceId: Id,
+  snapshot: nullable(Type.String({ description: 'SHA-256, in hexadecimal.' })),
+  stance: Type.Enum([...STANCES]),
+  quote: nullable(Quote),
+  passage: nullable(Passage),
+  places: nullable(
+    Type.Array(Type.Object({ start: Count, end: Count }), {
+      description: 'Every place of an ambiguous quote, in Unicode code points.',
+    }),
+  ),
+  fidelity: nullable(Type.Enum([...FIDELITIES])),
+  anchor: nullable(Type.Enum([...ANCHORS])),
+  algorithm: nullable(Type.String()),
+  attribution: Type.Array(Hop),
+  retracted: nullable(TakenBack),
+  recordedBy: Id,
+  recordedAt: Instant,
+});
+export type CitationAnswer = Static<typeof CitationAnswer>;
+
+export const CitationPage = pageOf(CitationAnswer);
+
+/** All conditions hold together. */
+export interface CitationFilter {
+  readonly claim?: string;
+  readonly source?: string;
+  readonly stance?: Stance;
+  readonly fidelity?: Fidelity;
+  readonly anchor?: Anchor;
+}
+
+const ORDER = { position: 'citations.recorded_position', key: 'citations.citation_id' };
+
+/** Undefined where there is, or was, no such citation. */
+export async function getCitation(
+  views: Kysely<ViewTables>,
+  id: string,
+  asOf?: AsOf,
+): Promise<CitationAnswer | undefined> {
+  const row = await views
+    .selectFrom('citations')
+    .selectAll()
+    .where('citation_id', '=', id)
+    .where(heldAt(asOf, 'citations'))
+    .executeTakeFirst();
+  return row && citationAnswer(row);
+}
+
+/** Retracted citations are in it, and say so. @throws InvalidCursorError */
+export async function listCitations(
+  views: Kysely<ViewTables>,
+  request: CitationFilter & PageRequest,
+  asOf?: AsOf,
+): Promise<Page<CitationAnswer>> {
+  const { claim, source, stance, fidelity, anchor } = request;
+  let query = views
+    .selectFrom('citations')
+    .selectAll()
+    .where(heldAt(asOf, 'citations'))
+    .where(comesAfter(request.after, ORDER));
+  if (claim !== undefined) query = query.where('claim_id', '=', claim);
+  if (source !== undefined) query = query.where('source_id', '=', source);
+  if (stance !== undefined) query = query.where('stance', '=', stance);
+  if (fidelity !== undefined) query = query.where('fidelity', '=', fidelity);
+  if (anchor !== undefined) query = query.where('anchor', '=', anchor);
+  const rows = await query.orderBy(newestFirst(ORDER)).limit(rowsToRead(request)).execute();
+  return toPage(
+    request,
+    rows,
+    (row) => ({ position: row.recorded_position, key: row.citation_id }),
+    citationAnswer,
+  );
+}
+
+function citationAnswer(row: ViewTables['citations']): CitationAnswer {
+  const places = parse(row.places);
+  return {
+    id: row.citation_id,
+    claimId: row.claim_id,
+    sourceId: row.source_id,
+    snapshot: row.snapshot,
+    stance: row.stance,
+    quote: parse(row.quote),
+    passage: parse(row.passage),
+    places: places && [...places],
+    fidelity: row.fidelity,
+    anchor: row.anchor,
+    algorithm: row.algorithm,
+    attribution: [...parse(row.attribution)],
+    retracted: parse(row.retracted),
+    recordedBy: row.recorded_by,
+    recordedAt: row.recorded_at,
+  };
+}

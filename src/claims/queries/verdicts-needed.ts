@@ -1,0 +1,27 @@
+import type { Policy } from '../../../events/policy/policy-events.js';
+import type { CountedVerdict } from '../../../projections/claim-status/question-state.js';
+
+/**
+ * How many more verdicts of one rating, each by a reviewer (or organisation) that has not given it
+ * yet, make a finding: for the rating that needs the fewest. 0 where a finding is reached already.
+ */
+export function verdictsNeeded(
+  policy: Pick<Policy, 'quorum' | 'distinctOrganisations'>,
+  verdicts: readonly Pick<CountedVerdict, 'rating' | 'reviewer' | 'organisation'>[],
+): number {
+  const voices = new Map<string, { verdicts: number; distinct: Set<string> }>();
+  for (const { rating, reviewer, organisation } of verdicts) {
+    const voice = voices.get(rating) ?? { verdicts: 0, distinct: new Set() };
+    voice.verdicts += 1;
+    voice.distinct.add(policy.distinctOrganisations ? organisation : reviewer);
+    voices.set(rating, voice);
+  }
+  // Of a rating that nobody gave.
+  let fewest = Math.max(policy.quorum, verdicts.length + 1);
+  for (const voice of voices.values()) {
+    const toQuorum = policy.quorum - voice.distinct.size;
+    const toMajority = verdicts.length - 2 * voice.verdicts + 1;
+    fewest = Math.min(fewest, Math.max(toQuorum, toMajority, 0));
+  }
+  return fewest;
+}

@@ -1,0 +1,86 @@
+import type { Kysely } from 'kysely';
+import Type, { type Static } from 'typebox';
+
+import { ROLES } from '../../../events/envelope.js';
+import { parse } from '../../../projections/stored.js';
+import type { ViewTables } from '../../../projections/view-tables.js';
+import { Id, Instant, nullable, Revision, TakenBack } from '../../queries/answer-fields.js';
+import {
+  comesAfter,
+  newestFirst,
+  pageOf,
+  rowsToRead,
+  toPage,
+  type Page,
+  type PageRequest,
+} from '../../queries/page.js';
+
+export const MemberAnswer = Type.Object({
+  id: Id,
+  revision: Revision,
+  name: Type.String(),
+  organisation: Type.String(),
+  roles: Type.Array(Type.Enum([...ROLES])),
+  suspended: nullable(TakenBack),
+  keys: Type.Array(
+    Type.Object({
+      keyId: Id,
+      label: nullable(Type.String()),
+      issuedAt: Instant,
+      revokedAt: nullable(Instant),
+    }),
+    { description: 'Oldest first; never the key itself.' },
+  ),
+  enrolledAt: Instant,
+});
+export type MemberAnswer = Static<typeof MemberAnswer>;
+
+export const MemberPage = pageOf(MemberAnswer);
+
+const ORDER = { position: 'members.recorded_position', key: 'members.member_id' };
+
+/** Undefined where there is no such member. */
+export async function getMember(
+  views: Kysely<ViewTables>,
+  id: string,
+): Promise<MemberAnswer | undefined> {
+  const row = await views
+    .selectFrom('members')
+    .selectAll()
+    .where('member_id', '=', id)
+    .executeTakeFirst();
+  return row && memberAnswer(row);
+}
+
+/** @throws InvalidCursorError */
+export async function listMembers(
+  views: Kysely<ViewTables>,
+  request: PageRequest,
+): Promise<Page<MemberAnswer>> {
+  const rows = await views
+    .selectFrom('members')
+    .selectAll()
+    .where(comesAfter(request.after, ORDER))
+    .orderBy(newestFirst(ORDER))
+    .limit(rowsToRead(request))
+    .execute();
+  return toPage(
+    request,
+    rows,
+    (row) => ({ position: row.recorded_position, key: row.member_id }),
+    memberAnswer,
+  );
+}
+
+function memberAnswer(row: ViewTables['members']): MemberAnswer {
+  return {
+    id: row.member_id,
+    revision: row.revision,
+    name: row.name,
+    organisation: row.organisation,
+    roles: [...parse(row.roles)],
+    suspended: parse(row.suspended),
+    keys: [...parse(row.keys)],
+    enrolledAt: row.enrolled_at,
+  };
+}

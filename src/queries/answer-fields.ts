@@ -1,0 +1,19 @@
+import Type, { type TSchema } from 'typebox';
+
+/** The field shapes that several answers share. A member that has no value is there, and null. */
+export function nullable<Schema extends TSchema>(schema: Schema) {
+  return Type.Union([schema, Type.Null()]);
+}
+
+export const Id = Type.String({ format: 'uuid' });
+
+/** ISO 8601 in UTC with milliseconds. */
+export const Instant = Type.String({ format: 'date-time' });
+
+/** Of the last event of the stream; what `ETag` shows and `If-Match` asks for. */
+export const Revision = Type.Integer({ minimum: 0 });
+
+export const Count = Type.Integer({ minimum: 0 });
+
+/** A withdrawal, retraction or suspension: who, when, why. */
+export const TakenBack = Type.Object({ reason: Type.String(), by: Id, at: Instant });

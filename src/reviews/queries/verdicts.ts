@@ -1,0 +1,80 @@
+import type { Kysely } from 'kysely';
+import Type, { type Static } from 'typebox';
+
+import { Question } from '../../../events/fields.js';
+import { parse } from '../../../projections/stored.js';
+import { VERDICT_STATUSES } from '../../../projections/verdicts/verdicts.projection.js';
+import type { ViewTables } from '../../../projections/view-tables.js';
+import { Id, Instant, nullable, TakenBack } from '../../queries/answer-fields.js';
+import {
+  comesAfter,
+  newestFirst,
+  pageOf,
+  rowsToRead,
+  toPage,
+  type Page,
+  type PageRequest,
+} from '../../queries/page.js';
+
+export const VerdictAnswer = Type.Object({
+  id: Id,
+  claimId: Id,
+  question: Question,
+  rating: Type.String(),
+  rationale: Type.String(),
+  evidence: Type.Array(Id, { description: 'Citations of the claim.' }),
+  reviewer: Type.Object({ id: Id, organisation: Type.String() }),
+  asOf: nullable(Type.String()),
+  expires: nullable(Type.String()),
+  criterionMet: Type.Boolean(),
+  status: Type.Enum([...VERDICT_STATUSES]),
+  replacedBy: nullable(Id),
+  withdrawn: nullable(TakenBack),
+  recordedAt: Instant,
+});
+export type VerdictAnswer = Static<typeof VerdictAnswer>;
+
+export const VerdictPage = pageOf(VerdictAnswer);
+
+const ORDER = { position: 'verdicts.recorded_position', key: 'verdicts.verdict_id' };
+
+/** Every verdict on a claim, replaced and withdrawn ones too. @throws InvalidCursorError */
+export async function listVerdicts(
+  views: Kysely<ViewTables>,
+  claimId: string,
+  request: PageRequest,
+): Promise<Page<VerdictAnswer>> {
+  const rows = await views
+    .selectFrom('verdicts')
+    .selectAll()
+    .where('claim_id', '=', claimId)
+    .where(comesAfter(request.after, ORDER))
+    .orderBy(newestFirst(ORDER))
+    .limit(rowsToRead(request))
+    .execute();
+  return toPage(
+    request,
+    rows,
+    (row) => ({ position: row.recorded_position, key: row.verdict_id }),
+    verdictAnswer,
+  );
+}
+
+function verdictAnswer(row: ViewTables['verdicts']): VerdictAnswer {
+  return {
+    id: row.verdict_id,
+    claimId: row.claim_id,
+    question: row.question,
+    rating: row.rating,
+    rationale: row.rationale,
+    evidence: [...parse(row.evidence)],
+    reviewer: { id: row.reviewer_id, organisation: row.organisation },
+    asOf: row.as_of,
+    expires: row.expires,
+    criterionMet: row.criterion_met === 1,
+    status: row.status,
+    replacedBy: row.replaced_by,
+    withdrawn: parse(row.withdrawn),
+    recordedAt: row.recorded_at,
+  };
+}

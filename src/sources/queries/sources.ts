@@ -1,0 +1,121 @@
+import type { Kysely } from 'kysely';
+import Type, { type Static } from 'typebox';
+
+import { Agent, Organisation } from '../../../events/fields.js';
+import {
+  ExtractedText,
+  SOURCE_TYPES,
+  type SourceType,
+} from '../../../events/source/source-events.js';
+import { nameKey } from '../../../projections/name-key.js';
+import { parse } from '../../../projections/stored.js';
+import type { ViewTables } from '../../../projections/view-tables.js';
+import { Count, Id, Instant, nullable, Revision, TakenBack } from '../../queries/answer-fields.js';
+import { heldAt, type AsOf } from '../../queries/as-of.js';
+import {
+  comesAfter,
+  newestFirst,
+  pageOf,
+  rowsToRead,
+  toPage,
+  type Page,
+  type PageRequest,
+} from '../../queries/page.js';
+
+export const SourceAnswer = Type.Object({
+  id: Id,
+  revision: Revision,
+  type: Type.Enum([...SOURCE_TYPES]),
+  title: Type.String(),
+  url: nullable(Type.String()),
+  publisher: nullable(Organisation),
+  authors: Type.Array(Agent),
+  publishedAt: nullable(Type.String()),
+  language: nullable(Type.String()),
+  snapshots: Type.Array(
+    Type.Object({
+      sha256: Type.String(),
+      bytes: Count,
+      mediaType: Type.String(),
+      text: ExtractedText,
+      capturedAt: Instant,
+      capturedBy: Id,
+    }),
+    { description: 'Oldest first.' },
+  ),
+  withdrawn: nullable(TakenBack),
+  recordedBy: Id,
+  recordedAt: Instant,
+});
+export type SourceAnswer = Static<typeof SourceAnswer>;
+
+export const SourcePage = pageOf(SourceAnswer);
+
+/** All conditions hold together. */
+export interface SourceFilter {
+  readonly type?: SourceType;
+  /** The publisher's whole name; upper and lower case are the same. */
+  readonly publisher?: string;
+  readonly withdrawn?: boolean;
+}
+
+const ORDER = { position: 'sources.recorded_position', key: 'sources.source_id' };
+
+/** Undefined where there is, or was, no such source. */
+export async function getSource(
+  views: Kysely<ViewTables>,
+  id: string,
+  asOf?: AsOf,
+): Promise<SourceAnswer | undefined> {
+  const row = await views
+    .selectFrom('sources')
+    .selectAll()
+    .where('source_id', '=', id)
+    .where(heldAt(asOf, 'sources'))
+    .executeTakeFirst();
+  return row && sourceAnswer(row);
+}
+
+/** @throws InvalidCursorError */
+export async function listSources(
+  views: Kysely<ViewTables>,
+  request: SourceFilter & PageRequest,
+  asOf?: AsOf,
+): Promise<Page<SourceAnswer>> {
+  const { type, publisher, withdrawn } = request;
+  let query = views
+    .selectFrom('sources')
+    .selectAll()
+    .where(heldAt(asOf, 'sources'))
+    .where(comesAfter(request.after, ORDER));
+  if (type !== undefined) query = query.where('type', '=', type);
+  if (publisher !== undefined) query = query.where('publisher_name', '=', nameKey(publisher));
+  if (withdrawn !== undefined) {
+    query = query.where('withdrawn', withdrawn ? 'is not' : 'is', null);
+  }
+  const rows = await query.orderBy(newestFirst(ORDER)).limit(rowsToRead(request)).execute();
+  return toPage(
+    request,
+    rows,
+    (row) => ({ position: row.recorded_position, key: row.source_id }),
+    sourceAnswer,
+  );
+}
+
+function sourceAnswer(row: ViewTables['sources']): SourceAnswer {
+  return {
+    id: row.source_id,
+    revision: row.revision,
+    type: row.type,
+    title: row.title,
+    url: row.url,
+    publisher: parse(row.publisher),
+    authors: [...(parse(row.authors) ?? [])],
+    publishedAt: row.published_at,
+    language: row.language,
+    snapshots: [...parse(row.snapshots)],
+    withdrawn: parse(row.withdrawn),
+    recordedBy: row.recorded_by,
+    recordedAt: row.recorded_at,
+  };
+}

@@ -1,0 +1,105 @@
+import type { Column, Index } from '../../../projections/engine/table.js';
+import { VERSION_COLUMNS } from '../../../projections/engine/table.js';
+import type { Generation } from '../../../projections/engine/view-store.js';
+
+/*
+ * The SQL of the views' tables. Every identifier in it comes from a table definition in the code,
+ * never from outside, and is checked here to be a plain snake_case word.
+ */
+
+/** `claim_status` of generation 2 is the table `claim_status_g2`. */
+export function physicalName(table: string, generation: number): string {
+  return `${identifier(table)}_g${generation}`;
+}
+
+export function searchName(name: string): string {
+  return `${name}_search`;
+}
+
+export function identifier(name: string): string {
+  if (!/^[a-z][a-z0-9_]*$/.test(name)) throw new Error(`not a name for the database: ${name}`);
+  return name;
+}
+
+/** All columns in their order, those of the versions last. */
+export function columnsOf({ table }: Generation): [string, Column][] {
+  const columns = { ...table.columns, ...(table.versioned ? VERSION_COLUMNS : {}) };
+  return Object.entries<Column>(columns).map(([name, column]) => [identifier(name), column]);
+}
+
+/**
+ * `row_id` is written out because a rowid that is not may change in a VACUUM
+ * (https://sqlite.org/lang_vacuum.html), and the full-text index points at it.
+ */
+export function createTable(target: Generation): string {
+  const { table, generation } = target;
+  const name = physicalName(table.name, generation);
+  const key = identifier(table.key);
+  const columns = columnsOf(target).map(
+    ([column, { type, nullable }]) =>
+      `${column} ${type === 'json' ? 'text' : type}${nullable ? '' : ' not null'}`,
+  );
+  const unique = table.versioned ? `${key}, valid_from` : key;
+  const statements = [
+    `create table ${name} (row_id integer primary key, ${columns.join(', ')}, unique (${unique})) strict`,
+  ];
+  if (table.versioned) {
+    statements.push(`create unique index ${name}_open on ${name} (${key}) where valid_to is null`);
+  }
+  (table.indexes ?? []).forEach((index, n) => statements.push(createIndex(name, index, n)));
+  if (table.fullText) statements.push(...createSearch(name, table.fullText.map(identifier)));
+  return statements.join(';\n');
+}
+
+function createIndex(name: string, { columns, rows }: Index, n: number): string {
+  const only = rows === 'current' ? ' where valid_to is null' : '';
+  return `create index ${name}_${n} on ${name} (${columns.map(identifier).join(', ')})${only}`;
+}
+
+/** An index without content of its own, kept by triggers: https://sqlite.org/fts5.html#external_content_tables */
+function createSearch(name: string, columns: readonly string[]): string[] {
+  const search = searchName(name);
+  const list = columns.join(', ');
+  const values = (row: 'old' | 'new') => columns.map((column) => `${row}.${column}`).join(', ');
+  const enter = `insert into ${search} (rowid, ${list}) values (new.row_id, ${values('new')});`;
+  const remove = `insert into ${search} (${search}, rowid, ${list}) values ('delete', old.row_id, ${values('old')});`;
+  return [
+    `create virtual table ${search} using fts5(${list}, content='${name}', content_rowid='row_id', tokenize='unicode61 remove_diacritics 2')`,
+    `create trigger ${name}_inserted after insert on ${name} begin ${enter} end`,
+    `create trigger ${name}_updated after update of ${list} on ${name} begin ${remove} ${enter} end`,
+    `create trigger ${name}_deleted after delete on ${name} begin ${remove} end`,
+  ];
+}
+
+/**
+ * The view's stable name over one generation. The search view has the row's number as `rowid` and
+ * `row_id`, and, like the index itself, a column of its own name, so that
+ * `where claim_text_search match ?` does what it does on the index.
+ */
+export function createView(target: Generation): string {
+  const { table, generation } = target;
+  const name = identifier(table.name);
+  const physical = physicalName(name, generation);
+  const columns = columnsOf(target).map(([column]) => column);
+  const statements = [
+    `create view ${name} as select row_id, ${columns.join(', ')} from ${physical}`,
+  ];
+  if (table.fullText) {
+    const search = searchName(physical);
+    statements.push(
+      `create view ${searchName(name)} as select rowid as rowid, rowid as row_id, ${table.fullText.map(identifier).join(', ')}, rank, ${search} as ${searchName(name)} from ${search}`,
+    );
+  }
+  return statements.join(';\n');
+}
+
+/** Works for tables whose definition this release no longer has. */
+export function dropView(table: string): string {
+  const name = identifier(table);
+  return `drop view if exists ${name}; drop view if exists ${searchName(name)}`;
+}
+
+export function dropTable(table: string, generation: number): string {
+  const name = physicalName(table, generation);
+  return `drop table if exists ${searchName(name)}; drop table if exists ${name}`;
+}

@@ -1,0 +1,124 @@
+import type { Database, Statement } from 'better-sqlite3';
+
+import {
+  StaleProjectionError,
+  type ProjectionState,
+  type Registration,
+} from '../../../projections/engine/view-store.js';
+
+/**
+ * One row a generation. The table's name is kept because a later release may use another. A number
+ * is never used again, so that who works on a table that was dropped cannot take another for it.
+ */
+export const CREATE_REGISTRY = `
+  create table projections (
+    name text not null,
+    generation integer not null,
+    version integer not null,
+    table_name text not null,
+    active integer not null check (active in (0, 1)),
+    position text,
+    failed_at text,
+    failure text,
+    primary key (name, generation)
+  ) strict;
+  create unique index projections_active on projections (name) where active = 1;
+  create table generations (table_name text primary key, last integer not null) strict;`;
+
+interface RegistryRow {
+  name: string;
+  generation: number;
+  version: number;
+  table_name: string;
+  active: 0 | 1;
+  position: string | null;
+  failed_at: string | null;
+  failure: string | null;
+}
+
+export interface Registered {
+  readonly state: ProjectionState;
+  readonly table: string;
+}
+
+/** Where the projections stand. Callers bring the transaction. */
+export class Registry {
+  private readonly all: Statement<[], RegistryRow>;
+  private readonly move: Statement<(string | number | null)[]>;
+  private readonly insert: Statement<(string | number)[]>;
+  private readonly activation: Statement<[number, string, number]>;
+  private readonly removal: Statement<[string, number]>;
+  private readonly next: Statement<[string, string], number>;
+
+  constructor(db: Database) {
+    this.all = db.prepare('select * from projections order by name, generation');
+    this.move = db.prepare(
+      'update projections set position = ?, failed_at = ?, failure = ? where name = ? and generation = ?',
+    );
+    this.insert = db.prepare(
+      'insert into projections (name, generation, version, table_name, active) values (?, ?, ?, ?, ?)',
+    );
+    this.activation = db.prepare(
+      'update projections set active = ? where name = ? and generation = ?',
+    );
+    this.removal = db.prepare('delete from projections where name = ? and generation = ?');
+    this.next = db
+      .prepare<[string, string], number>(
+        `insert into generations (table_name, last)
+         select ?, 1 + coalesce(max(generation), 0) from projections where name = ?
+         on conflict (table_name) do update set last = max(last + 1, excluded.last)
+         returning last`,
+      )
+      .pluck();
+  }
+
+  states(): Registered[] {
+    return this.all.all().map((row) => ({ state: stateOf(row), table: row.table_name }));
+  }
+
+  /** @throws StaleProjectionError */
+  compare(states: readonly ProjectionState[]): void {
+    const registered = new Map(this.states().map(({ state }) => [idOf(state), state]));
+    for (const state of states) {
+      const now = registered.get(idOf(state));
+      if (!now) throw new StaleProjectionError(`${idOf(state)} is registered no more`);
+      if (now.position !== state.position || now.active !== state.active) {
+        throw new StaleProjectionError(`${idOf(state)} was moved by somebody else`);
+      }
+    }
+  }
+
+  advance({ name, generation, position, failure }: ProjectionState): void {
+    this.move.run(position, failure?.position ?? null, failure?.reason ?? null, name, generation);
+  }
+
+  register({ name, version, table }: Registration, active: boolean): ProjectionState {
+    const generation = this.next.get(table.name, name)!;
+    this.insert.run(name, generation, version, table.name, active ? 1 : 0);
+    return { name, version, generation, active, position: null, failure: null };
+  }
+
+  setActive({ name, generation }: ProjectionState, active: boolean): void {
+    this.activation.run(active ? 1 : 0, name, generation);
+  }
+
+  remove({ name, generation }: ProjectionState): void {
+    this.removal.run(name, generation);
+  }
+}
+
+function stateOf(row: RegistryRow): ProjectionState {
+  const { name, version, generation, position, failed_at, failure } = row;
+  return {
+    name,
+    version,
+    generation,
+    active: row.active === 1,
+    position,
+    failure: failed_at === null ? null : { position: failed_at, reason: failure ?? '' },
+  };
+}
+
+function idOf({ name, generation }: ProjectionState): string {
+  return `${name} (generation ${generation})`;
+}

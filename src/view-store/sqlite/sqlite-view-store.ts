@@ -1,0 +1,159 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import type { Database } from 'better-sqlite3';
+
+import {
+  StaleProjectionError,
+  type Generation,
+  type ProjectionState,
+  type Registration,
+  type Switch,
+  type ViewStore,
+  type ViewTransaction,
+} from '../../../projections/engine/view-store.js';
+import { createTable, createView, dropTable, dropView, physicalName } from './definitions.js';
+import { sqliteCodeOf } from './error-code.js';
+import { Registry, type Registered } from './registry.js';
+import { RowStatements } from './row-statements.js';
+
+/** How long a transaction waits for one of another process, without holding up this one. */
+const WAIT_FOR_LOCK_MS = 5_000;
+const LOCK_RETRY_MS = 5;
+
+/** The views in one SQLite file, written through one connection: one transaction after the other. */
+export class SqliteViewStore implements ViewStore {
+  private readonly registry: Registry;
+  private readonly statements = new Map<string, RowStatements>();
+  private turn: Promise<unknown> = Promise.resolve();
+
+  constructor(private readonly db: Database) {
+    this.registry = new Registry(db);
+  }
+
+  async states(): Promise<ProjectionState[]> {
+    return this.registry.states().map(({ state }) => state);
+  }
+
+  async begin(projection: Registration, as: 'view' | 'build'): Promise<ProjectionState> {
+    return this.exclusively(async () => {
+      const known = this.registry.states().filter(({ state }) => state.name === projection.name);
+      if (as === 'view' && known.some(({ state }) => state.active)) {
+        throw new StaleProjectionError(`${projection.name} has a view already`);
+      }
+      for (const build of known.filter(({ state }) => !state.active)) this.forget(build);
+      const state = this.registry.register(projection, as === 'view');
+      const target = { table: projection.table, generation: state.generation };
+      this.db.exec(createTable(target));
+      if (state.active) this.show(target);
+      return state;
+    });
+  }
+
+  async activate(switches: readonly Switch[]): Promise<ProjectionState[]> {
+    return this.exclusively(async () => {
+      const registered = this.registry.states();
+      return switches.map(({ projection, build, before }) => {
+        this.registry.compare([build]);
+        const active = registered.find(({ state }) => state.active && state.name === build.name);
+        if (active?.state.generation !== before?.generation) {
+          throw new StaleProjectionError(`another generation of ${build.name} is active`);
+        }
+        if (isBehind(build, active?.state)) {
+          throw new StaleProjectionError(`the view of ${build.name} has moved on meanwhile`);
+        }
+        if (active) {
+          this.db.exec(dropView(active.table));
+          this.forget(active);
+        }
+        this.registry.setActive(build, true);
+        this.show({ table: projection.table, generation: build.generation });
+        return { ...build, active: true };
+      });
+    });
+  }
+
+  async discard({ name, generation }: ProjectionState): Promise<void> {
+    await this.exclusively(async () => {
+      const registered = this.registry
+        .states()
+        .find(({ state }) => state.name === name && state.generation === generation);
+      if (registered && !registered.state.active) this.forget(registered);
+    });
+  }
+
+  async transaction<T>(work: (tx: ViewTransaction) => Promise<T>): Promise<T> {
+    return this.exclusively(() =>
+      work({
+        hold: async (states) => this.registry.compare(states),
+        load: async (target, keys) => this.rows(target).load(keys),
+        write: async (target, writes) => this.rows(target).write(writes),
+        advance: async (after) => this.registry.advance(after),
+      }),
+    );
+  }
+
+  async close(): Promise<void> {
+    await this.turn;
+    this.statements.clear();
+    this.db.close();
+  }
+
+  private show(target: Generation): void {
+    this.db.exec(dropView(target.table.name));
+    this.db.exec(createView(target));
+  }
+
+  private forget({ state, table }: Registered): void {
+    this.statements.delete(physicalName(table, state.generation));
+    this.db.exec(dropTable(table, state.generation));
+    this.registry.remove(state);
+  }
+
+  private rows(target: Generation): RowStatements {
+    const name = physicalName(target.table.name, target.generation);
+    let statements = this.statements.get(name);
+    if (!statements) this.statements.set(name, (statements = new RowStatements(this.db, target)));
+    return statements;
+  }
+
+  /** In a transaction that nobody else is in, here or in another process. */
+  private exclusively<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.turn.then(async () => {
+      await this.lock();
+      try {
+        const value = await work();
+        this.db.exec('commit');
+        return value;
+      } catch (error) {
+        // SQLite has rolled back by itself after some errors, such as a full disk.
+        if (this.db.inTransaction) this.db.exec('rollback');
+        throw error;
+      }
+    });
+    // The next in turn does not care how this one ended; its caller does.
+    this.turn = result.then(
+      () => undefined,
+      () => undefined,
+    );
+    return result;
+  }
+
+  private async lock(): Promise<void> {
+    const deadline = Date.now() + WAIT_FOR_LOCK_MS;
+    for (;;) {
+      try {
+        this.db.exec('begin immediate');
+        return;
+      } catch (error) {
+        if (sqliteCodeOf(error) !== 'SQLITE_BUSY' || Date.now() >= deadline) throw error;
+      }
+      await sleep(LOCK_RETRY_MS);
+    }
+  }
+}
+
+/** Whether readers would see less than they did. */
+function isBehind(build: ProjectionState, active: ProjectionState | undefined): boolean {
+  const shown = active?.position ?? null;
+  return shown !== null && (build.position === null || build.position < shown);
+}

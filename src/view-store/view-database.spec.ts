@@ -1,0 +1,68 @@
+import { rmSync, writeFileSync } from 'node:fs';
+
+import Database from 'better-sqlite3';
+import { sql } from 'kysely';
+
+import { claimLogs, sourceTitles } from '../../test/support/example-projections.js';
+import { TemporaryViews } from '../../test/support/temporary-views.js';
+import { openSqliteViews, ViewFileError } from './view-database.js';
+
+let views: TemporaryViews;
+beforeEach(() => (views = new TemporaryViews()));
+afterEach(() => views.remove());
+
+describe('the file of the views', () => {
+  it('comes back empty when it was deleted', async () => {
+    const open = views.open();
+    await open.store.begin(claimLogs, 'view');
+    await views.close(open);
+    for (const end of ['', '-wal', '-shm']) rmSync(views.file + end, { force: true });
+    expect(await views.open().store.states()).toEqual([]);
+  });
+
+  it('is written in WAL mode, and read through a connection that cannot write', async () => {
+    const { db } = views.open();
+    expect(views.read('pragma journal_mode')).toEqual([{ journal_mode: 'wal' }]);
+    await expect(sql`delete from projections`.execute(db)).rejects.toMatchObject({
+      code: 'SQLITE_READONLY',
+    });
+  });
+
+  it('of another schema is emptied, and says so', async () => {
+    const open = views.open();
+    await open.store.begin(sourceTitles, 'view');
+    await views.close(open);
+    const db = new Database(views.file);
+    db.pragma('user_version = 99');
+    db.close();
+    const reasons: string[] = [];
+    const again = views.open({ onEmptied: (reason) => reasons.push(reason) });
+    expect(reasons).toEqual([expect.stringContaining('views schema 99')]);
+    expect(await again.store.states()).toEqual([]);
+    expect(await again.store.begin(sourceTitles, 'view')).toMatchObject({ generation: 1 });
+  });
+
+  it('is left alone where it is another application’s', () => {
+    const db = new Database(views.file);
+    db.exec('create table events (position integer primary key); insert into events values (1)');
+    db.close();
+    expect(() => openSqliteViews({ file: views.file })).toThrow(ViewFileError);
+    expect(views.read('select * from events')).toEqual([{ position: 1 }]);
+  });
+
+  it('is left alone where it is no database', () => {
+    writeFileSync(views.file, 'The minutes of the meeting, '.repeat(400));
+    expect(() => openSqliteViews({ file: views.file })).toThrow(/is not a database/);
+  });
+
+  it('must be there for a process that only reads', async () => {
+    expect(() => views.open({ readOnly: true })).toThrow(ViewFileError);
+    const state = await views.open().store.begin(claimLogs, 'view');
+    const { store, db } = views.open({ readOnly: true });
+    expect(await store.states()).toEqual([state]);
+    expect(await db.selectFrom('claim_logs').selectAll().execute()).toEqual([]);
+    await expect(store.begin(sourceTitles, 'view')).rejects.toMatchObject({
+      code: 'SQLITE_READONLY',
+    });
+  });
+});
