@@ -1,0 +1,92 @@
+import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+import { EventStoreError } from '../event-store/event-store.js';
+import { InvalidCursorError } from '../queries/page.js';
+import { invalid, Problem, type ProblemCode } from './problem.js';
+
+/** Turns whatever was thrown into a problem document; what nobody foresaw is logged and told as 500. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const request = http.getRequest<FastifyRequest>();
+    const reply = http.getResponse<FastifyReply>();
+    const problem = toProblem(error, request);
+    if (problem.status >= 500) request.log.error({ err: problem.cause ?? problem }, problem.detail);
+    sendProblem(reply, problem);
+  }
+}
+
+export function sendProblem(reply: FastifyReply, problem: Problem): void {
+  if (reply.sent) return;
+  const { retryAfter } = problem.extras;
+  if (retryAfter !== undefined) void reply.header('Retry-After', String(retryAfter));
+  if (problem.code === 'unauthenticated') void reply.header('WWW-Authenticate', 'Bearer');
+  void reply
+    .status(problem.status)
+    .header('Content-Type', 'application/problem+json; charset=utf-8')
+    .send(JSON.stringify(problem.body()));
+}
+
+function toProblem(error: unknown, request: FastifyRequest): Problem {
+  if (error instanceof Problem) return error;
+  if (error instanceof EventStoreError) return fromEventStore(error);
+  if (error instanceof InvalidCursorError) return invalid('', `after: ${error.message}`);
+  const status = statusOf(error);
+  const code = status === undefined ? undefined : BY_STATUS[status];
+  if (code === 'not-found') {
+    return new Problem(code, `No route answers ${request.method} ${request.url.slice(0, 200)}.`);
+  }
+  if (code) return new Problem(code, (error as Error).message, {}, error);
+  return new Problem('internal', `Unexpected failure; request id ${request.id}.`, {}, error);
+}
+
+/** What Nest and Fastify themselves refuse, before a handler runs. */
+const BY_STATUS: Record<number, ProblemCode> = {
+  400: 'malformed',
+  404: 'not-found',
+  413: 'too-large',
+  414: 'malformed',
+  415: 'unsupported-media-type',
+  503: 'shutting-down',
+};
+
+function statusOf(error: unknown): number | undefined {
+  if (error instanceof HttpException) return error.getStatus();
+  if (typeof error === 'object' && error !== null && 'statusCode' in error) {
+    return Number(error.statusCode);
+  }
+  return undefined;
+}
+
+function fromEventStore(error: EventStoreError): Problem {
+  switch (error.code) {
+    case 'command-id-reused':
+      return new Problem(
+        'idempotency-key-reused',
+        'This Idempotency-Key was used before with another request.',
+      );
+    case 'event-too-large':
+      return new Problem('too-large', error.message);
+    case 'store-full':
+      return new Problem(
+        'storage-full',
+        'The disk of the event store is full; nothing was recorded.',
+        { retryAfter: 30 },
+        error,
+      );
+    case 'unavailable':
+    case 'locked':
+    case 'closed':
+      return new Problem(
+        'event-store-unavailable',
+        'The event store cannot take this now; nothing is known to be recorded. Try again with the same Idempotency-Key.',
+        { retryAfter: 2 },
+        error,
+      );
+    case 'wrong-expected-revision':
+    case 'no-events':
+      return new Problem('internal', `The event store refused: ${error.message}`, {}, error);
+  }
+}

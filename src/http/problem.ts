@@ -1,0 +1,80 @@
+/** Every way the API says no (RFC 9457): the code stands in the type URI `/problems/<code>`. */
+export const PROBLEMS = {
+  malformed: { status: 400, title: 'The request cannot be read' },
+  unauthenticated: { status: 401, title: 'A valid key is needed' },
+  forbidden: { status: 403, title: 'The caller lacks a role' },
+  'separation-of-duties': { status: 403, title: 'This member may not do this here' },
+  'not-found': { status: 404, title: 'There is nothing here' },
+  'rule-refused': { status: 409, title: 'A rule of the ledger refuses this' },
+  'write-conflict': { status: 409, title: 'Other writes kept getting in first' },
+  'revision-mismatch': { status: 412, title: 'The record has moved on' },
+  'too-large': { status: 413, title: 'The request is too large' },
+  'unsupported-media-type': { status: 415, title: 'This route does not take that content type' },
+  invalid: { status: 422, title: 'The request is not valid' },
+  'idempotency-key-reused': {
+    status: 422,
+    title: 'The idempotency key belongs to another request',
+  },
+  'slow-down': { status: 429, title: 'Too many failed attempts' },
+  internal: { status: 500, title: 'Something broke on our side' },
+  'view-behind': { status: 503, title: 'The view has not got there yet' },
+  'event-store-unavailable': { status: 503, title: 'The event store cannot be reached' },
+  'shutting-down': { status: 503, title: 'The server is stopping' },
+  'storage-full': { status: 507, title: 'There is no room left to record this' },
+} as const satisfies Record<string, { status: number; title: string }>;
+
+export type ProblemCode = keyof typeof PROBLEMS;
+
+/** One fault in the request; the pointer (RFC 6901) leads into its body. */
+export interface FieldError {
+  readonly pointer: string;
+  readonly detail: string;
+}
+
+export interface ProblemExtras {
+  readonly errors?: readonly FieldError[];
+  /** With `rule-refused` and `separation-of-duties`: the decider's rule. */
+  readonly rule?: string;
+  /** With `revision-mismatch`. */
+  readonly actualRevision?: number | null;
+  /** Seconds, sent as `Retry-After`. */
+  readonly retryAfter?: number;
+}
+
+export class Problem extends Error {
+  override readonly name = 'Problem';
+  constructor(
+    readonly code: ProblemCode,
+    readonly detail: string,
+    readonly extras: ProblemExtras = {},
+    cause?: unknown,
+  ) {
+    super(detail, { cause });
+  }
+
+  get status(): number {
+    return PROBLEMS[this.code].status;
+  }
+
+  /** The `application/problem+json` document. */
+  body(): object {
+    const { errors, rule, actualRevision } = this.extras;
+    return {
+      type: `/problems/${this.code}`,
+      title: PROBLEMS[this.code].title,
+      status: this.status,
+      detail: this.detail,
+      ...(errors && { errors }),
+      ...(rule !== undefined && { rule }),
+      ...(actualRevision !== undefined && { actualRevision }),
+    };
+  }
+}
+
+export function invalid(pointer: string, detail: string): Problem {
+  return new Problem('invalid', detail, { errors: [{ pointer, detail }] });
+}
+
+export function notFound(what: string, id: string): Problem {
+  return new Problem('not-found', `There is no ${what} ${id.slice(0, 100)}.`);
+}
