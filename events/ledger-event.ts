@@ -14,3 +14,5 @@ export type LedgerEvent = SourceEvent | ClaimStreamEvent | MemberEvent | PolicyE
 
 /** A recorded event in its current version, told apart by its `type`. */
 export type RecordedLedgerEvent = LedgerEvent & Omit<RecordedEvent, 'type' | 'data'>;
+
+export type DataOf<T extends LedgerEvent['type']> = Extract<LedgerEvent, { type: T }>['data'];
