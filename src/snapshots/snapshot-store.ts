@@ -1,0 +1,36 @@
+/**
+ * Bytes under the SHA-256 of what they are, in lower-case hexadecimal: what a source showed when it was
+ * captured, and the text taken out of it. Nothing can be changed or deleted through it. Every failure
+ * is a {@link SnapshotStoreError}, and a sha256 of another form a RangeError.
+ */
+export interface SnapshotStore {
+  /**
+   * Keeps the bytes, durably before it resolves, and gives their SHA-256. Bytes that are there already
+   * are not written again, unless what is there is damaged: then they take its place. The same bytes
+   * may be put at the same time. They must not change until it resolves.
+   *
+   * @throws SnapshotStoreError `full`, `unavailable`.
+   */
+  put(bytes: Uint8Array): Promise<string>;
+
+  /**
+   * The bytes, checked against their name; undefined where they were never put.
+   *
+   * @throws SnapshotStoreError `damaged` where other bytes are there, `unavailable`.
+   */
+  get(sha256: string): Promise<Buffer | undefined>;
+}
+
+export type SnapshotStoreErrorCode = 'full' | 'damaged' | 'unavailable';
+
+export class SnapshotStoreError extends Error {
+  override readonly name = 'SnapshotStoreError';
+
+  constructor(
+    readonly code: SnapshotStoreErrorCode,
+    message: string,
+    options: { cause?: unknown } = {},
+  ) {
+    super(message, options);
+  }
+}
