@@ -1,0 +1,127 @@
+import { resolve } from 'node:path';
+
+import { LOWEST_KEY_LENGTH } from '../access/key.js';
+
+export const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+export interface Settings {
+  readonly port: number;
+  readonly host: string;
+  /** Absolute. */
+  readonly dataDir: string;
+  /** Used as it is; undefined: one is made at the first start. */
+  readonly adminKey: string | undefined;
+  readonly publicReads: boolean;
+  /** Origins whose pages may call the API; `*` alone for all, empty for none. */
+  readonly corsOrigins: readonly string[];
+  /** Whether `X-Forwarded-For` names the caller: only behind a proxy that sets it. */
+  readonly trustProxy: boolean;
+  readonly logLevel: LogLevel;
+  /** Largest snapshot, in bytes. */
+  readonly maxSnapshotBytes: number;
+}
+
+/** A setting that cannot be used; the message names it. */
+export class SettingsError extends Error {
+  override readonly name = 'SettingsError';
+}
+
+/** EX_CONFIG of sysexits.h. */
+export const EXIT_BAD_SETTINGS = 78;
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** An empty variable counts as one that is not set. @throws SettingsError */
+export function readSettings(env: Environment): Settings {
+  refuseEngines(env);
+  return {
+    port: whole(env, 'PORT', 3000, 0, 65_535),
+    host: text(env, 'HOST') ?? '127.0.0.1',
+    dataDir: resolve(text(env, 'FACT_LEDGER_DATA_DIR') ?? './data'),
+    adminKey: adminKey(env),
+    publicReads: truth(env, 'FACT_LEDGER_PUBLIC_READS', true),
+    corsOrigins: origins(env, 'FACT_LEDGER_CORS_ORIGINS'),
+    trustProxy: truth(env, 'FACT_LEDGER_TRUST_PROXY', false),
+    logLevel: oneOf(env, 'FACT_LEDGER_LOG_LEVEL', LOG_LEVELS, 'info'),
+    maxSnapshotBytes: whole(
+      env,
+      'FACT_LEDGER_MAX_SNAPSHOT_BYTES',
+      10 * 1024 * 1024,
+      1024,
+      100 * 1024 * 1024,
+    ),
+  };
+}
+
+function refuseEngines(env: Environment): void {
+  for (const name of ['EVENT_STORE_URL', 'READ_MODEL_URL']) {
+    if (text(env, name) !== undefined) {
+      throw new SettingsError(
+        `${name}: this release has the embedded SQLite engine only; leave it empty`,
+      );
+    }
+  }
+}
+
+function text(env: Environment, name: string): string | undefined {
+  const value = env[name]?.trim();
+  return value === '' ? undefined : value;
+}
+
+function whole(
+  env: Environment,
+  name: string,
+  byDefault: number,
+  min: number,
+  max: number,
+): number {
+  const value = text(env, name);
+  if (value === undefined) return byDefault;
+  const n = /^\d{1,12}$/.test(value) ? Number(value) : NaN;
+  if (!(n >= min && n <= max)) {
+    throw new SettingsError(`${name}: a whole number from ${min} to ${max}, not "${value}"`);
+  }
+  return n;
+}
+
+function truth(env: Environment, name: string, byDefault: boolean): boolean {
+  return oneOf(env, name, ['true', 'false'], String(byDefault)) === 'true';
+}
+
+function oneOf<T extends string>(
+  env: Environment,
+  name: string,
+  values: readonly T[],
+  byDefault: T | string,
+): T {
+  const value = text(env, name) ?? byDefault;
+  const known = values.find((each) => each === value);
+  if (known === undefined) {
+    throw new SettingsError(`${name}: one of ${values.join(', ')}, not "${value}"`);
+  }
+  return known;
+}
+
+function adminKey(env: Environment): string | undefined {
+  const key = text(env, 'FACT_LEDGER_ADMIN_KEY');
+  // RFC 6750 b64token, so that it can stand in an Authorization header. Its value is never told.
+  if (key !== undefined && !(key.length >= LOWEST_KEY_LENGTH && /^[\w.~+/-]+=*$/.test(key))) {
+    throw new SettingsError(
+      `FACT_LEDGER_ADMIN_KEY: at least ${LOWEST_KEY_LENGTH} letters, digits or -._~+/, hard to guess`,
+    );
+  }
+  return key;
+}
+
+function origins(env: Environment, name: string): readonly string[] {
+  const listed = (text(env, name) ?? '').split(',').map((origin) => origin.trim());
+  const given = listed.filter((origin) => origin !== '');
+  if (given.length === 1 && given[0] === '*') return given;
+  for (const origin of given) {
+    if (!URL.canParse(origin) || new URL(origin).origin !== origin) {
+      throw new SettingsError(`${name}: origins like https://desk.example, not "${origin}"`);
+    }
+  }
+  return given;
+}
