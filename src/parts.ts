@@ -2,7 +2,9 @@
 export const EVENT_STORE = Symbol('EventStore');
 export const CATALOG = Symbol('Catalog');
 export const VIEWS = Symbol('Views');
-export const PROJECTIONS = Symbol('Projections');
+/** How far the views are, for those who read them. */
+export const VIEW_PROGRESS = Symbol('ViewProgress');
+export const PROJECTOR = Symbol('Projector');
 export const SNAPSHOTS = Symbol('Snapshots');
 export const SETTINGS = Symbol('Settings');
 export const CLOCK = Symbol('Clock');

@@ -1,0 +1,65 @@
+import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+
+import { Problem } from '../http/problem.js';
+import { SETTINGS } from '../parts.js';
+import type { Settings } from '../settings/settings.js';
+import { setCaller } from './caller.js';
+import { FailedAttempts } from './failed-attempts.js';
+import { digestOf } from './key.js';
+import { MemberDirectory, type KnownCaller } from './member-directory.js';
+import { accessTo, type Access } from './route-roles.js';
+
+/** RFC 6750 §2.1. */
+const BEARER = /^Bearer +([\w.~+/-]+=*)$/i;
+const LONGEST_KEY = 512;
+
+/** Lets a request through where the table of routes and roles says so, and finds out who asks. */
+@Injectable()
+export class AccessGuard implements CanActivate {
+  private readonly failures = new FailedAttempts();
+
+  constructor(
+    private readonly directory: MemberDirectory,
+    @Inject(SETTINGS) private readonly settings: Settings,
+  ) {}
+
+  async canActivate(execution: ExecutionContext): Promise<boolean> {
+    const request = execution.switchToHttp().getRequest<FastifyRequest>();
+    const access = accessTo(request.method, request.routeOptions.url ?? '');
+    if (access === undefined) throw new Problem('forbidden', 'Nobody may call this route.');
+    if (access === 'public') return true;
+    const { authorization } = request.headers;
+    if (authorization === undefined) {
+      if (access === 'read' && this.settings.publicReads) return true;
+      throw new Problem(
+        'unauthenticated',
+        'This needs a key: send it as "Authorization: Bearer fl_…".',
+      );
+    }
+    const caller = await this.callerWith(authorization, request.ip);
+    mustHaveRole(caller, access);
+    setCaller(request, caller.actor);
+    return true;
+  }
+
+  private async callerWith(authorization: string, address: string): Promise<KnownCaller> {
+    const [, key] = BEARER.exec(authorization) ?? [];
+    const caller =
+      key === undefined || key.length > LONGEST_KEY
+        ? undefined
+        : this.directory.find(digestOf(key));
+    // Only failures cost: whoever has a valid key is not shut out by others at the same address.
+    if (caller && !caller.revoked && !caller.suspended) return caller;
+    await this.failures.mustBeFew(address);
+    await this.failures.add(address);
+    if (caller && !caller.revoked) throw new Problem('forbidden', 'This member is suspended.');
+    throw new Problem('unauthenticated', 'The key is not known, or was revoked.');
+  }
+}
+
+function mustHaveRole({ actor }: KnownCaller, access: Access): void {
+  if (typeof access === 'string') return;
+  if (access.some((role) => actor.roles.includes(role))) return;
+  throw new Problem('forbidden', `This needs the role ${access.join(' or ')}.`);
+}

@@ -1,0 +1,76 @@
+import { ROLES, type Role } from '../../events/envelope.js';
+
+/**
+ * `public`: anybody. `read`: anybody, or with FACT_LEDGER_PUBLIC_READS=false any member. Else a member
+ * who has one of the roles.
+ */
+export type Access = 'public' | 'read' | readonly Role[];
+
+const contributors = ['contributor', 'editor'] as const;
+const reviewers = ['reviewer'] as const;
+const editors = ['editor'] as const;
+const auditors = ['auditor'] as const;
+const admins = ['admin'] as const;
+const anyMember = ROLES;
+
+/** Who may call what: the only place that says so. A route that is not here is refused to everybody. */
+export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
+  'POST /v1/sources': contributors,
+  'GET /v1/sources': 'read',
+  'GET /v1/sources/:id': 'read',
+  'POST /v1/sources/:id/amendments': contributors,
+  'POST /v1/sources/:id/snapshots': contributors,
+  'POST /v1/sources/:id/withdrawal': editors,
+  'GET /v1/snapshots/:sha256': 'read',
+  'GET /v1/snapshots/:sha256/text': 'read',
+
+  'POST /v1/claims': contributors,
+  'GET /v1/claims': 'read',
+  'GET /v1/claims/:id': 'read',
+  'POST /v1/claims/:id/withdrawal': editors,
+  'GET /v1/claims/:id/history': 'read',
+
+  'POST /v1/claims/:id/citations': contributors,
+  'POST /v1/claims/:id/citations/:cid/retraction': contributors,
+  'GET /v1/citations': 'read',
+  'GET /v1/citations/:id': 'read',
+
+  'POST /v1/claims/:id/verdicts': reviewers,
+  'GET /v1/claims/:id/verdicts': 'read',
+  'GET /v1/claims/:id/verdicts/:vid': 'read',
+  'POST /v1/claims/:id/verdicts/:vid/withdrawal': reviewers,
+  'POST /v1/claims/:id/conflicts': reviewers,
+
+  'GET /v1/stats/overview': 'read',
+  'GET /v1/stats/activity': 'read',
+
+  'GET /v1/events': auditors,
+  'GET /v1/events/:position': auditors,
+
+  'GET /v1/policy': 'read',
+  'PUT /v1/policy': editors,
+  'GET /v1/policy/versions': 'read',
+
+  'POST /v1/members': admins,
+  'GET /v1/members': admins,
+  'GET /v1/members/me': anyMember,
+  'GET /v1/members/:id': admins,
+  'POST /v1/members/:id/roles': admins,
+  'POST /v1/members/:id/suspension': admins,
+  'POST /v1/members/:id/reinstatement': admins,
+  'POST /v1/members/:id/keys': admins,
+  'DELETE /v1/members/:id/keys/:keyId': admins,
+
+  'GET /health/live': 'public',
+  'GET /health/ready': 'public',
+  'GET /metrics': 'public',
+  'GET /problems/:code': 'public',
+  'GET /openapi.json': 'public',
+  'GET /docs': 'public',
+  'GET /docs/*': 'public',
+};
+
+/** `HEAD` is what `GET` is. */
+export function accessTo(method: string, route: string): Access | undefined {
+  return ROUTE_ACCESS[`${method === 'HEAD' ? 'GET' : method} ${route}`];
+}
