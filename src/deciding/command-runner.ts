@@ -3,28 +3,14 @@ import { createHash } from 'node:crypto';
 import { v5 as uuidv5 } from 'uuid';
 
 import type { Catalog } from '../../events/catalog.js';
-import type {
-  Actor,
-  DomainEvent,
-  EventMetadata,
-  NewEvent,
-  RecordedEvent,
-} from '../../events/envelope.js';
+import type { DomainEvent, EventMetadata, NewEvent, RecordedEvent } from '../../events/envelope.js';
+import type { CommandContext } from '../access/command-context.js';
 import { EventStoreError, type EventStore } from '../event-store/event-store.js';
 import { CATALOG, CLOCK, EVENT_STORE, type Clock } from '../parts.js';
 import { canonicalJson } from './canonical-json.js';
 import { CommandRefusedError } from './command-refused.js';
 import type { Decider } from './decision.js';
-
-/** Who asks, and how a retry is known. */
-export interface CommandContext {
-  readonly actor: Actor;
-  /** UUID; the same for every try of one command. */
-  readonly commandId: string;
-  readonly correlationId: string;
-  /** The revision that the caller has seen (`If-Match`). */
-  readonly ifMatch?: bigint;
-}
+import type { Outcome } from './outcome.js';
 
 export interface CommandTask<State, Command, Event extends DomainEvent> {
   readonly decider: Decider<State, Command, Event>;
@@ -35,9 +21,6 @@ export interface CommandTask<State, Command, Event extends DomainEvent> {
   /** Called once for each try, with the state decided on; brings the facts from elsewhere. */
   command(moment: { readonly now: string; readonly state: State }): Command | Promise<Command>;
 }
-
-/** The events that the command recorded, now or when it was first tried. */
-export type CommandEvents = readonly [RecordedEvent, ...RecordedEvent[]];
 
 const MAX_TRIES = 5;
 
@@ -56,24 +39,23 @@ export class CommandRunner {
   /** @throws CommandRefusedError, EventStoreError */
   async run<State, Command, Event extends DomainEvent>(
     task: CommandTask<State, Command, Event>,
-  ): Promise<CommandEvents> {
+  ): Promise<Outcome> {
     const { stream, context, decider } = task;
     const digest = sha256(canonicalJson({ ...task.content, stream }));
     for (let attempt = 1; attempt <= MAX_TRIES; attempt++) {
       const recorded = await this.store.readStream(stream);
-      const before = recordedBy(recorded, context.commandId, digest);
+      const before = this.recordedBy(recorded, context.commandId, digest);
       if (before) return before;
-      const actual = recorded.at(-1)?.revision ?? 'no-stream';
+      const last = recorded.at(-1);
+      const actual = last?.revision ?? 'no-stream';
       if (context.ifMatch !== undefined && actual !== context.ifMatch) {
         throw new CommandRefusedError({ kind: 'revision-mismatch', actual });
       }
       const now = this.clock().toISOString();
-      const state = recorded.reduce<State>(
-        (s, event) => decider.evolve(s, this.catalog.upcast(event) as unknown as Event),
-        decider.initial,
-      );
+      const state = this.fold(decider, recorded);
       const decision = decider.decide(await task.command({ now, state }), state);
       if ('refusal' in decision) throw new CommandRefusedError(decision.refusal);
+      if (decision.events.length === 0 && last) return { events: [], ...placeOf(last) };
       try {
         return await this.append(stream, decision.events, actual, { context, digest, now });
       } catch (error) {
@@ -84,12 +66,44 @@ export class CommandRunner {
     throw new CommandRefusedError({ kind: 'write-conflict', tries: MAX_TRIES });
   }
 
+  /** What a decider knows after the stream as it stands; for facts that another stream brings. */
+  async load<State, Event extends DomainEvent>(
+    decider: Pick<Decider<State, never, Event>, 'initial' | 'evolve'>,
+    stream: string,
+  ): Promise<State> {
+    return this.fold(decider, await this.store.readStream(stream));
+  }
+
+  private fold<State, Event extends DomainEvent>(
+    { initial, evolve }: Pick<Decider<State, never, Event>, 'initial' | 'evolve'>,
+    events: readonly RecordedEvent[],
+  ): State {
+    return events.reduce<State>(
+      (state, event) => evolve(state, this.catalog.upcast(event) as unknown as Event),
+      initial,
+    );
+  }
+
+  private recordedBy(
+    recorded: readonly RecordedEvent[],
+    commandId: string,
+    digest: string,
+  ): Outcome | undefined {
+    const own = recorded.filter((event) => event.metadata.commandId === commandId);
+    const last = own.at(-1);
+    if (!last) return undefined;
+    if (last.metadata.commandDigest !== digest) {
+      throw new EventStoreError('command-id-reused', `command ${commandId} was another command`);
+    }
+    return { events: own.map((event) => this.catalog.upcast(event)), ...placeOf(last) };
+  }
+
   private async append(
     stream: string,
     events: readonly DomainEvent[],
     expected: bigint | 'no-stream',
     { context, digest, now }: { context: CommandContext; digest: string; now: string },
-  ): Promise<CommandEvents> {
+  ): Promise<Outcome> {
     const metadata: EventMetadata = {
       actor: context.actor,
       commandId: context.commandId,
@@ -113,24 +127,15 @@ export class CommandRunner {
     // beside this one may be the one that was recorded.
     const from = expected === 'no-stream' ? 0n : expected + 1n;
     const written = await this.store.readStream(stream, { from });
-    const own = recordedBy(written, context.commandId, digest);
+    const own = this.recordedBy(written, context.commandId, digest);
     if (!own)
       throw new EventStoreError('unavailable', `the events appended to ${stream} are not there`);
     return own;
   }
 }
 
-function recordedBy(
-  events: readonly RecordedEvent[],
-  commandId: string,
-  digest: string,
-): CommandEvents | undefined {
-  const [first, ...rest] = events.filter((e) => e.metadata.commandId === commandId);
-  if (!first) return undefined;
-  if (first.metadata.commandDigest !== digest) {
-    throw new EventStoreError('command-id-reused', `command ${commandId} was another command`);
-  }
-  return [first, ...rest];
+function placeOf({ revision, position }: RecordedEvent): Pick<Outcome, 'revision' | 'position'> {
+  return { revision, position };
 }
 
 function sha256(text: string): string {

@@ -1,8 +1,10 @@
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
+import { CommandRefusedError, type RefusalReason } from '../deciding/command-refused.js';
 import { EventStoreError } from '../event-store/event-store.js';
 import { InvalidCursorError } from '../queries/page.js';
+import { SnapshotStoreError } from '../snapshots/snapshot-store.js';
 import { invalid, Problem, type ProblemCode } from './problem.js';
 
 /** Turns whatever was thrown into a problem document; what nobody foresaw is logged and told as 500. */
@@ -31,8 +33,10 @@ export function sendProblem(reply: FastifyReply, problem: Problem): void {
 
 function toProblem(error: unknown, request: FastifyRequest): Problem {
   if (error instanceof Problem) return error;
+  if (error instanceof CommandRefusedError) return fromRefusal(error.reason);
   if (error instanceof EventStoreError) return fromEventStore(error);
-  if (error instanceof InvalidCursorError) return invalid('', `after: ${error.message}`);
+  if (error instanceof SnapshotStoreError) return fromSnapshotStore(error);
+  if (error instanceof InvalidCursorError) return invalid('/after', error.message);
   const status = statusOf(error);
   const code = status === undefined ? undefined : BY_STATUS[status];
   if (code === 'not-found') {
@@ -58,6 +62,38 @@ function statusOf(error: unknown): number | undefined {
     return Number(error.statusCode);
   }
   return undefined;
+}
+
+function fromRefusal(reason: RefusalReason): Problem {
+  switch (reason.kind) {
+    case 'revision-mismatch': {
+      const actualRevision = reason.actual === 'no-stream' ? null : Number(reason.actual);
+      const at = actualRevision === null ? 'not there' : `at revision ${actualRevision}`;
+      return new Problem('revision-mismatch', `The record is ${at}.`, { actualRevision });
+    }
+    case 'write-conflict':
+      return new Problem(
+        'write-conflict',
+        `Other writes were quicker ${reason.tries} times; nothing was recorded. Try again.`,
+      );
+    default: {
+      const { kind, rule, detail, pointer } = reason;
+      const errors = pointer === undefined ? {} : { errors: [{ pointer, detail }] };
+      return new Problem(kind === 'rule' ? 'rule-refused' : kind, detail, { rule, ...errors });
+    }
+  }
+}
+
+function fromSnapshotStore(error: SnapshotStoreError): Problem {
+  if (error.code === 'full') {
+    return new Problem(
+      'storage-full',
+      'The disk of the snapshots is full; nothing was recorded.',
+      { retryAfter: 30 },
+      error,
+    );
+  }
+  return new Problem('internal', 'The snapshot store failed; see the log.', {}, error);
 }
 
 function fromEventStore(error: EventStoreError): Problem {

@@ -75,6 +75,11 @@ export function invalid(pointer: string, detail: string): Problem {
   return new Problem('invalid', detail, { errors: [{ pointer, detail }] });
 }
 
+/** A fault in a header; headers have no JSON Pointer. */
+export function invalidHeader(name: string, rule: string): Problem {
+  return new Problem('invalid', `${name} ${rule}.`);
+}
+
 export function notFound(what: string, id: string): Problem {
   return new Problem('not-found', `There is no ${what} ${id.slice(0, 100)}.`);
 }

@@ -1,12 +1,26 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 
-import type { Position } from '../../events/envelope.js';
+import { POSITION_PATTERN, type Position } from '../../events/envelope.js';
+import { endOf, isPartialDate } from '../../events/partial-date.js';
 
 /**
  * The moment that a read is about: up to and with a position, or up to and with an instant (ISO 8601,
  * UTC, milliseconds: they are compared as text). Left out: now.
  */
 export type AsOf = { readonly position: Position } | { readonly instant: string } | undefined;
+
+/**
+ * What somebody wrote for a moment: a position, or an ISO 8601 instant, or a day, month or year, which
+ * then means its last millisecond (UTC). Undefined where it is none of them.
+ */
+export function asOfFrom(text: string): NonNullable<AsOf> | undefined {
+  if (POSITION_PATTERN.test(text)) return { position: text };
+  if (!isPartialDate(text)) return undefined;
+  if (text.includes('T')) return { instant: endOf(text) };
+  return { instant: new Date(Date.parse(endOf(text)) - 1).toISOString() };
+}
+
+export const AS_OF_RULE = 'a position, or an ISO 8601 instant, day, month or year';
 
 /** What a read that works out flags needs: the moment it is about, and the present instant. */
 export interface Moment {

@@ -1,0 +1,29 @@
+import type { Position, RecordedEvent } from '../../events/envelope.js';
+import type { DataOf, LedgerEvent } from '../../events/ledger-event.js';
+import type { WriteAnswer } from '../http/write-answer.js';
+
+/** What became of a command; the same however often it is tried. */
+export interface Outcome {
+  /**
+   * What it recorded, now or when it was first tried, in the current versions; nothing where the
+   * record said so already.
+   */
+  readonly events: readonly RecordedEvent[];
+  /** Of the last of them, or of the stream's last event. */
+  readonly revision: bigint;
+  readonly position: Position;
+}
+
+export function writeAnswer(id: string, { revision, position }: Outcome): WriteAnswer {
+  // Exact: a stream does not come near 2^53 events.
+  return { id, revision: Number(revision), position };
+}
+
+/** The data of the first event of that type that the command recorded. */
+export function recordedIn<T extends LedgerEvent['type']>(
+  { events }: Outcome,
+  type: T,
+): DataOf<T> | undefined {
+  // The catalog has brought it to its current version, which its type describes.
+  return events.find((event) => event.type === type)?.data as DataOf<T> | undefined;
+}

@@ -1,0 +1,167 @@
+import { applyDecorators, HttpCode } from '@nestjs/common';
+import {
+  ApiBearerAuth,
+  ApiHeader,
+  ApiOperation,
+  ApiParam,
+  ApiProduces,
+  ApiResponse,
+} from '@nestjs/swagger';
+import Type, { type TSchema } from 'typebox';
+
+import { NDJSON } from './list-answer.js';
+import { PROBLEMS, type ProblemCode } from './problem.js';
+
+const POSITION_HEADER = { 'Ledger-Position': { description: 'A position.', schema: text() } };
+const TAG_HEADER = { ETag: { description: 'The revision, in quotes.', schema: text() } };
+
+/** RFC 9457, with the members that the ledger adds. */
+export const ProblemDocument = Type.Object({
+  type: Type.String({ description: '`/problems/<code>`' }),
+  title: Type.String(),
+  status: Type.Integer(),
+  detail: Type.String(),
+  errors: Type.Optional(
+    Type.Array(Type.Object({ pointer: Type.String(), detail: Type.String() }), {
+      description: 'RFC 6901 pointers into the body, or to the name of a query parameter.',
+    }),
+  ),
+  rule: Type.Optional(Type.String({ description: 'The rule that refused.' })),
+  actualRevision: Type.Optional(Type.Union([Type.Integer(), Type.Null()])),
+});
+
+export interface WriteDocumentation {
+  readonly summary: string;
+  /** What the answer has besides `id`, `revision` and `position`. */
+  readonly adds?: Record<string, TSchema>;
+  /** Whether something with an address of its own is made. */
+  readonly creates?: boolean;
+  readonly parameters?: readonly string[];
+}
+
+/** A route that writes. */
+export function Writes({ summary, adds = {}, creates = false, parameters }: WriteDocumentation) {
+  const status = creates ? 201 : 200;
+  const answer = Type.Object({
+    id: Type.String({ format: 'uuid' }),
+    revision: Type.Integer({ minimum: 0 }),
+    position: Type.String(),
+    ...adds,
+  });
+  return applyDecorators(
+    HttpCode(status),
+    ApiOperation({ summary }),
+    ApiBearerAuth(),
+    ...params(parameters),
+    ApiHeader({
+      name: 'Idempotency-Key',
+      required: false,
+      description: 'The same key and request give the same answer, and happen once.',
+      schema: { type: 'string', minLength: 1, maxLength: 255 },
+    }),
+    ApiHeader({
+      name: 'If-Match',
+      required: false,
+      description: 'The revision, in quotes, that the stream must be at.',
+      schema: { type: 'string', pattern: '^"\\d+"$' },
+    }),
+    ApiResponse({
+      status,
+      description: creates ? 'Recorded; `Location` names what was made.' : 'Recorded.',
+      schema: answer,
+      headers: {
+        ...TAG_HEADER,
+        ...POSITION_HEADER,
+        ...(creates && { Location: { description: 'Of what was made.', schema: text() } }),
+      },
+    }),
+    ...problems(
+      'malformed',
+      'unauthenticated',
+      'forbidden',
+      'separation-of-duties',
+      'not-found',
+      'rule-refused',
+      'write-conflict',
+      'revision-mismatch',
+      'too-large',
+      'unsupported-media-type',
+      'invalid',
+      'idempotency-key-reused',
+      'slow-down',
+      'event-store-unavailable',
+      'shutting-down',
+      'storage-full',
+    ),
+  );
+}
+
+export interface ReadDocumentation {
+  readonly summary: string;
+  readonly answer: TSchema;
+  readonly parameters?: readonly string[];
+  /** Whether the answer has an ETag. */
+  readonly tagged?: boolean;
+}
+
+/** A route that reads one thing. */
+export function Reads({ summary, answer, parameters, tagged = false }: ReadDocumentation) {
+  return applyDecorators(
+    ApiOperation({ summary }),
+    ApiBearerAuth(),
+    ...params(parameters),
+    ApiResponse({
+      status: 200,
+      description: summary,
+      schema: answer,
+      headers: { ...POSITION_HEADER, ...(tagged && TAG_HEADER) },
+    }),
+    ...readProblems(),
+  );
+}
+
+/** A route that reads a list: a page as JSON, everything as NDJSON. */
+export function Lists({ summary, answer, parameters }: ReadDocumentation) {
+  return applyDecorators(
+    Reads({ summary, answer, ...(parameters && { parameters }) }),
+    ApiProduces('application/json', NDJSON),
+  );
+}
+
+export function readProblems() {
+  return problems(
+    'malformed',
+    'unauthenticated',
+    'forbidden',
+    'not-found',
+    'invalid',
+    'slow-down',
+    'view-behind',
+    'event-store-unavailable',
+    'shutting-down',
+  );
+}
+
+/** One response for each status; several codes may share one. */
+function problems(...codes: readonly ProblemCode[]): MethodDecorator[] {
+  const byStatus = new Map<number, ProblemCode[]>();
+  for (const code of codes) {
+    const { status } = PROBLEMS[code];
+    byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
+  }
+  return [...byStatus].map(([status, shared]) =>
+    ApiResponse({
+      status,
+      description: shared.map((code) => `\`${code}\`: ${PROBLEMS[code].title}`).join('; '),
+      content: { 'application/problem+json': { schema: ProblemDocument } },
+    }),
+  );
+}
+
+function params(names: readonly string[] = []): MethodDecorator[] {
+  return names.map((name) => ApiParam({ name, schema: { type: 'string' } }));
+}
+
+function text(): { type: string } {
+  return { type: 'string' };
+}

@@ -1,0 +1,275 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
+import { Transform, Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  ArrayUnique,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsObject,
+  ValidateBy,
+  ValidateIf,
+  ValidateNested,
+} from 'class-validator';
+
+import { isPartialDate } from '../../events/partial-date.js';
+
+/**
+ * The members of request bodies. Each decorator is the check and its place in the OpenAPI document at
+ * once, so that the two cannot differ.
+ */
+export interface FieldOptions {
+  readonly optional?: boolean;
+  /** Null takes the member away. */
+  readonly nullable?: boolean;
+  readonly description?: string;
+  readonly example?: unknown;
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const LANGUAGE = /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/;
+const URL_RULE = 'is to be an http or https URL';
+const SHA256 = /^[0-9a-f]{64}$/;
+
+/** A text of 1 to `max` UTF-16 code units that is not blank, holds no NUL and no lone surrogate. */
+export function Text(max: number, options: FieldOptions = {}) {
+  return field({ type: 'string', minLength: 1, maxLength: max }, options, [
+    checked('text', (value) => faultOfText(value, max)),
+  ]);
+}
+
+export function DateField(options: FieldOptions = {}) {
+  const description = 'ISO 8601: an instant, or a day, month or year where no more is known.';
+  return field({ type: 'string', description, example: '2025-10-14' }, options, [
+    checked('date', (value) =>
+      typeof value === 'string' && isPartialDate(value)
+        ? undefined
+        : 'is to be an ISO 8601 instant, day, month or year that is on the calendar',
+    ),
+  ]);
+}
+
+export function Uuid(options: FieldOptions = {}) {
+  return shaped('uuid', UUID, 'a UUID in lower case', { format: 'uuid' }, options);
+}
+
+export function Sha256Field(options: FieldOptions = {}) {
+  const shape = 'a SHA-256 in hexadecimal, lower case';
+  return shaped('sha256', SHA256, shape, { pattern: SHA256.source }, options);
+}
+
+export function LanguageField(options: FieldOptions = {}) {
+  const shape = 'a BCP 47 language tag';
+  return shaped('language', LANGUAGE, shape, { pattern: LANGUAGE.source, maxLength: 35 }, options);
+}
+
+export function Pattern(expression: RegExp, shape: string, options: FieldOptions = {}) {
+  return shaped('pattern', expression, shape, { pattern: expression.source }, options);
+}
+
+export function HttpUrl(options: FieldOptions = {}) {
+  return field({ type: 'string', format: 'uri', maxLength: 2000 }, options, [
+    checked('url', (value) => (isHttpUrl(value) ? undefined : URL_RULE)),
+  ]);
+}
+
+export function Choice(values: readonly string[], options: FieldOptions = {}) {
+  return field({ type: 'string', enum: [...values] }, options, [
+    IsIn(values, { message: `is to be one of ${values.join(', ')}` }),
+  ]);
+}
+
+export function Flag(options: FieldOptions = {}) {
+  return field({ type: 'boolean' }, options, [IsBoolean({ message: 'is to be true or false' })]);
+}
+
+export function Whole(min: number, max: number, options: FieldOptions = {}) {
+  return field({ type: 'integer', minimum: min, maximum: max }, options, [
+    checked('whole', (value) => (isWhole(value, min, max) ? undefined : wholeRule(min, max))),
+  ]);
+}
+
+export function Numeric(options: FieldOptions = {}) {
+  return field({ type: 'number' }, options, [
+    checked('number', (value) => (Number.isFinite(value) ? undefined : 'is to be a number')),
+  ]);
+}
+
+/** A whole number in a query string. */
+export function WholeParameter(min: number, max: number, options: FieldOptions = {}) {
+  const read = Transform(({ value }: { value: unknown }) =>
+    typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value,
+  );
+  return applyDecorators(read, Whole(min, max, { optional: true, ...options }));
+}
+
+/** `true` or `false` in a query string. */
+export function FlagParameter(options: FieldOptions = {}) {
+  const read = Transform(({ value }: { value: unknown }) =>
+    value === 'true' || value === 'false' ? value === 'true' : value,
+  );
+  return applyDecorators(read, Flag({ optional: true, ...options }));
+}
+
+export function Nested(type: () => new () => object, options: FieldOptions = {}) {
+  return field({ type }, options, [
+    IsObject({ message: 'is to be an object' }),
+    ValidateNested(),
+    Type(type),
+  ]);
+}
+
+export interface Bounds {
+  readonly min?: number;
+  readonly max: number;
+}
+
+export function NestedList(type: () => new () => object, bounds: Bounds, options?: FieldOptions) {
+  return list({ type }, bounds, options, [
+    ValidateNested({ each: true, message: 'is to hold objects' }),
+    Type(type),
+  ]);
+}
+
+export function Texts(max: number, bounds: Bounds, options?: FieldOptions) {
+  const check = checked('texts', (value) => faultOfText(value, max), true);
+  return list({ type: 'string', maxLength: max }, bounds, options, [check]);
+}
+
+export function Urls(bounds: Bounds, options?: FieldOptions) {
+  const fault = (value: unknown) => (isHttpUrl(value) ? undefined : URL_RULE);
+  return list({ type: 'string', format: 'uri', maxLength: 2000 }, bounds, options, [
+    checked('urls', fault, true),
+  ]);
+}
+
+export function Uuids(bounds: Bounds, options?: FieldOptions) {
+  const fault = (value: unknown) => (matches(UUID, value) ? undefined : 'is to hold UUIDs');
+  return list({ type: 'string', format: 'uuid' }, bounds, options, [checked('uuids', fault, true)]);
+}
+
+export function Choices(values: readonly string[], bounds: Bounds, options?: FieldOptions) {
+  return list({ type: 'string', enum: [...values], uniqueItems: true }, bounds, options, [
+    IsIn(values, { each: true, message: `is to hold some of ${values.join(', ')}` }),
+    ArrayUnique({ message: 'names one twice' }),
+  ]);
+}
+
+/** One of several shapes, told apart by a member. */
+export function OneOf(
+  base: new () => object,
+  property: string,
+  shapes: readonly { readonly value: new () => object; readonly name: string }[],
+  options: FieldOptions = {},
+) {
+  const discriminator = { property, subTypes: [...shapes] };
+  return applyDecorators(
+    ...presence(options),
+    IsObject({ message: 'is to be an object' }),
+    ValidateNested(),
+    Type(() => base, { discriminator, keepDiscriminatorProperty: true }),
+  );
+}
+
+type Shape = Pick<
+  ApiPropertyOptions,
+  'format' | 'pattern' | 'maxLength' | 'minLength' | 'enum' | 'minimum' | 'maximum' | 'description'
+> & { readonly type?: unknown; readonly example?: unknown; readonly uniqueItems?: boolean };
+
+function field(shape: Shape, options: FieldOptions, checks: readonly PropertyDecorator[]) {
+  const { optional = false, nullable = false, description, example } = options;
+  return applyDecorators(
+    ApiProperty({
+      ...shape,
+      required: !optional,
+      ...(nullable && { nullable }),
+      ...(description !== undefined && { description }),
+      ...(example !== undefined && { example }),
+    } as ApiPropertyOptions),
+    ...presence(options),
+    ...checks,
+  );
+}
+
+function list(
+  shape: Shape,
+  { min = 0, max }: Bounds,
+  options: FieldOptions = {},
+  checks: readonly PropertyDecorator[],
+) {
+  const bounds = { isArray: true, minItems: min, maxItems: max };
+  return field({ ...shape, ...bounds }, options, [
+    IsArray({ message: 'is to be an array' }),
+    ArrayMinSize(min, { message: `is to have at least ${min} items` }),
+    ArrayMaxSize(max, { message: `is to have at most ${max} items` }),
+    ...checks,
+  ]);
+}
+
+function shaped(
+  name: string,
+  expression: RegExp,
+  shape: string,
+  schema: Shape,
+  options: FieldOptions,
+) {
+  const fault = (value: unknown) => (matches(expression, value) ? undefined : `is to be ${shape}`);
+  return field({ type: 'string', ...schema }, options, [checked(name, fault)]);
+}
+
+function presence({ optional = false, nullable = false }: FieldOptions): PropertyDecorator[] {
+  if (!optional && !nullable) return [];
+  return [
+    ValidateIf((_, value) => !(optional && value === undefined) && !(nullable && value === null)),
+  ];
+}
+
+/** @param fault tells what is wrong; undefined where nothing is. */
+function checked(name: string, fault: (value: unknown) => string | undefined, each = false) {
+  return ValidateBy(
+    {
+      name,
+      validator: {
+        validate: (value) => fault(value) === undefined,
+        defaultMessage: (args) => messageOf(args?.value, fault, each),
+      },
+    },
+    { each },
+  );
+}
+
+function messageOf(
+  value: unknown,
+  fault: (value: unknown) => string | undefined,
+  each: boolean,
+): string {
+  const values: unknown[] = each && Array.isArray(value) ? value : [value];
+  return values.map(fault).find((told) => told !== undefined) ?? 'is not valid';
+}
+
+function faultOfText(value: unknown, max: number): string | undefined {
+  if (typeof value !== 'string') return 'is to be a text';
+  if (value.length > max) return `is to have at most ${max} characters`;
+  if (!/\S/u.test(value)) return 'is to be a text that is not blank';
+  if (value.includes('\0')) return 'holds a NUL character';
+  return value.isWellFormed() ? undefined : 'holds a lone surrogate, which is no character';
+}
+
+function isHttpUrl(value: unknown): boolean {
+  if (typeof value !== 'string' || value.length > 2000 || !value.isWellFormed()) return false;
+  return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);
+}
+
+function matches(expression: RegExp, value: unknown): boolean {
+  return typeof value === 'string' && value.length <= 2000 && expression.test(value);
+}
+
+function isWhole(value: unknown, min: number, max: number): boolean {
+  return Number.isSafeInteger(value) && Number(value) >= min && Number(value) <= max;
+}
+
+function wholeRule(min: number, max: number): string {
+  return `is to be a whole number from ${min} to ${max}`;
+}

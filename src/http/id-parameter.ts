@@ -1,0 +1,28 @@
+import { Param, type PipeTransform } from '@nestjs/common';
+
+import { notFound } from './problem.js';
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const SHA256 = /^[0-9a-f]{64}$/i;
+
+class Shaped implements PipeTransform<string, string> {
+  constructor(
+    private readonly what: string,
+    private readonly shape: RegExp,
+  ) {}
+
+  transform(value: string): string {
+    // What cannot be an id names nothing.
+    if (!this.shape.test(value)) throw notFound(this.what, value);
+    return value.toLowerCase();
+  }
+}
+
+/** A UUID in the path; `what` it names, for the answer where it names nothing. */
+export function IdParameter(name: string, what: string): ParameterDecorator {
+  return Param(name, new Shaped(what, UUID));
+}
+
+export function Sha256Parameter(name: string, what: string): ParameterDecorator {
+  return Param(name, new Shaped(what, SHA256));
+}

@@ -1,0 +1,29 @@
+import { StreamableFile } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { Readable } from 'node:stream';
+
+export const NDJSON = 'application/x-ndjson';
+
+/** Lines are sent in pieces of about this many characters. */
+const PIECE = 64 * 1024;
+
+/** Whether the caller asks for everything, a line an item, instead of a page. */
+export function wantsLines(request: FastifyRequest): boolean {
+  return (request.headers.accept ?? '').toLowerCase().includes(NDJSON);
+}
+
+/** In constant memory: the items are asked for as the caller takes them. */
+export function lines(items: AsyncIterable<unknown>): StreamableFile {
+  return new StreamableFile(Readable.from(pieces(items), { objectMode: false }), { type: NDJSON });
+}
+
+async function* pieces(items: AsyncIterable<unknown>): AsyncGenerator<string, void> {
+  let piece = '';
+  for await (const item of items) {
+    piece += `${JSON.stringify(item)}\n`;
+    if (piece.length < PIECE) continue;
+    yield piece;
+    piece = '';
+  }
+  if (piece !== '') yield piece;
+}

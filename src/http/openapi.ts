@@ -1,0 +1,34 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+
+/** The description of the API, OpenAPI 3.1, made from the controllers. */
+export function describeApi(app: NestFastifyApplication, version: string): OpenAPIObject {
+  const about = new DocumentBuilder()
+    .setOpenAPIVersion('3.1.0')
+    .setTitle('Fact Ledger')
+    .setDescription(
+      'Claims, their sources, the passages cited, and what reviewers found, as a ledger that only grows.',
+    )
+    .setVersion(version)
+    .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
+    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'A key of a member.' })
+    .build();
+  return withoutNullable(SwaggerModule.createDocument(app, about)) as OpenAPIObject;
+}
+
+/** `/openapi.json`, and `/docs` for people. */
+export function serveApiDescription(app: NestFastifyApplication, document: OpenAPIObject): void {
+  SwaggerModule.setup('docs', app, document, { jsonDocumentUrl: 'openapi.json', raw: ['json'] });
+}
+
+/** OpenAPI 3.1 has JSON Schema's null type in the place of 3.0's `nullable`, which decorators write. */
+function withoutNullable(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutNullable);
+  if (typeof value !== 'object' || value === null) return value;
+  const members = Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [name, withoutNullable(member)]),
+  );
+  if (members['nullable'] !== true) return members;
+  const { nullable: _, description, ...schema } = members;
+  return { anyOf: [schema, { type: 'null' }], ...(description !== undefined && { description }) };
+}

@@ -1,0 +1,53 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { IsOptional, IsString, MaxLength } from 'class-validator';
+
+import { WholeParameter } from '../http/fields.js';
+import { DEFAULT_LIMIT, MAX_LIMIT } from './page.js';
+
+/** For a read of the views as they are. */
+export class CurrentRead {
+  @ApiPropertyOptional({
+    type: String,
+    description:
+      'A `Ledger-Position`: the answer shows everything up to it. 503 `view-behind` where it does not come in time.',
+  })
+  @IsOptional()
+  @IsString({ message: 'is to be given once' })
+  @MaxLength(100, { message: 'is to be a position' })
+  atLeast?: string;
+}
+
+/** For a read of the views as they were at any moment. */
+export class PastRead extends CurrentRead {
+  @ApiPropertyOptional({
+    type: String,
+    description:
+      'The record as it stood at a position, or at an ISO 8601 instant; a day, month or year means its end (UTC).',
+  })
+  @IsOptional()
+  @IsString({ message: 'is to be given once' })
+  @MaxLength(100, { message: 'is to be a position or an instant' })
+  asOf?: string;
+}
+
+const limit = WholeParameter(1, MAX_LIMIT, {
+  description: `Items on the page; ${DEFAULT_LIMIT} where left out. Without effect on NDJSON, which gives all.`,
+});
+
+const after = applyDecorators(
+  ApiPropertyOptional({ type: String, description: 'The `next` of the page before.' }),
+  IsOptional(),
+  IsString({ message: 'is to be given once' }),
+  MaxLength(500, { message: 'is to be the next of a page' }),
+);
+
+export class CurrentList extends CurrentRead {
+  @limit limit?: number;
+  @after after?: string;
+}
+
+export class PastList extends PastRead {
+  @limit limit?: number;
+  @after after?: string;
+}

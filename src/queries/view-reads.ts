@@ -1,0 +1,60 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+
+import { POSITION_PATTERN, type Position } from '../../events/envelope.js';
+import { invalid, Problem } from '../http/problem.js';
+import { CLOCK, VIEW_PROGRESS, type Clock } from '../parts.js';
+import { AS_OF_RULE, asOfFrom, type Moment } from './as-of.js';
+
+/** How far the views are; the projector, where it runs in this process. */
+export interface ViewProgress {
+  /** The views show everything up to and with this position; null before the first event. */
+  position(): Position | null;
+  waitFor(position: Position, timeoutMs: number): Promise<boolean>;
+}
+
+export interface ReadOptions {
+  readonly atLeast?: string;
+  readonly asOf?: string;
+}
+
+const LONGEST_WAIT_MS = 2_000;
+
+/** What every read of the views begins with: the wait for `atLeast`, and the moment it is about. */
+@Injectable()
+export class ViewReads {
+  constructor(
+    @Inject(VIEW_PROGRESS) private readonly progress: ViewProgress,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** @throws Problem `invalid`, or `view-behind` after a bounded wait. */
+  async begin({ atLeast, asOf }: ReadOptions, reply: FastifyReply): Promise<Moment> {
+    if (atLeast !== undefined && !POSITION_PATTERN.test(atLeast)) {
+      throw invalid('/atLeast', 'is to be a position, as Ledger-Position shows it');
+    }
+    const moment = asOf === undefined ? undefined : asOfFrom(asOf);
+    if (asOf !== undefined && !moment) throw invalid('/asOf', `is to be ${AS_OF_RULE}`);
+    if (atLeast !== undefined) await this.mustShow(atLeast);
+    // What is not projected yet would be missing from the past, too.
+    if (moment && 'position' in moment) await this.mustShow(moment.position);
+    const position = this.progress.position();
+    if (position !== null) void reply.header('Ledger-Position', position);
+    return { now: this.clock().toISOString(), ...(moment && { asOf: moment }) };
+  }
+
+  /** The same moment, held fast: for a reading that takes long, while new events come in. */
+  held(moment: Moment): Moment {
+    const position = this.progress.position();
+    return moment.asOf || position === null ? moment : { ...moment, asOf: { position } };
+  }
+
+  private async mustShow(position: Position): Promise<void> {
+    const shown = this.progress.position();
+    if (shown !== null && shown >= position) return;
+    if (await this.progress.waitFor(position, LONGEST_WAIT_MS)) return;
+    throw new Problem('view-behind', `The views do not show position ${position} yet.`, {
+      retryAfter: 1,
+    });
+  }
+}
