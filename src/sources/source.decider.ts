@@ -20,7 +20,7 @@ export interface SourceState {
   /** Undefined until the source is registered. */
   readonly description: SourceDescription | undefined;
   /** In the order of their capture. */
-  readonly snapshots: readonly Pick<SnapshotData, 'sha256' | 'text'>[];
+  readonly snapshots: readonly SnapshotData[];
   readonly withdrawn: boolean;
 }
 
@@ -28,6 +28,12 @@ export const sourceDecider: Decider<SourceState, SourceCommand, SourceEvent> = {
   initial: { description: undefined, snapshots: [], withdrawn: false },
   evolve,
   decide,
+};
+
+export const SOURCE_UNKNOWN: Refusal = {
+  kind: 'not-found',
+  rule: 'source-unknown',
+  detail: 'There is no such source.',
 };
 
 function evolve(state: SourceState, event: SourceEvent): SourceState {
@@ -38,10 +44,8 @@ function evolve(state: SourceState, event: SourceEvent): SourceState {
       return state.description === undefined
         ? state
         : { ...state, description: amended(state.description, event.data.changes) };
-    case 'SnapshotCaptured': {
-      const { sha256, text } = event.data;
-      return { ...state, snapshots: [...state.snapshots, { sha256, text }] };
-    }
+    case 'SnapshotCaptured':
+      return { ...state, snapshots: [...state.snapshots, event.data] };
     case 'SourceWithdrawn':
       return { ...state, withdrawn: true };
   }
@@ -51,11 +55,7 @@ function decide(command: SourceCommand, state: SourceState): Decision<SourceEven
   if (command.type === 'RegisterSource') return register(command.description, state);
   const { description, withdrawn } = state;
   if (!description) {
-    return refuse({
-      kind: 'not-found',
-      rule: 'source-unknown',
-      detail: 'There is no such source.',
-    });
+    return refuse(SOURCE_UNKNOWN);
   }
   switch (command.type) {
     case 'AmendSource':

@@ -38,6 +38,21 @@ export const VerdictPage = pageOf(VerdictAnswer);
 
 const ORDER = { position: 'verdicts.recorded_position', key: 'verdicts.verdict_id' };
 
+/** Undefined where the claim has no such verdict. */
+export async function getVerdict(
+  views: Kysely<ViewTables>,
+  claimId: string,
+  verdictId: string,
+): Promise<VerdictAnswer | undefined> {
+  const row = await views
+    .selectFrom('verdicts')
+    .selectAll()
+    .where('verdict_id', '=', verdictId)
+    .where('claim_id', '=', claimId)
+    .executeTakeFirst();
+  return row && verdictAnswer(row);
+}
+
 /** Every verdict on a claim, replaced and withdrawn ones too. @throws InvalidCursorError */
 export async function listVerdicts(
   views: Kysely<ViewTables>,

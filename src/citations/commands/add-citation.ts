@@ -1,0 +1,103 @@
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+
+import type { Anchoring, CitationData, Quote } from '../../../events/citation/citation-events.js';
+import type { CommandContext } from '../../access/command-context.js';
+import { CommandRunner } from '../../deciding/command-runner.js';
+import { derivedId } from '../../deciding/derived-id.js';
+import { recordedIn, writeAnswer } from '../../deciding/outcome.js';
+import type { WriteAnswer } from '../../http/write-answer.js';
+import { SnapshotTexts } from '../../snapshots/snapshot-texts.js';
+import { sourceDecider, type SourceState } from '../../sources/source.decider.js';
+import { anchorQuote } from '../anchoring/anchor-quote.js';
+import { citationDecider, type AddCitation as Decided } from '../citation.decider.js';
+
+/** A citation as a member gives it; where the quote stands is for the ledger to find. */
+export type CitationContent = Pick<CitationData, 'sourceId' | 'stance' | 'quote' | 'snapshot'> & {
+  attribution?: CitationData['attribution'];
+};
+
+export interface CitationWritten extends WriteAnswer {
+  /** The three are null where the source is cited as a whole. */
+  readonly fidelity: Anchoring['fidelity'] | null;
+  readonly anchor: Anchoring['anchor'] | null;
+  /** Only where anchored. */
+  readonly passage: Anchoring['passage'] | null;
+  /** Only where ambiguous. */
+  readonly places: Anchoring['places'] | null;
+}
+
+export class AddCitation extends Command<CitationWritten> {
+  constructor(
+    readonly claimId: string,
+    readonly content: CitationContent,
+    readonly context: CommandContext,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(AddCitation)
+export class AddCitationHandler implements ICommandHandler<AddCitation> {
+  constructor(
+    private readonly runner: CommandRunner,
+    private readonly texts: SnapshotTexts,
+  ) {}
+
+  async execute({ claimId, content, context }: AddCitation): Promise<CitationWritten> {
+    const citationId = derivedId(context.commandId, 'citation');
+    const outcome = await this.runner.run({
+      decider: citationDecider,
+      stream: `claim-${claimId}`,
+      context,
+      content: { name: 'AddCitation', content },
+      command: () => this.withFacts(citationId, content, context.actor.id),
+    });
+    const anchoring = recordedIn(outcome, 'CitationAdded')?.anchoring;
+    return {
+      ...writeAnswer(citationId, outcome),
+      fidelity: anchoring?.fidelity ?? null,
+      anchor: anchoring?.anchor ?? null,
+      passage: anchoring?.passage ?? null,
+      places: anchoring?.places ?? null,
+    };
+  }
+
+  /** The cited source as it stands, and where in its snapshot the quote is. */
+  private async withFacts(
+    citationId: string,
+    content: CitationContent,
+    addedBy: string,
+  ): Promise<Decided> {
+    const { sourceId, stance, quote } = content;
+    const source = await this.runner.load(sourceDecider, `source-${sourceId}`);
+    const snapshot = content.snapshot ?? source.snapshots.at(-1)?.sha256;
+    const anchoring = quote && (await this.anchoring(quote, snapshot, source));
+    return {
+      type: 'AddCitation',
+      citationId,
+      sourceId,
+      stance,
+      ...(snapshot !== undefined && { snapshot }),
+      ...(quote && { quote }),
+      ...(anchoring && { anchoring }),
+      attribution: content.attribution ?? [],
+      addedBy,
+      source: {
+        registered: source.description !== undefined,
+        withdrawn: source.withdrawn,
+        snapshots: source.snapshots.map(({ sha256 }) => sha256),
+      },
+    };
+  }
+
+  /** Undefined where there is no text to look in. */
+  private async anchoring(
+    quote: Quote,
+    snapshot: string | undefined,
+    { snapshots }: SourceState,
+  ): Promise<Anchoring | undefined> {
+    const captured = snapshots.find(({ sha256 }) => sha256 === snapshot);
+    const text = captured && (await this.texts.textOf(captured.text));
+    return text === undefined ? undefined : anchorQuote(text, quote);
+  }
+}

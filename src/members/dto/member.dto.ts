@@ -1,0 +1,16 @@
+import { ROLES, type Role } from '../../../events/envelope.js';
+import { Choices, Text } from '../../http/fields.js';
+
+export class MemberBody {
+  @Text(300) name: string;
+  @Text(300) organisation: string;
+  @Choices(ROLES, { max: ROLES.length }) roles: Role[];
+}
+
+export class RolesBody {
+  @Choices(ROLES, { max: ROLES.length, min: 0 }) roles: Role[];
+}
+
+export class KeyBody {
+  @Text(200, { optional: true, description: 'What the key is for.' }) label?: string;
+}

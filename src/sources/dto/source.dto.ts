@@ -1,0 +1,47 @@
+import type { SourceType } from '../../../events/source/source-events.js';
+import { SOURCE_TYPES } from '../../../events/source/source-events.js';
+import { AgentBody } from '../../agents/agent.dto.js';
+import {
+  Choice,
+  DateField,
+  FlagParameter,
+  HttpUrl,
+  LanguageField,
+  Nested,
+  NestedList,
+  Text,
+} from '../../http/fields.js';
+import { PastList } from '../../queries/reading.dto.js';
+
+export class PublisherBody {
+  @Text(300) name: string;
+}
+
+export class SourceBody {
+  @Choice(SOURCE_TYPES) type: SourceType;
+  @Text(1000) title: string;
+  @HttpUrl({ optional: true, example: 'https://desk.example/talks' }) url?: string;
+  @Nested(() => PublisherBody, { optional: true }) publisher?: PublisherBody;
+  @NestedList(() => AgentBody, { max: 100 }, { optional: true }) authors?: AgentBody[];
+  @DateField({ optional: true }) publishedAt?: string;
+  @LanguageField({ optional: true, example: 'en' }) language?: string;
+}
+
+const changed = { optional: true, nullable: true };
+
+/** The members that change; null takes one away. */
+export class AmendmentBody {
+  @Choice(SOURCE_TYPES, { optional: true }) type?: SourceType;
+  @Text(1000, { optional: true }) title?: string;
+  @HttpUrl(changed) url?: string | null;
+  @Nested(() => PublisherBody, changed) publisher?: PublisherBody | null;
+  @NestedList(() => AgentBody, { max: 100 }, changed) authors?: AgentBody[] | null;
+  @DateField(changed) publishedAt?: string | null;
+  @LanguageField(changed) language?: string | null;
+}
+
+export class SourceListQuery extends PastList {
+  @Choice(SOURCE_TYPES, { optional: true }) type?: SourceType;
+  @Text(300, { optional: true, description: "The publisher's whole name." }) publisher?: string;
+  @FlagParameter() withdrawn?: boolean;
+}

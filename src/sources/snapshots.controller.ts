@@ -1,0 +1,121 @@
+import { Body, Controller, Get, Headers, Post, Res } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import {
+  ApiBody,
+  ApiConsumes,
+  ApiOperation,
+  ApiParam,
+  ApiProduces,
+  ApiTags,
+} from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import Type from 'typebox';
+
+import { Context, type CommandContext } from '../access/command-context.js';
+import { readProblems, Writes } from '../http/documented.js';
+import { IdParameter, Sha256Parameter } from '../http/id-parameter.js';
+import { invalid, notFound, Problem } from '../http/problem.js';
+import { answerWrite } from '../http/write-answer.js';
+import { nullable } from '../queries/answer-fields.js';
+import { SnapshotTexts } from '../snapshots/snapshot-texts.js';
+import { CaptureSnapshot } from './commands/capture-snapshot.js';
+import { GetSnapshot } from './queries/source-queries.js';
+import type { SnapshotAnswer } from './queries/snapshots.js';
+
+/** RFC 9110 §8.3: what a sender who gives no type has sent. */
+const UNTOLD_TYPE = 'application/octet-stream';
+const LONGEST_MEDIA_TYPE = 255;
+
+@ApiTags('sources')
+@Controller('v1')
+export class SnapshotsController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly queries: QueryBus,
+    private readonly texts: SnapshotTexts,
+  ) {}
+
+  @Post('sources/:id/snapshots')
+  @ApiConsumes('*/*')
+  @ApiBody({ schema: { type: 'string', format: 'binary' }, description: 'The bytes as captured.' })
+  @Writes({
+    summary: 'Capture a snapshot of a source',
+    creates: true,
+    parameters: ['id'],
+    adds: {
+      sha256: Type.String(),
+      bytes: Type.Integer(),
+      mediaType: Type.String(),
+      characters: nullable(Type.Integer({ description: 'Unicode code points of its text.' })),
+      reason: nullable(Type.String({ description: 'Why it carries no text.' })),
+    },
+  })
+  async capture(
+    @IdParameter('id', 'source') id: string,
+    @Body() bytes: unknown,
+    @Headers('content-type') mediaType: string = UNTOLD_TYPE,
+    @Context() context: CommandContext,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    if (!Buffer.isBuffer(bytes) || bytes.length === 0) {
+      throw invalid('', 'The body is to be the bytes of the snapshot, at least one.');
+    }
+    if (mediaType.length > LONGEST_MEDIA_TYPE) {
+      throw new Problem('unsupported-media-type', 'The Content-Type is too long.');
+    }
+    const answer = await this.commands.execute(new CaptureSnapshot(id, bytes, mediaType, context));
+    return answerWrite(reply, answer, `/v1/snapshots/${answer.sha256}`);
+  }
+
+  @Get('snapshots/:sha256')
+  @ApiOperation({ summary: 'The bytes of a snapshot' })
+  @ApiParam({ name: 'sha256', schema: { type: 'string' } })
+  @ApiProduces('*/*')
+  @readDecorators()
+  async bytes(
+    @Sha256Parameter('sha256', 'snapshot') sha256: string,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const { mediaType } = await this.known(sha256);
+    const bytes = await this.texts.bytesOf(sha256);
+    if (!bytes) throw notFound('snapshot', sha256);
+    await asCaptured(reply, sha256).type(mediaType).send(bytes);
+  }
+
+  @Get('snapshots/:sha256/text')
+  @ApiOperation({ summary: 'The text of a snapshot, in which passages are counted' })
+  @ApiParam({ name: 'sha256', schema: { type: 'string' } })
+  @ApiProduces('text/plain')
+  @readDecorators()
+  async text(
+    @Sha256Parameter('sha256', 'snapshot') sha256: string,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const { text } = await this.known(sha256);
+    if ('reason' in text) throw new Problem('not-found', text.reason);
+    const words = await this.texts.textOf(text);
+    if (words === undefined) throw notFound('text of the snapshot', sha256);
+    await asCaptured(reply, text.sha256).type('text/plain; charset=utf-8').send(words);
+  }
+
+  private async known(sha256: string): Promise<SnapshotAnswer> {
+    const snapshot = await this.queries.execute(new GetSnapshot(sha256));
+    if (!snapshot) throw notFound('snapshot', sha256);
+    return snapshot;
+  }
+}
+
+function readDecorators(): MethodDecorator {
+  return (target, property, descriptor) => {
+    for (const decorate of readProblems()) decorate(target, property, descriptor);
+  };
+}
+
+/** Somebody else's page on our origin: it may be saved, and neither run nor be shown in place. */
+function asCaptured(reply: FastifyReply, sha256: string): FastifyReply {
+  return reply
+    .header('ETag', `"${sha256}"`)
+    .header('Cache-Control', 'public, max-age=31536000, immutable')
+    .header('Content-Security-Policy', "default-src 'none'; sandbox")
+    .header('Content-Disposition', `attachment; filename="${sha256}"`);
+}

@@ -1,0 +1,27 @@
+import { Module } from '@nestjs/common';
+
+import { AmendSourceHandler } from './commands/amend-source.js';
+import { CaptureSnapshotHandler } from './commands/capture-snapshot.js';
+import { RegisterSourceHandler } from './commands/register-source.js';
+import { WithdrawSourceHandler } from './commands/withdraw-source.js';
+import {
+  GetSnapshotHandler,
+  GetSourceHandler,
+  ListSourcesHandler,
+} from './queries/source-queries.js';
+import { SnapshotsController } from './snapshots.controller.js';
+import { SourcesController } from './sources.controller.js';
+
+@Module({
+  controllers: [SourcesController, SnapshotsController],
+  providers: [
+    RegisterSourceHandler,
+    AmendSourceHandler,
+    CaptureSnapshotHandler,
+    WithdrawSourceHandler,
+    GetSourceHandler,
+    ListSourcesHandler,
+    GetSnapshotHandler,
+  ],
+})
+export class SourcesModule {}
