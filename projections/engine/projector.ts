@@ -108,6 +108,18 @@ export class Projector {
     });
   }
 
+  /** Every view shows the effect of the events up to and with it; null where one shows none yet. */
+  position(): Position | null {
+    let lowest: Position | null = null;
+    for (const { name } of this.projections) {
+      const other = this.otherVersions.find(({ state }) => state.name === name);
+      const at = this.memberCalled(name)?.position ?? other?.state.position ?? null;
+      if (at === null) return null;
+      if (lowest === null || at < lowest) lowest = at;
+    }
+    return lowest;
+  }
+
   /**
    * Whether the views show everything up to and with that position, within that time. False at once
    * where one of them stands still before it. Works as well where another process projects.

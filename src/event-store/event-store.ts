@@ -82,6 +82,9 @@ export interface EventStore {
   /** The log in its one order, read in pages, in constant memory. */
   readAll(options?: ReadAllOptions): AsyncIterable<RecordedEvent>;
 
+  /** The event at that position; undefined where there is none. */
+  readAt(position: Position): Promise<RecordedEvent | undefined>;
+
   /** The log in the same order, then what is appended, without end, until the signal aborts. */
   subscribe(options: SubscribeOptions): AsyncIterable<RecordedEvent | CaughtUp>;
 

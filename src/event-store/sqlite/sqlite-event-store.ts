@@ -103,6 +103,14 @@ export class SqliteEventStore implements EventStore {
     }
   }
 
+  /** @throws EventStoreError; RangeError for a position that is none of this store. */
+  async readAt(position: Position): Promise<RecordedEvent | undefined> {
+    this.assertOpen();
+    const row = rowOf(position);
+    const page = guarded('cannot read the log', () => this.reader.pages()(row - 1, row));
+    return page.rows.map(recordedEvent)[0];
+  }
+
   /** @throws as {@link readAll}, from the iteration. */
   subscribe(options: SubscribeOptions): AsyncIterable<RecordedEvent | CaughtUp> {
     return {

@@ -1,0 +1,86 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { CqrsModule } from '@nestjs/cqrs';
+
+import { ledgerCatalog } from '../events/ledger-catalog.js';
+import { AccessGuard } from './access/access.guard.js';
+import { FirstStart } from './access/first-start.js';
+import { MemberDirectory } from './access/member-directory.js';
+import { ActivityModule } from './activity/activity.module.js';
+import { AuditModule } from './audit/audit.module.js';
+import { CitationsModule } from './citations/citations.module.js';
+import { ClaimsModule } from './claims/claims.module.js';
+import { CommandRunner } from './deciding/command-runner.js';
+import { ProblemFilter } from './http/problem.filter.js';
+import { validation } from './http/validation.js';
+import type { Ledger } from './ledger.js';
+import { MembersModule } from './members/members.module.js';
+import { Metrics } from './operations/metrics.js';
+import { OperationsModule } from './operations/operations.module.js';
+import {
+  CATALOG,
+  CLOCK,
+  EVENT_STORE,
+  PROJECTOR,
+  SETTINGS,
+  VIEW_PROGRESS,
+  VIEWS,
+  type Clock,
+} from './parts.js';
+import { PolicyModule } from './policy/policy.module.js';
+import { ViewReads } from './queries/view-reads.js';
+import { ReviewsModule } from './reviews/reviews.module.js';
+import { SnapshotTexts } from './snapshots/snapshot-texts.js';
+import { SourcesModule } from './sources/sources.module.js';
+
+/** What the features share: the parts of the ledger, under the names of `parts.ts`. */
+@Module({})
+class LedgerModule {
+  static over(ledger: Ledger, metrics: Metrics, clock: Clock): DynamicModule {
+    const values = [
+      { provide: EVENT_STORE, useValue: ledger.store },
+      { provide: VIEWS, useValue: ledger.views.db },
+      { provide: PROJECTOR, useValue: ledger.projector },
+      { provide: VIEW_PROGRESS, useValue: ledger.projector },
+      { provide: SETTINGS, useValue: ledger.settings },
+      { provide: CATALOG, useValue: ledgerCatalog },
+      { provide: CLOCK, useValue: clock },
+      { provide: Metrics, useValue: metrics },
+      { provide: SnapshotTexts, useValue: new SnapshotTexts(ledger.snapshots) },
+    ];
+    const services = [CommandRunner, ViewReads, MemberDirectory, FirstStart];
+    return {
+      module: LedgerModule,
+      global: true,
+      providers: [...values, ...services],
+      exports: [...values, ...services],
+    };
+  }
+}
+
+@Module({})
+export class AppModule {
+  static over(ledger: Ledger, metrics: Metrics, clock: Clock = () => new Date()): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        LedgerModule.over(ledger, metrics, clock),
+        CqrsModule.forRoot(),
+        SourcesModule,
+        ClaimsModule,
+        CitationsModule,
+        ReviewsModule,
+        MembersModule,
+        PolicyModule,
+        ActivityModule,
+        AuditModule,
+        OperationsModule,
+      ],
+      providers: [
+        { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_PIPE, useValue: validation },
+      ],
+    };
+  }
+}

@@ -1,0 +1,32 @@
+import { Pattern, Text, WholeParameter } from '../http/fields.js';
+import { DEFAULT_LIMIT, MAX_LIMIT } from '../queries/page.js';
+import { POSITION_PATTERN } from '../../events/envelope.js';
+
+const limit = WholeParameter(1, MAX_LIMIT, {
+  description: `Events on the page; ${DEFAULT_LIMIT} where left out. Without effect on NDJSON, which gives all.`,
+});
+
+export class EventListQuery {
+  @Pattern(POSITION_PATTERN, 'a position', {
+    optional: true,
+    description: 'The events behind this position.',
+  })
+  after?: string;
+  @Text(100, {
+    optional: true,
+    description: 'The events up to and with this position, or recorded up to this instant.',
+  })
+  until?: string;
+  @Text(200, { optional: true, description: 'A whole stream name.' }) stream?: string;
+  @Text(100, { optional: true }) type?: string;
+  @limit limit?: number;
+}
+
+export class HistoryQuery {
+  @Pattern(/^\d{1,15}$/, 'a revision', {
+    optional: true,
+    description: 'The `next` of the page before: the events behind this revision.',
+  })
+  after?: string;
+  @limit limit?: number;
+}

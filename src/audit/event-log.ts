@@ -1,0 +1,86 @@
+import { Inject, Injectable } from '@nestjs/common';
+
+import type { Position } from '../../events/envelope.js';
+import type { EventStore, ReadAllOptions } from '../event-store/event-store.js';
+import { invalid } from '../http/problem.js';
+import { EVENT_STORE } from '../parts.js';
+import { AS_OF_RULE, asOfFrom } from '../queries/as-of.js';
+import { DEFAULT_LIMIT } from '../queries/page.js';
+import { eventAnswer, type EventAnswer, type EventPage } from './event-answer.js';
+
+export interface LogSelection {
+  readonly after?: Position;
+  /** A position, or an ISO 8601 instant, day, month or year. */
+  readonly until?: string;
+  readonly stream?: string;
+  readonly type?: string;
+}
+
+/** The log as auditors read it: the record itself, not a view of it. */
+@Injectable()
+export class EventLog {
+  constructor(@Inject(EVENT_STORE) private readonly store: EventStore) {}
+
+  /** In constant memory. @throws Problem `invalid` for positions that are none of this ledger. */
+  async *events(selection: LogSelection, limit = Infinity): AsyncGenerator<EventAnswer, void> {
+    const { options, lastInstant } = readingOf(selection);
+    let left = limit;
+    try {
+      // An instant cannot be looked up, and clocks may go back: every event tells its own time.
+      for await (const event of this.store.readAll(options)) {
+        if (lastInstant !== undefined && event.metadata.recordedAt > lastInstant) continue;
+        yield eventAnswer(event);
+        if ((left -= 1) === 0) return;
+      }
+    } catch (error) {
+      throw asInvalid(error);
+    }
+  }
+
+  async page(selection: LogSelection, limit = DEFAULT_LIMIT): Promise<EventPage> {
+    const items: EventAnswer[] = [];
+    for await (const event of this.events(selection, limit + 1)) items.push(event);
+    const shown = items.slice(0, limit);
+    return { items: shown, next: items.length > limit ? shown.at(-1)!.position : null };
+  }
+
+  async at(position: Position): Promise<EventAnswer | undefined> {
+    try {
+      const event = await this.store.readAt(position);
+      return event && eventAnswer(event);
+    } catch (error) {
+      throw asInvalid(error);
+    }
+  }
+
+  /** One stream, oldest first; `next` is a revision. */
+  async history(stream: string, after?: bigint, limit = DEFAULT_LIMIT): Promise<EventPage> {
+    const from = after === undefined ? 0n : after + 1n;
+    const events = await this.store.readStream(stream, { from, limit: limit + 1 });
+    const items = events.slice(0, limit).map(eventAnswer);
+    const last = items.at(-1);
+    return { items, next: events.length > limit && last ? String(last.revision) : null };
+  }
+}
+
+function readingOf({ after, until, stream, type }: LogSelection): {
+  options: ReadAllOptions;
+  lastInstant: string | undefined;
+} {
+  const end = until === undefined ? undefined : asOfFrom(until);
+  if (until !== undefined && !end) throw invalid('/until', `is to be ${AS_OF_RULE}`);
+  const filter = {
+    ...(stream !== undefined && { stream }),
+    ...(type !== undefined && { types: [type] }),
+  };
+  const options = {
+    ...(after !== undefined && { after }),
+    ...(end && 'position' in end && { until: end.position }),
+    filter,
+  };
+  return { options, lastInstant: end && 'instant' in end ? end.instant : undefined };
+}
+
+function asInvalid(error: unknown): unknown {
+  return error instanceof RangeError ? invalid('', error.message) : error;
+}

@@ -1,0 +1,77 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { ledgerCatalog } from '../events/ledger-catalog.js';
+import { Projector } from '../projections/engine/projector.js';
+import { ledgerProjections } from '../projections/ledger-projections.js';
+import type { ViewTables } from '../projections/view-tables.js';
+import type { EventStore } from './event-store/event-store.js';
+import { lockDataFolder } from './event-store/sqlite/data-folder-lock.js';
+import { openSqliteEventStore } from './event-store/sqlite/sqlite-event-store.js';
+import type { Metrics } from './operations/metrics.js';
+import type { Settings } from './settings/settings.js';
+import { openFileSnapshotStore } from './snapshots/file-snapshot-store.js';
+import type { SnapshotStore } from './snapshots/snapshot-store.js';
+import { openSqliteViews, type ViewDatabase } from './view-store/view-database.js';
+
+/** The parts behind the API, opened and ready to be used. */
+export interface Ledger {
+  readonly settings: Settings;
+  readonly store: EventStore;
+  readonly snapshots: SnapshotStore;
+  readonly views: ViewDatabase<ViewTables>;
+  readonly projector: Projector;
+  /** In the order in which nothing is lost: views up to date, then the log, then the folder. */
+  close(): Promise<void>;
+}
+
+export interface Reporting {
+  readonly metrics?: Metrics;
+  /** What an operator should know. */
+  readonly warn: (message: string) => void;
+}
+
+export const EVENTS_FILE = 'events.db';
+export const VIEWS_FILE = 'views.db';
+export const SNAPSHOTS_FOLDER = 'snapshots';
+
+/**
+ * Opens a data folder for writing, and makes what is not there yet. The projector is not started.
+ *
+ * @throws EventStoreError `locked` where another server has it; the error of whatever cannot be opened.
+ */
+export async function openLedger(settings: Settings, reporting: Reporting): Promise<Ledger> {
+  const { dataDir } = settings;
+  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  const lock = lockDataFolder(dataDir);
+  const opened: { close(): Promise<void> }[] = [{ close: async () => lock.release() }];
+  const closeAll = async () => {
+    for (const part of opened.reverse()) await part.close();
+  };
+  try {
+    const store = openSqliteEventStore({ file: join(dataDir, EVENTS_FILE) });
+    opened.push(store);
+    const snapshots = await openFileSnapshotStore(join(dataDir, SNAPSHOTS_FOLDER));
+    const views = openSqliteViews<ViewTables>({
+      file: join(dataDir, VIEWS_FILE),
+      onEmptied: (reason) => reporting.warn(`The views are built anew: ${reason}`),
+    });
+    opened.push(views);
+    const projector = new Projector(
+      { feed: store, catalog: ledgerCatalog, store: views.store },
+      ledgerProjections,
+      {
+        onBatch: (report) => reporting.metrics?.observeBatch(report),
+        onTrouble: (trouble) => {
+          // The first try says it; the others would only repeat it.
+          if (trouble?.attempts === 1) reporting.warn(`The projections wait: ${trouble.reason}`);
+        },
+      },
+    );
+    opened.push({ close: () => projector.stop() });
+    return { settings, store, snapshots, views, projector, close: closeAll };
+  } catch (error) {
+    await closeAll();
+    throw error;
+  }
+}

@@ -1,0 +1,73 @@
+import type { FastifyInstance } from 'fastify';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+
+import type { BatchReport } from '../../projections/engine/projector.js';
+import type { ProjectionStatus } from '../../projections/engine/status.js';
+
+const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
+
+/** What Prometheus scrapes; names follow https://prometheus.io/docs/practices/naming/. */
+export class Metrics {
+  private readonly registry = new Registry();
+  private readonly requests = new Histogram({
+    name: 'fact_ledger_http_request_duration_seconds',
+    help: 'Time to answer a request',
+    labelNames: ['method', 'route', 'status'],
+    buckets: SECONDS,
+    registers: [this.registry],
+  });
+  private readonly batches = new Histogram({
+    name: 'fact_ledger_projection_batch_duration_seconds',
+    help: 'Time from having a batch of events to its commit in the views',
+    buckets: SECONDS,
+    registers: [this.registry],
+  });
+  private readonly projected = new Counter({
+    name: 'fact_ledger_projected_events_total',
+    help: 'Events handled, by projection',
+    labelNames: ['projection'],
+    registers: [this.registry],
+  });
+  private readonly lag = this.gauge(
+    'fact_ledger_projection_lag_seconds',
+    'Age of the last event that the view shows; 0 where it has caught up',
+  );
+  private readonly halted = this.gauge(
+    'fact_ledger_projection_halted',
+    '1 where the projection stands still before an event that it cannot get past',
+  );
+
+  constructor() {
+    collectDefaultMetrics({ register: this.registry });
+  }
+
+  readonly contentType = this.registry.contentType;
+
+  observeRequests(fastify: FastifyInstance): void {
+    fastify.addHook('onResponse', (request, reply, done) => {
+      const route = request.routeOptions.url ?? 'none';
+      const labels = { method: request.method, route, status: String(reply.statusCode) };
+      this.requests.observe(labels, reply.elapsedTime / 1000);
+      done();
+    });
+  }
+
+  observeBatch({ seconds, parts }: BatchReport): void {
+    this.batches.observe(seconds);
+    for (const { name, handled } of parts) {
+      if (handled > 0) this.projected.inc({ projection: name }, handled);
+    }
+  }
+
+  async text(projections: readonly ProjectionStatus[]): Promise<string> {
+    for (const { name, lagSeconds, failure } of projections) {
+      this.lag.set({ projection: name }, lagSeconds ?? NaN);
+      this.halted.set({ projection: name }, failure ? 1 : 0);
+    }
+    return this.registry.metrics();
+  }
+
+  private gauge(name: string, help: string): Gauge<'projection'> {
+    return new Gauge({ name, help, labelNames: ['projection'], registers: [this.registry] });
+  }
+}

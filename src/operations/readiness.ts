@@ -1,0 +1,65 @@
+import { Inject, Injectable } from '@nestjs/common';
+
+import type { Projector } from '../../projections/engine/projector.js';
+import type { ProjectionStatus } from '../../projections/engine/status.js';
+import { EventStoreError, type EventStore } from '../event-store/event-store.js';
+import { EVENT_STORE, PROJECTOR } from '../parts.js';
+
+export interface Readiness {
+  readonly ready: boolean;
+  /** What keeps it from being ready, each in a sentence. */
+  readonly reasons: readonly string[];
+  readonly eventStore: { readonly head: string | null; readonly problem: string | null };
+  readonly projections: readonly ProjectionStatus[];
+}
+
+/** Whether this process can do its work now. */
+@Injectable()
+export class ReadinessCheck {
+  private stopping = false;
+
+  constructor(
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+    @Inject(PROJECTOR) private readonly projector: Projector,
+  ) {}
+
+  /** From now on it is not ready: a balancer is to send requests elsewhere. */
+  announceStop(): void {
+    this.stopping = true;
+  }
+
+  get isStopping(): boolean {
+    return this.stopping;
+  }
+
+  projections(): ProjectionStatus[] {
+    return this.projector.status();
+  }
+
+  async check(): Promise<Readiness> {
+    const reasons: string[] = [];
+    if (this.stopping) reasons.push('The server is stopping.');
+    const eventStore = await this.storeState();
+    if (eventStore.problem) reasons.push(`The event store: ${eventStore.problem}.`);
+    const { trouble } = this.projector;
+    if (trouble) reasons.push(`The projections cannot go on: ${trouble.reason}.`);
+    const projections = this.projections();
+    for (const { name, failure, position } of projections) {
+      if (failure) reasons.push(`The projection ${name} is halted: ${failure.reason}.`);
+      // A view that has shown nothing yet answers as if there were nothing.
+      else if (position === null && eventStore.head !== null) {
+        reasons.push(`The projection ${name} has not begun yet.`);
+      }
+    }
+    return { ready: reasons.length === 0, reasons, eventStore, projections };
+  }
+
+  private async storeState(): Promise<Readiness['eventStore']> {
+    try {
+      return { head: (await this.store.head()) ?? null, problem: null };
+    } catch (error) {
+      if (!(error instanceof EventStoreError)) throw error;
+      return { head: null, problem: error.message };
+    }
+  }
+}

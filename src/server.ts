@@ -1,0 +1,141 @@
+import helmet from '@fastify/helmet';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { LogController, type FastifyInstance } from 'fastify';
+import { randomUUID } from 'node:crypto';
+import type { Logger } from 'pino';
+
+import { FirstStart } from './access/first-start.js';
+import { MemberDirectory } from './access/member-directory.js';
+import { AppModule } from './app.module.js';
+import { readBodies } from './http/bodies.js';
+import { answerUnreadable } from './http/unreadable.js';
+import { describeApi, serveApiDescription } from './http/openapi.js';
+import { Problem } from './http/problem.js';
+import type { Ledger } from './ledger.js';
+import { logRequests, NestLogger } from './operations/logging.js';
+import type { Metrics } from './operations/metrics.js';
+import { ReadinessCheck } from './operations/readiness.js';
+import type { Clock } from './parts.js';
+import { RELEASE } from './release.js';
+
+export interface ServerOptions {
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  readonly clock?: Clock;
+}
+
+/** The HTTP server over an open ledger. */
+export interface Server {
+  readonly app: NestFastifyApplication;
+  /** Resolves when it takes requests. @returns its own address, such as `http://127.0.0.1:3000`. */
+  listen(): Promise<string>;
+  /** Refuses new requests, lets those under way finish, and closes the ledger. */
+  close(): Promise<void>;
+}
+
+/** Starts the projector and everything else but the listening. */
+export async function createServer(ledger: Ledger, options: ServerOptions): Promise<Server> {
+  const { settings } = ledger;
+  const app = await makeApp(ledger, options);
+  const directory = app.get(MemberDirectory);
+  await ledger.projector.start();
+  await directory.start();
+  await app.get(FirstStart).prepare();
+  await app.init();
+  await fastifyOf(app).ready();
+  return {
+    app,
+    async listen() {
+      await app.listen(settings.port, settings.host);
+      return app.getUrl();
+    },
+    async close() {
+      app.get(ReadinessCheck).announceStop();
+      await app.close();
+      await directory.stop();
+      await ledger.close();
+    },
+  };
+}
+
+async function makeApp(
+  ledger: Ledger,
+  { logger, metrics, clock }: ServerOptions,
+): Promise<NestFastifyApplication> {
+  const { settings } = ledger;
+  const adapter = new FastifyAdapter({
+    loggerInstance: logger,
+    // Our own line, at the end of a request, says more.
+    logController: new LogController({ disableRequestLogging: true }),
+    trustProxy: settings.trustProxy,
+    genReqId: () => randomUUID(),
+    forceCloseConnections: 'idle',
+    return503OnClosing: false,
+    ...answerUnreadable,
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(
+    AppModule.over(ledger, metrics, clock),
+    adapter,
+    { logger: new NestLogger(logger), bodyParser: false, abortOnError: false },
+  );
+  const fastify = fastifyOf(app);
+  readBodies(app, settings.maxSnapshotBytes);
+  await app.register(helmet, SECURITY_HEADERS);
+  if (settings.corsOrigins.length > 0) allowOrigins(app, settings.corsOrigins);
+  refuseWhileStopping(fastify, app.get(ReadinessCheck));
+  tellRequestIds(fastify);
+  logRequests(fastify);
+  metrics.observeRequests(fastify);
+  serveApiDescription(app, describeApi(app, RELEASE));
+  return app;
+}
+
+/** The API documentation brings its own scripts and styles, and inline styles; nothing else runs. */
+const SECURITY_HEADERS = {
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'self'"],
+      imgSrc: ["'self'", 'data:'],
+      styleSrc: ["'self'", "'unsafe-inline'"],
+      scriptSrc: ["'self'"],
+      objectSrc: ["'none'"],
+      baseUri: ["'none'"],
+      frameAncestors: ["'none'"],
+      formAction: ["'self'"],
+    },
+  },
+  // The ledger speaks plain HTTP on loopback; whoever puts TLS before it says so there.
+  strictTransportSecurity: false,
+};
+
+const READABLE_HEADERS = ['ETag', 'Ledger-Position', 'Location', 'Retry-After', 'X-Request-Id'];
+
+function allowOrigins(app: NestFastifyApplication, origins: readonly string[]): void {
+  app.enableCors({
+    origin: origins[0] === '*' ? '*' : [...origins],
+    methods: ['GET', 'HEAD', 'POST', 'PUT', 'DELETE'],
+    allowedHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key', 'If-Match', 'Accept'],
+    exposedHeaders: READABLE_HEADERS,
+  });
+}
+
+function refuseWhileStopping(fastify: FastifyInstance, readiness: ReadinessCheck): void {
+  fastify.addHook('onRequest', (request, _reply, done) => {
+    if (!readiness.isStopping || request.url.startsWith('/health/')) return done();
+    const detail = 'The server is stopping; nothing was recorded.';
+    done(new Problem('shutting-down', detail, { retryAfter: 5 }));
+  });
+}
+
+function tellRequestIds(fastify: FastifyInstance): void {
+  fastify.addHook('onRequest', (request, reply, done) => {
+    void reply.header('X-Request-Id', request.id);
+    done();
+  });
+}
+
+function fastifyOf(app: NestFastifyApplication): FastifyInstance {
+  return app.getHttpAdapter().getInstance();
+}
