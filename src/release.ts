@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 
+import { errorCodeOf } from './error-code.js';
+
 /** The release, as package.json has it; found from the sources and from `dist/` alike. */
 export const RELEASE = versionAt('../package.json') ?? versionAt('../../package.json') ?? '0.0.0';
 
@@ -9,7 +11,7 @@ function versionAt(relative: string): string | undefined {
     const { name, version } = JSON.parse(text) as { name?: string; version?: string };
     return name === 'fact-ledger' ? version : undefined;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    if (errorCodeOf(error) === 'ENOENT') return undefined;
     throw error;
   }
 }

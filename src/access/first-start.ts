@@ -6,6 +6,7 @@ import { v5 as uuidv5 } from 'uuid';
 import type { Actor } from '../../events/envelope.js';
 import { CommandRunner } from '../deciding/command-runner.js';
 import { derivedId } from '../deciding/derived-id.js';
+import { errorCodeOf } from '../error-code.js';
 import { memberDecider, type MemberCommand } from '../members/member.decider.js';
 import { SETTINGS } from '../parts.js';
 import { DEFAULT_POLICY } from '../policy/default-policy.js';
@@ -107,7 +108,7 @@ async function keyIn(file: string): Promise<string | undefined> {
     const key = (await readFile(file, 'utf8')).trim();
     return key.length >= LOWEST_KEY_LENGTH ? key : undefined;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    if (errorCodeOf(error) === 'ENOENT') return undefined;
     throw error;
   }
 }

@@ -1,3 +1,4 @@
+import { errorCodeOf } from '../error-code.js';
 import { EventStoreError } from '../event-store/event-store.js';
 import { EXIT_BAD_SETTINGS, SettingsError } from '../settings/settings.js';
 
@@ -44,5 +45,5 @@ export function explain(error: unknown): { readonly code: number; readonly messa
 }
 
 function isAddressInUse(error: unknown): error is Error & { address: string; port: number } {
-  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+  return errorCodeOf(error) === 'EADDRINUSE';
 }

@@ -6,6 +6,7 @@ import { finished } from 'node:stream/promises';
 
 import type { RecordedEvent } from '../../events/envelope.js';
 import type { DataOf } from '../../events/ledger-event.js';
+import { errorCodeOf } from '../error-code.js';
 import { SNAPSHOTS_FOLDER } from '../ledger.js';
 import type { Settings } from '../settings/settings.js';
 import { readFileSnapshots } from '../snapshots/file-snapshot-store.js';
@@ -92,7 +93,7 @@ async function mustBeNew(file: string): Promise<void> {
     const handle = await open(file, 'r');
     await handle.close();
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return;
+    if (errorCodeOf(error) === 'ENOENT') return;
     throw error;
   }
   throw new CommandFailed(`${file} is there already, and is left as it is`);

@@ -1,3 +1,4 @@
+import { errorCodeOf } from '../../error-code.js';
 import { EventStoreError, type EventStoreErrorCode } from '../event-store.js';
 
 /**
@@ -7,7 +8,7 @@ import { EventStoreError, type EventStoreErrorCode } from '../event-store.js';
 const NO_ROOM = new Set(['SQLITE_FULL', 'SQLITE_IOERR_WRITE', 'SQLITE_IOERR_SHMSIZE']);
 
 export function isBusy(error: unknown): boolean {
-  return sqliteCode(error)?.startsWith('SQLITE_BUSY') === true;
+  return errorCodeOf(error).startsWith('SQLITE_BUSY');
 }
 
 /** What SQLite reports, in the port's terms. An {@link EventStoreError} stays as it is. */
@@ -27,15 +28,5 @@ export function guarded<T>(doing: string, step: () => T): T {
 }
 
 function codeOf(error: unknown): EventStoreErrorCode {
-  const code = sqliteCode(error);
-  return code !== undefined && NO_ROOM.has(code) ? 'store-full' : 'unavailable';
-}
-
-/**
- * Told by its code, not its class: the driver keeps the error class of whichever copy of its
- * JavaScript was loaded first in the process, and test runners load several.
- */
-function sqliteCode(error: unknown): string | undefined {
-  if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
-  return typeof error.code === 'string' ? error.code : undefined;
+  return NO_ROOM.has(errorCodeOf(error)) ? 'store-full' : 'unavailable';
 }

@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
 
-import { sqliteCodeOf } from './error-code.js';
+import { errorCodeOf } from '../../error-code.js';
 import { CREATE_REGISTRY } from './registry.js';
 
 /** "flvw" in the file's header: https://sqlite.org/pragma.html#pragma_application_id */
@@ -106,7 +106,7 @@ function headerOf(
       objects: db.prepare('select count(*) from sqlite_master').pluck().get() as number,
     };
   } catch (error) {
-    if (sqliteCodeOf(error) === 'SQLITE_NOTADB') {
+    if (errorCodeOf(error) === 'SQLITE_NOTADB') {
       throw new ViewFileError(`${file} is not a database, and is left as it is`, { cause: error });
     }
     throw error;

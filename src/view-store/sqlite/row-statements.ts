@@ -8,7 +8,7 @@ import {
   type RowWrite,
 } from '../../../projections/engine/view-store.js';
 import { columnsOf, identifier, physicalName } from './definitions.js';
-import { sqliteCodeOf } from './error-code.js';
+import { errorCodeOf } from '../../error-code.js';
 
 type Stored = string | number | null;
 
@@ -105,6 +105,6 @@ export class RowStatements {
 
 /** A constraint, a type, a size; or a value that the driver cannot bind at all (TypeError, RangeError). */
 function isAboutTheRow(error: unknown): boolean {
-  if (/^SQLITE_(CONSTRAINT|MISMATCH|TOOBIG)/.test(sqliteCodeOf(error))) return true;
+  if (/^SQLITE_(CONSTRAINT|MISMATCH|TOOBIG)/.test(errorCodeOf(error))) return true;
   return /^(Type|Range)Error\b/.test(String(error));
 }

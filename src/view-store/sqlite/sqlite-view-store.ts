@@ -12,7 +12,7 @@ import {
   type ViewTransaction,
 } from '../../../projections/engine/view-store.js';
 import { createTable, createView, dropTable, dropView, physicalName } from './definitions.js';
-import { sqliteCodeOf } from './error-code.js';
+import { errorCodeOf } from '../../error-code.js';
 import { Registry, type Registered } from './registry.js';
 import { RowStatements } from './row-statements.js';
 
@@ -145,7 +145,7 @@ export class SqliteViewStore implements ViewStore {
         this.db.exec('begin immediate');
         return;
       } catch (error) {
-        if (sqliteCodeOf(error) !== 'SQLITE_BUSY' || Date.now() >= deadline) throw error;
+        if (errorCodeOf(error) !== 'SQLITE_BUSY' || Date.now() >= deadline) throw error;
       }
       await sleep(LOCK_RETRY_MS);
     }

@@ -1,0 +1,88 @@
+import Database from 'better-sqlite3';
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { ledgerCatalog } from '../events/ledger-catalog.js';
+import { rebuild as rebuildViews } from '../projections/engine/rebuild.js';
+import { ledgerProjections } from '../projections/ledger-projections.js';
+import { openSqliteEventStore } from '../src/event-store/sqlite/sqlite-event-store.js';
+import { openSqliteViews } from '../src/view-store/view-database.js';
+import { perSecond, ratios } from './figures.js';
+import { writeGeneratedLog } from './generated-log.js';
+import type { Bench, Report } from './report.js';
+import { inScratchFolder } from './scratch-folder.js';
+
+const EVENTS = 200_000;
+const ROUNDS = 5;
+
+export const rebuild: Bench = {
+  name: 'rebuild',
+  about: 'all views rebuilt from the log, against reading it and parsing its JSON',
+  run: (report) => inScratchFolder((folder) => measure(folder, report)),
+};
+
+async function measure(folder: string, report: Report): Promise<void> {
+  const file = join(folder, 'events.db');
+  await writeGeneratedLog(file, EVENTS);
+  const rebuilt: number[] = [];
+  const parsed: number[] = [];
+  for (let round = 1; round <= ROUNDS; round += 1) {
+    const views = join(folder, `round-${round}`);
+    await mkdir(views);
+    parsed.push(readAndParse(file));
+    rebuilt.push(await rebuildFromNothing(file, join(views, 'views.db')));
+    await rm(views, { recursive: true });
+  }
+  report.count('rounds', ROUNDS);
+  report.count('events', EVENTS);
+  report.count('views', ledgerProjections.length);
+  report.figure({ name: 'all views rebuilt', unit: 'events/s', rounds: rebuilt });
+  report.figure({ name: 'read and parsed', unit: 'events/s', rounds: parsed });
+  report.ratio({
+    name: 'rebuilt / read and parsed',
+    rounds: ratios(rebuilt, parsed),
+    aim: { atLeast: 0.2 },
+  });
+}
+
+/** Events a second, from opening the files to the switch that shows the views. */
+async function rebuildFromNothing(events: string, file: string): Promise<number> {
+  const begun = performance.now();
+  const feed = openSqliteEventStore({ file: events, readOnly: true });
+  const views = openSqliteViews({ file });
+  try {
+    const parts = { feed, catalog: ledgerCatalog, store: views.store };
+    const head = await feed.head();
+    const states = await rebuildViews(parts, ledgerProjections);
+    const behind = states.filter(({ active, position }) => !active || position !== head);
+    if (behind.length > 0) throw new Error(`not rebuilt: ${JSON.stringify(behind)}`);
+    return perSecond(EVENTS, begun);
+  } finally {
+    await views.close();
+    await feed.close();
+  }
+}
+
+/** Events a second, in the order of the log and in constant memory. */
+function readAndParse(file: string): number {
+  const begun = performance.now();
+  const db = new Database(file, { readonly: true });
+  try {
+    const rows = db
+      .prepare<[], unknown[]>(
+        `select position, stream, revision, event_id, type, schema_version, data, metadata
+         from events order by position`,
+      )
+      .raw();
+    let count = 0;
+    for (const [, , , , , , data, metadata] of rows.iterate()) {
+      JSON.parse(data as string);
+      JSON.parse(metadata as string);
+      count += 1;
+    }
+    if (count !== EVENTS) throw new Error(`${count} events in the log`);
+    return perSecond(EVENTS, begun);
+  } finally {
+    db.close();
+  }
+}

@@ -1,0 +1,67 @@
+export interface ApiAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  /** Parsed where it is JSON, else the text. */
+  readonly body: unknown;
+}
+
+export type Headings = Readonly<Record<string, string>>;
+
+/** Speaks HTTP to a server, with or without a key. */
+export class ApiClient {
+  constructor(
+    readonly url: string,
+    readonly key?: string,
+  ) {}
+
+  get(path: string, headers: Headings = {}): Promise<ApiAnswer> {
+    return this.send('GET', path, undefined, headers);
+  }
+
+  post(path: string, body: unknown, headers: Headings = {}): Promise<ApiAnswer> {
+    return this.json('POST', path, body, headers);
+  }
+
+  put(path: string, body: unknown, headers: Headings = {}): Promise<ApiAnswer> {
+    return this.json('PUT', path, body, headers);
+  }
+
+  delete(path: string, headers: Headings = {}): Promise<ApiAnswer> {
+    return this.send('DELETE', path, undefined, headers);
+  }
+
+  /** A POST of bytes as they are. */
+  postBytes(
+    path: string,
+    body: Uint8Array | string,
+    contentType: string,
+    headers: Headings = {},
+  ): Promise<ApiAnswer> {
+    return this.send('POST', path, body, { 'Content-Type': contentType, ...headers });
+  }
+
+  async send(
+    method: string,
+    path: string,
+    body: Uint8Array | string | undefined,
+    headers: Headings = {},
+  ): Promise<ApiAnswer> {
+    const response = await fetch(`${this.url}${path}`, {
+      method,
+      headers: { ...(this.key && { Authorization: `Bearer ${this.key}` }), ...headers },
+      ...(body !== undefined && { body: body as string }),
+    });
+    const text = await response.text();
+    const isJson = /[/+]json/.test(response.headers.get('content-type') ?? '');
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: isJson && text !== '' ? JSON.parse(text) : text,
+    };
+  }
+
+  private json(method: string, path: string, body: unknown, headers: Headings): Promise<ApiAnswer> {
+    const type = { 'Content-Type': 'application/json', ...headers };
+    return this.send(method, path, JSON.stringify(body), type);
+  }
+}

@@ -1,0 +1,96 @@
+import type { Chance } from './generated-ledger/chance.js';
+import {
+  addCitation,
+  recordClaim,
+  retractCitation,
+  withdrawClaim,
+} from './generated-ledger/claim-steps.js';
+import {
+  adoptPolicy,
+  beginnings,
+  changeRoles,
+  enrolMember,
+  issueKey,
+  reinstateMember,
+  revokeKey,
+  suspendMember,
+} from './generated-ledger/member-steps.js';
+import { Newsroom, type Step } from './generated-ledger/newsroom.js';
+import type { GeneratedAppend } from './generated-ledger/scribe.js';
+import {
+  amendSource,
+  captureSnapshot,
+  registerSource,
+  withdrawSource,
+} from './generated-ledger/source-steps.js';
+import {
+  declareConflict,
+  submitVerdict,
+  withdrawVerdict,
+} from './generated-ledger/verdict-steps.js';
+
+export type { GeneratedAppend } from './generated-ledger/scribe.js';
+
+export interface GeneratedLedgerOptions {
+  /** Exactly so many come. */
+  readonly events: number;
+  /** The same seed gives the same log, byte for byte. */
+  readonly seed?: number;
+}
+
+/** How often each thing is tried, in ten thousand. */
+const EVERYDAY: readonly (readonly [Step, number])[] = [
+  [registerSource, 1_200],
+  [captureSnapshot, 1_700],
+  [amendSource, 150],
+  [withdrawSource, 25],
+  [recordClaim, 1_500],
+  [addCitation, 2_600],
+  [retractCitation, 120],
+  [withdrawClaim, 40],
+  [submitVerdict, 3_600],
+  [withdrawVerdict, 90],
+  [declareConflict, 50],
+  [enrolMember, 40],
+  [issueKey, 40],
+  [revokeKey, 15],
+  [changeRoles, 10],
+  [suspendMember, 10],
+  [reinstateMember, 5],
+  [adoptPolicy, 5],
+];
+
+/** Of one command: a retraction that changes the findings on both questions. */
+const MOST_EVENTS = 5;
+
+/**
+ * The log of a made-up ledger, command by command, as the ledger itself could have written it: every
+ * command is decided by the real decider on the state that the ones before have led to, and what is
+ * refused is not in it. Memory does not grow with the count: what was not touched for a while is
+ * never touched again.
+ */
+export function* generateLedger({
+  events,
+  seed = 1,
+}: GeneratedLedgerOptions): Generator<GeneratedAppend, void> {
+  const room = new Newsroom(seed);
+  const toBegin = [...beginnings];
+  for (let left = events; left > 0;) {
+    const step = toBegin.shift() ?? (left < MOST_EVENTS ? registerSource : chosen(room.chance));
+    const append = step(room);
+    if (!append) continue;
+    left -= append.events.length;
+    yield append;
+  }
+}
+
+const TRIED = EVERYDAY.reduce((sum, [, often]) => sum + often, 0);
+
+function chosen(chance: Chance): Step {
+  let at = chance.int(1, TRIED);
+  for (const [step, often] of EVERYDAY) {
+    at -= often;
+    if (at <= 0) return step;
+  }
+  return registerSource;
+}

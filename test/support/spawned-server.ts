@@ -1,0 +1,81 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+import { ApiClient } from './api-client.js';
+
+const PROGRAM = fileURLToPath(new URL('../../dist/src/main.js', import.meta.url));
+const START_WITHIN_MS = 30_000;
+
+export interface SpawnOptions {
+  readonly env?: Readonly<Record<string, string>>;
+  /** A command that the program is started through, such as `['prlimit', '--fsize=1000000']`. */
+  readonly through?: readonly string[];
+}
+
+/** The built program as a process of its own, which tests may kill. `npm test` builds it first. */
+export class SpawnedServer {
+  private constructor(
+    private readonly child: ChildProcess,
+    readonly url: string,
+    readonly admin: ApiClient,
+    private readonly output: string[],
+  ) {}
+
+  static async start(dataDir: string, options: SpawnOptions = {}): Promise<SpawnedServer> {
+    const [command = process.execPath, ...before] = [...(options.through ?? []), process.execPath];
+    const child = spawn(command, [...before, PROGRAM, 'serve'], {
+      env: { ...process.env, PORT: '0', FACT_LEDGER_DATA_DIR: dataDir, ...options.env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const output: string[] = [];
+    child.stderr.on('data', (data: Buffer) => output.push(data.toString()));
+    const url = await urlToldBy(child, output);
+    const key = (await readFile(join(dataDir, 'admin-key'), 'utf8')).trim();
+    return new SpawnedServer(child, url, new ApiClient(url, key), output);
+  }
+
+  get pid(): number {
+    return this.child.pid!;
+  }
+
+  /** All that it has written to either output. */
+  get log(): string {
+    return this.output.join('');
+  }
+
+  /** Resolves when the process is gone. @returns its exit code; null after a signal that killed it. */
+  async end(signal: NodeJS.Signals): Promise<number | null> {
+    if (this.child.exitCode !== null || this.child.signalCode !== null) return this.child.exitCode;
+    const gone = once(this.child, 'exit');
+    this.child.kill(signal);
+    await gone;
+    return this.child.exitCode;
+  }
+}
+
+function urlToldBy(child: ChildProcess, output: string[]): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const failed = (why: string) => reject(new Error(`${why}\n${output.join('')}`));
+    const late = setTimeout(() => failed('the server did not start in time'), START_WITHIN_MS);
+    child.once('exit', (code) => failed(`the server ended with ${code}`));
+    createInterface({ input: child.stdout! }).on('line', (line) => {
+      output.push(`${line}\n`);
+      const entry = entryIn(line);
+      if (entry?.msg !== 'serving' || entry.url === undefined) return;
+      clearTimeout(late);
+      resolve(entry.url);
+    });
+  });
+}
+
+function entryIn(line: string): { msg?: string; url?: string } | undefined {
+  try {
+    return JSON.parse(line) as { msg?: string; url?: string };
+  } catch {
+    return undefined;
+  }
+}
