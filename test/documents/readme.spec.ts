@@ -1,0 +1,63 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+import { SpawnedServer } from '../support/spawned-server.js';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const readme = await readFile(join(ROOT, 'README.md'), 'utf8');
+
+function section(title: string): string {
+  const [, rest] = readme.split(`\n## ${title}\n`);
+  if (rest === undefined) throw new Error(`the README has no section "${title}"`);
+  return rest.split('\n## ', 1)[0] ?? '';
+}
+
+function shellBlocks(text: string): string[] {
+  return [...text.matchAll(/```sh\n(.*?)```/gs)].map(([, block]) => block ?? '');
+}
+
+describe('the tour', () => {
+  let folder: string;
+  let server: SpawnedServer;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'fact-ledger-tour-'));
+    server = await SpawnedServer.start(join(folder, 'data'));
+  });
+
+  afterAll(async () => {
+    await server.end('SIGTERM');
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  it('works when it is pasted', async () => {
+    const blocks = shellBlocks(section('A tour in five minutes'));
+    expect(blocks.length).toBeGreaterThan(4);
+    const script = blocks
+      .join('\n')
+      .replace('http://127.0.0.1:3000', server.url)
+      .replaceAll('npx fact-ledger', `node ${join(ROOT, 'dist/src/main.js')}`);
+    const { stdout } = await promisify(execFile)(
+      'bash',
+      ['-c', `set -euo pipefail\n${script}`],
+      { cwd: folder },
+    );
+    expect(stdout).toContain('"fidelity":"exact"');
+    expect(stdout).toContain('"rating":"true"');
+    expect(stdout).toMatch(/\nreopened\nsettled\n/);
+    expect(stdout).toContain('FindingReached\nVerdictSubmitted\nFindingReopened\n');
+    expect(stdout).toContain('The live views say the same.');
+  });
+});
+
+it('lists the settings that there are, and no others', async () => {
+  const code = await readFile(join(ROOT, 'src/settings/settings.ts'), 'utf8');
+  const read = new Set(code.match(/\b(?:PORT|HOST|FACT_LEDGER_[A-Z_]+|[A-Z_]+_URL)\b/g));
+  const listed = new Set(section('Settings').match(/`(PORT|HOST|[A-Z_]+_[A-Z_]+)`/g));
+  const names = [...listed].map((name) => name.replaceAll('`', ''));
+  expect(names.sort()).toEqual([...read].sort());
+});
