@@ -48,8 +48,8 @@ describe('the tour', () => {
     );
     expect(stdout).toContain('"fidelity":"exact"');
     expect(stdout).toContain('"rating":"true"');
-    expect(stdout).toMatch(/\nreopened\nsettled\n/);
-    expect(stdout).toContain('FindingReached\nVerdictSubmitted\nFindingReopened\n');
+    expect(stdout).toMatch(/\ncontested\nsettled\n/);
+    expect(stdout).toContain('FindingReached\nVerdictSubmitted\nFindingContested\n');
     expect(stdout).toContain('The live views say the same.');
   });
 });

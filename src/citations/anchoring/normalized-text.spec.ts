@@ -119,7 +119,7 @@ describe('normalizedText', () => {
     ]) {
       const start = performance.now();
       normalizedText(unit.repeat(300_000 / unit.length));
-      expect(performance.now() - start).toBeLessThan(2000);
+      expect(performance.now() - start).toBeLessThan(5000);
     }
   });
 });
