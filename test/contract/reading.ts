@@ -140,6 +140,15 @@ export function readingContract(underTest: StoreUnderTest): void {
       expect(counts(await all(store.readAll({ filter, until: at(6) })))).toEqual([1, 3, 5]);
     });
 
+    it('gives the one event at a position', async () => {
+      const { store } = underTest;
+      const { at, stream } = await tenEvents(store);
+      const event = await store.readAt(at(3));
+      expect(event).toEqual((await store.readStream(stream))[3]);
+      const behind = '9'.repeat(at(3).length);
+      expect(await store.readAt(behind)).toBeUndefined();
+    });
+
     it('can be left in the middle', async () => {
       const { store } = underTest;
       const { start } = await tenEvents(store);

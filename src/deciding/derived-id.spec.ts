@@ -1,0 +1,26 @@
+import { v5, v7, validate, version } from 'uuid';
+
+import { derivedId } from './derived-id.js';
+
+const key = v5('some key', '00000000-0000-0000-0000-000000000000');
+
+it('is the same at every try, and another for another thing or command', () => {
+  const command = v7();
+  expect(derivedId(command, 'claim')).toBe(derivedId(command, 'claim'));
+  expect(derivedId(command, 'claim')).not.toBe(derivedId(command, 'source'));
+  expect(derivedId(command, 'claim')).not.toBe(derivedId(v7(), 'claim'));
+  expect(derivedId(key, 'claim')).toBe(derivedId(key, 'claim'));
+  expect(derivedId(key, 'claim')).not.toBe(derivedId(key, 'source'));
+});
+
+it('carries the time of a command that has one', () => {
+  const command = v7({ msecs: Date.parse('2026-11-24T12:00:00Z') });
+  const id = derivedId(command, 'claim');
+  expect(validate(id)).toBe(true);
+  expect(version(id)).toBe(7);
+  expect(id.slice(0, 13)).toBe(command.slice(0, 13));
+});
+
+it('invents no time for a command that has none', () => {
+  expect(version(derivedId(key, 'claim'))).toBe(5);
+});
