@@ -3,11 +3,14 @@ import { writeFile } from 'node:fs/promises';
 
 import { appends } from './appends.js';
 import { machineLines, thisMachine } from './machine.js';
+import { memory } from './memory.js';
+import { posting } from './posting.js';
 import { rebuild } from './rebuild.js';
 import { Report, type Bench } from './report.js';
+import { visibility } from './visibility.js';
 
 /** In the order in which they run. */
-const BENCHES: readonly Bench[] = [appends, rebuild];
+const BENCHES: readonly Bench[] = [posting, appends, rebuild, visibility, memory];
 
 const names = BENCHES.map(({ name }) => name);
 

@@ -72,14 +72,14 @@ export class FirstStart {
     context: CommandContext,
     command: MemberCommand,
   ): Promise<void> {
-    const { events } = await this.runner.run({
+    const outcome = await this.runner.run({
       decider: memberDecider,
       stream: `member-${memberId}`,
       context,
       content: { name: command.type },
       command: () => command,
     });
-    this.directory.apply(events);
+    this.directory.apply(memberId, outcome);
   }
 
   /** On disk before it is recorded: a key that nobody could read again would lock everybody out. */

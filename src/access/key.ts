@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 
 /** Of a key that an operator chose; the ledger's own have 46 characters. */
 export const LOWEST_KEY_LENGTH = 32;
@@ -10,5 +10,5 @@ export function newKey(): string {
 
 /** SHA-256, in hexadecimal: what is recorded of a key. It is random, so that a slow hash adds nothing. */
 export function digestOf(key: string): string {
-  return createHash('sha256').update(key).digest('hex');
+  return hash('sha256', key);
 }

@@ -2,8 +2,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import { timingSafeEqual } from 'node:crypto';
 
 import type { Catalog } from '../../events/catalog.js';
-import { idOf, type Actor, type RecordedEvent, type Role } from '../../events/envelope.js';
+import { idOf, type Actor, type Role } from '../../events/envelope.js';
 import type { MemberEvent } from '../../events/member/member-events.js';
+import type { Outcome } from '../deciding/outcome.js';
 import { isCaughtUp, type EventStore } from '../event-store/event-store.js';
 import { memberDecider, type MemberState } from '../members/member.decider.js';
 import { CATALOG, EVENT_STORE } from '../parts.js';
@@ -58,9 +59,12 @@ export class MemberDirectory {
     await this.following;
   }
 
-  /** Applies events that follow what is known of their member; others were applied before. */
-  apply(events: readonly RecordedEvent[]): void {
-    for (const event of events) this.applyOne(event);
+  /** Applies what a command recorded of a member, unless it is known already. */
+  apply(memberId: string, { events, revision }: Outcome): void {
+    const first = revision - BigInt(events.length) + 1n;
+    for (const [index, event] of events.entries()) {
+      this.applyOne(memberId, first + BigInt(index), event as MemberEvent);
+    }
   }
 
   /** @param digest SHA-256 of the key, in hexadecimal. */
@@ -98,7 +102,8 @@ export class MemberDirectory {
             started = true;
             ready();
           } else {
-            this.applyOne(item);
+            const event = this.catalog.upcast(item) as unknown as MemberEvent;
+            this.applyOne(idOf(item.stream), item.revision, event);
             after = item.position;
           }
         }
@@ -110,16 +115,13 @@ export class MemberDirectory {
     }
   }
 
-  private applyOne(event: RecordedEvent): void {
-    const memberId = idOf(event.stream);
+  private applyOne(memberId: string, revision: bigint, event: MemberEvent): void {
     const known = this.members.get(memberId);
-    if (event.revision !== (known?.revision ?? -1n) + 1n) return;
-    const current = this.catalog.upcast(event) as unknown as MemberEvent;
-    const state = memberDecider.evolve(known?.state ?? memberDecider.initial, current);
-    this.members.set(memberId, { state, revision: event.revision });
-    if (current.type === 'KeyIssued') {
-      const { keyId, sha256 } = current.data;
-      this.holders.set(sha256, { memberId, keyId, digest: Buffer.from(sha256, 'hex') });
-    }
+    if (revision !== (known?.revision ?? -1n) + 1n) return;
+    const state = memberDecider.evolve(known?.state ?? memberDecider.initial, event);
+    this.members.set(memberId, { state, revision });
+    if (event.type !== 'KeyIssued') return;
+    const { keyId, sha256 } = event.data;
+    this.holders.set(sha256, { memberId, keyId, digest: Buffer.from(sha256, 'hex') });
   }
 }

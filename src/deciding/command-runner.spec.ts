@@ -77,7 +77,7 @@ it('records what was decided, with who, when and for which command', async () =>
       recordedAt: '2026-11-24T12:00:00.000Z',
     },
   });
-  expect(outcome.events).toEqual([event]);
+  expect(outcome.events).toMatchObject([{ type: 'CountedTo', data: { total: 3 } }]);
   expect(outcome.position).toBe(event?.position);
 });
 
@@ -86,7 +86,11 @@ it('gives a retry the first outcome, also after the stream has moved on', async 
   const task = counting(stream, 1);
   const first = await runner.run(task);
   await runner.run(counting(stream, 5));
-  expect(await runner.run(task)).toEqual(first);
+  expect(await runner.run(task)).toMatchObject({
+    revision: first.revision,
+    position: first.position,
+    events: [{ type: 'CountedTo', data: { total: 1 } }],
+  });
   expect(await store.readStream(stream)).toHaveLength(2);
 });
 

@@ -1,4 +1,4 @@
-import type { Position, RecordedEvent } from '../../events/envelope.js';
+import type { DomainEvent, Position } from '../../events/envelope.js';
 import type { DataOf, LedgerEvent } from '../../events/ledger-event.js';
 import type { WriteAnswer } from '../http/write-answer.js';
 
@@ -8,7 +8,7 @@ export interface Outcome {
    * What it recorded, now or when it was first tried, in the current versions; nothing where the
    * record said so already.
    */
-  readonly events: readonly RecordedEvent[];
+  readonly events: readonly DomainEvent[];
   /** Of the last of them, or of the stream's last event. */
   readonly revision: bigint;
   readonly position: Position;

@@ -37,7 +37,7 @@ export class MemberWrites {
       content: { name: command.type, ...content },
       command: () => command,
     });
-    this.directory.apply(outcome.events);
+    this.directory.apply(memberId, outcome);
     return outcome;
   }
 }

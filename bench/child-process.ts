@@ -1,0 +1,50 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+/** A program of ours in a process of its own, so that what measures it takes nothing from it. */
+export interface Served {
+  readonly pid: number;
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+export function served(
+  script: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+): Promise<Served> {
+  const child = spawn(
+    process.execPath,
+    [fileURLToPath(new URL(script, import.meta.url)), ...args],
+    {
+      env: { ...process.env, PORT: '0', ...env },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
+  return new Promise((resolve, reject) => {
+    child.once('exit', (code) => reject(new Error(`${script} ended with ${code}`)));
+    const lines = createInterface({ input: child.stdout });
+    lines.on('line', (line) => {
+      // The rest of the log is read and thrown away.
+      const [, url] = /"url":"(http[^"]+)"/.exec(line) ?? [];
+      if (url !== undefined) resolve({ pid: child.pid!, url, stop: () => stopped(child) });
+    });
+  });
+}
+
+/** The ledger's own server, over that folder. */
+export function ledgerServer(
+  dataDir: string,
+  env: Readonly<Record<string, string>> = {},
+): Promise<Served> {
+  return served('../src/main.js', ['serve'], { FACT_LEDGER_DATA_DIR: dataDir, ...env });
+}
+
+async function stopped(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = once(child, 'exit');
+  child.kill('SIGTERM');
+  await gone;
+}
