@@ -80,7 +80,7 @@ describe('extractText', () => {
     });
   });
 
-  it.each(['image/png', 'text/html', 'application/pdf', 'constructor/x'])(
+  it.each(['image/png', 'text/html', 'application/pdf', 'text/x-markdown'])(
     'says so for %s',
     (type) => {
       expect(extractText(utf8('a'), `${type}; a=b`)).toEqual({

@@ -49,7 +49,7 @@ const DEFAULT_CHARSET = 'utf-8';
 export function extractText(bytes: Uint8Array, mediaType: string): Extraction {
   const { type, parameters } = safeParse(mediaType);
   if (type === '') return without('The media type is malformed.');
-  const extractor = Object.hasOwn(EXTRACTORS, type) ? EXTRACTORS[type] : undefined;
+  const extractor = EXTRACTORS[type];
   if (!extractor) return without(`No text is taken from ${type} yet.`);
   const { name, version } = extractor;
   const outcome = extractor.extract(bytes, parameters['charset'] ?? DEFAULT_CHARSET);

@@ -90,6 +90,7 @@ describe('markdownText', () => {
 
   it('gives an empty text where nothing is to be seen', () => {
     expect(textOf('')).toBe('');
+    expect(textOf('a', '', '![](a.png)', '', '#', '', 'b')).toBe('a\n\nb');
     expect(textOf('[a]: https://a.example', '', '***', '', '<div></div>')).toBe('');
   });
 

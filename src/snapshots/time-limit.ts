@@ -1,5 +1,7 @@
 import { createContext, Script } from 'node:vm';
 
+import { errorCodeOf } from '../error-code.js';
+
 const call = new Script('work()');
 
 /**
@@ -16,16 +18,7 @@ export function withinTime<T>(milliseconds: number, step: () => T): { result: T 
     call.runInContext(createContext({ work }), { timeout: milliseconds });
     return outcome;
   } catch (error) {
-    if (isTimeout(error)) return undefined;
+    if (errorCodeOf(error) === 'ERR_SCRIPT_EXECUTION_TIMEOUT') return undefined;
     throw error;
   }
-}
-
-function isTimeout(error: unknown): boolean {
-  return (
-    typeof error === 'object' &&
-    error !== null &&
-    'code' in error &&
-    error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT'
-  );
 }
