@@ -1,4 +1,3 @@
-import helmet from '@fastify/helmet';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { LogController, type FastifyInstance } from 'fastify';
@@ -12,10 +11,12 @@ import { readBodies } from './http/bodies.js';
 import { answerUnreadable } from './http/unreadable.js';
 import { describeApi, serveApiDescription } from './http/openapi.js';
 import { Problem } from './http/problem.js';
+import { setSecurityHeaders } from './http/security-headers.js';
 import type { Ledger } from './ledger.js';
 import { logRequests, NestLogger } from './operations/logging.js';
 import type { Metrics } from './operations/metrics.js';
 import { ReadinessCheck } from './operations/readiness.js';
+import { RequestsUnderWay } from './operations/requests-under-way.js';
 import type { Clock } from './parts.js';
 import { RELEASE } from './release.js';
 
@@ -34,25 +35,38 @@ export interface Server {
   close(): Promise<void>;
 }
 
-/** Starts the projector and everything else but the listening. */
+/**
+ * Starts the projector and everything else but the listening. Where that or the listening fails, the
+ * ledger is left for the caller to close.
+ */
 export async function createServer(ledger: Ledger, options: ServerOptions): Promise<Server> {
   const { settings } = ledger;
   const app = await makeApp(ledger, options);
   const directory = app.get(MemberDirectory);
-  await ledger.projector.start();
-  await directory.start();
-  await app.get(FirstStart).prepare();
-  await app.init();
-  await fastifyOf(app).ready();
+  const underWay = new RequestsUnderWay(fastifyOf(app).server);
+  const failed = async (error: unknown): Promise<never> => {
+    // It would go on following the log, and so keep the process from its end.
+    await directory.stop();
+    throw error;
+  };
+  try {
+    await ledger.projector.start();
+    await directory.start();
+    await app.get(FirstStart).prepare();
+    await app.init();
+    await fastifyOf(app).ready();
+  } catch (error) {
+    return failed(error);
+  }
   return {
     app,
     async listen() {
-      await app.listen(settings.port, settings.host);
+      await app.listen(settings.port, settings.host).catch(failed);
       return app.getUrl();
     },
     async close() {
       app.get(ReadinessCheck).announceStop();
-      await app.close();
+      await underWay.untilEnded(app.close());
       await directory.stop();
       await ledger.close();
     },
@@ -81,7 +95,7 @@ async function makeApp(
   );
   const fastify = fastifyOf(app);
   readBodies(app, settings.maxSnapshotBytes);
-  await app.register(helmet, SECURITY_HEADERS);
+  setSecurityHeaders(fastify);
   if (settings.corsOrigins.length > 0) allowOrigins(app, settings.corsOrigins);
   refuseWhileStopping(fastify, app.get(ReadinessCheck));
   tellRequestIds(fastify);
@@ -90,25 +104,6 @@ async function makeApp(
   serveApiDescription(app, describeApi(app, RELEASE));
   return app;
 }
-
-/** The API documentation brings its own scripts and styles, and inline styles; nothing else runs. */
-const SECURITY_HEADERS = {
-  contentSecurityPolicy: {
-    useDefaults: false,
-    directives: {
-      defaultSrc: ["'self'"],
-      imgSrc: ["'self'", 'data:'],
-      styleSrc: ["'self'", "'unsafe-inline'"],
-      scriptSrc: ["'self'"],
-      objectSrc: ["'none'"],
-      baseUri: ["'none'"],
-      frameAncestors: ["'none'"],
-      formAction: ["'self'"],
-    },
-  },
-  // The ledger speaks plain HTTP on loopback; whoever puts TLS before it says so there.
-  strictTransportSecurity: false,
-};
 
 const READABLE_HEADERS = ['ETag', 'Ledger-Position', 'Location', 'Retry-After', 'X-Request-Id'];
 

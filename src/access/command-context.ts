@@ -11,6 +11,8 @@ export interface CommandContext {
   readonly actor: Actor;
   /** UUID; the same for every try of one command. */
   readonly commandId: string;
+  /** The id was made for this try: no earlier one can have recorded anything. */
+  readonly isFirstTry?: boolean;
   readonly correlationId: string;
   /** The revision that the caller has seen (`If-Match`). */
   readonly ifMatch?: bigint;
@@ -32,17 +34,18 @@ export function commandContextOf(request: FastifyRequest): CommandContext {
   const actor = callerOf(request);
   if (!actor) throw new Problem('unauthenticated', 'This needs a key.');
   const ifMatch = revisionIn(request.headers['if-match']);
+  const key = request.headers['idempotency-key'];
   return {
     actor,
-    commandId: commandIdFor(request.headers['idempotency-key'], actor),
+    commandId: key === undefined ? uuidv7() : commandIdFor(key, actor),
+    isFirstTry: key === undefined,
     correlationId: request.id,
     ...(ifMatch !== undefined && { ifMatch }),
   };
 }
 
 /** The key's own bytes decide, and whose key it is: two members may choose the same. */
-function commandIdFor(key: string | string[] | undefined, actor: Actor): string {
-  if (key === undefined) return uuidv7();
+function commandIdFor(key: string | string[], actor: Actor): string {
   if (typeof key !== 'string' || !IDEMPOTENCY_KEY.test(key)) {
     throw invalidHeader('Idempotency-Key', 'is one value of 1 to 255 printable ASCII characters');
   }

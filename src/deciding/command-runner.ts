@@ -15,6 +15,8 @@ import type { Outcome } from './outcome.js';
 export interface CommandTask<State, Command, Event extends DomainEvent> {
   readonly decider: Decider<State, Command, Event>;
   readonly stream: string;
+  /** The stream's name derives from the command's id, so that nobody else writes to it first. */
+  readonly begins?: boolean;
   readonly context: CommandContext;
   /** Name and content as the caller gave them: what makes two commands the same. */
   readonly content: { readonly name: string; readonly [member: string]: unknown };
@@ -45,7 +47,9 @@ export class CommandRunner {
     const { stream, context, decider } = task;
     const digest = sha256(canonicalJson({ ...task.content, stream }));
     for (let attempt = 1; attempt <= MAX_TRIES; attempt++) {
-      const recorded = await this.store.readStream(stream);
+      // A stream that this very try begins has nothing in it; if it had, the append would say so.
+      const isNew = attempt === 1 && task.begins && context.isFirstTry;
+      const recorded = isNew ? [] : await this.store.readStream(stream);
       const before = this.recordedBy(recorded, context.commandId, digest);
       if (before) return before;
       const last = recorded.at(-1);

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { stringify, v5 as uuidv5, version } from 'uuid';
 
 /**
@@ -10,7 +10,7 @@ import { stringify, v5 as uuidv5, version } from 'uuid';
  */
 export function derivedId(commandId: string, what: string): string {
   if (version(commandId) !== 7) return uuidv5(what, commandId);
-  const bytes = createHash('sha256').update(`${commandId} ${what}`).digest().subarray(0, 16);
+  const bytes = hash('sha256', `${commandId} ${what}`, 'buffer').subarray(0, 16);
   // RFC 9562 §5.7: 48 bits of time, version, variant; the rest is free.
   Buffer.from(commandId.replaceAll('-', '').slice(0, 12), 'hex').copy(bytes);
   bytes[6] = (bytes[6]! & 0x0f) | 0x70;

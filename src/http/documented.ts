@@ -1,12 +1,5 @@
 import { applyDecorators, HttpCode } from '@nestjs/common';
-import {
-  ApiBearerAuth,
-  ApiHeader,
-  ApiOperation,
-  ApiParam,
-  ApiProduces,
-  ApiResponse,
-} from '@nestjs/swagger';
+import { ApiBearerAuth, ApiHeader, ApiOperation, ApiParam, ApiResponse } from '@nestjs/swagger';
 import Type, { type TSchema } from 'typebox';
 
 import { NDJSON } from './list-answer.js';
@@ -105,30 +98,53 @@ export interface ReadDocumentation {
 }
 
 /** A route that reads one thing. */
-export function Reads({ summary, answer, parameters, tagged = false }: ReadDocumentation) {
+export function Reads({ answer, tagged = false, ...route }: ReadDocumentation) {
+  const headers = { ...POSITION_HEADER, ...(tagged && TAG_HEADER) };
+  return read(route, headers, { 'application/json': { schema: answer } });
+}
+
+/** A route that reads a list: a page as JSON, everything as NDJSON. */
+export function Lists({ answer, ...route }: ReadDocumentation) {
+  const description = 'All that follows `after`, an item of the page to a line.';
+  return read(route, POSITION_HEADER, {
+    'application/json': { schema: answer },
+    [NDJSON]: { schema: { ...text(), description } },
+  });
+}
+
+export interface CaptureDocumentation {
+  readonly summary: string;
+  readonly mediaType: string;
+  readonly parameter: string;
+}
+
+/** A route that gives what was captured, as it was. */
+export function GivesAsCaptured({ summary, mediaType, parameter }: CaptureDocumentation) {
+  const headers = {
+    ...POSITION_HEADER,
+    ETag: { description: 'The SHA-256, in quotes.', schema: text() },
+    'Cache-Control': { description: 'It never changes.', schema: text() },
+    'Content-Disposition': { description: 'To be saved, not shown in place.', schema: text() },
+  };
+  const schema = mediaType.startsWith('text/') ? text() : {};
+  return read({ summary, parameters: [parameter] }, headers, { [mediaType]: { schema } });
+}
+
+function read(
+  { summary, parameters }: Omit<ReadDocumentation, 'answer'>,
+  headers: Record<string, { description: string; schema: object }>,
+  content: Record<string, { schema: object }>,
+) {
   return applyDecorators(
     ApiOperation({ summary }),
     ApiBearerAuth(),
     ...params(parameters),
-    ApiResponse({
-      status: 200,
-      description: summary,
-      schema: answer,
-      headers: { ...POSITION_HEADER, ...(tagged && TAG_HEADER) },
-    }),
+    ApiResponse({ status: 200, description: summary, headers, content }),
     ...readProblems(),
   );
 }
 
-/** A route that reads a list: a page as JSON, everything as NDJSON. */
-export function Lists({ summary, answer, parameters }: ReadDocumentation) {
-  return applyDecorators(
-    Reads({ summary, answer, ...(parameters && { parameters }) }),
-    ApiProduces('application/json', NDJSON),
-  );
-}
-
-export function readProblems() {
+function readProblems() {
   return problems(
     'malformed',
     'unauthenticated',
@@ -156,6 +172,11 @@ function problems(...codes: readonly ProblemCode[]): MethodDecorator[] {
       content: { 'application/problem+json': { schema: ProblemDocument } },
     }),
   );
+}
+
+/** The problems that a route answers with. */
+export function ProblemResponses(...codes: readonly ProblemCode[]) {
+  return applyDecorators(...problems(...codes));
 }
 
 function params(names: readonly string[] = []): MethodDecorator[] {

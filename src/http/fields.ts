@@ -14,7 +14,9 @@ import {
   ValidateNested,
 } from 'class-validator';
 
+import { PartialDate } from '../../events/fields.js';
 import { isPartialDate } from '../../events/partial-date.js';
+import { faultOfText, isHttpUrl, isWhole, matches } from './values.js';
 
 /**
  * The members of request bodies. Each decorator is the check and its place in the OpenAPI document at
@@ -32,6 +34,10 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const LANGUAGE = /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/;
 const URL_RULE = 'is to be an http or https URL';
 const SHA256 = /^[0-9a-f]{64}$/;
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+/** With nanoseconds and an offset. */
+const LONGEST_DATE = 35;
 
 /** A text of 1 to `max` UTF-16 code units that is not blank, holds no NUL and no lone surrogate. */
 export function Text(max: number, options: FieldOptions = {}) {
@@ -42,7 +48,8 @@ export function Text(max: number, options: FieldOptions = {}) {
 
 export function DateField(options: FieldOptions = {}) {
   const description = 'ISO 8601: an instant, or a day, month or year where no more is known.';
-  return field({ type: 'string', description, example: '2025-10-14' }, options, [
+  const shape = { ...PartialDate, maxLength: LONGEST_DATE };
+  return field({ ...shape, description, example: '2025-10-14' }, options, [
     checked('date', (value) =>
       typeof value === 'string' && isPartialDate(value)
         ? undefined
@@ -51,8 +58,19 @@ export function DateField(options: FieldOptions = {}) {
   ]);
 }
 
+export function DayField(options: FieldOptions = {}) {
+  return field({ type: 'string', format: 'date', maxLength: 10 }, options, [
+    checked('day', (value) =>
+      matches(DAY, value) && isPartialDate(String(value))
+        ? undefined
+        : 'is to be a day on the calendar, such as 2025-10-14',
+    ),
+  ]);
+}
+
 export function Uuid(options: FieldOptions = {}) {
-  return shaped('uuid', UUID, 'a UUID in lower case', { format: 'uuid' }, options);
+  const schema = { format: 'uuid', pattern: UUID.source };
+  return shaped('uuid', UUID, 'a UUID in lower case', schema, options);
 }
 
 export function Sha256Field(options: FieldOptions = {}) {
@@ -114,11 +132,16 @@ export function FlagParameter(options: FieldOptions = {}) {
 }
 
 export function Nested(type: () => new () => object, options: FieldOptions = {}) {
-  return field({ type }, options, [
+  return field(lazily(type), options, [
     IsObject({ message: 'is to be an object' }),
     ValidateNested(),
     Type(type),
   ]);
+}
+
+/** The name of the function tells @nestjs/swagger to call it for the class. */
+function lazily(type: () => new () => object): Shape {
+  return { type: () => type() };
 }
 
 export interface Bounds {
@@ -127,15 +150,18 @@ export interface Bounds {
 }
 
 export function NestedList(type: () => new () => object, bounds: Bounds, options?: FieldOptions) {
-  return list({ type }, bounds, options, [
-    ValidateNested({ each: true, message: 'is to hold objects' }),
+  const message = 'is to hold objects';
+  return list(lazily(type), bounds, options, [
+    ValidateNested({ each: true, message }),
+    // It would look into an array in the array instead.
+    checked('objects', (value) => (Array.isArray(value) ? message : undefined), true),
     Type(type),
   ]);
 }
 
 export function Texts(max: number, bounds: Bounds, options?: FieldOptions) {
   const check = checked('texts', (value) => faultOfText(value, max), true);
-  return list({ type: 'string', maxLength: max }, bounds, options, [check]);
+  return list({ type: 'string', minLength: 1, maxLength: max }, bounds, options, [check]);
 }
 
 export function Urls(bounds: Bounds, options?: FieldOptions) {
@@ -147,7 +173,8 @@ export function Urls(bounds: Bounds, options?: FieldOptions) {
 
 export function Uuids(bounds: Bounds, options?: FieldOptions) {
   const fault = (value: unknown) => (matches(UUID, value) ? undefined : 'is to hold UUIDs');
-  return list({ type: 'string', format: 'uuid' }, bounds, options, [checked('uuids', fault, true)]);
+  const shape = { type: 'string', format: 'uuid', pattern: UUID.source };
+  return list(shape, bounds, options, [checked('uuids', fault, true)]);
 }
 
 export function Choices(values: readonly string[], bounds: Bounds, options?: FieldOptions) {
@@ -215,7 +242,8 @@ function shaped(
   schema: Shape,
   options: FieldOptions,
 ) {
-  const fault = (value: unknown) => (matches(expression, value) ? undefined : `is to be ${shape}`);
+  const fault = (value: unknown) =>
+    matches(expression, value, schema.maxLength) ? undefined : `is to be ${shape}`;
   return field({ type: 'string', ...schema }, options, [checked(name, fault)]);
 }
 
@@ -247,27 +275,6 @@ function messageOf(
 ): string {
   const values: unknown[] = each && Array.isArray(value) ? value : [value];
   return values.map(fault).find((told) => told !== undefined) ?? 'is not valid';
-}
-
-function faultOfText(value: unknown, max: number): string | undefined {
-  if (typeof value !== 'string') return 'is to be a text';
-  if (value.length > max) return `is to have at most ${max} characters`;
-  if (!/\S/u.test(value)) return 'is to be a text that is not blank';
-  if (value.includes('\0')) return 'holds a NUL character';
-  return value.isWellFormed() ? undefined : 'holds a lone surrogate, which is no character';
-}
-
-function isHttpUrl(value: unknown): boolean {
-  if (typeof value !== 'string' || value.length > 2000 || !value.isWellFormed()) return false;
-  return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);
-}
-
-function matches(expression: RegExp, value: unknown): boolean {
-  return typeof value === 'string' && value.length <= 2000 && expression.test(value);
-}
-
-function isWhole(value: unknown, min: number, max: number): boolean {
-  return Number.isSafeInteger(value) && Number(value) >= min && Number(value) <= max;
 }
 
 function wholeRule(min: number, max: number): string {

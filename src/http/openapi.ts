@@ -13,7 +13,12 @@ export function describeApi(app: NestFastifyApplication, version: string): OpenA
     .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
     .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'A key of a member.' })
     .build();
-  return withoutNullable(SwaggerModule.createDocument(app, about)) as OpenAPIObject;
+  const document = SwaggerModule.createDocument(app, about);
+  // The components are the bodies, and of a body no member is taken that its class does not name.
+  for (const schema of Object.values(document.components?.schemas ?? {})) {
+    Object.assign(schema, { additionalProperties: false });
+  }
+  return withoutNullable(document) as OpenAPIObject;
 }
 
 /** `/openapi.json`, and `/docs` for people. */

@@ -72,7 +72,8 @@ export class Problem extends Error {
 }
 
 export function invalid(pointer: string, detail: string): Problem {
-  return new Problem('invalid', detail, { errors: [{ pointer, detail }] });
+  const told = pointer === '' ? detail : `${pointer} ${detail}.`;
+  return new Problem('invalid', told, { errors: [{ pointer, detail }] });
 }
 
 /** A fault in a header; headers have no JSON Pointer. */

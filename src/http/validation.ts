@@ -1,4 +1,4 @@
-import { ValidationPipe } from '@nestjs/common';
+import { ValidationPipe, type ArgumentMetadata } from '@nestjs/common';
 import type { ValidationError } from 'class-validator';
 
 import { Problem, type FieldError } from './problem.js';
@@ -6,17 +6,33 @@ import { Problem, type FieldError } from './problem.js';
 /** Enough to mend a request by; a hostile one does not get an answer as long as itself. */
 const MOST_FAULTS = 20;
 
+const UNKNOWN = 'is not known here';
+
 /** Checks bodies and query strings against their DTO; what the DTO does not name is refused. */
-export const validation = new ValidationPipe({
+class RequestValidation extends ValidationPipe {
+  override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    if (this.toValidate(metadata)) {
+      // No body at all is left to the DTO: where all members are optional it may be left out.
+      if (value !== undefined && !isObject(value)) {
+        throw refused([{ pointer: '', detail: 'is to be an object' }]);
+      }
+      const inherited = [...inheritedNames(value, '')];
+      if (inherited.length > 0) throw refused(inherited);
+    }
+    return (await super.transform(value, metadata)) as unknown;
+  }
+}
+
+export const validation = new RequestValidation({
   whitelist: true,
   forbidNonWhitelisted: true,
   transform: true,
   stopAtFirstError: true,
-  exceptionFactory: (errors) => refused(errors),
+  exceptionFactory: (errors) => refused([...faultsIn(errors, '')]),
 });
 
-function refused(errors: readonly ValidationError[]): Problem {
-  const faults = [...faultsIn(errors, '')].slice(0, MOST_FAULTS);
+function refused(all: readonly FieldError[]): Problem {
+  const faults = all.slice(0, MOST_FAULTS);
   const [first] = faults;
   const detail = first
     ? `${first.pointer === '' ? 'The body' : first.pointer} ${first.detail}.`
@@ -33,8 +49,22 @@ function* faultsIn(errors: readonly ValidationError[], under: string): Generator
   }
 }
 
+/** class-transformer passes over what has the name of a member that every object has: `constructor`. */
+function* inheritedNames(value: unknown, under: string): Generator<FieldError> {
+  if (typeof value !== 'object' || value === null) return;
+  for (const [name, member] of Object.entries(value)) {
+    const pointer = `${under}/${escaped(name)}`;
+    if (name in Object.prototype) yield { pointer, detail: UNKNOWN };
+    else yield* inheritedNames(member, pointer);
+  }
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 function told(name: string | undefined, message: string): string {
-  if (name === 'whitelistValidation') return 'is not known here';
+  if (name === 'whitelistValidation') return UNKNOWN;
   if (name === 'unknownValue') return 'is to be an object';
   return message;
 }

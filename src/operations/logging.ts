@@ -12,7 +12,8 @@ export function makeLogger(level: LogLevel, destination?: DestinationStream): Lo
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
     redact: {
-      paths: ['authorization', '*.authorization', '*.headers.authorization', 'key', '*.key'],
+      // By name and place, without wildcards: these are looked for in every line.
+      paths: ['authorization', 'headers.authorization', 'req.headers.authorization', 'key'],
       censor: '[hidden]',
     },
   };

@@ -1,9 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
+import Type from 'typebox';
 
 import type { Projector } from '../../projections/engine/projector.js';
 import type { ProjectionStatus } from '../../projections/engine/status.js';
 import { EventStoreError, type EventStore } from '../event-store/event-store.js';
 import { EVENT_STORE, PROJECTOR } from '../parts.js';
+import { nullable } from '../queries/answer-fields.js';
 
 export interface Readiness {
   readonly ready: boolean;
@@ -12,6 +14,30 @@ export interface Readiness {
   readonly eventStore: { readonly head: string | null; readonly problem: string | null };
   readonly projections: readonly ProjectionStatus[];
 }
+
+const Standstill = Type.Object({ position: nullable(Type.String()), reason: Type.String() });
+
+/** The shape of a {@link Readiness}. */
+export const ReadinessAnswer = Type.Object({
+  ready: Type.Boolean(),
+  reasons: Type.Array(Type.String()),
+  eventStore: Type.Object({
+    head: nullable(Type.String({ description: 'The position of the last event.' })),
+    problem: nullable(Type.String()),
+  }),
+  projections: Type.Array(
+    Type.Object({
+      name: Type.String(),
+      version: Type.Integer(),
+      generation: Type.Integer(),
+      position: nullable(Type.String()),
+      failure: nullable(Standstill),
+      caughtUp: Type.Boolean(),
+      lagSeconds: nullable(Type.Number()),
+      rebuilding: nullable(Type.Object({}, { additionalProperties: true })),
+    }),
+  ),
+});
 
 /** Whether this process can do its work now. */
 @Injectable()

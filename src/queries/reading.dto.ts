@@ -2,19 +2,17 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional, IsString, MaxLength } from 'class-validator';
 
-import { WholeParameter } from '../http/fields.js';
+import { POSITION_PATTERN } from '../../events/envelope.js';
+import { Pattern, WholeParameter } from '../http/fields.js';
 import { DEFAULT_LIMIT, MAX_LIMIT } from './page.js';
 
 /** For a read of the views as they are. */
 export class CurrentRead {
-  @ApiPropertyOptional({
-    type: String,
+  @Pattern(POSITION_PATTERN, 'a position, as Ledger-Position shows it', {
+    optional: true,
     description:
       'A `Ledger-Position`: the answer shows everything up to it. 503 `view-behind` where it does not come in time.',
   })
-  @IsOptional()
-  @IsString({ message: 'is to be given once' })
-  @MaxLength(100, { message: 'is to be a position' })
   atLeast?: string;
 }
 
@@ -22,6 +20,7 @@ export class CurrentRead {
 export class PastRead extends CurrentRead {
   @ApiPropertyOptional({
     type: String,
+    maxLength: 100,
     description:
       'The record as it stood at a position, or at an ISO 8601 instant; a day, month or year means its end (UTC).',
   })
@@ -36,7 +35,11 @@ const limit = WholeParameter(1, MAX_LIMIT, {
 });
 
 const after = applyDecorators(
-  ApiPropertyOptional({ type: String, description: 'The `next` of the page before.' }),
+  ApiPropertyOptional({
+    type: String,
+    maxLength: 500,
+    description: 'The `next` of the page before.',
+  }),
   IsOptional(),
   IsString({ message: 'is to be given once' }),
   MaxLength(500, { message: 'is to be the next of a page' }),

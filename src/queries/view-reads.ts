@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 
-import { POSITION_PATTERN, type Position } from '../../events/envelope.js';
+import type { Position } from '../../events/envelope.js';
 import { invalid, Problem } from '../http/problem.js';
 import { CLOCK, VIEW_PROGRESS, type Clock } from '../parts.js';
 import { AS_OF_RULE, asOfFrom, type Moment } from './as-of.js';
@@ -14,7 +14,7 @@ export interface ViewProgress {
 }
 
 export interface ReadOptions {
-  readonly atLeast?: string;
+  readonly atLeast?: Position;
   readonly asOf?: string;
 }
 
@@ -30,9 +30,6 @@ export class ViewReads {
 
   /** @throws Problem `invalid`, or `view-behind` after a bounded wait. */
   async begin({ atLeast, asOf }: ReadOptions, reply: FastifyReply): Promise<Moment> {
-    if (atLeast !== undefined && !POSITION_PATTERN.test(atLeast)) {
-      throw invalid('/atLeast', 'is to be a position, as Ledger-Position shows it');
-    }
     const moment = asOf === undefined ? undefined : asOfFrom(asOf);
     if (asOf !== undefined && !moment) throw invalid('/asOf', `is to be ${AS_OF_RULE}`);
     if (atLeast !== undefined) await this.mustShow(atLeast);
@@ -53,8 +50,10 @@ export class ViewReads {
     const shown = this.progress.position();
     if (shown !== null && shown >= position) return;
     if (await this.progress.waitFor(position, LONGEST_WAIT_MS)) return;
-    throw new Problem('view-behind', `The views do not show position ${position} yet.`, {
-      retryAfter: 1,
-    });
+    throw viewBehind(position);
   }
+}
+
+export function viewBehind(position: Position): Problem {
+  return new Problem('view-behind', `Position ${position} is not shown yet.`, { retryAfter: 1 });
 }

@@ -30,6 +30,7 @@ export class RecordClaimHandler implements ICommandHandler<RecordClaim> {
     const outcome = await this.runner.run({
       decider: claimDecider,
       stream: `claim-${id}`,
+      begins: true,
       context,
       content: { name: 'RecordClaim', content },
       command: () => ({

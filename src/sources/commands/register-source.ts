@@ -26,6 +26,7 @@ export class RegisterSourceHandler implements ICommandHandler<RegisterSource> {
     const outcome = await this.runner.run({
       decider: sourceDecider,
       stream: `source-${id}`,
+      begins: true,
       context,
       content: { name: 'RegisterSource', description },
       command: () => ({ type: 'RegisterSource' as const, description: { ...description } }),

@@ -1,0 +1,21 @@
+/** @returns what is wrong with a text of at most `max` UTF-16 code units; undefined where nothing is. */
+export function faultOfText(value: unknown, max: number): string | undefined {
+  if (typeof value !== 'string') return 'is to be a text';
+  if (value.length > max) return `is to have at most ${max} characters`;
+  if (!/\S/u.test(value)) return 'is to be a text that is not blank';
+  if (value.includes('\0')) return 'holds a NUL character';
+  return value.isWellFormed() ? undefined : 'holds a lone surrogate, which is no character';
+}
+
+export function isHttpUrl(value: unknown): boolean {
+  if (typeof value !== 'string' || value.length > 2000 || !value.isWellFormed()) return false;
+  return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);
+}
+
+export function matches(expression: RegExp, value: unknown, maxLength = 2000): boolean {
+  return typeof value === 'string' && value.length <= maxLength && expression.test(value);
+}
+
+export function isWhole(value: unknown, min: number, max: number): boolean {
+  return Number.isSafeInteger(value) && Number(value) >= min && Number(value) <= max;
+}
