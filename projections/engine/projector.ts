@@ -34,7 +34,7 @@ export interface ProjectorOptions {
   readonly onTrouble?: (trouble: Trouble | null) => void;
 }
 
-const BOUNDS: BatchBounds = { catchingUp: 2_000, live: 500, idleMs: 1_000 };
+const BOUNDS: BatchBounds = { catchingUp: 1_000, live: 500, idleMs: 1_000 };
 
 /** Most events that may go by, handled by nobody, before positions are written down. */
 const UNWRITTEN = 500;
