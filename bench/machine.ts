@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
 import { createRequire } from 'node:module';
-import { cpus, release, totalmem, type } from 'node:os';
+import { cpus, loadavg, release, totalmem, type } from 'node:os';
 
 /** Those whose version may change a figure. */
 const PACKAGES = ['better-sqlite3', '@nestjs/core', 'fastify', 'autocannon'];
@@ -10,6 +10,8 @@ export interface Machine {
   readonly cores: number;
   readonly memoryGiB: number;
   readonly system: string;
+  /** Of the last minute, before the first bench: what else kept the machine busy. */
+  readonly load: number;
   /** Of Node, SQLite and packages, as installed. */
   readonly versions: Readonly<Record<string, string>>;
 }
@@ -26,6 +28,7 @@ export function thisMachine(): Machine {
     cores: cores.length,
     memoryGiB: Math.round(totalmem() / 2 ** 30),
     system: `${type()} ${release()}`,
+    load: loadavg()[0] ?? 0,
     versions: {
       node: process.versions.node,
       sqlite: sqliteVersion(),
@@ -34,9 +37,13 @@ export function thisMachine(): Machine {
   };
 }
 
-export function machineLines({ cpu, cores, memoryGiB, system, versions }: Machine): string[] {
+export function machineLines(machine: Machine): string[] {
+  const { cpu, cores, memoryGiB, system, load, versions } = machine;
   const named = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
-  return [`${cpu}, ${cores} cores, ${memoryGiB} GiB, ${system}`, named.join(', ')];
+  return [
+    `${cpu}, ${cores} cores, ${memoryGiB} GiB, ${system}, load ${load.toFixed(1)}`,
+    named.join(', '),
+  ];
 }
 
 function sqliteVersion(): string {

@@ -1,12 +1,13 @@
+import { POSITION_PATTERN } from '../../events/envelope.js';
 import { Pattern, Text, WholeParameter } from '../http/fields.js';
 import { DEFAULT_LIMIT, MAX_LIMIT } from '../queries/page.js';
-import { POSITION_PATTERN } from '../../events/envelope.js';
+import { CurrentRead } from '../queries/reading.dto.js';
 
 const limit = WholeParameter(1, MAX_LIMIT, {
   description: `Events on the page; ${DEFAULT_LIMIT} where left out. Without effect on NDJSON, which gives all.`,
 });
 
-export class EventListQuery {
+export class EventListQuery extends CurrentRead {
   @Pattern(POSITION_PATTERN, 'a position', {
     optional: true,
     description: 'The events behind this position.',
@@ -22,7 +23,7 @@ export class EventListQuery {
   @limit limit?: number;
 }
 
-export class HistoryQuery {
+export class HistoryQuery extends CurrentRead {
   @Pattern(/^\d{1,15}$/, 'a revision', {
     optional: true,
     description: 'The `next` of the page before: the events behind this revision.',

@@ -21,19 +21,21 @@ export interface LogSelection {
 export class EventLog {
   constructor(@Inject(EVENT_STORE) private readonly store: EventStore) {}
 
+  head(): Promise<Position | undefined> {
+    return this.store.head();
+  }
+
   /** In constant memory. @throws Problem `invalid` for positions that are none of this ledger. */
   async *events(selection: LogSelection, limit = Infinity): AsyncGenerator<EventAnswer, void> {
     const { options, lastInstant } = readingOf(selection);
+    await this.mustBeOfThisLedger('/after', options.after);
+    await this.mustBeOfThisLedger('/until', options.until);
     let left = limit;
-    try {
-      // An instant cannot be looked up, and clocks may go back: every event tells its own time.
-      for await (const event of this.store.readAll(options)) {
-        if (lastInstant !== undefined && event.metadata.recordedAt > lastInstant) continue;
-        yield eventAnswer(event);
-        if ((left -= 1) === 0) return;
-      }
-    } catch (error) {
-      throw asInvalid(error);
+    // An instant cannot be looked up, and clocks may go back: every event tells its own time.
+    for await (const event of this.store.readAll(options)) {
+      if (lastInstant !== undefined && event.metadata.recordedAt > lastInstant) continue;
+      yield eventAnswer(event);
+      if ((left -= 1) === 0) return;
     }
   }
 
@@ -44,12 +46,14 @@ export class EventLog {
     return { items: shown, next: items.length > limit ? shown.at(-1)!.position : null };
   }
 
+  /** Undefined also for a position that no ledger of this kind has. */
   async at(position: Position): Promise<EventAnswer | undefined> {
     try {
       const event = await this.store.readAt(position);
       return event && eventAnswer(event);
     } catch (error) {
-      throw asInvalid(error);
+      if (error instanceof RangeError) return undefined;
+      throw error;
     }
   }
 
@@ -60,6 +64,15 @@ export class EventLog {
     const items = events.slice(0, limit).map(eventAnswer);
     const last = items.at(-1);
     return { items, next: events.length > limit && last ? String(last.revision) : null };
+  }
+
+  private async mustBeOfThisLedger(pointer: string, position?: Position): Promise<void> {
+    if (position === undefined) return;
+    try {
+      await this.store.readAt(position);
+    } catch (error) {
+      throw error instanceof RangeError ? invalid(pointer, error.message) : error;
+    }
   }
 }
 
@@ -79,8 +92,4 @@ function readingOf({ after, until, stream, type }: LogSelection): {
     filter,
   };
   return { options, lastInstant: end && 'instant' in end ? end.instant : undefined };
-}
-
-function asInvalid(error: unknown): unknown {
-  return error instanceof RangeError ? invalid('', error.message) : error;
 }

@@ -2,8 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { ADMIN_KEY_FILE } from '../access/first-start.js';
+import { errorCodeOf } from '../error-code.js';
 import type { Settings } from '../settings/settings.js';
-import { CommandFailed, EXIT } from './exit-codes.js';
+import { CommandFailed, EXIT, messageOf } from './exit-codes.js';
 
 export interface ServerOptions {
   /** Of a running server; the one that the settings speak of where left out. */
@@ -15,35 +16,35 @@ export interface ServerOptions {
 /** Speaks to a running server: members are its business, also while it runs. */
 export class AdminClient {
   private constructor(
-    private readonly url: string,
-    private readonly key: string,
+    private readonly url: URL,
+    readonly key: string,
   ) {}
 
+  /** @throws CommandFailed without a key, or with one or a URL that cannot be one. */
   static async for(settings: Settings, { url, key }: ServerOptions): Promise<AdminClient> {
     const { host, port, adminKey } = settings;
     const authority = host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
     return new AdminClient(
-      url ?? `http://${authority}`,
-      key ?? adminKey ?? (await keptKey(settings)),
+      serverUrl(url ?? `http://${authority}`),
+      headerKey(key ?? adminKey ?? (await keptKey(settings))),
     );
   }
 
-  /** @throws CommandFailed with what the server said. */
+  /** @param path without the slash before it. @throws CommandFailed with what the server said. */
   async call<Answer>(
     method: 'GET' | 'POST' | 'DELETE',
     path: string,
     body?: object,
   ): Promise<Answer> {
     const response = await this.send(method, path, body);
-    const answer: unknown = await response.json();
+    const answer = await this.answerOf(response);
     if (response.ok) return answer as Answer;
-    const { detail = response.statusText } = answer as { detail?: string };
-    throw new CommandFailed(`${response.status}: ${detail}`, EXIT.unavailable);
+    throw new CommandFailed(`${response.status}: ${detailOf(answer, response)}`, EXIT.unavailable);
   }
 
   private async send(method: string, path: string, body?: object): Promise<Response> {
     try {
-      return await fetch(`${this.url}${path}`, {
+      return await fetch(new URL(path, this.url), {
         method,
         headers: {
           Authorization: `Bearer ${this.key}`,
@@ -52,19 +53,69 @@ export class AdminClient {
         ...(body && { body: JSON.stringify(body) }),
       });
     } catch (error) {
-      const why = error instanceof Error && error.cause instanceof Error ? error.cause.message : '';
-      throw new CommandFailed(`no server answers at ${this.url}: ${why}`, EXIT.unavailable);
+      throw this.unreachable(error);
     }
   }
+
+  private async answerOf(response: Response): Promise<unknown> {
+    let text: string;
+    try {
+      text = await response.text();
+    } catch (error) {
+      throw this.unreachable(error);
+    }
+    try {
+      return JSON.parse(text);
+    } catch {
+      const message = `what answers at ${this.url.href} is no ledger: ${response.status} without JSON`;
+      throw new CommandFailed(message, EXIT.unavailable);
+    }
+  }
+
+  private unreachable(error: unknown): CommandFailed {
+    const cause = error instanceof Error ? error.cause : undefined;
+    const why = errorCodeOf(cause) || messageOf(cause ?? error);
+    return new CommandFailed(`no server answers at ${this.url.href} (${why})`, EXIT.unavailable);
+  }
+}
+
+/** Ends in a slash, so that paths are taken from there, also behind a proxy that serves a folder of it. */
+function serverUrl(text: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url?.protocol !== 'http:' && url?.protocol !== 'https:') {
+    throw new CommandFailed(`"${text}" is no http or https URL of a server`, EXIT.usage);
+  }
+  if (url.username !== '' || url.password !== '') {
+    throw new CommandFailed('the URL of a server holds no name or password', EXIT.usage);
+  }
+  if (!url.pathname.endsWith('/')) url.pathname += '/';
+  return url;
+}
+
+/** As RFC 6750 has a bearer token. The key itself is never told. */
+function headerKey(key: string): string {
+  if (/^[\w.~+/-]+=*$/.test(key)) return key;
+  throw new CommandFailed('the key holds characters that no key has', EXIT.usage);
 }
 
 async function keptKey({ dataDir }: Settings): Promise<string> {
   const file = join(dataDir, ADMIN_KEY_FILE);
   try {
     return (await readFile(file, 'utf8')).trim();
-  } catch {
+  } catch (error) {
     throw new CommandFailed(
-      `no key: give --key, set FACT_LEDGER_ADMIN_KEY, or be able to read ${file}`,
+      `no key: give --key, set FACT_LEDGER_ADMIN_KEY, or be able to read ${file} (${errorCodeOf(error)})`,
     );
   }
+}
+
+/** What the server says of a refusal, in one line. */
+function detailOf(answer: unknown, { statusText }: Response): string {
+  if (typeof answer !== 'object' || answer === null) return statusText;
+  const { detail = statusText, errors = [] } = answer as {
+    readonly detail?: string;
+    readonly errors?: readonly { readonly pointer: string; readonly detail: string }[];
+  };
+  const more = errors.filter((fault) => fault.detail !== detail);
+  return [detail, ...more.map((fault) => `${fault.pointer} ${fault.detail}`)].join(' ');
 }

@@ -1,11 +1,21 @@
 import { existsSync } from 'node:fs';
+import { mkdir, open } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import type { EventStore } from '../event-store/event-store.js';
 import { openSqliteEventStore } from '../event-store/sqlite/sqlite-event-store.js';
 import { EVENTS_FILE } from '../ledger.js';
-import type { Settings } from '../settings/settings.js';
-import { CommandFailed } from './exit-codes.js';
+import { SettingsError, type Settings } from '../settings/settings.js';
+import { CommandFailed, messageOf } from './exit-codes.js';
+
+/** @throws SettingsError where it cannot be made. */
+export async function makeDataFolder({ dataDir }: Settings): Promise<void> {
+  try {
+    await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw new SettingsError(`FACT_LEDGER_DATA_DIR: ${dataDir}: ${messageOf(error)}`);
+  }
+}
 
 /** Opens the log for reading; a server may be writing it meanwhile. @throws CommandFailed */
 export function openLogForReading({ dataDir }: Settings): EventStore {
@@ -16,4 +26,14 @@ export function openLogForReading({ dataDir }: Settings): EventStore {
     );
   }
   return openSqliteEventStore({ file, readOnly: true });
+}
+
+/** A new name in a folder is durable once the folder is. fsync(2) */
+export async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
 }

@@ -1,17 +1,17 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import type { Role } from '../../events/envelope.js';
-import { ADMIN_KEY_FILE } from '../access/first-start.js';
 import type { WriteAnswer } from '../http/write-answer.js';
 import type { KeyIssuedAnswer } from '../members/commands/issue-key.js';
 import type { Settings } from '../settings/settings.js';
 import { AdminClient } from './admin-client.js';
 import { CommandFailed } from './exit-codes.js';
+import { watchForStop } from './interruption.js';
 import { printLine } from './output.js';
-import { recordSample } from './sample.js';
+import { idOf, recordSample, type SampleServer } from './sample.js';
 import { start } from './serve.js';
 
 const MEMBERS: readonly { readonly name: string; readonly role: Role }[] = [
@@ -24,38 +24,52 @@ const MEMBERS: readonly { readonly name: string; readonly role: Role }[] = [
 
 /** Serves a ledger in a folder of its own, which goes when it stops, with the sample recorded in it. */
 export async function demo(given: Settings): Promise<void> {
+  const { signalled } = watchForStop();
   const dataDir = await mkdtemp(join(tmpdir(), 'fact-ledger-demo-'));
   try {
     const settings: Settings = { ...given, dataDir, logLevel: quieter(given) };
-    const { url, stopped } = await start(settings);
-    const adminKey = settings.adminKey ?? (await readKey(dataDir));
-    const keys = await enrol(await AdminClient.for(settings, { url, key: adminKey }));
-    const ids = await recordSample(examplesFolder(), { url, keys });
-    await tell(url, new Map([...keys, ['admin', adminKey]]), ids);
-    await stopped;
+    const server = await start(settings);
+    let signal: NodeJS.Signals | undefined;
+    try {
+      const shown = show(settings, server.url);
+      signal = await Promise.race([signalled, shown.then(() => signalled)]);
+    } finally {
+      await server.stop(signal);
+    }
   } finally {
     await rm(dataDir, { recursive: true, force: true });
   }
+}
+
+async function show(settings: Settings, url: string): Promise<void> {
+  const admin = await AdminClient.for(settings, { url });
+  const keys = await enrol(admin);
+  const ids = await recordSample(examplesFolder(), { url, keys });
+  keys.set('admin', admin.key);
+  await printLine(invitation(settings, { url, keys }, idOf('claim-talks', ids)));
 }
 
 async function enrol(admin: AdminClient): Promise<Map<string, string>> {
   const keys = new Map<string, string>();
   for (const { name, role } of MEMBERS) {
     const member = { name, organisation: `Desk of ${name}`, roles: [role] };
-    const { id } = await admin.call<WriteAnswer>('POST', '/v1/members', member);
-    const { key } = await admin.call<KeyIssuedAnswer>('POST', `/v1/members/${id}/keys`, {});
-    keys.set(name, key ?? '');
+    const { id } = await admin.call<WriteAnswer>('POST', 'v1/members', member);
+    const { key } = await admin.call<KeyIssuedAnswer>('POST', `v1/members/${id}/keys`, {});
+    if (key === null) throw new CommandFailed(`the server showed no key for ${name}`);
+    keys.set(name, key);
   }
   return keys;
 }
 
-async function tell(
-  url: string,
-  keys: ReadonlyMap<string, string>,
-  ids: ReadonlyMap<string, string>,
-): Promise<void> {
-  const claim = ids.get('claim-talks') ?? '';
-  const lines = [
+function invitation({ publicReads }: Settings, { url, keys }: SampleServer, claim: string): string {
+  const as = (member: string) => `-H 'Authorization: Bearer ${keys.get(member)}'`;
+  const reader = publicReads ? '' : ` ${as('auditor')}`;
+  const said = {
+    text: 'The first ship has left the port',
+    kind: 'fact',
+    claimant: { kind: 'own-voice' },
+  };
+  return [
     '',
     'Fact Ledger is serving its sample article. Open:',
     `  ${url}/docs                                 the API`,
@@ -66,17 +80,12 @@ async function tell(
     ...[...keys].map(([name, key]) => `  ${name.padEnd(12)} ${key}`),
     '',
     'Try:',
-    `  curl '${url}/v1/claims?status=settled'`,
-    `  curl '${url}/v1/claims/${claim}/history'`,
-    `  curl -X POST '${url}/v1/claims' -H 'Authorization: Bearer ${keys.get('contributor')}' -H 'Content-Type: application/json' -d '{"text":"The first ship has left the port","kind":"fact","claimant":{"kind":"own-voice"}}'`,
+    `  curl '${url}/v1/claims?status=settled'${reader}`,
+    `  curl '${url}/v1/claims/${claim}/history'${reader}`,
+    `  curl -X POST '${url}/v1/claims' ${as('contributor')} -H 'Content-Type: application/json' -d '${JSON.stringify(said)}'`,
     '',
     'Ctrl-C stops it; nothing is kept.',
-  ];
-  await printLine(lines.join('\n'));
-}
-
-async function readKey(dataDir: string): Promise<string> {
-  return (await readFile(join(dataDir, ADMIN_KEY_FILE), 'utf8')).trim();
+  ].join('\n');
 }
 
 /** Beside the sources, or beside `dist/`. */

@@ -1,4 +1,3 @@
-import { errorCodeOf } from '../error-code.js';
 import { EventStoreError } from '../event-store/event-store.js';
 import { EXIT_BAD_SETTINGS, SettingsError } from '../settings/settings.js';
 
@@ -16,8 +15,14 @@ export const EXIT = {
 } as const;
 
 export const EXIT_HELP = `
-Exit codes: 0 done · 1 failed, or a comparison found a difference · 2 wrong use
-  69 the server refused or cannot be reached · 75 another server has the data folder · 78 a setting is wrong`;
+Exit codes:
+  0   done, also where the reader of the output wanted no more of it
+  1   failed, or a comparison found a difference
+  2   wrong use
+  69  the server refused, or cannot be reached
+  75  another server has the data folder
+  78  a setting is wrong
+  130, 143  stopped by SIGINT or SIGTERM before it was done`;
 
 /** A failure whose message says all that an operator needs. */
 export class CommandFailed extends Error {
@@ -37,13 +42,9 @@ export function explain(error: unknown): { readonly code: number; readonly messa
   if (error instanceof EventStoreError && error.code === 'locked') {
     return { code: EXIT.locked, message: error.message };
   }
-  if (isAddressInUse(error)) {
-    const message = `PORT: ${error.address}:${error.port} is in use by another program`;
-    return { code: EXIT.failed, message };
-  }
-  return { code: EXIT.failed, message: error instanceof Error ? error.message : String(error) };
+  return { code: EXIT.failed, message: messageOf(error) };
 }
 
-function isAddressInUse(error: unknown): error is Error & { address: string; port: number } {
-  return errorCodeOf(error) === 'EADDRINUSE';
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

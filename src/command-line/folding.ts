@@ -1,64 +1,58 @@
-import { ledgerCatalog } from '../../events/ledger-catalog.js';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
 import type { RecordedEvent } from '../../events/envelope.js';
+import { ledgerCatalog } from '../../events/ledger-catalog.js';
 import type { EventFeed } from '../../projections/engine/event-feed.js';
 import { rebuild } from '../../projections/engine/rebuild.js';
 import { ledgerProjections } from '../../projections/ledger-projections.js';
 import type { ViewTables } from '../../projections/view-tables.js';
-import { AS_OF_RULE, asOfFrom, type AsOf } from '../queries/as-of.js';
-import type { ViewDatabase } from '../view-store/view-database.js';
-import { CommandFailed, EXIT } from './exit-codes.js';
+import { VIEWS_FILE } from '../ledger.js';
+import { openSqliteViews, type ViewDatabase } from '../view-store/view-database.js';
+import { CommandFailed } from './exit-codes.js';
 import { progress } from './progress.js';
 
-/** @throws CommandFailed for what is no moment. */
-export function momentFrom(text: string): NonNullable<AsOf> {
-  const asOf = asOfFrom(text);
-  if (!asOf) throw new CommandFailed(`"${text}" is to be ${AS_OF_RULE}`, EXIT.usage);
-  return asOf;
-}
-
-/** The log as it was at that moment. */
-export function truncated(feed: EventFeed, asOf: AsOf): EventFeed {
-  if (!asOf) return feed;
-  if ('position' in asOf) {
-    return {
-      ...feedOf(feed),
-      readAll: (options) => feed.readAll({ ...options, until: asOf.position }),
+/** Empty views in a folder of their own, which goes when they are closed. */
+export async function scratchViews(): Promise<ViewDatabase<ViewTables>> {
+  const folder = await mkdtemp(join(tmpdir(), 'fact-ledger-replay-'));
+  const remove = () => rm(folder, { recursive: true, force: true });
+  try {
+    const views = openSqliteViews<ViewTables>({ file: join(folder, VIEWS_FILE) });
+    const close = async () => {
+      await views.close();
+      await remove();
     };
+    return { store: views.store, db: views.db, close };
+  } catch (error) {
+    await remove();
+    throw error;
   }
-  return {
-    ...feedOf(feed),
-    readAll: (options) => recordedUntil(feed.readAll(options), asOf.instant),
-  };
 }
 
-function feedOf(feed: EventFeed): EventFeed {
-  return {
-    readAll: (options) => feed.readAll(options),
-    subscribe: (options) => feed.subscribe(options),
-    head: () => feed.head(),
-  };
+export interface Folded {
+  readonly events: number;
+  /** The latest at which one of them was recorded; undefined where there was none. */
+  readonly latest: string | undefined;
 }
 
-async function* recordedUntil(
-  events: AsyncIterable<RecordedEvent>,
-  instant: string,
-): AsyncGenerator<RecordedEvent> {
-  for await (const event of events) if (event.metadata.recordedAt <= instant) yield event;
-}
-
-/** Folds the whole feed into empty views. @returns how many events. @throws CommandFailed */
-export async function foldAgain(feed: EventFeed, views: ViewDatabase<ViewTables>): Promise<number> {
+/** Folds the whole feed into empty views. @throws CommandFailed where one of them cannot hold it. */
+export async function foldAgain(
+  feed: EventFeed,
+  views: ViewDatabase<ViewTables>,
+  signal: AbortSignal,
+): Promise<Folded> {
   const shown = progress();
-  let events = 0;
+  const noted = { events: 0, latest: undefined as string | undefined };
   try {
     const states = await rebuild(
-      { feed, catalog: ledgerCatalog, store: views.store },
+      { feed: noting(feed, noted), catalog: ledgerCatalog, store: views.store },
       ledgerProjections,
       {
-        onProgress: (made) => {
-          events = made.events;
-          shown.show(`replaying: ${made.events} events, ${made.eventsPerSecond}/s`);
-        },
+        signal,
+        onProgress: ({ events, eventsPerSecond }) =>
+          shown.show(`replaying: ${events} events, ${eventsPerSecond}/s`),
+        onTrouble: (trouble) => trouble && shown.trouble(`waiting: ${trouble.reason}`),
       },
     );
     const broken = states.find(({ failure }) => failure);
@@ -70,6 +64,21 @@ export async function foldAgain(feed: EventFeed, views: ViewDatabase<ViewTables>
     shown.failed();
     throw error;
   }
-  shown.done(`replayed ${events} events`);
-  return events;
+  shown.done(`replayed ${noted.events} events`);
+  return noted;
+}
+
+function noting(feed: EventFeed, noted: { events: number; latest: string | undefined }): EventFeed {
+  return {
+    async *readAll(options): AsyncGenerator<RecordedEvent> {
+      for await (const event of feed.readAll(options)) {
+        noted.events += 1;
+        const { recordedAt } = event.metadata;
+        if (noted.latest === undefined || recordedAt > noted.latest) noted.latest = recordedAt;
+        yield event;
+      }
+    },
+    subscribe: (options) => feed.subscribe(options),
+    head: () => feed.head(),
+  };
 }

@@ -5,6 +5,8 @@ const PLAIN_EVERY_MS = 5_000;
 /** How far long work has come, on standard error. */
 export interface Progress {
   show(text: string): void;
+  /** What keeps the work from going on at the moment. */
+  trouble(text: string): void;
   done(text: string): void;
   failed(): void;
 }
@@ -16,22 +18,32 @@ export function progress(): Progress {
 
 function onTerminal(): Progress {
   const spinner = ora({ stream: process.stderr }).start();
+  const show = (text: string) => void (spinner.text = text);
   return {
-    show: (text) => void (spinner.text = text),
+    show,
+    trouble: show,
     done: (text) => void spinner.succeed(text),
+    // Why, is said by whoever catches the error.
     failed: () => void spinner.fail(),
   };
 }
 
 function inPlainLines(): Progress {
   let last = Date.now();
+  let lastTrouble = '';
+  const write = (text: string) => {
+    last = Date.now();
+    process.stderr.write(`${text}\n`);
+  };
   return {
-    show(text) {
-      if (Date.now() - last < PLAIN_EVERY_MS) return;
-      last = Date.now();
-      process.stderr.write(`${text}\n`);
+    show: (text) => {
+      if (Date.now() - last >= PLAIN_EVERY_MS) write(text);
     },
-    done: (text) => void process.stderr.write(`${text}\n`),
+    trouble: (text) => {
+      if (text !== lastTrouble) write(text);
+      lastTrouble = text;
+    },
+    done: write,
     failed: () => {},
   };
 }

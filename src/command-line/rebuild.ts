@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 
 import { ledgerCatalog } from '../../events/ledger-catalog.js';
+import type { Projection } from '../../projections/engine/projection.js';
 import { rebuild } from '../../projections/engine/rebuild.js';
+import type { ProjectionState } from '../../projections/engine/view-store.js';
 import { ledgerProjections } from '../../projections/ledger-projections.js';
 import type { ViewTables } from '../../projections/view-tables.js';
 import { VIEWS_FILE } from '../ledger.js';
@@ -9,8 +11,9 @@ import type { Settings } from '../settings/settings.js';
 import { openSqliteViews } from '../view-store/view-database.js';
 import { openLogForReading } from './data-folder.js';
 import { CommandFailed, EXIT } from './exit-codes.js';
-import { printJson, printLine } from './output.js';
-import { progress } from './progress.js';
+import { interruptible } from './interruption.js';
+import { printColumns, printJson } from './output.js';
+import { progress, type Progress } from './progress.js';
 
 export interface RebuildCommand {
   /** All where empty. */
@@ -21,39 +24,64 @@ export interface RebuildCommand {
 /** Builds views anew beside the live ones and switches over; a server may go on serving them. */
 export async function rebuildViews(settings: Settings, command: RebuildCommand): Promise<void> {
   const projections = called(command.views);
+  const states = await interruptible((signal) => rebuilt(settings, projections, signal));
+  for (const { name, generation, position, failure, active } of states) {
+    if (command.json) await printJson({ name, generation, position, active, failure });
+    else await printColumns([name, active ? String(position) : `failed: ${failure?.reason}`]);
+  }
+  if (states.some(({ active }) => !active)) {
+    throw new CommandFailed('the views that failed stay as they were');
+  }
+}
+
+async function rebuilt(
+  settings: Settings,
+  projections: readonly Projection[],
+  signal: AbortSignal,
+): Promise<ProjectionState[]> {
   const store = openLogForReading(settings);
-  const views = openSqliteViews<ViewTables>({ file: join(settings.dataDir, VIEWS_FILE) });
   const shown = progress();
   try {
-    let events = 0;
-    const states = await rebuild(
-      { feed: store, catalog: ledgerCatalog, store: views.store },
-      projections,
-      {
-        onProgress: (made) => {
-          events = made.events;
-          shown.show(`${made.events} events, ${made.eventsPerSecond}/s, at ${made.position}`);
-        },
-        onTrouble: (trouble) => trouble && shown.show(`waiting: ${trouble.reason}`),
-      },
-    );
-    const failed = states.filter(({ active }) => !active);
-    shown.done(`${states.length - failed.length} views rebuilt from ${events} events`);
-    for (const { name, position, failure, active } of states) {
-      if (command.json) await printJson({ name, position, active, failure });
-      else await printLine(`${name}\t${active ? position : `failed: ${failure?.reason}`}`);
+    const views = openSqliteViews<ViewTables>({
+      file: join(settings.dataDir, VIEWS_FILE),
+      onEmptied: (reason) => shown.trouble(reason),
+    });
+    try {
+      const parts = { feed: store, catalog: ledgerCatalog, store: views.store };
+      return await shownBuild(parts, projections, shown, signal);
+    } finally {
+      await views.close();
     }
-    if (failed.length > 0) throw new CommandFailed('some views stay as they were');
   } catch (error) {
     shown.failed();
     throw error;
   } finally {
-    await views.close();
     await store.close();
   }
 }
 
-function called(names: readonly string[]) {
+async function shownBuild(
+  parts: Parameters<typeof rebuild>[0],
+  projections: readonly Projection[],
+  shown: Progress,
+  signal: AbortSignal,
+): Promise<ProjectionState[]> {
+  let read = 0;
+  const states = await rebuild(parts, projections, {
+    signal,
+    onProgress: ({ events, eventsPerSecond, position }) => {
+      read = events;
+      shown.show(`${events} events, ${eventsPerSecond}/s, at ${position}`);
+    },
+    onTrouble: (trouble) => trouble && shown.trouble(`waiting: ${trouble.reason}`),
+  });
+  const active = states.filter((state) => state.active).length;
+  shown.done(`${active} of ${states.length} views rebuilt from ${read} events`);
+  return states;
+}
+
+/** @throws CommandFailed for a name that is none. */
+function called(names: readonly string[]): readonly Projection[] {
   const known = ledgerProjections.map(({ name }) => name);
   const unknown = names.find((name) => !known.includes(name));
   if (unknown !== undefined) {

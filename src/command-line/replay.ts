@@ -1,23 +1,21 @@
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { isDeepStrictEqual } from 'node:util';
+import type { Kysely } from 'kysely';
 
 import type { EventFeed } from '../../projections/engine/event-feed.js';
 import type { ViewTables } from '../../projections/view-tables.js';
+import type { ClaimAnswer } from '../claims/queries/claim-answer.js';
 import { canonicalJson } from '../deciding/canonical-json.js';
-import { VIEWS_FILE } from '../ledger.js';
-import type { Moment } from '../queries/as-of.js';
 import type { Settings } from '../settings/settings.js';
-import { openSqliteViews, type ViewDatabase } from '../view-store/view-database.js';
+import { claimStates } from './claim-states.js';
+import { compareViews, type Compared } from './comparison.js';
 import { openLogForReading } from './data-folder.js';
 import { CommandFailed } from './exit-codes.js';
-import { feedFromExport } from './export-file.js';
-import { foldAgain, momentFrom, truncated } from './folding.js';
-import { printJson, printLine } from './output.js';
-import { claimStates, states, type State } from './states.js';
+import { feedFromExport } from './export-reader.js';
+import { foldAgain, scratchViews } from './folding.js';
+import { interruptible } from './interruption.js';
+import { LiveViews } from './live-views.js';
+import { logEndFrom, logUntil, type LogEnd } from './log-end.js';
+import { printColumns, printJson, printLine } from './output.js';
 
 export interface ReplayCommand {
   /** A position, or an ISO 8601 instant, day, month or year. */
@@ -29,134 +27,116 @@ export interface ReplayCommand {
   readonly json: boolean;
 }
 
-interface OpenFeed {
-  readonly feed: EventFeed;
+interface Log extends EventFeed {
   close(): Promise<void>;
 }
 
+interface Summary {
+  readonly events: number;
+  readonly claims: number;
+  /** As it was asked for. */
+  readonly asOf: string | null;
+  /** What expiry and due dates were held against; null where the log is empty. */
+  readonly instant: string | null;
+  /** SHA-256 of the claims' states in canonical JSON, newest first, a line each. */
+  readonly digest: string;
+  readonly compared?: Compared & LogEnd;
+}
+
 /**
- * Folds the log from its start into views of its own, beside the live ones and without them, and
- * prints the claims as they then stand.
+ * Folds the log from its start into views of its own, without the live ones, and prints the claims as
+ * they then stand. What is printed follows from the log and the command alone: expiry and due dates are
+ * held against the instant that was asked for, or else the latest in the log, not against the clock.
  *
  * @throws CommandFailed where `compare` finds a difference, naming the first.
  */
 export async function replay(settings: Settings, command: ReplayCommand): Promise<void> {
-  const log = await openFeed(settings, command);
-  const folder = await mkdtemp(join(tmpdir(), 'fact-ledger-replay-'));
-  try {
-    const live = command.compare ? openLiveViews(settings) : undefined;
+  const asked = command.asOf === undefined ? {} : logEndFrom('--as-of', command.asOf);
+  const opened: { close(): Promise<void> }[] = [];
+  const keep = <Part extends { close(): Promise<void> }>(part: Part): Part => {
+    opened.push(part);
+    return part;
+  };
+  await interruptible(async (signal) => {
     try {
-      const moment = await momentOf(command, live);
-      const replayed = openSqliteViews<ViewTables>({ file: join(folder, VIEWS_FILE) });
-      try {
-        const events = await foldAgain(truncated(log.feed, moment.asOf), replayed);
-        // All that was folded again belongs to the moment; only the clock is still to be told.
-        const now = instantOf(moment);
-        if (live) await compare(replayed, live, { moment, now, claim: command.claim });
-        await print(replayed, { now }, events, command);
-      } finally {
-        await replayed.close();
-      }
+      const log = keep(await openLog(settings, command));
+      const live = command.compare ? keep(await LiveViews.open(settings)) : undefined;
+      const views = keep(await scratchViews());
+      const end = live ? await endShown(log, live, asked, command) : asked;
+      const { events, latest } = await foldAgain(logUntil(log, end), views, signal);
+      const compared = live && (await compare(views.db, live, end, command, signal));
+      const instant = end.instant ?? latest ?? null;
+      const printed = await printClaims(views.db, instant, command, signal);
+      const summary = { events, ...printed, asOf: command.asOf ?? null, instant };
+      await printSummary(compared ? { ...summary, compared } : summary, command);
     } finally {
-      await live?.close();
+      for (const part of opened.reverse()) await part.close();
     }
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-    await log.close();
-  }
+  });
 }
 
-async function openFeed(settings: Settings, { from }: ReplayCommand): Promise<OpenFeed> {
-  if (from !== undefined) return { feed: await feedFromExport(from), close: async () => {} };
-  const store = openLogForReading(settings);
-  return { feed: store, close: () => store.close() };
+async function openLog(settings: Settings, { from }: ReplayCommand): Promise<Log> {
+  if (from === undefined) return openLogForReading(settings);
+  return { ...(await feedFromExport(from)), close: async () => {} };
 }
 
-function openLiveViews({ dataDir }: Settings): ViewDatabase<ViewTables> {
-  const file = join(dataDir, VIEWS_FILE);
-  if (!existsSync(file))
-    throw new CommandFailed(`there are no views in ${dataDir} to compare with`);
-  return openSqliteViews<ViewTables>({ file, readOnly: true });
-}
-
-/** Without `--as-of`: now; beside live views, that which they show, for a server may go on writing. */
-async function momentOf(
-  { asOf }: ReplayCommand,
-  live: ViewDatabase<ViewTables> | undefined,
-): Promise<Moment> {
-  const now = new Date().toISOString();
-  if (asOf !== undefined) return { now, asOf: momentFrom(asOf) };
-  if (!live) return { now };
-  const shown = (await live.store.states()).filter(({ active }) => active);
-  const lowest = shown.map(({ position }) => position ?? '').sort()[0];
-  return lowest === undefined || lowest === '' ? { now } : { now, asOf: { position: lowest } };
-}
-
-function instantOf({ asOf, now }: Moment): string {
-  return asOf && 'instant' in asOf ? asOf.instant : now;
+/** The live views show no more than their position; an export may end before it. */
+async function endShown(
+  log: Log,
+  live: LiveViews,
+  asked: LogEnd,
+  { from }: ReplayCommand,
+): Promise<LogEnd> {
+  const ends = [live.position, asked.position, from === undefined ? undefined : await log.head()];
+  const positions = ends.filter((position) => position !== undefined).sort();
+  return { ...asked, position: positions[0]! };
 }
 
 async function compare(
-  replayed: ViewDatabase<ViewTables>,
-  live: ViewDatabase<ViewTables>,
-  { moment, now, claim }: { moment: Moment; now: string; claim: string | undefined },
-): Promise<void> {
-  const ours = states(replayed.db, { now }, claim)[Symbol.asyncIterator]();
-  const theirs = states(live.db, moment, claim)[Symbol.asyncIterator]();
-  for (;;) {
-    const [a, b] = [await ours.next(), await theirs.next()];
-    if (a.done && b.done) return;
-    const difference = differenceOf(a.done ? undefined : a.value, b.done ? undefined : b.value);
-    if (difference !== undefined) throw new CommandFailed(`the live views differ: ${difference}`);
-  }
+  replayed: Kysely<ViewTables>,
+  live: LiveViews,
+  end: LogEnd,
+  { asOf, claim }: ReplayCommand,
+  signal: AbortSignal,
+): Promise<Compared & LogEnd> {
+  const toTheEnd = asOf === undefined && end.position === live.position;
+  const endsThere = (view: string) => toTheEnd && !live.isAhead(view);
+  const parts = { replayed, live: live.db, end, endsThere, claim, signal };
+  return { ...(await compareViews(parts)), ...end };
 }
 
-function differenceOf(replayed: State | undefined, live: State | undefined): string | undefined {
-  if (!replayed || !live || replayed.view !== live.view || replayed.id !== live.id) {
-    const missing =
-      !live || (replayed && (replayed.place > live.place || replayed.view < live.view));
-    const state = missing ? replayed! : live;
-    const where = missing ? 'is not in the live view' : 'is only in the live view';
-    return `${state.view} ${state.id} ${where}`;
-  }
-  const members = Object.keys({ ...replayed.row, ...live.row });
-  const member = members.find((name) => !isDeepStrictEqual(replayed.row[name], live.row[name]));
-  if (member === undefined) return undefined;
-  const [ours, theirs] = [replayed.row[member], live.row[member]].map((v) => JSON.stringify(v));
-  return `${live.view} ${live.id}: ${member} is ${theirs}, and the log gives ${ours}`;
-}
-
-async function print(
-  replayed: ViewDatabase<ViewTables>,
-  moment: Moment,
-  events: number,
-  { claim, json, compare, asOf }: ReplayCommand,
-): Promise<void> {
+async function printClaims(
+  views: Kysely<ViewTables>,
+  instant: string | null,
+  { claim, json }: ReplayCommand,
+  signal: AbortSignal,
+): Promise<Pick<Summary, 'claims' | 'digest'>> {
   const digest = createHash('sha256');
   let claims = 0;
-  for await (const { row } of claimStates(replayed.db, moment, claim)) {
-    digest.update(`${canonicalJson(row)}\n`);
+  for await (const state of claimStates(views, instant ?? new Date().toISOString(), claim)) {
+    signal.throwIfAborted();
+    digest.update(`${canonicalJson(state)}\n`);
     claims += 1;
-    if (json) await printJson(row);
-    else await printLine(lineOf(row));
+    await (json ? printJson(state) : printColumns(columnsOf(state)));
   }
   if (claim !== undefined && claims === 0) throw new CommandFailed(`there is no claim ${claim}`);
-  const summary = { events, claims, asOf: asOf ?? null, digest: digest.digest('hex') };
-  if (json) return printJson({ ...summary, ...(compare && { equal: true }) });
-  await printLine(`${events} events, ${claims} claims, digest ${summary.digest}`);
-  if (compare) await printLine('The live views say the same.');
+  return { claims, digest: digest.digest('hex') };
 }
 
-function lineOf(row: State['row']): string {
-  const { id, status, flags, questions, text } = row as unknown as {
-    id: string;
-    status: string;
-    flags: string[];
-    questions: Record<string, { finding: { rating: string } | null }>;
-    text: string;
-  };
+function columnsOf({ id, status, flags, questions, text }: ClaimAnswer): string[] {
   const ratings = Object.entries(questions).flatMap(([question, { finding }]) =>
     finding ? [`${question}=${finding.rating}`] : [],
   );
-  return [id, status, [...ratings, ...flags].join(' ') || '-', text].join('\t');
+  return [id, status, [...ratings, ...flags].join(' ') || '-', text];
+}
+
+async function printSummary(summary: Summary, { json }: ReplayCommand): Promise<void> {
+  const { events, claims, digest, compared } = summary;
+  if (json) return printJson(summary);
+  await printLine(`${events} events, ${claims} claims, digest ${digest}`);
+  if (!compared) return;
+  const { views, rows, position } = compared;
+  await printLine(
+    `The live views say the same: ${rows} rows of ${views} views, up to ${position}.`,
+  );
 }

@@ -71,7 +71,8 @@ function resolved(value: unknown, ids: ReadonlyMap<string, string>): unknown {
   );
 }
 
-function idOf(name: string, ids: ReadonlyMap<string, string>): string {
+/** @throws CommandFailed where no step of that name was carried out. */
+export function idOf(name: string, ids: ReadonlyMap<string, string>): string {
   const id = ids.get(name);
   if (id === undefined) throw new CommandFailed(`the sample names ${name} before it is there`);
   return id;

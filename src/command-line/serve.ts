@@ -1,23 +1,34 @@
+import { errorCodeOf } from '../error-code.js';
 import { openLedger } from '../ledger.js';
 import { makeLogger } from '../operations/logging.js';
 import { Metrics } from '../operations/metrics.js';
 import { createServer, type Server } from '../server.js';
-import type { Settings } from '../settings/settings.js';
+import { SettingsError, type Settings } from '../settings/settings.js';
+import { makeDataFolder } from './data-folder.js';
+import { CommandFailed } from './exit-codes.js';
+import { watchForStop } from './interruption.js';
 
 /** How long requests under way may take after a signal to stop. */
 const STOP_WITHIN_MS = 10_000;
 
-export interface Started {
-  readonly server: Server;
+export interface RunningServer {
   readonly url: string;
-  /** Resolves when it has stopped after a signal. */
-  readonly stopped: Promise<void>;
+  /** Lets requests under way finish; after ten seconds the process ends without them. */
+  stop(signal: NodeJS.Signals | undefined): Promise<void>;
 }
 
 /** Opens the data folder and serves it until SIGTERM or SIGINT. */
-export async function start(settings: Settings): Promise<Started> {
+export async function serve(settings: Settings): Promise<void> {
+  // Before the start: a container's first process is not told of a signal that it does not wait for.
+  const { signalled } = watchForStop();
+  const server = await start(settings);
+  await server.stop(await signalled);
+}
+
+export async function start(settings: Settings): Promise<RunningServer> {
   const logger = makeLogger(settings.logLevel);
   const metrics = new Metrics();
+  await makeDataFolder(settings);
   const ledger = await openLedger(settings, { metrics, warn: (message) => logger.warn(message) });
   let server: Server;
   let url: string;
@@ -26,24 +37,37 @@ export async function start(settings: Settings): Promise<Started> {
     url = await server.listen();
   } catch (error) {
     await ledger.close();
-    throw error;
+    throw settingAtFault(error, settings);
   }
   logger.info({ url, dataDir: settings.dataDir }, 'serving');
-  const stopped = new Promise<void>((resolve, reject) => {
-    const stop = (signal: NodeJS.Signals) => {
+  return {
+    url,
+    async stop(signal) {
       logger.info({ signal }, 'stopping');
       const late = setTimeout(() => {
         logger.error('some requests did not end in time; what was acknowledged is on disk');
         process.exit(1);
-      }, STOP_WITHIN_MS).unref();
-      server.close().then(() => {
-        clearTimeout(late);
-        logger.info('stopped');
-        resolve();
-      }, reject);
-    };
-    process.once('SIGTERM', stop);
-    process.once('SIGINT', stop);
-  });
-  return { server, url, stopped };
+      }, STOP_WITHIN_MS);
+      await server.close();
+      clearTimeout(late);
+      logger.info('stopped');
+    },
+  };
+}
+
+/** What the operating system refuses, in the words of whoever set it. */
+function settingAtFault(error: unknown, { host, port }: Settings): unknown {
+  switch (errorCodeOf(error)) {
+    case 'EADDRINUSE':
+      // Not a wrong setting: it may be free again at the next try.
+      return new CommandFailed(`PORT: ${host}:${port} is in use by another program`);
+    case 'EACCES':
+      return new SettingsError(`PORT: this user may not listen on ${port}`);
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return new SettingsError(`HOST: "${host}" is no address of this machine`);
+    default:
+      return error;
+  }
 }

@@ -2,11 +2,19 @@ import { applyDecorators, HttpCode } from '@nestjs/common';
 import { ApiBearerAuth, ApiHeader, ApiOperation, ApiParam, ApiResponse } from '@nestjs/swagger';
 import Type, { type TSchema } from 'typebox';
 
+import { POSITION_PATTERN } from '../../events/envelope.js';
+import { Id } from '../queries/answer-fields.js';
 import { NDJSON } from './list-answer.js';
 import { PROBLEMS, type ProblemCode } from './problem.js';
 
 const POSITION_HEADER = { 'Ledger-Position': { description: 'A position.', schema: text() } };
 const TAG_HEADER = { ETag: { description: 'The revision, in quotes.', schema: text() } };
+
+/** What a part of a path looks like, where it is not a UUID. */
+const PARAMETERS: Readonly<Record<string, TSchema>> = {
+  sha256: Type.String({ pattern: '^[0-9a-f]{64}$' }),
+  position: Type.String({ pattern: POSITION_PATTERN.source }),
+};
 
 /** RFC 9457, with the members that the ledger adds. */
 export const ProblemDocument = Type.Object({
@@ -180,7 +188,7 @@ export function ProblemResponses(...codes: readonly ProblemCode[]) {
 }
 
 function params(names: readonly string[] = []): MethodDecorator[] {
-  return names.map((name) => ApiParam({ name, schema: { type: 'string' } }));
+  return names.map((name) => ApiParam({ name, schema: PARAMETERS[name] ?? Id }));
 }
 
 function text(): { type: string } {

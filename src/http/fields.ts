@@ -16,7 +16,7 @@ import {
 
 import { PartialDate } from '../../events/fields.js';
 import { isPartialDate } from '../../events/partial-date.js';
-import { faultOfText, isHttpUrl, isWhole, matches } from './values.js';
+import { faultOfText, isHttpUrl, isObject, isWhole, matches } from './values.js';
 
 /**
  * The members of request bodies. Each decorator is the check and its place in the OpenAPI document at
@@ -191,12 +191,16 @@ export function OneOf(
   shapes: readonly { readonly value: new () => object; readonly name: string }[],
   options: FieldOptions = {},
 ) {
-  const discriminator = { property, subTypes: [...shapes] };
   return applyDecorators(
     ...presence(options),
     IsObject({ message: 'is to be an object' }),
     ValidateNested(),
-    Type(() => base, { discriminator, keepDiscriminatorProperty: true }),
+    // Not by class-transformer's own discriminator, which fails on a null in an array.
+    Type((given) => {
+      const value: unknown = given?.object[given.property];
+      const named = isObject(value) ? value[property] : undefined;
+      return shapes.find(({ name }) => name === named)?.value ?? base;
+    }),
   );
 }
 

@@ -2,6 +2,7 @@ import { ValidationPipe, type ArgumentMetadata } from '@nestjs/common';
 import type { ValidationError } from 'class-validator';
 
 import { Problem, type FieldError } from './problem.js';
+import { isObject } from './values.js';
 
 /** Enough to mend a request by; a hostile one does not get an answer as long as itself. */
 const MOST_FAULTS = 20;
@@ -57,10 +58,6 @@ function* inheritedNames(value: unknown, under: string): Generator<FieldError> {
     if (name in Object.prototype) yield { pointer, detail: UNKNOWN };
     else yield* inheritedNames(member, pointer);
   }
-}
-
-function isObject(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function told(name: string | undefined, message: string): string {

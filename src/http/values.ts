@@ -1,3 +1,7 @@
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 /** @returns what is wrong with a text of at most `max` UTF-16 code units; undefined where nothing is. */
 export function faultOfText(value: unknown, max: number): string | undefined {
   if (typeof value !== 'string') return 'is to be a text';

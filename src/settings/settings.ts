@@ -80,7 +80,9 @@ function whole(
   if (value === undefined) return byDefault;
   const n = /^\d{1,12}$/.test(value) ? Number(value) : NaN;
   if (!(n >= min && n <= max)) {
-    throw new SettingsError(`${name}: a whole number from ${min} to ${max}, not "${value}"`);
+    throw new SettingsError(
+      `${name}: a whole number from ${min} to ${max}, not ${JSON.stringify(value)}`,
+    );
   }
   return n;
 }
@@ -98,7 +100,7 @@ function oneOf<T extends string>(
   const value = text(env, name) ?? byDefault;
   const known = values.find((each) => each === value);
   if (known === undefined) {
-    throw new SettingsError(`${name}: one of ${values.join(', ')}, not "${value}"`);
+    throw new SettingsError(`${name}: one of ${values.join(', ')}, not ${JSON.stringify(value)}`);
   }
   return known;
 }
@@ -120,7 +122,9 @@ function origins(env: Environment, name: string): readonly string[] {
   if (given.length === 1 && given[0] === '*') return given;
   for (const origin of given) {
     if (!URL.canParse(origin) || new URL(origin).origin !== origin) {
-      throw new SettingsError(`${name}: origins like https://desk.example, not "${origin}"`);
+      throw new SettingsError(
+        `${name}: origins like https://desk.example, not ${JSON.stringify(origin)}`,
+      );
     }
   }
   return given;

@@ -1,22 +1,19 @@
-import { Body, Controller, Get, Headers, Post, Res } from '@nestjs/common';
+import { Body, Controller, Get, Headers, Inject, Post, Query, Res } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import {
-  ApiBody,
-  ApiConsumes,
-  ApiOperation,
-  ApiParam,
-  ApiProduces,
-  ApiTags,
-} from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import Type from 'typebox';
 
 import { Context, type CommandContext } from '../access/command-context.js';
-import { readProblems, Writes } from '../http/documented.js';
+import { GivesAsCaptured, Writes } from '../http/documented.js';
 import { IdParameter, Sha256Parameter } from '../http/id-parameter.js';
 import { invalid, notFound, Problem } from '../http/problem.js';
 import { answerWrite } from '../http/write-answer.js';
+import { SETTINGS } from '../parts.js';
 import { nullable } from '../queries/answer-fields.js';
+import { CurrentRead } from '../queries/reading.dto.js';
+import { ViewReads } from '../queries/view-reads.js';
+import type { Settings } from '../settings/settings.js';
 import { SnapshotTexts } from '../snapshots/snapshot-texts.js';
 import { CaptureSnapshot } from './commands/capture-snapshot.js';
 import { GetSnapshot } from './queries/source-queries.js';
@@ -33,6 +30,8 @@ export class SnapshotsController {
     private readonly commands: CommandBus,
     private readonly queries: QueryBus,
     private readonly texts: SnapshotTexts,
+    private readonly reads: ViewReads,
+    @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
   @Post('sources/:id/snapshots')
@@ -68,34 +67,36 @@ export class SnapshotsController {
   }
 
   @Get('snapshots/:sha256')
-  @ApiOperation({ summary: 'The bytes of a snapshot' })
-  @ApiParam({ name: 'sha256', schema: { type: 'string' } })
-  @ApiProduces('*/*')
-  @readDecorators()
+  @GivesAsCaptured({ summary: 'The bytes of a snapshot', mediaType: '*/*', parameter: 'sha256' })
   async bytes(
     @Sha256Parameter('sha256', 'snapshot') sha256: string,
+    @Query() query: CurrentRead,
     @Res() reply: FastifyReply,
   ): Promise<void> {
+    await this.reads.begin(query, reply);
     const { mediaType } = await this.known(sha256);
     const bytes = await this.texts.bytesOf(sha256);
     if (!bytes) throw notFound('snapshot', sha256);
-    await asCaptured(reply, sha256).type(mediaType).send(bytes);
+    await this.asCaptured(reply, sha256).type(mediaType).send(bytes);
   }
 
   @Get('snapshots/:sha256/text')
-  @ApiOperation({ summary: 'The text of a snapshot, in which passages are counted' })
-  @ApiParam({ name: 'sha256', schema: { type: 'string' } })
-  @ApiProduces('text/plain')
-  @readDecorators()
+  @GivesAsCaptured({
+    summary: 'The text of a snapshot, in which passages are counted',
+    mediaType: 'text/plain',
+    parameter: 'sha256',
+  })
   async text(
     @Sha256Parameter('sha256', 'snapshot') sha256: string,
+    @Query() query: CurrentRead,
     @Res() reply: FastifyReply,
   ): Promise<void> {
+    await this.reads.begin(query, reply);
     const { text } = await this.known(sha256);
     if ('reason' in text) throw new Problem('not-found', text.reason);
     const words = await this.texts.textOf(text);
     if (words === undefined) throw notFound('text of the snapshot', sha256);
-    await asCaptured(reply, text.sha256).type('text/plain; charset=utf-8').send(words);
+    await this.asCaptured(reply, text.sha256).type('text/plain; charset=utf-8').send(words);
   }
 
   private async known(sha256: string): Promise<SnapshotAnswer> {
@@ -103,19 +104,14 @@ export class SnapshotsController {
     if (!snapshot) throw notFound('snapshot', sha256);
     return snapshot;
   }
-}
-
-function readDecorators(): MethodDecorator {
-  return (target, property, descriptor) => {
-    for (const decorate of readProblems()) decorate(target, property, descriptor);
-  };
-}
-
-/** Somebody else's page on our origin: it may be saved, and neither run nor be shown in place. */
-function asCaptured(reply: FastifyReply, sha256: string): FastifyReply {
-  return reply
-    .header('ETag', `"${sha256}"`)
-    .header('Cache-Control', 'public, max-age=31536000, immutable')
-    .header('Content-Security-Policy', "default-src 'none'; sandbox")
-    .header('Content-Disposition', `attachment; filename="${sha256}"`);
+  /** Somebody else's page on our origin: it may be saved, and neither run nor be shown in place. */
+  private asCaptured(reply: FastifyReply, sha256: string): FastifyReply {
+    // RFC 9111 §5.2.2.9: a shared cache would give to anybody what it may keep.
+    const whose = this.settings.publicReads ? 'public' : 'private';
+    return reply
+      .header('ETag', `"${sha256}"`)
+      .header('Cache-Control', `${whose}, max-age=31536000, immutable`)
+      .header('Content-Security-Policy', "default-src 'none'; sandbox")
+      .header('Content-Disposition', `attachment; filename="${sha256}"`);
+  }
 }

@@ -1,8 +1,10 @@
+import type { Database } from 'better-sqlite3';
 import { Kysely } from 'kysely';
 
 import type { ViewStore } from '../../projections/engine/view-store.js';
-import { openForReading, openForWriting } from './sqlite/open-file.js';
+import { openForReading, openForWriting, viewFileError } from './sqlite/open-file.js';
 import { readingDialect } from './sqlite/reading-dialect.js';
+import { Registry } from './sqlite/registry.js';
 import { SqliteViewStore } from './sqlite/sqlite-view-store.js';
 
 export { ViewFileError } from './sqlite/open-file.js';
@@ -27,14 +29,29 @@ export interface ViewDatabase<Tables> {
 export function openSqliteViews<Tables>(options: SqliteViewsOptions): ViewDatabase<Tables> {
   const { file, readOnly = false, onEmptied = () => {} } = options;
   const own = readOnly ? openForReading(file) : openForWriting(file, onEmptied);
-  const store = new SqliteViewStore(own);
-  const db = new Kysely<Tables>({ dialect: readingDialect(openForReading(file)) });
+  const store = storeOver(own, file);
+  const reading = openForReading(file);
+  const db = new Kysely<Tables>({ dialect: readingDialect(reading) });
   return {
     store,
     db,
     async close() {
       await db.destroy();
+      // Kysely leaves it open where nothing was read. The last to close, which must be able to write,
+      // brings what is in the WAL into the file.
+      reading.close();
       await store.close();
     },
   };
+}
+
+/** Reads where the projections stand, which every start needs, so that a damaged file shows at once. */
+function storeOver(db: Database, file: string): ViewStore {
+  try {
+    new Registry(db).states();
+    return new SqliteViewStore(db);
+  } catch (error) {
+    db.close();
+    throw viewFileError(error, file);
+  }
 }

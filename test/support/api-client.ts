@@ -5,6 +5,9 @@ export interface ApiAnswer {
   readonly body: unknown;
 }
 
+/** Is told of every answer. */
+export type AnswerWatch = (method: string, path: string, answer: ApiAnswer) => void;
+
 export type Headings = Readonly<Record<string, string>>;
 
 /** Speaks HTTP to a server, with or without a key. */
@@ -12,6 +15,7 @@ export class ApiClient {
   constructor(
     readonly url: string,
     readonly key?: string,
+    private readonly onAnswer?: AnswerWatch,
   ) {}
 
   get(path: string, headers: Headings = {}): Promise<ApiAnswer> {
@@ -53,11 +57,13 @@ export class ApiClient {
     });
     const text = await response.text();
     const isJson = /[/+]json/.test(response.headers.get('content-type') ?? '');
-    return {
+    const answer = {
       status: response.status,
       headers: response.headers,
-      body: isJson && text !== '' ? JSON.parse(text) : text,
+      body: isJson && text !== '' ? (JSON.parse(text) as unknown) : text,
     };
+    this.onAnswer?.(method, path, answer);
+    return answer;
   }
 
   private json(method: string, path: string, body: unknown, headers: Headings): Promise<ApiAnswer> {

@@ -1,19 +1,24 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pino } from 'pino';
+import type { DestinationStream } from 'pino';
 
 import type { Role } from '../../events/envelope.js';
 import { ADMIN_KEY_FILE } from '../../src/access/first-start.js';
 import { openLedger, type Ledger } from '../../src/ledger.js';
+import { makeLogger } from '../../src/operations/logging.js';
 import { Metrics } from '../../src/operations/metrics.js';
 import { createServer, type Server } from '../../src/server.js';
 import { readSettings, type Settings } from '../../src/settings/settings.js';
-import { ApiClient } from './api-client.js';
+import { ApiClient, type AnswerWatch } from './api-client.js';
 
 export interface ServedLedgerOptions {
   readonly settings?: Partial<Settings>;
   readonly clock?: () => Date;
+  /** Gets every line of the log, of all levels; nothing is logged where it is left out. */
+  readonly logTo?: DestinationStream;
+  /** Is told of every answer to the clients of this ledger. */
+  readonly onAnswer?: AnswerWatch;
 }
 
 /** The real server over a ledger in a folder of its own, in this process, on a free port. */
@@ -33,17 +38,20 @@ export class ServedLedger {
     const settings = { ...readSettings({ PORT: '0' }), dataDir, ...options.settings };
     const metrics = new Metrics();
     const ledger = await openLedger(settings, { metrics, warn: () => {} });
-    const logger = pino({ level: 'silent' });
+    const { logTo } = options;
+    const logger = logTo ? makeLogger('trace', logTo) : makeLogger('silent');
     const clock = options.clock ? { clock: options.clock } : {};
     const server = await createServer(ledger, { logger, metrics, ...clock });
     const url = await server.listen();
-    const key = (await readFile(join(dataDir, ADMIN_KEY_FILE), 'utf8')).trim();
-    return new ServedLedger(dataDir, options, ledger, server, url, new ApiClient(url, key));
+    const file = join(dataDir, ADMIN_KEY_FILE);
+    const key = settings.adminKey ?? (await readFile(file, 'utf8')).trim();
+    const admin = new ApiClient(url, key, options.onAnswer);
+    return new ServedLedger(dataDir, options, ledger, server, url, admin);
   }
 
   /** Without a key. */
   get anonymous(): ApiClient {
-    return new ApiClient(this.url);
+    return this.clientWith(undefined);
   }
 
   /** Enrols a member with these roles, and speaks with a key of theirs. */
@@ -59,7 +67,11 @@ export class ServedLedger {
     const { id } = enrolled.body as { id: string };
     const issued = await this.admin.post(`/v1/members/${id}/keys`, {});
     const { key } = issued.body as { key: string };
-    return Object.assign(new ApiClient(this.url, key), { id });
+    return Object.assign(this.clientWith(key), { id });
+  }
+
+  clientWith(key: string | undefined): ApiClient {
+    return new ApiClient(this.url, key, this.options.onAnswer);
   }
 
   /** Stops it, and starts another over the same folder. */

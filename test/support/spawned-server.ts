@@ -3,12 +3,12 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 
+import { ADMIN_KEY_FILE } from '../../src/access/first-start.js';
 import { ApiClient } from './api-client.js';
+import { PROGRAM } from './program-run.js';
 
-const PROGRAM = fileURLToPath(new URL('../../dist/src/main.js', import.meta.url));
-const START_WITHIN_MS = 30_000;
+const START_WITHIN_MS = 60_000;
 
 export interface SpawnOptions {
   readonly env?: Readonly<Record<string, string>>;
@@ -25,6 +25,7 @@ export class SpawnedServer {
     private readonly output: string[],
   ) {}
 
+  /** Resolves when it serves. @throws Error with what it said where it ends before. */
   static async start(dataDir: string, options: SpawnOptions = {}): Promise<SpawnedServer> {
     const [command = process.execPath, ...before] = [...(options.through ?? []), process.execPath];
     const child = spawn(command, [...before, PROGRAM, 'serve'], {
@@ -34,12 +35,19 @@ export class SpawnedServer {
     const output: string[] = [];
     child.stderr.on('data', (data: Buffer) => output.push(data.toString()));
     const url = await urlToldBy(child, output);
-    const key = (await readFile(join(dataDir, 'admin-key'), 'utf8')).trim();
+    const { FACT_LEDGER_ADMIN_KEY: given } = { ...process.env, ...options.env };
+    const key = given || (await readFile(join(dataDir, ADMIN_KEY_FILE), 'utf8')).trim();
     return new SpawnedServer(child, url, new ApiClient(url, key), output);
   }
 
+  /** Of the program, also where it was started through another that gave its place to it. */
   get pid(): number {
     return this.child.pid!;
+  }
+
+  /** Null while it runs, and after a signal that killed it. */
+  get exitCode(): number | null {
+    return this.child.exitCode;
   }
 
   /** All that it has written to either output. */
@@ -59,8 +67,14 @@ export class SpawnedServer {
 
 function urlToldBy(child: ChildProcess, output: string[]): Promise<string> {
   return new Promise((resolve, reject) => {
-    const failed = (why: string) => reject(new Error(`${why}\n${output.join('')}`));
-    const late = setTimeout(() => failed('the server did not start in time'), START_WITHIN_MS);
+    const failed = (why: string) => {
+      clearTimeout(late);
+      reject(new Error(`${why}\n${output.join('')}`));
+    };
+    const late = setTimeout(() => {
+      child.kill('SIGKILL');
+      failed('the server did not start in time');
+    }, START_WITHIN_MS);
     child.once('exit', (code) => failed(`the server ended with ${code}`));
     createInterface({ input: child.stdout! }).on('line', (line) => {
       output.push(`${line}\n`);

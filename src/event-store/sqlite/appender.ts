@@ -7,12 +7,21 @@ import type { PreparedAppend } from './prepared-append.js';
 export type AppendOutcome =
   { readonly result: AppendResult } | { readonly refusal: EventStoreError };
 
-type CommandRow = [digest: string, revision: number, position: number];
+type EventPlace = [stream: string, position: number];
+type CommandRow = [
+  stream: string,
+  commandId: string,
+  digest: string,
+  revision: number,
+  position: number,
+];
 type EventValues = [string, number, string, string, number, string, string];
 
-const EARLIER_RUN =
-  'SELECT digest, revision, position FROM commands WHERE stream = ? AND command_id = ?';
-const STREAM_OF_EVENT = 'SELECT stream FROM events WHERE event_id = ?';
+const EVENT_PLACE = 'SELECT stream, position FROM events WHERE event_id = ?';
+/** A command's row has the position of its last event. */
+const COMMAND_OF_EVENT = `
+  SELECT stream, command_id, digest, revision, position FROM commands
+  WHERE position >= ? ORDER BY position LIMIT 1`;
 const LAST_REVISION = 'SELECT revision FROM events WHERE stream = ? ORDER BY revision DESC LIMIT 1';
 const INSERT_EVENT = `
   INSERT INTO events (stream, revision, event_id, type, schema_version, data, metadata)
@@ -25,30 +34,27 @@ const INSERT_COMMAND =
  * before the first write, so that a refusal leaves nothing to undo and the others go on.
  */
 export class Appender {
-  private readonly earlierRun;
-  private readonly streamOfEvent;
+  private readonly eventPlace;
+  private readonly commandOfEvent;
   private readonly lastRevision;
   private readonly insertEvent;
   private readonly insertCommand;
 
   constructor(db: Database.Database) {
-    this.earlierRun = db.prepare<[string, string], CommandRow>(EARLIER_RUN).raw();
-    this.streamOfEvent = db.prepare<[string], string>(STREAM_OF_EVENT).pluck();
+    this.eventPlace = db.prepare<[string], EventPlace>(EVENT_PLACE).raw();
+    this.commandOfEvent = db.prepare<[number], CommandRow>(COMMAND_OF_EVENT).raw();
     this.lastRevision = db.prepare<[string], number>(LAST_REVISION).pluck();
     this.insertEvent = db.prepare<EventValues>(INSERT_EVENT);
-    this.insertCommand = db.prepare<[string, string, ...CommandRow]>(INSERT_COMMAND);
+    this.insertCommand = db.prepare<CommandRow>(INSERT_COMMAND);
   }
 
   /** @throws what SQLite throws; the caller's transaction is then to be rolled back. */
   append(append: PreparedAppend): AppendOutcome {
     const { stream, events, expected, commandId, commandDigest } = append;
     // The command comes before the expectation: its own first run is what a retry finds in the way.
-    const earlier = this.earlierRun.get(stream, commandId);
-    if (earlier) return answerAgain(append, earlier);
-    for (const event of events) {
-      const other = this.streamOfEvent.get(event.id);
-      if (other !== undefined)
-        return reused(commandId, `event ${event.id} is recorded in ${other}`);
+    for (const { id } of events) {
+      const place = this.eventPlace.get(id);
+      if (place) return this.triedBefore(append, id, place);
     }
     const last = this.lastRevision.get(stream);
     const actual = last === undefined ? 'no-stream' : BigInt(last);
@@ -68,20 +74,24 @@ export class Appender {
     this.insertCommand.run(stream, commandId, commandDigest, revision, position);
     return { result: answer(revision, position, false) };
   }
+
+  private triedBefore(
+    { stream, commandId, commandDigest }: PreparedAppend,
+    eventId: string,
+    [recordedIn, at]: EventPlace,
+  ): AppendOutcome {
+    const command = this.commandOfEvent.get(at);
+    if (command?.[0] !== stream || command[1] !== commandId) {
+      return reused(commandId, `event ${eventId} is recorded in ${recordedIn}`);
+    }
+    const [, , digest, revision, position] = command;
+    if (digest !== commandDigest) return reused(commandId, 'its digest is that of another command');
+    return { result: answer(revision, position, true) };
+  }
 }
 
 function answer(revision: number, position: number, deduplicated: boolean): AppendResult {
   return { revision: BigInt(revision), position: toPosition(position), deduplicated };
-}
-
-function answerAgain(
-  append: PreparedAppend,
-  [digest, revision, position]: CommandRow,
-): AppendOutcome {
-  if (digest !== append.commandDigest) {
-    return reused(append.commandId, 'its digest is that of another command');
-  }
-  return { result: answer(revision, position, true) };
 }
 
 function reused(commandId: string, how: string): AppendOutcome {

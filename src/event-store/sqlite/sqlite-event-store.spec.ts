@@ -68,6 +68,10 @@ describe('SqliteEventStore', () => {
         'replaces commands',
         "INSERT OR REPLACE INTO commands SELECT stream, command_id, '', 9, 9 FROM commands",
       ],
+      [
+        'replaces commands by position',
+        "INSERT OR REPLACE INTO commands SELECT stream, command_id, '', revision, position FROM commands",
+      ],
     ])('refuses what %s', async (_, sql) => {
       await appendCounted(store, sampleStream(), 3);
       const before = await all(store.readAll());

@@ -7,6 +7,8 @@ import { EventStoreError, type EventStoreErrorCode } from '../event-store.js';
  */
 const NO_ROOM = new Set(['SQLITE_FULL', 'SQLITE_IOERR_WRITE', 'SQLITE_IOERR_SHMSIZE']);
 
+const DAMAGED = '. The events file is damaged; take it from a backup, or import an export';
+
 export function isBusy(error: unknown): boolean {
   return errorCodeOf(error).startsWith('SQLITE_BUSY');
 }
@@ -15,7 +17,8 @@ export function isBusy(error: unknown): boolean {
 export function eventStoreError(error: unknown, doing: string): EventStoreError {
   if (error instanceof EventStoreError) return error;
   const said = error instanceof Error ? error.message : String(error);
-  return new EventStoreError(codeOf(error), `${doing}: ${said}`, { cause: error });
+  const advice = errorCodeOf(error).startsWith('SQLITE_CORRUPT') ? DAMAGED : '';
+  return new EventStoreError(codeOf(error), `${doing}: ${said}${advice}`, { cause: error });
 }
 
 /** Runs one step on the database and reports its failure in the port's terms. */

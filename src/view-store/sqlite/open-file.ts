@@ -31,13 +31,13 @@ export class ViewFileError extends Error {
  * `synchronous=NORMAL`: after a power cut the last transactions may be missing, rows and checkpoints
  * alike (https://sqlite.org/pragma.html#pragma_synchronous), and are projected again.
  *
- * @throws ViewFileError for a file that is not a database of views; it is left alone.
+ * @throws ViewFileError for a file that is not a database of views, or is damaged; it is left alone.
  */
 export function openForWriting(
   file: string,
   onEmptied: (reason: string) => void,
 ): Database.Database {
-  const db = new Database(file);
+  const db = opened(file, {});
   try {
     db.pragma(`busy_timeout = ${READER_BUSY_MS}`);
     db.pragma(`page_size = ${PAGE_BYTES}`);
@@ -51,34 +51,47 @@ export function openForWriting(
     return db;
   } catch (error) {
     db.close();
-    throw error;
+    throw viewFileError(error, file);
   }
 }
 
 /** @throws ViewFileError where it is not there, or is not laid out as this release does. */
 export function openForReading(file: string): Database.Database {
-  let db: Database.Database;
-  try {
-    db = new Database(file, { readonly: true, fileMustExist: true });
-  } catch (error) {
-    throw new ViewFileError(`${file} cannot be opened: ${String(error)}`, { cause: error });
-  }
+  const db = opened(file, { readonly: true, fileMustExist: true });
   try {
     db.pragma(`busy_timeout = ${READER_BUSY_MS}`);
-    const { application, schema } = headerOf(db, file);
+    const { application, schema } = headerOf(db);
     if (application !== APPLICATION_ID || schema !== SCHEMA) {
       throw new ViewFileError(`${file} holds no views that this release can read`);
     }
     return db;
   } catch (error) {
     db.close();
-    throw error;
+    throw viewFileError(error, file);
   }
+}
+
+function opened(file: string, options: Database.Options): Database.Database {
+  try {
+    return new Database(file, options);
+  } catch (error) {
+    throw viewFileError(error, file);
+  }
+}
+
+/** What SQLite says of the file, with its name. A {@link ViewFileError} stays as it is. */
+export function viewFileError(error: unknown, file: string): ViewFileError {
+  if (error instanceof ViewFileError) return error;
+  const said = error instanceof Error ? error.message : String(error);
+  const message = /^SQLITE_(CORRUPT|NOTADB)/.test(errorCodeOf(error))
+    ? `${file} is damaged or is not a database (${said}), and is left as it is. Without it, the views are built anew from the log`
+    : `${file} cannot be opened: ${said}`;
+  return new ViewFileError(message, { cause: error });
 }
 
 function prepare(db: Database.Database, file: string, onEmptied: (reason: string) => void): void {
   const begin = db.transaction(() => {
-    const { application, schema, objects } = headerOf(db, file);
+    const { application, schema, objects } = headerOf(db);
     if (application === APPLICATION_ID && schema === SCHEMA) return;
     if (application !== APPLICATION_ID && (application !== 0 || objects > 0)) {
       throw new ViewFileError(`${file} is another application's database, and is left as it is`);
@@ -95,22 +108,12 @@ function prepare(db: Database.Database, file: string, onEmptied: (reason: string
   begin.immediate();
 }
 
-function headerOf(
-  db: Database.Database,
-  file: string,
-): { application: number; schema: number; objects: number } {
-  try {
-    return {
-      application: db.pragma('application_id', { simple: true }) as number,
-      schema: db.pragma('user_version', { simple: true }) as number,
-      objects: db.prepare('select count(*) from sqlite_master').pluck().get() as number,
-    };
-  } catch (error) {
-    if (errorCodeOf(error) === 'SQLITE_NOTADB') {
-      throw new ViewFileError(`${file} is not a database, and is left as it is`, { cause: error });
-    }
-    throw error;
-  }
+function headerOf(db: Database.Database) {
+  return {
+    application: db.pragma('application_id', { simple: true }) as number,
+    schema: db.pragma('user_version', { simple: true }) as number,
+    objects: db.prepare('select count(*) from sqlite_master').pluck().get() as number,
+  };
 }
 
 /** Drops everything in it, whatever it is; the file itself may be open elsewhere. */

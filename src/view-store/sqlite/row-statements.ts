@@ -12,6 +12,12 @@ import { errorCodeOf } from '../../error-code.js';
 
 type Stored = string | number | null;
 
+/** A row and what of it is in the database, its own columns first. */
+interface Written {
+  readonly row: Row;
+  readonly values: readonly Stored[];
+}
+
 /** The statements on the rows of one table of one generation, prepared once. */
 export class RowStatements {
   private readonly columns: readonly { readonly name: string; readonly json: boolean }[];
@@ -19,6 +25,8 @@ export class RowStatements {
   private readonly selectHeld: Statement<[string], Stored[]>;
   private readonly insert: Statement<unknown[]>;
   private readonly closeOpen: Statement<[string, string, string]> | undefined;
+  /** By key, of the batch at hand: a fold leaves most of a row as it was, and its JSON need not be made again. */
+  private readonly known = new Map<string, Written>();
 
   constructor(
     db: Database,
@@ -56,6 +64,7 @@ export class RowStatements {
   load(keys: readonly string[]): Map<string, HeldRow> {
     const rows = new Map<string, HeldRow>();
     const { versioned } = this.target.table;
+    this.known.clear();
     for (const values of this.selectHeld.all(JSON.stringify(keys))) {
       const row: Record<string, RowValue> = {};
       for (const [n, { name, json }] of this.columns.entries()) {
@@ -63,7 +72,9 @@ export class RowStatements {
         row[name] = json && value !== null ? (JSON.parse(value as string) as object) : value;
       }
       const at = versioned ? (values[this.columns.length] as string) : '';
-      rows.set(values[this.keyAt] as string, { row, at });
+      const key = values[this.keyAt] as string;
+      rows.set(key, { row, at });
+      this.known.set(key, { row, values });
     }
     return rows;
   }
@@ -80,10 +91,12 @@ export class RowStatements {
         throw error;
       }
     }
+    this.known.clear();
   }
 
   private writeOne({ key, row, from, until, supersedes }: RowWrite): void {
-    const values = this.stored(row);
+    const values = this.stored(row, this.known.get(key));
+    this.known.set(key, { row, values });
     if (this.closeOpen) {
       if (supersedes) this.closeOpen.run(from.position, from.at, key);
       values.push(from.position, until?.position ?? null, from.at, until?.at ?? null);
@@ -91,16 +104,29 @@ export class RowStatements {
     if (row[this.target.table.key] !== key) {
       throw new TypeError(`the row of ${key} has another key`);
     }
-    this.insert.run(values);
+    // The driver reads arguments a third faster than the members of an array.
+    this.insert.run(...values);
   }
 
-  private stored(row: Row): Stored[] {
-    return this.columns.map(({ name, json }) => {
+  /** Structured values are never changed in place, so the same one has the same text. */
+  private stored(row: Row, before: Written | undefined): Stored[] {
+    const values = new Array<Stored>(this.columns.length);
+    for (const [n, { name, json }] of this.columns.entries()) {
       const value = row[name];
-      if (!json || value === null || value === undefined) return value as Stored;
-      return JSON.stringify(value);
-    });
+      if (value === null || value === undefined || !json) values[n] = plain(value, name);
+      else if (before?.row[name] === value) values[n] = before.values[n]!;
+      else values[n] = JSON.stringify(value);
+    }
+    return values;
   }
+}
+
+/** The driver would take an array or an object for several arguments. */
+function plain(value: RowValue | undefined, column: string): Stored {
+  if (typeof value === 'object' && value !== null) {
+    throw new TypeError(`${column} takes no structured value`);
+  }
+  return value as Stored;
 }
 
 /** A constraint, a type, a size; or a value that the driver cannot bind at all (TypeError, RangeError). */

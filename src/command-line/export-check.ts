@@ -1,0 +1,47 @@
+import { InvalidEventError, UnknownEventError } from '../../events/catalog.js';
+import type { RecordedEvent } from '../../events/envelope.js';
+import { ledgerCatalog } from '../../events/ledger-catalog.js';
+import { sha256Of } from '../snapshots/sha256.js';
+import { CommandFailed } from './exit-codes.js';
+import { recordedEvent, snapshotsNamedBy } from './export-format.js';
+import { readExport } from './export-reader.js';
+import type { Progress } from './progress.js';
+
+/** Reads all of an export before anything is done with it. @throws CommandFailed naming the line */
+export async function checkExport(
+  file: string,
+  shown: Progress,
+  signal: AbortSignal,
+): Promise<void> {
+  const snapshots = new Set<string>();
+  let lines = 0;
+  for await (const { line, place } of readExport(file)) {
+    signal.throwIfAborted();
+    shown.show(`${(lines += 1)} lines checked`);
+    if ('snapshot' in line) {
+      const { sha256, base64 } = line.snapshot;
+      if (sha256Of(Buffer.from(base64, 'base64')) !== sha256) {
+        throw new CommandFailed(`${place}: the snapshot ${sha256} holds other bytes`);
+      }
+      snapshots.add(sha256);
+    } else if ('event' in line) {
+      const event = recordedEvent(line.event);
+      mustBeValid(event, place);
+      const missing = snapshotsNamedBy(event).find((sha256) => !snapshots.has(sha256));
+      if (missing !== undefined) {
+        throw new CommandFailed(`${place}: the snapshot ${missing} does not come before it`);
+      }
+    }
+  }
+}
+
+/** An event of a later release is taken as it is: it is readable, and halts the views that need it. */
+function mustBeValid(event: RecordedEvent, place: string): void {
+  try {
+    ledgerCatalog.validate(event);
+  } catch (error) {
+    if (error instanceof UnknownEventError) return;
+    if (error instanceof InvalidEventError) throw new CommandFailed(`${place}: ${error.message}`);
+    throw error;
+  }
+}

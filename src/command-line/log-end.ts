@@ -1,0 +1,43 @@
+import type { Position, RecordedEvent } from '../../events/envelope.js';
+import type { EventFeed } from '../../projections/engine/event-feed.js';
+import { AS_OF_RULE, asOfFrom } from '../queries/as-of.js';
+import { CommandFailed, EXIT } from './exit-codes.js';
+
+/** Up to where the log is read, inclusive; where both are given, both hold. */
+export interface LogEnd {
+  readonly position?: Position;
+  /** ISO 8601, UTC, milliseconds. */
+  readonly instant?: string;
+}
+
+/** @throws CommandFailed for what is no moment. */
+export function logEndFrom(option: string, text: string): LogEnd {
+  const end = asOfFrom(text);
+  if (!end) throw new CommandFailed(`${option}: "${text}" is to be ${AS_OF_RULE}`, EXIT.usage);
+  return end;
+}
+
+/** The log as it was then. */
+export function logUntil(feed: EventFeed, { position, instant }: LogEnd): EventFeed {
+  const readAll: EventFeed['readAll'] = (options) =>
+    feed.readAll({ ...options, ...(position !== undefined && { until: position }) });
+  return {
+    readAll: instant === undefined ? readAll : recordedBy(instant, readAll),
+    subscribe: (options) => feed.subscribe(options),
+    head: () => feed.head(),
+  };
+}
+
+/**
+ * Clocks may go back. What a stream had recorded before the last of its events within the instant is
+ * needed to read that one; so an event is left out as well where one before it in its stream is.
+ */
+function recordedBy(instant: string, readAll: EventFeed['readAll']): EventFeed['readAll'] {
+  const goneOn = new Set<string>();
+  return async function* (options): AsyncGenerator<RecordedEvent> {
+    for await (const event of readAll(options)) {
+      if (event.metadata.recordedAt > instant) goneOn.add(event.stream);
+      else if (!goneOn.has(event.stream)) yield event;
+    }
+  };
+}

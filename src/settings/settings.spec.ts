@@ -1,0 +1,128 @@
+import { resolve } from 'node:path';
+
+import { LOG_LEVELS, readSettings, SettingsError, type Settings } from './settings.js';
+
+const KEY = 'a-key-of-the-operator-0123456789abc';
+
+const DEFAULTS: Settings = {
+  port: 3000,
+  host: '127.0.0.1',
+  dataDir: resolve('./data'),
+  adminKey: undefined,
+  publicReads: true,
+  corsOrigins: [],
+  trustProxy: false,
+  logLevel: 'info',
+  maxSnapshotBytes: 10 * 1024 * 1024,
+};
+
+const NAMES = [
+  'PORT',
+  'HOST',
+  'FACT_LEDGER_DATA_DIR',
+  'EVENT_STORE_URL',
+  'READ_MODEL_URL',
+  'FACT_LEDGER_ADMIN_KEY',
+  'FACT_LEDGER_PUBLIC_READS',
+  'FACT_LEDGER_CORS_ORIGINS',
+  'FACT_LEDGER_TRUST_PROXY',
+  'FACT_LEDGER_LOG_LEVEL',
+  'FACT_LEDGER_MAX_SNAPSHOT_BYTES',
+];
+
+function refusalOf(env: Record<string, string>): string {
+  try {
+    readSettings(env);
+  } catch (error) {
+    expect(error).toBeInstanceOf(SettingsError);
+    return (error as SettingsError).message;
+  }
+  throw new Error(`nothing was refused in ${JSON.stringify(env)}`);
+}
+
+it('has a default for everything', () => {
+  expect(readSettings({})).toEqual(DEFAULTS);
+});
+
+it.each(['', ' ', '\t\n'])('takes %j for what is not set', (empty) => {
+  expect(readSettings(Object.fromEntries(NAMES.map((name) => [name, empty])))).toEqual(DEFAULTS);
+});
+
+it.each<[string, string, Partial<Settings>]>([
+  ['PORT', '0', { port: 0 }],
+  ['PORT', ' 8080 ', { port: 8080 }],
+  ['PORT', '65535', { port: 65_535 }],
+  ['HOST', '0.0.0.0', { host: '0.0.0.0' }],
+  ['HOST', '::1', { host: '::1' }],
+  ['FACT_LEDGER_DATA_DIR', '/srv/ledger', { dataDir: '/srv/ledger' }],
+  ['FACT_LEDGER_DATA_DIR', 'somewhere', { dataDir: resolve('somewhere') }],
+  ['FACT_LEDGER_ADMIN_KEY', KEY, { adminKey: KEY }],
+  ['FACT_LEDGER_PUBLIC_READS', 'false', { publicReads: false }],
+  ['FACT_LEDGER_CORS_ORIGINS', '*', { corsOrigins: ['*'] }],
+  [
+    'FACT_LEDGER_CORS_ORIGINS',
+    'https://desk.example, http://localhost:5173,',
+    { corsOrigins: ['https://desk.example', 'http://localhost:5173'] },
+  ],
+  ['FACT_LEDGER_TRUST_PROXY', 'true', { trustProxy: true }],
+  ['FACT_LEDGER_MAX_SNAPSHOT_BYTES', '1024', { maxSnapshotBytes: 1024 }],
+  ['FACT_LEDGER_MAX_SNAPSHOT_BYTES', '104857600', { maxSnapshotBytes: 104_857_600 }],
+  ...LOG_LEVELS.map((logLevel): [string, string, Partial<Settings>] => [
+    'FACT_LEDGER_LOG_LEVEL',
+    logLevel,
+    { logLevel },
+  ]),
+])('reads %s=%s', (name, value, expected) => {
+  expect(readSettings({ [name]: value })).toEqual({ ...DEFAULTS, ...expected });
+});
+
+it.each([
+  ['PORT', 'http'],
+  ['PORT', '65536'],
+  ['PORT', '-1'],
+  ['PORT', '80.5'],
+  ['PORT', '0x50'],
+  ['PORT', '80\n90'],
+  ['PORT', '1e3'],
+  ['PORT', '9999999999999999999999'],
+  ['FACT_LEDGER_PUBLIC_READS', 'yes'],
+  ['FACT_LEDGER_PUBLIC_READS', 'TRUE'],
+  ['FACT_LEDGER_CORS_ORIGINS', 'desk.example'],
+  ['FACT_LEDGER_CORS_ORIGINS', 'https://desk.example/'],
+  ['FACT_LEDGER_CORS_ORIGINS', 'https://desk.example/page'],
+  ['FACT_LEDGER_CORS_ORIGINS', 'https://desk.example,*'],
+  ['FACT_LEDGER_TRUST_PROXY', '1'],
+  ['FACT_LEDGER_LOG_LEVEL', 'loud'],
+  ['FACT_LEDGER_MAX_SNAPSHOT_BYTES', '1023'],
+  ['FACT_LEDGER_MAX_SNAPSHOT_BYTES', '104857601'],
+  ['FACT_LEDGER_MAX_SNAPSHOT_BYTES', '10MB'],
+])('refuses %s=%s in one line that names it', (name, value) => {
+  const refusal = refusalOf({ [name]: value });
+  expect(refusal).toMatch(new RegExp(`^${name}: .+$`));
+  expect(refusal).toContain(JSON.stringify(value.split(',').at(-1)));
+});
+
+it.each([
+  ['EVENT_STORE_URL', 'esdb://admin:changeit@events.example:2113'],
+  ['EVENT_STORE_URL', 'esdb+discover://events.example'],
+  ['READ_MODEL_URL', 'postgres://ledger:secret@views.example/ledger'],
+])('refuses %s=%s, which may hold a password, without repeating it', (name, value) => {
+  const refusal = refusalOf({ [name]: value });
+  expect(refusal).toMatch(new RegExp(`^${name}: this release has the embedded SQLite engine only`));
+  expect(refusal).not.toContain(value);
+});
+
+it.each([
+  ['too short', 'only-thirty-one-characters-long'],
+  ['with a space', `${KEY} ${KEY}`],
+  ['with a letter that no header holds', `${KEY}é`],
+  ['with a quotation mark', `${KEY}"`],
+])('refuses an admin key %s, and never tells it', (_, key) => {
+  const refusal = refusalOf({ FACT_LEDGER_ADMIN_KEY: key });
+  expect(refusal).toMatch(/^FACT_LEDGER_ADMIN_KEY: .+$/);
+  for (const part of key.split(' ')) expect(refusal).not.toContain(part);
+});
+
+it('reads nothing else of the environment', () => {
+  expect(readSettings({ FACT_LEDGER_PROT: '80', port: '80' })).toEqual(DEFAULTS);
+});

@@ -1,0 +1,132 @@
+import { once } from 'node:events';
+import { readdir } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+
+import { ApiClient } from '../support/api-client.js';
+import { runShell, startProgram, type RunningProgram } from '../support/program-run.js';
+import { TemporaryFolders } from '../support/temporary-folders.js';
+
+const folders = new TemporaryFolders();
+const started: RunningProgram[] = [];
+
+afterEach(async () => {
+  for (const program of started.splice(0)) {
+    program.kill('SIGKILL');
+    await program.ended();
+  }
+  await folders.remove();
+});
+
+/** Its folder for temporary files is its own, so that what it leaves there can be seen. */
+async function startDemo(env: Record<string, string> = {}) {
+  const temporary = await folders.make();
+  const demo = startProgram(['demo'], { TMPDIR: temporary, ...env });
+  started.push(demo);
+  return { demo, temporary };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+function curlsIn(output: string): string[] {
+  return [...output.matchAll(/^ {2}(curl .+)$/gm)].map(([, line]) => line!);
+}
+
+/** Runs them as they were printed. */
+async function answersOf(curls: readonly string[]): Promise<unknown[]> {
+  const answers: unknown[] = [];
+  for (const line of curls) {
+    const { code, stdout } = await runShell(line);
+    expect(code).toBe(0);
+    answers.push(JSON.parse(stdout));
+  }
+  return answers;
+}
+
+const PRINTED = 'Ctrl-C stops it; nothing is kept.\n';
+
+describe('demo', () => {
+  it('serves the sample, tells how to try it, and keeps nothing', async () => {
+    const port = await freePort();
+    const { demo, temporary } = await startDemo({ PORT: String(port) });
+    const output = await demo.printing(PRINTED);
+    const url = `http://127.0.0.1:${port}`;
+    for (const path of ['/docs', '/v1/claims', '/health/ready']) {
+      expect(output).toContain(`  ${url}${path} `);
+      expect((await fetch(`${url}${path}`)).status).toBe(200);
+    }
+
+    const keys = [...output.matchAll(/^ {2}(\S+) +(fl_\S+)$/gm)];
+    const roles: Record<string, string[]> = {};
+    for (const [, name, key] of keys) {
+      const { body } = await new ApiClient(url, key).get('/v1/members/me');
+      roles[name!] = (body as { roles: string[] }).roles;
+    }
+    expect(roles).toEqual({
+      contributor: ['contributor'],
+      'reviewer-1': ['reviewer'],
+      'reviewer-2': ['reviewer'],
+      editor: ['editor'],
+      auditor: ['auditor'],
+      admin: ['admin'],
+    });
+
+    const curls = curlsIn(output);
+    expect(curls).toHaveLength(3);
+    const [settled, history, written] = await answersOf(curls);
+    const { items } = settled as { items: { status: string }[] };
+    expect(items.map(({ status }) => status)).toEqual(['settled', 'settled']);
+    expect((history as { items: { type: string }[] }).items[0]!.type).toBe('ClaimRecorded');
+    const { id, position } = written as { id: string; position: string };
+    const read = await fetch(`${url}/v1/claims/${id}?atLeast=${position}`);
+    expect(await read.json()).toMatchObject({ id, text: 'The first ship has left the port' });
+
+    expect(await readdir(temporary)).toEqual([expect.stringMatching(/^fact-ledger-demo-/)]);
+    demo.kill('SIGINT');
+    const { code, stderr } = await demo.ended();
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(await readdir(temporary)).toEqual([]);
+  }, 40_000);
+
+  it('has curl lines that work where reads need a key, and takes the key that was set', async () => {
+    const key = 'the-key-of-an-operator-0123456789';
+    const { demo } = await startDemo({
+      PORT: '0',
+      FACT_LEDGER_PUBLIC_READS: 'false',
+      FACT_LEDGER_ADMIN_KEY: key,
+    });
+    const output = await demo.printing(PRINTED);
+    expect(output).toContain(`  admin        ${key}\n`);
+    const [settled, history, written] = await answersOf(curlsIn(output));
+    expect(settled).toHaveProperty('items');
+    expect(history).toHaveProperty('items');
+    expect(written).toHaveProperty('revision', 0);
+  }, 40_000);
+
+  it('keeps nothing either where it is stopped before it has told anything', async () => {
+    const { demo, temporary } = await startDemo({ PORT: '0' });
+    while ((await readdir(temporary)).length === 0) await new Promise((r) => setTimeout(r, 20));
+    demo.kill('SIGINT');
+    const { code, stderr } = await demo.ended();
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(await readdir(temporary)).toEqual([]);
+  }, 40_000);
+
+  it('ends, and keeps nothing, where its port is taken', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as AddressInfo;
+    const { demo, temporary } = await startDemo({ PORT: String(port) });
+    const { code, stderr } = await demo.ended();
+    other.close();
+    expect(code).toBe(1);
+    expect(stderr).toBe(`fact-ledger: PORT: 127.0.0.1:${port} is in use by another program\n`);
+    expect(await readdir(temporary)).toEqual([]);
+  }, 40_000);
+});

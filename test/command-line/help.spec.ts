@@ -1,0 +1,106 @@
+import { readFile } from 'node:fs/promises';
+
+import { runProgram, runShell } from '../support/program-run.js';
+
+const COMMANDS = ['serve', 'demo', 'events', 'replay', 'rebuild', 'export', 'import'];
+const AT_A_SERVER = ['--url <url>', '--key <key>', '--json'];
+const OF_MEMBERS = ['list', 'enrol', 'roles', 'suspend', 'reinstate'];
+
+describe('the help', () => {
+  it.each([
+    ['', [...COMMANDS, 'members', 'keys', '--version', 'FACT_LEDGER_DATA_DIR']],
+    ['serve', ['SIGTERM']],
+    ['demo', ['sample']],
+    ['events', ['--after <position>', '--until <position|instant>', '--stream', '--type']],
+    [
+      'replay',
+      ['--as-of <instant|position>', '--claim <id>', '--from <file>', '--compare', '--json'],
+    ],
+    ['rebuild', ['[view...]', '--json']],
+    ['export', ['<file>', '--json']],
+    ['import', ['<file>', '--json']],
+    ['members', OF_MEMBERS],
+    ['members list', AT_A_SERVER],
+    ['members enrol', ['--name <name>', '--organisation <name>', '--roles', ...AT_A_SERVER]],
+    ['members roles', ['<member>', '--roles', ...AT_A_SERVER]],
+    ['members suspend', ['<member>', '--reason <text>', ...AT_A_SERVER]],
+    ['members reinstate', ['<member>', '--reason <text>', ...AT_A_SERVER]],
+    ['keys', ['list', 'issue', 'revoke']],
+    ['keys list', ['<member>', ...AT_A_SERVER]],
+    ['keys issue', ['<member>', '--label <text>', ...AT_A_SERVER]],
+    ['keys revoke', ['<member>', '<key-id>', ...AT_A_SERVER]],
+  ])('of "%s" names arguments, options and exit codes', async (command, named) => {
+    const words = command === '' ? [] : command.split(' ');
+    const { code, stdout, stderr } = await runProgram([...words, '--help']);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatch(new RegExp(`^Usage: fact-ledger ${command}`));
+    for (const name of named) expect(stdout).toContain(name);
+    for (const exit of ['Exit codes', '  0 ', '  1 ', '  2 ', '69', '75', '78', '130']) {
+      expect(stdout).toContain(exit);
+    }
+  });
+
+  it('needs no settings that are right', async () => {
+    const { code } = await runProgram(['serve', '--help'], { PORT: 'wrong' });
+    expect(code).toBe(0);
+  });
+
+  it('is what "help" and nothing at all give, too', async () => {
+    const { stdout: help } = await runProgram(['--help']);
+    expect(await runProgram(['help'])).toEqual({ code: 0, stdout: help, stderr: '' });
+    expect(await runProgram([])).toEqual({ code: 2, stdout: '', stderr: help });
+    const { stdout: ofReplay } = await runProgram(['replay', '--help']);
+    expect(await runProgram(['help', 'replay'])).toMatchObject({ code: 0, stdout: ofReplay });
+  });
+});
+
+describe('the version', () => {
+  it('is that of the package', async () => {
+    const text = await readFile(new URL('../../package.json', import.meta.url), 'utf8');
+    const { version } = JSON.parse(text) as { version: string };
+    const expected = { code: 0, stdout: `${version}\n`, stderr: '' };
+    expect(await runProgram(['--version'])).toEqual(expected);
+    expect(await runProgram(['-V'])).toEqual(expected);
+  });
+});
+
+describe('wrong words', () => {
+  it.each([
+    ['evnets', 'Did you mean events?', 'fact-ledger --help'],
+    ['publish', "unknown command 'publish'", 'fact-ledger --help'],
+    ['--verbose', "unknown option '--verbose'", 'fact-ledger --help'],
+    ['members', 'enrol', 'Usage: fact-ledger members'],
+    ['members enroll', 'Did you mean enrol?', 'fact-ledger members --help'],
+    ['replay --as-off 2026', 'Did you mean --as-of?', 'fact-ledger replay --help'],
+    ['replay --as-of', 'argument missing', 'fact-ledger replay --help'],
+    ['events more', 'too many arguments', 'fact-ledger events --help'],
+    ['import', "missing required argument 'file'", 'fact-ledger import --help'],
+    ['export a b', 'too many arguments', 'fact-ledger export --help'],
+    ['members enrol --name A --organisation B', '--roles', 'fact-ledger members enrol --help'],
+    ['members roles x --roles judge', '"judge" is no role', 'fact-ledger members roles --help'],
+    ['keys revoke x', "missing required argument 'key-id'", 'fact-ledger keys revoke --help'],
+  ])('"%s" ends with 2 and says "%s", with a hint', async (line, said, hint) => {
+    const { code, stdout, stderr } = await runProgram(line.split(' '));
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain(said);
+    expect(stderr).toContain(hint);
+  });
+});
+
+it('lets a wrong setting end every command, before anything is opened, with 78', async () => {
+  for (const words of ['serve', 'demo', 'events', 'replay', 'rebuild', 'export x', 'import x']) {
+    const run = await runProgram(words.split(' '), { PORT: 'wrong' });
+    expect(run).toEqual({
+      code: 78,
+      stdout: '',
+      stderr: 'fact-ledger: PORT: a whole number from 0 to 65535, not "wrong"\n',
+    });
+  }
+  const { code } = await runProgram(['members', 'list'], { FACT_LEDGER_ADMIN_KEY: 'short' });
+  expect(code).toBe(78);
+});
+
+it('tells nobody, without a trace, where its reader has gone', async () => {
+  const { code, stderr } = await runShell('$FACT_LEDGER --help | true');
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+});

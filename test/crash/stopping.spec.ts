@@ -1,0 +1,192 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { accepted } from '../support/answers.js';
+import { ApiClient } from '../support/api-client.js';
+import { SpawnedServer } from '../support/spawned-server.js';
+import { enrol } from './enrol.js';
+import { LateRequest, silentConnection } from './late-request.js';
+import { headOf, RecordedLog, shownBy } from './recorded-log.js';
+import { SlowPost } from './slow-post.js';
+import { untilShown } from './until-shown.js';
+import { WriteRequest, type Writer } from './write-requests.js';
+
+const CLIENTS = 12;
+const STOPS_WITHIN_MS = 5_000;
+/** Most events of a batch that the projections may have given up at the stop. */
+const LARGEST_BATCH = 500;
+
+let dataDir: string;
+let server: SpawnedServer;
+
+beforeEach(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'fact-ledger-stop-'));
+  server = await SpawnedServer.start(dataDir);
+}, 90_000);
+
+afterEach(async () => {
+  await server.end('SIGKILL');
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+function claim(text: string): object {
+  return { text, kind: 'fact', claimant: { kind: 'own-voice' } };
+}
+
+/** Clients who record one claim after the other until they are told off. */
+class Load {
+  readonly requests: WriteRequest[] = [];
+  /** In the words of the client or of the server. */
+  readonly refusals: string[] = [];
+  private readonly work: Promise<unknown>;
+
+  constructor(
+    private readonly url: string,
+    private readonly writer: Writer,
+  ) {
+    this.work = Promise.all(Array.from({ length: CLIENTS }, () => this.write()));
+  }
+
+  get acknowledged(): WriteRequest[] {
+    return this.requests.filter((request) => request.isAcknowledged);
+  }
+
+  async untilAcknowledged(count: number): Promise<void> {
+    while (this.acknowledged.length < count) await sleep(5);
+  }
+
+  async end(): Promise<void> {
+    await this.work;
+  }
+
+  private async write(): Promise<void> {
+    for (;;) {
+      const n = this.requests.length;
+      const request = new WriteRequest(this.writer, '/v1/claims', claim(`Claim ${n}`), `stop-${n}`);
+      this.requests.push(request);
+      try {
+        const { status, body } = await request.send(this.url);
+        if (status === 201) continue;
+        this.refusals.push(`${status} ${(body as { type?: string }).type}`);
+      } catch (error) {
+        this.refusals.push(reasonOf(error));
+      }
+      return;
+    }
+  }
+}
+
+/** As fetch wraps it: `ECONNREFUSED`, or `UND_ERR_SOCKET` where the server closed a kept-alive connection. */
+function reasonOf(error: unknown): string {
+  const { cause } = error as { cause?: { code?: string } };
+  return cause?.code ?? String(error);
+}
+
+describe.each(['SIGTERM', 'SIGINT'] as const)('a server that gets %s under load', (signal) => {
+  it('answers what is under way, refuses what is new, and ends with everything in its place', async () => {
+    const writer = await enrol(server.admin, 'Contributor', ['contributor']);
+    const { url } = server;
+    const load = new Load(url, writer);
+    await load.untilAcknowledged(100);
+    const slow = await SlowPost.begin(`${url}/v1/claims`, writer, claim('Told slowly'));
+    const late = await LateRequest.begin(url);
+    const silent = await silentConnection(url);
+
+    const ended = server.end(signal);
+    await load.end();
+    expect(await late.finish()).toMatch(
+      /^HTTP\/1\.1 503 [^]*\r\nretry-after: \d+\r\n[^]*"type":"\/problems\/shutting-down"/i,
+    );
+    await expect(fetch(url)).rejects.toMatchObject({ cause: { code: 'ECONNREFUSED' } });
+    expect(server.exitCode).toBeNull();
+    const answer = await slow.finish();
+    const since = Date.now();
+    expect(answer).toMatchObject({ status: 201, body: { revision: 0 } });
+    expect(await ended).toBe(0);
+    expect(Date.now() - since).toBeLessThan(STOPS_WITHIN_MS);
+    expect(await silent.ended).toBe('');
+
+    expect(load.refusals).toHaveLength(CLIENTS);
+    for (const refusal of load.refusals) {
+      expect(refusal).toMatch(/^(503 \/problems\/shutting-down|E?CONN\w+|UND_ERR_SOCKET)$/);
+    }
+    const log = await RecordedLog.in(dataDir);
+    expect(log.faults()).toEqual([]);
+    for (const { commandId, isAcknowledged, answers } of load.requests) {
+      // What was not answered was not begun.
+      const position = log.commands.get(commandId)?.at(-1)?.position;
+      expect({ isAcknowledged, position }).toEqual({
+        isAcknowledged: position !== undefined,
+        position: answers[0]?.position,
+      });
+    }
+    const { id } = answer.body as { id: string };
+    expect(log.streams.has(`claim-${id}`)).toBe(true);
+    expect(load.acknowledged.length).toBeGreaterThanOrEqual(100);
+
+    expect(headOf(dataDir) - shownBy(dataDir)).toBeLessThanOrEqual(LARGEST_BATCH);
+    // Each database is in its one file: what a copy of the folder must hold.
+    const files = await readdir(dataDir);
+    expect(files.sort()).toEqual([
+      'admin-key',
+      'events.db',
+      'ledger.lock',
+      'snapshots',
+      'views.db',
+    ]);
+  }, 60_000);
+});
+
+describe('a server whose views.db was deleted', () => {
+  it('gives the same answers', async () => {
+    const writer = await enrol(server.admin, 'Contributor', ['contributor', 'auditor']);
+    const client = new ApiClient(server.url, writer.key);
+    for (let n = 1; n <= 60; n += 1) {
+      const recorded = await client.post('/v1/claims', {
+        ...claim(`Claim ${n}`),
+        topics: ['port'],
+      });
+      const { id, position } = accepted<{ id: string; position: string }>(recorded);
+      if (n % 3 === 0) {
+        const source = { type: 'article', title: `Source ${n}` };
+        const { id: sourceId } = accepted<{ id: string }>(await client.post('/v1/sources', source));
+        const citation = { sourceId, stance: 'supports' };
+        accepted(await client.post(`/v1/claims/${id}/citations`, citation));
+      }
+      if (n === 30) middle = position;
+    }
+    const before = await allAnswers(server, writer);
+    expect(before.join('').length).toBeGreaterThan(20_000);
+    expect(await server.end('SIGTERM')).toBe(0);
+    await rm(join(dataDir, 'views.db'));
+    server = await SpawnedServer.start(dataDir);
+    expect(await allAnswers(server, writer)).toEqual(before);
+  }, 120_000);
+});
+
+let middle: string;
+
+/** What every view has to say of all that there is, now and as of the middle of it. */
+async function allAnswers({ url }: SpawnedServer, { key }: Writer): Promise<string[]> {
+  const client = new ApiClient(url, key);
+  const log = await client.get('/v1/events?limit=500');
+  const { items } = accepted<{ items: { position: string }[] }>(log);
+  await untilShown(client, items.at(-1)!.position);
+  const answers: string[] = [];
+  for (const path of [
+    '/v1/claims?limit=500',
+    `/v1/claims?limit=500&asOf=${middle}`,
+    '/v1/claims?limit=500&topic=port',
+    '/v1/claims?limit=500&q=claim',
+    '/v1/sources?limit=500',
+    '/v1/citations?limit=500',
+    '/v1/stats/overview',
+    '/v1/stats/activity',
+    '/v1/policy',
+  ]) {
+    answers.push(JSON.stringify(accepted(await client.get(path))));
+  }
+  return answers;
+}

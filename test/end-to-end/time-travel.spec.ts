@@ -1,0 +1,191 @@
+import type { CitationAnswer } from '../../src/citations/queries/citations.js';
+import type { ClaimAnswer } from '../../src/claims/queries/claim-answer.js';
+import { DEFAULT_POLICY } from '../../src/policy/default-policy.js';
+import type { SourceAnswer } from '../../src/sources/queries/sources.js';
+import { refusalIn } from '../support/answers.js';
+import { Desk } from '../support/desk.js';
+import { ServedLedger } from '../support/served-ledger.js';
+
+/** The steps of the story, each a day later than the one before. */
+const DAYS = {
+  founded: '2026-01-01',
+  registered: '2026-01-02',
+  recorded: '2026-01-03',
+  cited: '2026-01-04',
+  judged: '2026-01-05',
+  settled: '2026-01-06',
+  contested: '2026-01-07',
+  retracted: '2026-01-08',
+  withdrawn: '2026-01-09',
+} as const;
+type Step = keyof typeof DAYS;
+
+let served: ServedLedger;
+let desk: Desk;
+let sourceId: string;
+let claimId: string;
+let citationId: string;
+/** The last position of each step. */
+const positions = new Map<Step, string>();
+
+beforeAll(async () => {
+  let today: string = DAYS.founded;
+  served = await ServedLedger.start({ clock: () => new Date(`${today}T12:00:00Z`) });
+  desk = await Desk.over(served);
+  const on = async (step: Step, work: () => Promise<unknown>) => {
+    today = DAYS[step];
+    await work();
+    positions.set(step, desk.position);
+  };
+  const [ana, boris] = desk.reviewers;
+  await on('founded', async () => desk.adoptPolicy({ ...DEFAULT_POLICY, quorum: 3 }));
+  await on('registered', async () => {
+    sourceId = await desk.source({ title: 'First title' });
+    await desk.write(desk.contributor, `/v1/sources/${sourceId}/amendments`, { title: 'Second' });
+  });
+  await on('recorded', async () => (claimId = await desk.claim()));
+  await on('cited', async () => (citationId = (await desk.cite(claimId, sourceId)).id));
+  await on('judged', async () => desk.judge(ana, claimId, [citationId]));
+  await on('settled', async () => {
+    await desk.adoptPolicy(DEFAULT_POLICY);
+    await desk.judge(boris, claimId, [citationId]);
+  });
+  await on('contested', async () => desk.judge(ana, claimId, [citationId], { rating: 'false' }));
+  await on('retracted', async () => {
+    const path = `/v1/claims/${claimId}/citations/${citationId}/retraction`;
+    await desk.write(desk.contributor, path, { reason: 'The wrong article.' });
+    await desk.cite(claimId, sourceId, { stance: 'refutes' });
+  });
+  await on('withdrawn', async () =>
+    desk.write(desk.editor, `/v1/sources/${sourceId}/withdrawal`, { reason: 'Taken back.' }),
+  );
+});
+afterAll(() => served.stop());
+
+/** The two ways to name the end of a step. */
+function momentsOf(step: Step): string[] {
+  return [positions.get(step)!, DAYS[step], `${DAYS[step]}T12:00:00.000Z`];
+}
+
+const STATES: readonly [Step, object][] = [
+  ['recorded', { status: 'recorded', revision: 0, citations: { supports: 0 } }],
+  ['cited', { status: 'recorded', revision: 1, citations: { supports: 1 } }],
+  ['judged', { status: 'under-review', questions: { veracity: { needed: 2, finding: null } } }],
+  ['settled', { status: 'settled', questions: { veracity: { finding: { rating: 'true' } } } }],
+  ['contested', { status: 'contested', questions: { veracity: { finding: null } } }],
+  ['retracted', { status: 'reopened', flags: [], citations: { supports: 0, refutes: 1 } }],
+  ['withdrawn', { status: 'reopened', flags: ['evidence-withdrawn'] }],
+];
+
+it.each(STATES)('shows the claim as it stood when %s', async (step, state) => {
+  for (const moment of momentsOf(step)) {
+    const claim = await desk.claimNow(claimId, `asOf=${moment}`);
+    expect(claim).toMatchObject(state);
+    const { items } = await desk.read<{ items: ClaimAnswer[] }>(`/v1/claims?asOf=${moment}`);
+    expect(items).toEqual([claim]);
+  }
+});
+
+it('filters a list by what held then', async () => {
+  const lists = async (filter: string, step: Step) =>
+    (await desk.read<{ items: object[] }>(`/v1/claims?${filter}&asOf=${positions.get(step)}`)).items
+      .length;
+  expect(await lists('status=settled', 'settled')).toBe(1);
+  expect(await lists('status=settled', 'contested')).toBe(0);
+  expect(await lists('rating=true', 'settled')).toBe(1);
+  expect(await lists('rating=true', 'judged')).toBe(0);
+  expect(await lists(`source=${sourceId}`, 'recorded')).toBe(0);
+  expect(await lists(`source=${sourceId}`, 'cited')).toBe(1);
+  expect(await lists('flag=evidence-withdrawn', 'retracted')).toBe(0);
+  expect(await lists('flag=evidence-withdrawn', 'withdrawn')).toBe(1);
+});
+
+it('shows sources and citations as they stood', async () => {
+  const source = (moment: string) =>
+    desk.read<SourceAnswer>(`/v1/sources/${sourceId}?asOf=${moment}`);
+  const citation = (moment: string) =>
+    desk.read<CitationAnswer>(`/v1/citations/${citationId}?asOf=${moment}`);
+  for (const moment of momentsOf('retracted')) {
+    expect(await source(moment)).toMatchObject({ title: 'Second', withdrawn: null });
+    expect(await citation(moment)).toMatchObject({ retracted: { reason: 'The wrong article.' } });
+  }
+  for (const moment of momentsOf('withdrawn')) {
+    expect(await source(moment)).toMatchObject({ withdrawn: { reason: 'Taken back.' } });
+  }
+  for (const moment of momentsOf('cited')) {
+    expect(await citation(moment)).toMatchObject({ retracted: null });
+  }
+  const counts = async (list: string, step: Step) =>
+    (await desk.read<{ items: object[] }>(`${list}?asOf=${positions.get(step)}`)).items.length;
+  expect(await counts('/v1/sources', 'founded')).toBe(0);
+  expect(await counts('/v1/sources', 'registered')).toBe(1);
+  expect(await counts('/v1/citations', 'recorded')).toBe(0);
+  expect(await counts('/v1/citations', 'cited')).toBe(1);
+  expect(await counts('/v1/citations', 'retracted')).toBe(2);
+});
+
+it('tells the revisions of one day apart by their positions', async () => {
+  const amended = BigInt(positions.get('registered')!);
+  const before = String(amended - 1n).padStart(positions.get('registered')!.length, '0');
+  expect(await desk.read(`/v1/sources/${sourceId}?asOf=${before}`)).toMatchObject({
+    title: 'First title',
+    revision: 0,
+  });
+});
+
+it('has the policy and the counts of then', async () => {
+  for (const moment of momentsOf('judged')) {
+    expect(await desk.read(`/v1/policy?asOf=${moment}`)).toMatchObject({ version: 2, quorum: 3 });
+    expect(await desk.read(`/v1/stats/overview?asOf=${moment}`)).toMatchObject({
+      claims: { total: 1, byStatus: { 'under-review': 1, settled: 0 } },
+      sources: 1,
+      citations: 1,
+      verdicts: 1,
+    });
+  }
+  for (const moment of momentsOf('settled')) {
+    expect(await desk.read(`/v1/policy?asOf=${moment}`)).toMatchObject({ version: 3, quorum: 2 });
+  }
+});
+
+it('knows nothing of what came later', async () => {
+  for (const path of [
+    `/v1/claims/${claimId}?asOf=${positions.get('registered')}`,
+    `/v1/claims/${claimId}?asOf=${DAYS.registered}`,
+    `/v1/claims/${claimId}?asOf=2026-01-03T11:59:59.999Z`,
+    `/v1/sources/${sourceId}?asOf=2025`,
+    `/v1/citations/${citationId}?asOf=2026-01-03`,
+    '/v1/policy?asOf=2025-12',
+  ]) {
+    expect(refusalIn(await served.anonymous.get(path))).toBe('404 not-found');
+  }
+});
+
+it('shows the present where the moment is the last or yet to come', async () => {
+  const present = await desk.claimNow(claimId);
+  for (const moment of [desk.position, '2026', '2026-01', '2030-01-01T00:00:00+02:00']) {
+    expect(await desk.claimNow(claimId, `asOf=${encodeURIComponent(moment)}`)).toEqual(present);
+  }
+});
+
+it('tells the history of a claim in pages, oldest first', async () => {
+  const whole = await desk.history(claimId);
+  expect(whole.map(({ revision }) => revision)).toEqual(whole.map((_, index) => index));
+  expect(whole[0]).toMatchObject({
+    type: 'ClaimRecorded',
+    stream: `claim-${claimId}`,
+    recordedAt: `${DAYS.recorded}T12:00:00.000Z`,
+    metadata: { actor: { id: desk.contributor.id, roles: ['contributor'] } },
+  });
+  const inPages: unknown[] = [];
+  let after: string | null = '';
+  while (after !== null) {
+    const page: { items: object[]; next: string | null } = await desk.read(
+      `/v1/claims/${claimId}/history?limit=2${after === '' ? '' : `&after=${after}`}`,
+    );
+    expect(page.items.length).toBeLessThanOrEqual(2);
+    inPages.push(...page.items);
+    after = page.next;
+  }
+  expect(inPages).toEqual(whole);
+});

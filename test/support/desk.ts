@@ -1,0 +1,159 @@
+import type { CitationAnswer } from '../../src/citations/queries/citations.js';
+import type { ClaimAnswer } from '../../src/claims/queries/claim-answer.js';
+import type { EventAnswer } from '../../src/audit/event-answer.js';
+import { accepted } from './answers.js';
+import type { ApiAnswer, ApiClient, Headings } from './api-client.js';
+import type { ServedLedger } from './served-ledger.js';
+
+export type DeskMember = ApiClient & { readonly id: string };
+
+export interface Written {
+  readonly id: string;
+  readonly revision: number;
+  readonly position: string;
+}
+
+export interface SnapshotWritten extends Written {
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly mediaType: string;
+  readonly characters: number | null;
+  readonly reason: string | null;
+}
+
+export type CitationWritten = Written &
+  Pick<CitationAnswer, 'fidelity' | 'anchor' | 'passage' | 'places'>;
+
+export interface VerdictWritten extends Written {
+  readonly finding: {
+    readonly id: string;
+    readonly question: string;
+    readonly rating: string;
+  } | null;
+}
+
+export const PLAIN_TEXT = 'text/plain; charset=utf-8';
+
+/** A fact-checking desk: its members, and the steps of its work, each through the API. */
+export class Desk {
+  private last = '';
+
+  private constructor(
+    readonly served: ServedLedger,
+    readonly contributor: DeskMember,
+    readonly reviewers: readonly [DeskMember, DeskMember, DeskMember],
+    readonly editor: DeskMember,
+    readonly auditor: DeskMember,
+  ) {}
+
+  static async over(served: ServedLedger): Promise<Desk> {
+    const reviewer = (name: string) => served.member(['reviewer'], name);
+    return new Desk(
+      served,
+      await served.member(['contributor']),
+      [await reviewer('Ana'), await reviewer('Boris'), await reviewer('Chidi')],
+      await served.member(['editor']),
+      await served.member(['auditor']),
+    );
+  }
+
+  /** Of the last write through the desk; what it reads shows that much. */
+  get position(): string {
+    return this.last;
+  }
+
+  async source(described: object = {}): Promise<string> {
+    const body = { type: 'article', title: 'Talks on the ceasefire', ...described };
+    return (await this.write<Written>(this.contributor, '/v1/sources', body)).id;
+  }
+
+  async snapshot(
+    sourceId: string,
+    content: string | Uint8Array,
+    mediaType = PLAIN_TEXT,
+  ): Promise<SnapshotWritten> {
+    const path = `/v1/sources/${sourceId}/snapshots`;
+    return this.noted(await this.contributor.postBytes(path, content, mediaType));
+  }
+
+  async claim(content: object = {}): Promise<string> {
+    const body = {
+      text: 'Talks on phase two have started',
+      kind: 'fact',
+      claimant: { kind: 'named', agent: { name: 'Majed al-Ansari', role: 'spokesperson' } },
+      ...content,
+    };
+    return (await this.write<Written>(this.contributor, '/v1/claims', body)).id;
+  }
+
+  async cite(claimId: string, sourceId: string, content: object = {}): Promise<CitationWritten> {
+    const body = { sourceId, stance: 'supports', ...content };
+    return this.write(this.contributor, `/v1/claims/${claimId}/citations`, body);
+  }
+
+  /** On veracity, where nothing else is said. */
+  async judge(
+    reviewer: DeskMember,
+    claimId: string,
+    evidence: readonly string[],
+    content: object = {},
+  ): Promise<VerdictWritten> {
+    const body = verdict(evidence, content);
+    return this.write(reviewer, `/v1/claims/${claimId}/verdicts`, body);
+  }
+
+  /** @throws Error where it is refused. */
+  async write<Answer extends Written>(
+    member: ApiClient,
+    path: string,
+    body: object,
+    headers: Headings = {},
+  ): Promise<Answer> {
+    return this.noted(await member.post(path, body, headers));
+  }
+
+  async adoptPolicy(policy: object): Promise<Written & { readonly version: number }> {
+    return this.noted(await this.editor.put('/v1/policy', policy));
+  }
+
+  /** Anybody's read of all that the desk has written. @throws Error where it is refused. */
+  async read<Answer>(path: string): Promise<Answer> {
+    const [before, query = ''] = path.split('?');
+    const atLeast = this.last === '' ? '' : `atLeast=${this.last}`;
+    const asked = [query, atLeast].filter((part) => part !== '').join('&');
+    return accepted(await this.auditor.get(`${before}?${asked}`));
+  }
+
+  async claimNow(id: string, query = ''): Promise<ClaimAnswer> {
+    return this.read(`/v1/claims/${id}?${query}`);
+  }
+
+  async history(claimId: string): Promise<EventAnswer[]> {
+    const { items } = await this.read<{ items: EventAnswer[] }>(
+      `/v1/claims/${claimId}/history?limit=500`,
+    );
+    return items;
+  }
+
+  private noted<Answer extends Written>(answer: ApiAnswer): Answer {
+    const written = accepted<Answer>(answer);
+    this.last = written.position;
+    return written;
+  }
+}
+
+export function verdict(evidence: readonly string[], content: object = {}): object {
+  const rationale = 'Two independent transcripts agree.';
+  return { question: 'veracity', rating: 'true', rationale, evidence, ...content };
+}
+
+/** A claim with a citation of a source of its own, ready to be judged. */
+export async function citedClaim(
+  desk: Desk,
+  content: object = {},
+): Promise<{ claimId: string; sourceId: string; citationId: string }> {
+  const sourceId = await desk.source();
+  const claimId = await desk.claim(content);
+  const { id: citationId } = await desk.cite(claimId, sourceId);
+  return { claimId, sourceId, citationId };
+}

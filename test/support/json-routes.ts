@@ -1,0 +1,222 @@
+import { DEFAULT_POLICY } from '../../src/policy/default-policy.js';
+import type { ApiAnswer, ApiClient } from './api-client.js';
+import { citedClaim, type Desk } from './desk.js';
+import type { JsonObject } from './json-nodes.js';
+
+export interface JsonRoute {
+  readonly method: 'POST' | 'PUT';
+  readonly path: string;
+  /** Who may do this. */
+  readonly member: ApiClient;
+  /** Accepted as it stands, with every member that the route knows. */
+  readonly body: JsonObject;
+  /** Pointers to the members that must be there. */
+  readonly required: readonly string[];
+  /** Pointers to the members that null takes away. */
+  readonly nullable?: readonly string[];
+}
+
+/** The routes that take JSON, in an order in which all of their bodies are accepted. */
+export const JSON_ROUTES = [
+  'POST /v1/sources',
+  'POST /v1/sources/:id/amendments',
+  'POST /v1/claims',
+  'POST /v1/claims/:id/citations',
+  'POST /v1/claims/:id/verdicts',
+  'POST /v1/claims/:id/conflicts',
+  'POST /v1/claims/:id/verdicts/:vid/withdrawal',
+  'POST /v1/claims/:id/citations/:cid/retraction',
+  'POST /v1/claims/:id/withdrawal',
+  'POST /v1/sources/:id/withdrawal',
+  'PUT /v1/policy',
+  'POST /v1/members',
+  'POST /v1/members/:id/keys',
+  'POST /v1/members/:id/roles',
+  'POST /v1/members/:id/suspension',
+  'POST /v1/members/:id/reinstatement',
+] as const;
+export type JsonRouteName = (typeof JSON_ROUTES)[number];
+
+const AGENT: JsonObject = {
+  name: 'Majed al-Ansari',
+  type: 'person',
+  role: 'spokesperson',
+  affiliation: 'Ministry of Foreign Affairs',
+  sameAs: ['https://www.wikidata.org/wiki/Q1'],
+};
+
+const REASON = { reason: 'It was recorded twice.' };
+const withReason = { body: REASON, required: ['/reason'] };
+
+/** Makes what the routes speak of. */
+export async function prepareJsonRoutes(desk: Desk): Promise<Record<JsonRouteName, JsonRoute>> {
+  const { contributor, editor, served } = desk;
+  const [ana, boris, chidi] = desk.reviewers;
+  const { admin } = served;
+  const sourceId = await desk.source();
+  const { sha256 } = await desk.snapshot(sourceId, 'He said: talks have started, today.');
+  const claimId = await desk.claim({
+    kind: 'prediction',
+    resolves: { by: '2099', criterion: 'Both sides announce it.' },
+  });
+  const { id: citationId } = await desk.cite(claimId, sourceId);
+  const other = await citedClaim(desk);
+  const withdrawing = await desk.judge(boris, other.claimId, [other.citationId]);
+  const member = `/v1/members/${(await served.member(['auditor'], 'Jens')).id}`;
+  const away = `/v1/members/${(await served.member(['auditor'], 'Kaja')).id}`;
+  await desk.write(admin, `${away}/suspension`, REASON);
+  const claim = `/v1/claims/${claimId}`;
+  const post = (path: string, by: ApiClient) => ({ method: 'POST' as const, path, member: by });
+  return {
+    'POST /v1/sources': {
+      ...post('/v1/sources', contributor),
+      body: {
+        type: 'article',
+        title: 'Talks have started',
+        url: 'https://desk.example/talks',
+        publisher: { name: 'The Desk' },
+        authors: [AGENT],
+        publishedAt: '2025-10-14',
+        language: 'en-GB',
+      },
+      required: ['/type', '/title', '/publisher/name', '/authors/0/name'],
+    },
+    'POST /v1/sources/:id/amendments': {
+      ...post(`/v1/sources/${other.sourceId}/amendments`, contributor),
+      body: {
+        type: 'post',
+        title: 'Talks have begun',
+        url: 'https://desk.example/begun',
+        publisher: { name: 'The Other Desk' },
+        authors: [AGENT],
+        publishedAt: '2025-10-14T12:00:00Z',
+        language: 'ar',
+      },
+      required: ['/publisher/name', '/authors/0/name'],
+      nullable: ['/url', '/publisher', '/authors', '/publishedAt', '/language'],
+    },
+    'POST /v1/claims': {
+      ...post('/v1/claims', contributor),
+      body: {
+        text: 'A second phase will be agreed',
+        kind: 'prediction',
+        claimant: { kind: 'named', agent: AGENT },
+        statedAt: '2025-10',
+        language: 'en',
+        topics: ['ceasefire'],
+        resolves: { by: '2026-06-30', criterion: 'Both sides announce it.' },
+      },
+      required: [
+        '/text',
+        '/kind',
+        '/claimant',
+        '/claimant/kind',
+        '/claimant/agent',
+        '/claimant/agent/name',
+        '/resolves/by',
+        '/resolves/criterion',
+      ],
+    },
+    'POST /v1/claims/:id/citations': {
+      ...post(`${claim}/citations`, contributor),
+      body: {
+        sourceId,
+        stance: 'makes',
+        quote: { exact: 'talks have started', prefix: 'said: ', suffix: ', today' },
+        snapshot: sha256,
+        attribution: [
+          {
+            mode: 'said',
+            by: { kind: 'anonymous', description: 'two diplomats', basis: 'were in the room' },
+            at: '2025-10-14',
+            sourceId,
+          },
+          { mode: 'reported', by: { kind: 'named', agent: AGENT } },
+        ],
+      },
+      required: [
+        '/sourceId',
+        '/stance',
+        '/quote/exact',
+        '/attribution/0/mode',
+        '/attribution/0/by',
+        '/attribution/0/by/kind',
+        '/attribution/0/by/description',
+      ],
+    },
+    'POST /v1/claims/:id/verdicts': {
+      ...post(`${claim}/verdicts`, ana),
+      body: {
+        question: 'veracity',
+        rating: 'true',
+        rationale: 'Both sides have announced it.',
+        evidence: [citationId],
+        asOf: '2025-10-14',
+        expires: '2099-01-01',
+        criterionMet: true,
+      },
+      required: ['/question', '/rating', '/rationale', '/evidence'],
+    },
+    'POST /v1/claims/:id/conflicts': { ...post(`${claim}/conflicts`, chidi), ...withReason },
+    'POST /v1/claims/:id/verdicts/:vid/withdrawal': {
+      ...post(`/v1/claims/${other.claimId}/verdicts/${withdrawing.id}/withdrawal`, boris),
+      ...withReason,
+    },
+    'POST /v1/claims/:id/citations/:cid/retraction': {
+      ...post(`${claim}/citations/${citationId}/retraction`, contributor),
+      ...withReason,
+    },
+    'POST /v1/claims/:id/withdrawal': { ...post(`${claim}/withdrawal`, editor), ...withReason },
+    'POST /v1/sources/:id/withdrawal': {
+      ...post(`/v1/sources/${sourceId}/withdrawal`, editor),
+      ...withReason,
+    },
+    'PUT /v1/policy': {
+      method: 'PUT',
+      path: '/v1/policy',
+      member: editor,
+      body: structuredClone({ ...DEFAULT_POLICY, quorum: 5 }),
+      required: [
+        '/quorum',
+        '/distinctOrganisations',
+        '/scales',
+        '/scales/veracity',
+        '/scales/attribution',
+        '/scales/veracity/0/rating',
+        '/scales/veracity/0/label',
+        '/scales/veracity/0/definition',
+        '/scales/veracity/0/final',
+      ],
+    },
+    'POST /v1/members': {
+      ...post('/v1/members', admin),
+      body: { name: 'Lena', organisation: 'The Desk', roles: ['reviewer', 'contributor'] },
+      required: ['/name', '/organisation', '/roles'],
+    },
+    'POST /v1/members/:id/keys': {
+      ...post(`${member}/keys`, admin),
+      body: { label: 'Laptop' },
+      required: [],
+    },
+    'POST /v1/members/:id/roles': {
+      ...post(`${member}/roles`, admin),
+      body: { roles: ['editor'] },
+      required: ['/roles'],
+    },
+    'POST /v1/members/:id/suspension': { ...post(`${member}/suspension`, admin), ...withReason },
+    'POST /v1/members/:id/reinstatement': {
+      ...post(`${away}/reinstatement`, admin),
+      ...withReason,
+    },
+  };
+}
+
+/** @param body as it is, if it is a text or bytes */
+export function send(
+  { method, path, member }: JsonRoute,
+  body: unknown,
+  contentType = 'application/json',
+): Promise<ApiAnswer> {
+  const raw = typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body);
+  return member.send(method, path, raw, { 'Content-Type': contentType });
+}
