@@ -22,5 +22,7 @@ export default {
       },
     ],
   },
+  // Jest leaves one core to itself; it has little to do here.
+  maxWorkers: '100%',
   testTimeout: 20_000,
 };

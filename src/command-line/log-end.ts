@@ -29,8 +29,8 @@ export function logUntil(feed: EventFeed, { position, instant }: LogEnd): EventF
 }
 
 /**
- * Clocks may go back. What a stream had recorded before the last of its events within the instant is
- * needed to read that one; so an event is left out as well where one before it in its stream is.
+ * Clocks may go back. An event cannot be read without those before it in its stream, so it is left out
+ * where one of them is, though its own instant be earlier.
  */
 function recordedBy(instant: string, readAll: EventFeed['readAll']): EventFeed['readAll'] {
   const goneOn = new Set<string>();

@@ -13,18 +13,19 @@ export interface Progress {
 
 /** A line that moves on a terminal; elsewhere a plain line now and then, and one at the end. */
 export function progress(): Progress {
-  return process.stderr.isTTY ? onTerminal() : inPlainLines();
+  // A terminal whose width nobody has set says 0, with which ora counts endlessly many lines to clear.
+  return process.stderr.isTTY && process.stderr.columns > 0 ? onTerminal() : inPlainLines();
 }
 
 function onTerminal(): Progress {
-  const spinner = ora({ stream: process.stderr }).start();
+  const spinner = ora({ stream: process.stderr, discardStdin: false }).start();
   const show = (text: string) => void (spinner.text = text);
   return {
     show,
     trouble: show,
     done: (text) => void spinner.succeed(text),
     // Why, is said by whoever catches the error.
-    failed: () => void spinner.fail(),
+    failed: () => void (spinner.text === '' ? spinner.stop() : spinner.fail()),
   };
 }
 

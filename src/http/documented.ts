@@ -33,7 +33,7 @@ export const ProblemDocument = Type.Object({
 
 export interface WriteDocumentation {
   readonly summary: string;
-  /** What the answer has besides `id`, `revision` and `position`. */
+  /** What the answer has besides `id`, `revision` and `position`, or in their place. */
   readonly adds?: Record<string, TSchema>;
   /** Whether something with an address of its own is made. */
   readonly creates?: boolean;

@@ -30,7 +30,7 @@ export class PolicyController {
   @Put()
   @Writes({
     summary: 'Adopt a policy; findings reached before keep the version they were reached under',
-    adds: { version: nullable(Type.Integer()) },
+    adds: { id: Type.Literal('ledger'), version: nullable(Type.Integer()) },
   })
   async adopt(
     @Body() body: PolicyBody,

@@ -1,7 +1,7 @@
-import { Body, Controller, Get, Headers, Inject, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Post, Query, Req, Res } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import Type from 'typebox';
 
 import { Context, type CommandContext } from '../access/command-context.js';
@@ -52,13 +52,14 @@ export class SnapshotsController {
   async capture(
     @IdParameter('id', 'source') id: string,
     @Body() bytes: unknown,
-    @Headers('content-type') mediaType: string = UNTOLD_TYPE,
+    @Req() { headers }: FastifyRequest,
     @Context() context: CommandContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     if (!Buffer.isBuffer(bytes) || bytes.length === 0) {
       throw invalid('', 'The body is to be the bytes of the snapshot, at least one.');
     }
+    const mediaType = headers['content-type'] ?? UNTOLD_TYPE;
     if (mediaType.length > LONGEST_MEDIA_TYPE) {
       throw new Problem('unsupported-media-type', 'The Content-Type is too long.');
     }

@@ -55,7 +55,7 @@ describe('events', () => {
     const [from, to] = [all[9]!, all[29]!];
     const stream = `claim-${ledger.id('claim-talks')}`;
     const day = from.recordedAt.slice(0, 10);
-    for (const selection of [
+    const selections: Readonly<Record<string, string>>[] = [
       { after: from.position },
       { until: to.position },
       { until: to.recordedAt },
@@ -65,10 +65,11 @@ describe('events', () => {
       { stream: 'claim-nobody-recorded' },
       { type: 'CitationAdded' },
       { after: from.position, until: to.position, stream, type: 'CitationAdded' },
-    ]) {
+    ];
+    for (const selection of selections) {
       const words = Object.entries(selection).flatMap(([name, value]) => [`--${name}`, value]);
       const lines = await printed(...words);
-      expect(lines).toBe(await told(`?${new URLSearchParams(selection)}`));
+      expect(lines).toBe(await told(`?${new URLSearchParams(selection).toString()}`));
       const expected = all.filter(
         (event) =>
           event.position > (selection.after ?? '') &&

@@ -59,7 +59,11 @@ describe('replay --compare', () => {
     const log = await positions();
     const { compared, events } = await equal();
     expect(events).toBe(log.length);
-    expect(compared).toEqual({ views: 10, rows: expect.any(Number), position: log.at(-1) });
+    expect(compared).toEqual({
+      views: 10,
+      rows: expect.any(Number) as number,
+      position: log.at(-1),
+    });
     expect(compared.rows).toBeGreaterThan(60);
     const earlier = await equal('--as-of', log[30]!);
     expect(earlier.compared).toMatchObject({ views: 3, position: log[30] });
@@ -201,7 +205,8 @@ describe('a view that was tampered with', () => {
     const columns = views.rows<{ name: string }>("select name from pragma_table_info('citations')");
     const others = columns
       .map(({ name }) => name)
-      .filter((name) => !/^(row|citation)_id/.test(name));
+      .filter((name) => !/^(row|citation)_id/.test(name))
+      .join();
     const inserted = views.change(
       `insert into $citations (citation_id, ${others}) select '00000000', ${others} from $citations limit 1`,
     );

@@ -17,17 +17,6 @@ afterEach(async () => {
   await folders.remove();
 });
 
-async function serve(env: Record<string, string>): Promise<RunningProgram> {
-  const server = startProgram(['serve'], { PORT: '0', ...env });
-  started.push(server);
-  await server.printing('"msg":"serving"');
-  return server;
-}
-
-function urlIn(log: string): string {
-  return /"url":"(http:[^"]+)"/.exec(log)![1]!;
-}
-
 describe('serve', () => {
   it('serves until SIGTERM, which ends it with 0, and keeps another server off its folder', async () => {
     const dataDir = join(await folders.make(), 'made', 'by-it');

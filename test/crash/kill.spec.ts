@@ -18,7 +18,7 @@ import type { WriteRequest } from './write-requests.js';
 const SEED = 20_251_014;
 const KILLS = 20;
 /** In every fifth life the views begin from nothing, over this many events and what came since. */
-const HISTORY = 4_000;
+const HISTORY = 5_000;
 const STORIES_AT_A_TIME = 10;
 const ENV = { FACT_LEDGER_ADMIN_KEY: 'an-admin-key-for-the-crash-tests-only' };
 
@@ -49,7 +49,7 @@ beforeAll(async () => {
   line.connect(server.url);
   while (deaths.length < KILLS) {
     // The catching up goes on behind the first requests, and is soon done.
-    if (beginsAnew(deaths.length)) await sleep(chance.int(50, 300));
+    if (beginsAnew(deaths.length)) await sleep(chance.int(0, 150));
     else await desk.hear(chance.int(10, 80));
     await sleep(chance.int(0, 20));
     await kill();

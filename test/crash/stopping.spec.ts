@@ -1,19 +1,18 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 
 import { accepted } from '../support/answers.js';
 import { ApiClient } from '../support/api-client.js';
 import { SpawnedServer } from '../support/spawned-server.js';
+import { CLIENTS, claim, ClaimLoad } from './claim-load.js';
 import { enrol } from './enrol.js';
 import { LateRequest, silentConnection } from './late-request.js';
 import { headOf, RecordedLog, shownBy } from './recorded-log.js';
 import { SlowPost } from './slow-post.js';
 import { untilShown } from './until-shown.js';
-import { WriteRequest, type Writer } from './write-requests.js';
+import type { Writer } from './write-requests.js';
 
-const CLIENTS = 12;
 const STOPS_WITHIN_MS = 5_000;
 /** Most events of a batch that the projections may have given up at the stop. */
 const LARGEST_BATCH = 500;
@@ -31,64 +30,11 @@ afterEach(async () => {
   await rm(dataDir, { recursive: true, force: true });
 });
 
-function claim(text: string): object {
-  return { text, kind: 'fact', claimant: { kind: 'own-voice' } };
-}
-
-/** Clients who record one claim after the other until they are told off. */
-class Load {
-  readonly requests: WriteRequest[] = [];
-  /** In the words of the client or of the server. */
-  readonly refusals: string[] = [];
-  private readonly work: Promise<unknown>;
-
-  constructor(
-    private readonly url: string,
-    private readonly writer: Writer,
-  ) {
-    this.work = Promise.all(Array.from({ length: CLIENTS }, () => this.write()));
-  }
-
-  get acknowledged(): WriteRequest[] {
-    return this.requests.filter((request) => request.isAcknowledged);
-  }
-
-  async untilAcknowledged(count: number): Promise<void> {
-    while (this.acknowledged.length < count) await sleep(5);
-  }
-
-  async end(): Promise<void> {
-    await this.work;
-  }
-
-  private async write(): Promise<void> {
-    for (;;) {
-      const n = this.requests.length;
-      const request = new WriteRequest(this.writer, '/v1/claims', claim(`Claim ${n}`), `stop-${n}`);
-      this.requests.push(request);
-      try {
-        const { status, body } = await request.send(this.url);
-        if (status === 201) continue;
-        this.refusals.push(`${status} ${(body as { type?: string }).type}`);
-      } catch (error) {
-        this.refusals.push(reasonOf(error));
-      }
-      return;
-    }
-  }
-}
-
-/** As fetch wraps it: `ECONNREFUSED`, or `UND_ERR_SOCKET` where the server closed a kept-alive connection. */
-function reasonOf(error: unknown): string {
-  const { cause } = error as { cause?: { code?: string } };
-  return cause?.code ?? String(error);
-}
-
 describe.each(['SIGTERM', 'SIGINT'] as const)('a server that gets %s under load', (signal) => {
   it('answers what is under way, refuses what is new, and ends with everything in its place', async () => {
     const writer = await enrol(server.admin, 'Contributor', ['contributor']);
     const { url } = server;
-    const load = new Load(url, writer);
+    const load = new ClaimLoad(url, writer);
     await load.untilAcknowledged(100);
     const slow = await SlowPost.begin(`${url}/v1/claims`, writer, claim('Told slowly'));
     const late = await LateRequest.begin(url);
@@ -99,7 +45,7 @@ describe.each(['SIGTERM', 'SIGINT'] as const)('a server that gets %s under load'
     expect(await late.finish()).toMatch(
       /^HTTP\/1\.1 503 [^]*\r\nretry-after: \d+\r\n[^]*"type":"\/problems\/shutting-down"/i,
     );
-    await expect(fetch(url)).rejects.toMatchObject({ cause: { code: 'ECONNREFUSED' } });
+    await expect(silentConnection(url)).rejects.toMatchObject({ code: 'ECONNREFUSED' });
     expect(server.exitCode).toBeNull();
     const answer = await slow.finish();
     const since = Date.now();
@@ -107,6 +53,9 @@ describe.each(['SIGTERM', 'SIGINT'] as const)('a server that gets %s under load'
     expect(await ended).toBe(0);
     expect(Date.now() - since).toBeLessThan(STOPS_WITHIN_MS);
     expect(await silent.ended).toBe('');
+    // Each database is in its one file: what a copy of the folder has to hold.
+    const files = (await readdir(dataDir)).sort();
+    expect(files).toEqual(['admin-key', 'events.db', 'ledger.lock', 'snapshots', 'views.db']);
 
     expect(load.refusals).toHaveLength(CLIENTS);
     for (const refusal of load.refusals) {
@@ -127,15 +76,6 @@ describe.each(['SIGTERM', 'SIGINT'] as const)('a server that gets %s under load'
     expect(load.acknowledged.length).toBeGreaterThanOrEqual(100);
 
     expect(headOf(dataDir) - shownBy(dataDir)).toBeLessThanOrEqual(LARGEST_BATCH);
-    // Each database is in its one file: what a copy of the folder must hold.
-    const files = await readdir(dataDir);
-    expect(files.sort()).toEqual([
-      'admin-key',
-      'events.db',
-      'ledger.lock',
-      'snapshots',
-      'views.db',
-    ]);
   }, 60_000);
 });
 

@@ -15,10 +15,12 @@ const RUNS = 60;
 const LOG: string[] = [];
 
 let served: ServedLedger;
+let desk: Desk;
 let routes: Record<JsonRouteName, JsonRoute>;
 beforeAll(async () => {
   served = await ServedLedger.start({ logTo: { write: (line) => LOG.push(line) } });
-  routes = await prepareJsonRoutes(await Desk.over(served));
+  desk = await Desk.over(served);
+  routes = await prepareJsonRoutes(desk);
 });
 afterAll(() => served.stop());
 
@@ -130,6 +132,37 @@ describe.each(JSON_ROUTES)('%s', (name) => {
       { numRuns: RUNS / 2 },
     );
   });
+});
+
+it('captures whatever bytes it gets, whatever they are said to be', async () => {
+  const path = `/v1/sources/${await desk.source()}/snapshots`;
+  const types = fc.constantFrom(
+    'text/plain',
+    'text/plain; charset=utf-16le',
+    'text/plain; charset=nothing',
+    'text/plain; charset="',
+    'text/markdown; charset=shift_jis',
+    'text/markdown; variant=GFM',
+    'application/json',
+    'multipart/form-data; boundary=x',
+    'a/b; c=d; c=e',
+    '*/*',
+    'text/plain, text/html',
+    ';',
+  );
+  const bytes = fc.oneof(
+    fc.uint8Array({ maxLength: 200 }),
+    fc.string({ unit: 'binary' }).map((text) => Buffer.from(text)),
+  );
+  await fc.assert(
+    fc.asyncProperty(bytes, types, async (sent, type) => {
+      const before = await served.ledger.store.head();
+      const { status } = await desk.contributor.postBytes(path, sent, type);
+      expect([201, 415, 422]).toContain(status);
+      if (status !== 201) expect(await served.ledger.store.head()).toBe(before);
+    }),
+    { numRuns: 4 * RUNS },
+  );
 });
 
 it('has met no error that nobody foresaw', () => {

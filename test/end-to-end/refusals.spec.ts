@@ -235,11 +235,6 @@ it.each<[string, Ask, string]>([
     '409 rule-refused policy-unchanged',
   ],
   [
-    'a policy without a quorum',
-    () => desk.editor.put('/v1/policy', { ...DEFAULT_POLICY, quorum: 0 }),
-    '422 invalid /quorum',
-  ],
-  [
     'a role that is none',
     () => served.admin.post('/v1/members', { name: 'A', organisation: 'B', roles: ['system'] }),
     '422 invalid /roles',

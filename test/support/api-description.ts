@@ -1,0 +1,136 @@
+import { Ajv2020 as Ajv, type ValidateFunction } from 'ajv/dist/2020.js';
+import formats from 'ajv-formats';
+
+import type { ApiAnswer } from './api-client.js';
+import type { Json, JsonObject } from './json-nodes.js';
+
+export interface Parameter {
+  readonly name: string;
+  readonly in: 'path' | 'query' | 'header';
+  readonly schema: JsonObject;
+}
+
+interface Content {
+  readonly [mediaType: string]: { readonly schema: JsonObject };
+}
+
+export interface Operation {
+  readonly summary?: string;
+  readonly parameters?: readonly Parameter[];
+  readonly requestBody?: { readonly content: Content };
+  readonly security?: readonly object[];
+  readonly responses: Readonly<
+    Record<
+      string,
+      { readonly headers?: Readonly<Record<string, unknown>>; readonly content?: Content }
+    >
+  >;
+}
+
+export interface OpenApiDocument {
+  readonly openapi: string;
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  readonly components: { readonly schemas: Readonly<Record<string, JsonObject>> };
+}
+
+/** The OpenAPI document, as something that answers and bodies can be held against. */
+export class ApiDescription {
+  private readonly ajv: Ajv;
+  private readonly compiled = new Map<string, ValidateFunction>();
+
+  constructor(private readonly document: OpenApiDocument) {
+    this.ajv = new Ajv({ strict: false, allErrors: true });
+    formats.default(this.ajv);
+    // Members that the document does not speak of are faults of the document.
+    this.ajv.addSchema(closed(document as unknown as Json) as JsonObject, 'openapi');
+  }
+
+  /** Every operation, by `GET /v1/claims/:id`. */
+  operations(): ReadonlyMap<string, Operation> {
+    const operations = new Map<string, Operation>();
+    for (const [path, methods] of Object.entries(this.document.paths)) {
+      for (const [method, operation] of Object.entries(methods)) {
+        const route = path.replaceAll(/\{(\w+)\}/g, ':$1');
+        operations.set(`${method.toUpperCase()} ${route}`, operation);
+      }
+    }
+    return operations;
+  }
+
+  /** The route that answers; undefined where none is described. */
+  routeOf(method: string, path: string): string | undefined {
+    const asked = path.split('?', 1)[0]!.split('/');
+    const fits = (route: string) => {
+      const parts = route.split('/');
+      return (
+        parts.length === asked.length &&
+        parts.every((part, index) => part.startsWith(':') || part === asked[index])
+      );
+    };
+    const routes = [...this.operations().keys()].filter((route) => {
+      const [verb, template] = route.split(' ');
+      return verb === method && template !== undefined && fits(template);
+    });
+    // `/v1/members/me` before `/v1/members/:id`.
+    return routes.sort((one, other) => one.split(':').length - other.split(':').length)[0];
+  }
+
+  /** How an answer differs from what the document says of it; nothing where it does not. */
+  faultsOf(method: string, path: string, answer: ApiAnswer): string[] {
+    const route = this.routeOf(method, path);
+    if (route === undefined) return ['no such route is described'];
+    const response = this.operations().get(route)!.responses[answer.status];
+    if (!response) return [`${route} has no answer ${answer.status}`];
+    const faults = Object.keys(response.headers ?? {})
+      .filter((name) => !answer.headers.has(name))
+      .map((name) => `the header ${name} is not there`);
+    const type = (answer.headers.get('content-type') ?? '').split(';', 1)[0]!.trim();
+    const content = response.content ?? {};
+    const described = type in content ? type : '*/*' in content ? '*/*' : undefined;
+    if (described === undefined) return [...faults, `${type} is not described`];
+    const [verb, template] = route.split(' ') as [string, string];
+    const place = [
+      'paths',
+      template.replaceAll(/:(\w+)/g, '{$1}'),
+      verb.toLowerCase(),
+      'responses',
+      String(answer.status),
+      'content',
+      described,
+      'schema',
+    ];
+    return [...faults, ...this.check(place, answer.body)];
+  }
+
+  /** How a body differs from what the route takes. */
+  faultsOfBody(route: string, body: Json): string[] {
+    const [verb, template] = route.split(' ') as [string, string];
+    const path = template.replaceAll(/:(\w+)/g, '{$1}');
+    const content = ['requestBody', 'content', 'application/json', 'schema'];
+    return this.check(['paths', path, verb.toLowerCase(), ...content], body);
+  }
+
+  private check(place: readonly string[], value: unknown): string[] {
+    const names = place.map((name) =>
+      encodeURIComponent(name.replaceAll('~', '~0').replaceAll('/', '~1')),
+    );
+    const reference = `openapi#/${names.join('/')}`;
+    const validate = this.compiled.get(reference) ?? this.ajv.compile({ $ref: reference });
+    this.compiled.set(reference, validate);
+    if (validate(value)) return [];
+    return (validate.errors ?? []).map(
+      ({ instancePath, message, params }) =>
+        `${instancePath} ${message ?? ''} ${JSON.stringify(params)}`,
+    );
+  }
+}
+
+/** The same schemas, taking only what they name, unless they say otherwise. */
+function closed(value: Json): Json {
+  if (Array.isArray(value)) return value.map((item: Json) => closed(item));
+  if (typeof value !== 'object' || value === null) return value;
+  const members: Record<string, Json> = {};
+  for (const [name, member] of Object.entries(value as JsonObject)) members[name] = closed(member);
+  const isOpen = members['type'] === 'object' && members['additionalProperties'] === undefined;
+  return isOpen ? { ...members, additionalProperties: false } : members;
+}
