@@ -22,7 +22,5 @@ export default {
       },
     ],
   },
-  // Jest leaves one core to itself; it has little to do here.
-  maxWorkers: '100%',
-  testTimeout: 20_000,
+  testTimeout: 60_000,
 };

@@ -73,6 +73,9 @@ export async function createServer(ledger: Ledger, options: ServerOptions): Prom
   };
 }
 
+/** A snapshot of the largest size at a slow line's 1 Mbit/s takes as long. */
+const REQUEST_WITHIN_MS = 120_000;
+
 async function makeApp(
   ledger: Ledger,
   { logger, metrics, clock }: ServerOptions,
@@ -84,6 +87,8 @@ async function makeApp(
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: settings.trustProxy,
     genReqId: () => randomUUID(),
+    // A request that never ends would hold its connection for ever.
+    requestTimeout: REQUEST_WITHIN_MS,
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     ...answerUnreadable,

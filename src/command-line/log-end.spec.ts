@@ -1,5 +1,5 @@
 import type { RecordedEvent } from '../../events/envelope.js';
-import type { EventFeed } from '../../projections/engine/event-feed.js';
+import { ArrayFeed } from '../../test/support/array-feed.js';
 import { newEvent } from '../../test/support/sample-events.js';
 import { CommandFailed } from './exit-codes.js';
 import { logEndFrom, logUntil, type LogEnd } from './log-end.js';
@@ -11,21 +11,9 @@ function event(n: number, stream: string, minute: number): RecordedEvent {
   return { ...recorded, position: String(n).padStart(16, '0'), stream, revision: 0n };
 }
 
-function feedOf(events: readonly RecordedEvent[]): EventFeed {
-  return {
-    async *readAll({ after = '', until = '9' } = {}) {
-      yield* events.filter(({ position }) => position > after && position <= until);
-    },
-    head: async () => events.at(-1)?.position,
-    subscribe: () => {
-      throw new Error('nothing here subscribes');
-    },
-  };
-}
-
 async function read(events: readonly RecordedEvent[], end: LogEnd): Promise<number[]> {
   const numbers: number[] = [];
-  for await (const { position } of logUntil(feedOf(events), end).readAll()) {
+  for await (const { position } of logUntil(new ArrayFeed(events), end).readAll()) {
     numbers.push(Number(position));
   }
   return numbers;

@@ -6,6 +6,8 @@ import type { ProjectionStatus } from '../../projections/engine/status.js';
 
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
 
+const LONGEST_REASON = 200;
+
 /** What Prometheus scrapes; names follow https://prometheus.io/docs/practices/naming/. */
 export class Metrics {
   private readonly registry = new Registry();
@@ -28,14 +30,18 @@ export class Metrics {
     labelNames: ['projection'],
     registers: [this.registry],
   });
-  private readonly lag = this.gauge(
-    'fact_ledger_projection_lag_seconds',
-    'Age of the last event that the view shows; 0 where it has caught up',
-  );
-  private readonly halted = this.gauge(
-    'fact_ledger_projection_halted',
-    '1 where the projection stands still before an event that it cannot get past',
-  );
+  private readonly lag = new Gauge({
+    name: 'fact_ledger_projection_lag_seconds',
+    help: 'Age of the last event that the view shows; 0 where it has caught up',
+    labelNames: ['projection'],
+    registers: [this.registry],
+  });
+  private readonly halted = new Gauge({
+    name: 'fact_ledger_projection_halted',
+    help: '1 where the projection stands still before an event that it cannot get past, and why',
+    labelNames: ['projection', 'reason'],
+    registers: [this.registry],
+  });
 
   constructor() {
     collectDefaultMetrics({ register: this.registry });
@@ -60,14 +66,13 @@ export class Metrics {
   }
 
   async text(projections: readonly ProjectionStatus[]): Promise<string> {
+    // A reason that no longer holds is not to stay beside the one that does.
+    this.halted.reset();
     for (const { name, lagSeconds, failure } of projections) {
       this.lag.set({ projection: name }, lagSeconds ?? NaN);
-      this.halted.set({ projection: name }, failure ? 1 : 0);
+      const reason = failure?.reason.slice(0, LONGEST_REASON) ?? '';
+      this.halted.set({ projection: name, reason }, failure ? 1 : 0);
     }
     return this.registry.metrics();
-  }
-
-  private gauge(name: string, help: string): Gauge<'projection'> {
-    return new Gauge({ name, help, labelNames: ['projection'], registers: [this.registry] });
   }
 }

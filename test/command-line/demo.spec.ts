@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { once } from 'node:events';
 import { readdir } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
@@ -5,6 +6,9 @@ import { createServer, type AddressInfo } from 'node:net';
 import { ApiClient } from '../support/api-client.js';
 import { runShell, startProgram, type RunningProgram } from '../support/program-run.js';
 import { TemporaryFolders } from '../support/temporary-folders.js';
+
+// Programs are started one after the other, on a machine that may have other work.
+jest.setTimeout(120_000);
 
 const folders = new TemporaryFolders();
 const started: RunningProgram[] = [];
@@ -92,7 +96,7 @@ describe('demo', () => {
     const { code, stderr } = await demo.ended();
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(await readdir(temporary)).toEqual([]);
-  }, 40_000);
+  });
 
   it('has curl lines that work where reads need a key, and takes the key that was set', async () => {
     const key = 'the-key-of-an-operator-0123456789';
@@ -107,7 +111,7 @@ describe('demo', () => {
     expect(settled).toHaveProperty('items');
     expect(history).toHaveProperty('items');
     expect(written).toHaveProperty('revision', 0);
-  }, 40_000);
+  });
 
   it('keeps nothing either where it is stopped before it has told anything', async () => {
     const { demo, temporary } = await startDemo({ PORT: '0' });
@@ -116,7 +120,7 @@ describe('demo', () => {
     const { code, stderr } = await demo.ended();
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(await readdir(temporary)).toEqual([]);
-  }, 40_000);
+  });
 
   it('ends, and keeps nothing, where its port is taken', async () => {
     const other = createServer().listen(0, '127.0.0.1');
@@ -128,5 +132,5 @@ describe('demo', () => {
     expect(code).toBe(1);
     expect(stderr).toBe(`fact-ledger: PORT: 127.0.0.1:${port} is in use by another program\n`);
     expect(await readdir(temporary)).toEqual([]);
-  }, 40_000);
+  });
 });

@@ -1,9 +1,13 @@
+import { jest } from '@jest/globals';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { linesIn, runProgram, runShell } from '../support/program-run.js';
 import { SampleLedger } from '../support/sample-ledger.js';
 import { TemporaryFolders } from '../support/temporary-folders.js';
+
+// Programs are started one after the other, on a machine that may have other work.
+jest.setTimeout(120_000);
 
 interface Event {
   readonly position: string;
@@ -20,7 +24,7 @@ let ledger: SampleLedger;
 beforeAll(async () => {
   env = { FACT_LEDGER_DATA_DIR: await folders.make() };
   ledger = await SampleLedger.record(env.FACT_LEDGER_DATA_DIR);
-}, 60_000);
+});
 
 afterAll(async () => {
   await ledger.server.end('SIGTERM');
@@ -81,7 +85,7 @@ describe('events', () => {
       );
       expect(linesIn(lines)).toEqual(expected);
     }
-  }, 60_000);
+  });
 
   it.each([
     ['--after', 'yesterday', '--after: "yesterday" is no position'],

@@ -1,6 +1,10 @@
+import { jest } from '@jest/globals';
 import { readFile } from 'node:fs/promises';
 
 import { runProgram, runShell } from '../support/program-run.js';
+
+// Programs are started one after the other, on a machine that may have other work.
+jest.setTimeout(120_000);
 
 const COMMANDS = ['serve', 'demo', 'events', 'replay', 'rebuild', 'export', 'import'];
 const AT_A_SERVER = ['--url <url>', '--key <key>', '--json'];

@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -5,6 +6,9 @@ import { seal, unsealed, type AnyLine } from '../support/export-file.js';
 import { runProgram } from '../support/program-run.js';
 import { SampleLedger } from '../support/sample-ledger.js';
 import { TemporaryFolders } from '../support/temporary-folders.js';
+
+// Programs are started one after the other, on a machine that may have other work.
+jest.setTimeout(120_000);
 
 interface EventLine extends AnyLine {
   readonly event: {
@@ -29,7 +33,7 @@ beforeAll(async () => {
   exported = join(await folders.make(), 'export.ndjson');
   await runProgram(['export', exported], { FACT_LEDGER_DATA_DIR: dataDir });
   lines = await unsealed(exported);
-}, 60_000);
+});
 
 afterAll(() => folders.remove());
 

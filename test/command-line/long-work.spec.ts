@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -13,6 +14,9 @@ import {
 import { TemporaryFolders } from '../support/temporary-folders.js';
 import { ViewFile } from '../support/view-file.js';
 
+// Programs are started one after the other, on a machine that may have other work.
+jest.setTimeout(120_000);
+
 const EVENTS = 20_000;
 
 const folders = new TemporaryFolders();
@@ -23,7 +27,7 @@ beforeAll(async () => {
   env = { FACT_LEDGER_DATA_DIR: await folders.make(), TMPDIR: await folders.make() };
   await layOutGenerated(env.FACT_LEDGER_DATA_DIR, EVENTS);
   exported = join(await folders.make(), 'export.ndjson');
-}, 180_000);
+});
 
 afterAll(() => folders.remove());
 
@@ -106,7 +110,7 @@ describe('an import that was killed', () => {
     expect(readdirSync(folder).filter((name) => name.startsWith('importing'))).toEqual([]);
     const events = (await done(['events'], inFolder(folder))).stdout;
     expect(events === (await done(['events'])).stdout).toBe(true);
-  }, 180_000);
+  });
 });
 
 describe('work that is stopped ends with 130 and clears away what it began', () => {
@@ -124,7 +128,7 @@ describe('work that is stopped ends with 130 and clears away what it began', () 
     );
     expect(run).toEqual(STOPPED);
     expect(readdirSync(folder).filter((name) => name.includes('.db'))).toEqual([]);
-  }, 60_000);
+  });
 
   it('export', async () => {
     const folder = await folders.make();
@@ -137,14 +141,14 @@ describe('work that is stopped ends with 130 and clears away what it began', () 
     );
     expect(run).toEqual(STOPPED);
     expect(readdirSync(folder)).toEqual([]);
-  }, 60_000);
+  });
 
   it('replay', async () => {
     const isFolding = () => readdirSync(env.TMPDIR).length > 0;
     const run = await stopped(['replay'], env, 'SIGINT', isFolding);
     expect(run).toEqual(STOPPED);
     expect(readdirSync(env.TMPDIR)).toEqual([]);
-  }, 60_000);
+  });
 
   it('rebuild, and the views are as they were', async () => {
     const views = new ViewFile(env.FACT_LEDGER_DATA_DIR);
@@ -155,5 +159,5 @@ describe('work that is stopped ends with 130 and clears away what it began', () 
     expect(run).toEqual(STOPPED);
     expect(views.rows(registered)).toEqual(before);
     await done(['replay', '--compare']);
-  }, 90_000);
+  });
 });

@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { createServer as createHttpServer } from 'node:http';
@@ -6,6 +7,9 @@ import { ApiClient } from '../support/api-client.js';
 import { linesIn, runProgram, type Run } from '../support/program-run.js';
 import { SpawnedServer } from '../support/spawned-server.js';
 import { TemporaryFolders } from '../support/temporary-folders.js';
+
+// Programs are started one after the other, on a machine that may have other work.
+jest.setTimeout(120_000);
 
 const folders = new TemporaryFolders();
 let dataDir: string;
@@ -60,7 +64,7 @@ describe('members', () => {
     expect(await done('members', 'list')).toContain(`${id}\tsuspended\teditor\t`);
     expect(await done('members', 'reinstate', id, '--reason', 'back')).toBe('revision 4\n');
     expect(await statusWith(key)).toBe(200);
-  }, 60_000);
+  });
 
   it('and what is done to them are told in JSON as the API tells them', async () => {
     const words = ['--name', 'Jo', '--organisation', 'Desk', '--roles', 'auditor', '--json'];
@@ -81,7 +85,7 @@ describe('members', () => {
     expect(listed.find((member) => member.id === id)).toMatchObject({
       suspended: { reason: 'lost the key' },
     });
-  }, 60_000);
+  });
 
   it('are listed a line each, whatever is in their names', async () => {
     const id = await enrol('Two\u2028lines\u001b[31m and\ta tab');
@@ -89,7 +93,7 @@ describe('members', () => {
     expect(listed).toContain(
       `${id}\tactive\tcontributor\tTwo lines [31m and a tab\tExample Desk\n`,
     );
-  }, 60_000);
+  });
 });
 
 describe('keys', () => {
@@ -117,7 +121,7 @@ describe('keys', () => {
       label: 'laptop',
       revokedAt: expect.stringMatching(/Z$/) as string,
     });
-  }, 60_000);
+  });
 });
 
 describe('what the server refuses', () => {
@@ -146,7 +150,7 @@ describe('what the server refuses', () => {
     const { code, stderr } = await run('members', 'list', '--key', key);
     expect(code).toBe(69);
     expect(stderr).toMatch(/^fact-ledger: 403: .*admin.*\n$/);
-  }, 60_000);
+  });
 });
 
 describe('without a server', () => {

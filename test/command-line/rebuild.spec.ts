@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { ledgerProjections } from '../../projections/ledger-projections.js';
@@ -6,6 +7,9 @@ import { SampleLedger } from '../support/sample-ledger.js';
 import { SpawnedServer } from '../support/spawned-server.js';
 import { TemporaryFolders } from '../support/temporary-folders.js';
 import { ViewFile } from '../support/view-file.js';
+
+// Programs are started one after the other, on a machine that may have other work.
+jest.setTimeout(120_000);
 
 interface Rebuilt {
   readonly name: string;
@@ -27,7 +31,7 @@ beforeAll(async () => {
   ledger = await SampleLedger.record(env.FACT_LEDGER_DATA_DIR);
   await ledger.server.end('SIGTERM');
   views = new ViewFile(env.FACT_LEDGER_DATA_DIR);
-}, 60_000);
+});
 
 afterAll(() => folders.remove());
 
@@ -86,7 +90,7 @@ describe('rebuild', () => {
     expect(rows()).toEqual(before);
     const tables = views.rows("select name from sqlite_master where name glob 'verdicts_g*'");
     expect(tables.filter(({ name }) => !String(name).includes('_g3'))).toEqual([]);
-  }, 60_000);
+  });
 
   it('refuses a name that is none with 2, lists what there is, and builds nothing', async () => {
     const before = generations();
@@ -133,7 +137,7 @@ describe('rebuild', () => {
     }
     const { code } = await runProgram(['replay', '--compare'], env);
     expect(code).toBe(0);
-  }, 60_000);
+  });
 });
 
 /** Asks until it tells those, for ten seconds at most. */

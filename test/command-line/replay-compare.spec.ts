@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -6,6 +7,9 @@ import { SampleLedger } from '../support/sample-ledger.js';
 import { SpawnedServer } from '../support/spawned-server.js';
 import { TemporaryFolders } from '../support/temporary-folders.js';
 import { ViewFile } from '../support/view-file.js';
+
+// Programs are started one after the other, on a machine that may have other work.
+jest.setTimeout(120_000);
 
 interface Summary {
   readonly events: number;
@@ -24,7 +28,7 @@ beforeAll(async () => {
   ledger = await SampleLedger.record(dataDir);
   await ledger.server.end('SIGTERM');
   views = new ViewFile(dataDir);
-}, 60_000);
+});
 
 afterAll(() => folders.remove());
 
@@ -75,7 +79,7 @@ describe('replay --compare', () => {
         `\nThe live views say the same: ${compared.rows} rows of 10 views, up to \\d+.\n$`,
       ),
     );
-  }, 60_000);
+  });
 
   it('holds an export against them, up to where it ends', async () => {
     const exported = join(await folders.make(), 'export.ndjson');
@@ -96,7 +100,7 @@ describe('replay --compare', () => {
     const older = await equal('--from', exported);
     expect(older.compared.views).toBe(3);
     expect(older.compared.position < (await positions()).at(-1)!).toBe(true);
-  }, 60_000);
+  });
 
   it('finds the views equal beside a server that is being written to', async () => {
     const server = await SpawnedServer.start(dataDir);
@@ -122,7 +126,7 @@ describe('replay --compare', () => {
     }
     expect(written).toBeGreaterThan(20);
     await equal();
-  }, 90_000);
+  });
 });
 
 describe('a view that was tampered with', () => {
@@ -199,7 +203,7 @@ describe('a view that was tampered with', () => {
       await putBack();
     }
     await equal();
-  }, 120_000);
+  });
 
   it('is found with a row that the log does not give', async () => {
     const columns = views.rows<{ name: string }>("select name from pragma_table_info('citations')");
@@ -223,7 +227,7 @@ describe('a view that was tampered with', () => {
     const log = await positions();
     expect(await difference('--as-of', log.at(-1)!)).toContain(`claim-status ${claim}`);
     await equal('--as-of', log[10]!);
-  }, 60_000);
+  });
 });
 
 describe('views that cannot be compared', () => {

@@ -1,9 +1,13 @@
+import { jest } from '@jest/globals';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { linesIn, runProgram, runShell, type Run } from '../support/program-run.js';
 import { SampleLedger } from '../support/sample-ledger.js';
 import { TemporaryFolders } from '../support/temporary-folders.js';
+
+// Programs are started one after the other, on a machine that may have other work.
+jest.setTimeout(120_000);
 
 interface Claim {
   readonly id: string;
@@ -29,7 +33,7 @@ beforeAll(async () => {
   ledger = await SampleLedger.record(env.FACT_LEDGER_DATA_DIR);
   exported = join(await folders.make(), 'export.ndjson');
   expect(await runProgram(['export', exported], env)).toMatchObject({ code: 0 });
-}, 60_000);
+});
 
 afterAll(async () => {
   await ledger.server.end('SIGTERM');
@@ -116,7 +120,7 @@ describe('replay', () => {
     expect(later.events).toBe(now.events);
     const { claims: none } = await states('--as-of', '1999');
     expect(none).toEqual([]);
-  }, 60_000);
+  });
 
   it('holds what comes due against the instant that is asked for', async () => {
     const capacity = ledger.id('claim-capacity');
@@ -199,7 +203,7 @@ describe('an export that is replayed', () => {
     expect(await refusalOf(more)).toBe(
       `fact-ledger: FILE:${lines.length}: there is more behind the end`,
     );
-  }, 60_000);
+  });
 
   it('is refused where it is something else', async () => {
     const none = 'fact-ledger: FILE is no export of a ledger that this release reads';

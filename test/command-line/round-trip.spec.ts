@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { randomBytes } from 'node:crypto';
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -8,6 +9,9 @@ import { sampleCommand, sampleStream } from '../support/sample-events.js';
 import { SampleLedger } from '../support/sample-ledger.js';
 import { SpawnedServer } from '../support/spawned-server.js';
 import { TemporaryFolders } from '../support/temporary-folders.js';
+
+// Programs are started one after the other, on a machine that may have other work.
+jest.setTimeout(120_000);
 
 const CLAIM = {
   text: 'Two\u2028lines and\u2029a paragraph, 🚢 and the rest',
@@ -37,7 +41,7 @@ beforeAll(async () => {
   exported = join(await folders.make(), 'export.ndjson');
   expect(await runProgram(['export', exported], inFolder(dataDir))).toMatchObject({ code: 0 });
   await ledger.server.end('SIGTERM');
-}, 60_000);
+});
 
 afterAll(() => folders.remove());
 
@@ -170,7 +174,7 @@ describe('an import', () => {
     } finally {
       await server.end('SIGTERM');
     }
-  }, 60_000);
+  });
 
   it('takes away the views of a ledger that was there before', async () => {
     const folder = await folders.make();
@@ -214,5 +218,5 @@ describe('an event of a later release', () => {
     expect(linesIn(run.stdout)).toMatchObject([
       { name: 'sources', active: false, failure: { reason: expect.any(String) as string } },
     ]);
-  }, 60_000);
+  });
 });

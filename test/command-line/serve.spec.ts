@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
@@ -5,6 +6,9 @@ import { join } from 'node:path';
 
 import { runProgram, startProgram, type RunningProgram } from '../support/program-run.js';
 import { TemporaryFolders } from '../support/temporary-folders.js';
+
+// Programs are started one after the other, on a machine that may have other work.
+jest.setTimeout(120_000);
 
 const folders = new TemporaryFolders();
 const started: RunningProgram[] = [];
