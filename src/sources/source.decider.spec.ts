@@ -93,10 +93,7 @@ describe('capturing a snapshot', () => {
     });
     expect(decision).toEqual({ events: [{ type: 'SnapshotCaptured', data: other }] });
     const { state } = given(sourceDecider, registered, captured, ...eventsOf(decision));
-    expect(state.snapshots).toEqual([
-      { sha256: snapshot.sha256, text: snapshot.text },
-      { sha256: other.sha256, text: other.text },
-    ]);
+    expect(state.snapshots).toEqual([snapshot, other]);
   });
 
   it('records nothing where the same bytes were captured before', () => {

@@ -138,7 +138,9 @@ describe('a view that was tampered with', () => {
     const claim = ledger.id('claim-talks');
     const article = ledger.id('article');
     const citation = ledger.id('talks-in-article');
-    const [verdict] = views.rows<{ verdict_id: string }>('select verdict_id from verdicts');
+    const [verdict] = views.rows<{ verdict_id: string }>(
+      "select verdict_id from verdicts where rating = 'true'",
+    );
     const [member] = views.rows<{ member_id: string; name: string }>(
       "select member_id, name from members where name = 'auditor'",
     );

@@ -67,7 +67,7 @@ beforeAll(async () => {
   comparisons.push(await compare());
   await server.end('SIGTERM');
   comparisons.push(await compare());
-}, 300_000);
+}, 600_000);
 
 afterAll(async () => {
   await server?.end('SIGKILL');
