@@ -15,9 +15,14 @@ export class ProblemFilter implements ExceptionFilter {
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
     const problem = toProblem(error, request);
-    if (problem.status >= 500) request.log.error({ err: problem.cause ?? problem }, problem.detail);
+    if (isFailure(problem)) request.log.error({ err: problem.cause }, problem.detail);
     sendProblem(reply, problem);
   }
+}
+
+/** A view that is behind and a server that stops have no cause: callers bring them about as they like. */
+function isFailure({ code, status, cause }: Problem): boolean {
+  return code === 'internal' || (status >= 500 && cause !== undefined);
 }
 
 export function sendProblem(reply: FastifyReply, problem: Problem): void {
