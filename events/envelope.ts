@@ -55,13 +55,7 @@ export interface RecordedEvent extends NewEvent {
   readonly revision: bigint;
 }
 
-/** `claim-0199…` → `claim`. No category holds a `-`. */
-export function categoryOf(stream: string): string {
-  const dash = stream.indexOf('-');
-  return dash < 0 ? stream : stream.slice(0, dash);
-}
-
-/** `claim-0199…` → `0199…`. */
+/** `claim-0199…` → `0199…`; no category holds a `-`. */
 export function idOf(stream: string): string {
   return stream.slice(stream.indexOf('-') + 1);
 }

@@ -5,7 +5,6 @@ export const VIEWS = Symbol('Views');
 /** How far the views are, for those who read them. */
 export const VIEW_PROGRESS = Symbol('ViewProgress');
 export const PROJECTOR = Symbol('Projector');
-export const SNAPSHOTS = Symbol('Snapshots');
 export const SETTINGS = Symbol('Settings');
 export const CLOCK = Symbol('Clock');
 

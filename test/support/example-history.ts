@@ -1,4 +1,3 @@
-import type { RecordedLedgerEvent } from '../../events/ledger-event.js';
 import { LedgerHistory } from './ledger-history.js';
 import { uuid } from './recorded-history.js';
 
@@ -21,8 +20,4 @@ export function exampleHistory(events: number): LedgerHistory {
   }
   history.events.splice(events);
   return history;
-}
-
-export function positionsOf(events: readonly RecordedLedgerEvent[]): string[] {
-  return events.map(({ position }) => position);
 }
