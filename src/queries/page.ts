@@ -1,4 +1,4 @@
-import { sql, type RawBuilder, type SqlBool } from 'kysely';
+import { sql, type RawBuilder, type SelectQueryBuilder, type SqlBool } from 'kysely';
 import Type, { type TSchema } from 'typebox';
 
 import { nullable } from './answer-fields.js';
@@ -105,6 +105,26 @@ export function toPage<Row, Item>(
     items: shown.map(item),
     next: rows.length > limit && last !== undefined ? cursorOf(place(last)) : null,
   };
+}
+
+/**
+ * The page of a query that selects what a list may show, without an order or a limit of its own.
+ *
+ * @throws InvalidCursorError
+ */
+export async function readPage<DB, Table extends keyof DB, Row, Item>(
+  query: SelectQueryBuilder<DB, Table, Row>,
+  request: PageRequest,
+  order: ListOrder,
+  place: (row: Row) => Place,
+  item: (row: Row) => Item,
+): Promise<Page<Item>> {
+  const rows = await query
+    .where(comesAfter(request.after, order))
+    .orderBy(newestFirst(order))
+    .limit(rowsToRead(request))
+    .execute();
+  return toPage(request, rows, place, item);
 }
 
 function limitOf({ limit = DEFAULT_LIMIT }: PageRequest): number {

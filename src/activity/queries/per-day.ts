@@ -3,15 +3,7 @@ import Type, { type Static } from 'typebox';
 
 import type { ViewTables } from '../../../projections/view-tables.js';
 import { Count } from '../../queries/answer-fields.js';
-import {
-  comesAfter,
-  newestFirst,
-  pageOf,
-  rowsToRead,
-  toPage,
-  type Page,
-  type PageRequest,
-} from '../../queries/page.js';
+import { pageOf, readPage, type Page, type PageRequest } from '../../queries/page.js';
 
 export const DayAnswer = Type.Object({
   day: Type.String({ format: 'date' }),
@@ -45,11 +37,10 @@ export async function activityPerDay(
   views: Kysely<ViewTables>,
   request: DayRange & PageRequest,
 ): Promise<Page<DayAnswer>> {
-  let query = views.selectFrom('activity').selectAll().where(comesAfter(request.after, ORDER));
+  let query = views.selectFrom('activity').selectAll();
   if (request.from !== undefined) query = query.where('day', '>=', request.from);
   if (request.until !== undefined) query = query.where('day', '<=', request.until);
-  const rows = await query.orderBy(newestFirst(ORDER)).limit(rowsToRead(request)).execute();
-  return toPage(request, rows, ({ day }) => ({ position: day, key: day }), dayAnswer);
+  return readPage(query, request, ORDER, ({ day }) => ({ position: day, key: day }), dayAnswer);
 }
 
 function dayAnswer(row: ViewTables['activity']): DayAnswer {

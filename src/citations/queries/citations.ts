@@ -16,15 +16,7 @@ import { parse } from '../../../projections/stored.js';
 import type { ViewTables } from '../../../projections/view-tables.js';
 import { Count, Id, Instant, nullable, TakenBack } from '../../queries/answer-fields.js';
 import { heldAt, type AsOf } from '../../queries/as-of.js';
-import {
-  comesAfter,
-  newestFirst,
-  pageOf,
-  rowsToRead,
-  toPage,
-  type Page,
-  type PageRequest,
-} from '../../queries/page.js';
+import { pageOf, readPage, type Page, type PageRequest } from '../../queries/page.js';
 
 export const CitationAnswer = Type.Object({
   id: Id,
@@ -84,20 +76,16 @@ export async function listCitations(
   asOf?: AsOf,
 ): Promise<Page<CitationAnswer>> {
   const { claim, source, stance, fidelity, anchor } = request;
-  let query = views
-    .selectFrom('citations')
-    .selectAll()
-    .where(heldAt(asOf, 'citations'))
-    .where(comesAfter(request.after, ORDER));
+  let query = views.selectFrom('citations').selectAll().where(heldAt(asOf, 'citations'));
   if (claim !== undefined) query = query.where('claim_id', '=', claim);
   if (source !== undefined) query = query.where('source_id', '=', source);
   if (stance !== undefined) query = query.where('stance', '=', stance);
   if (fidelity !== undefined) query = query.where('fidelity', '=', fidelity);
   if (anchor !== undefined) query = query.where('anchor', '=', anchor);
-  const rows = await query.orderBy(newestFirst(ORDER)).limit(rowsToRead(request)).execute();
-  return toPage(
+  return readPage(
+    query,
     request,
-    rows,
+    ORDER,
     (row) => ({ position: row.recorded_position, key: row.citation_id }),
     citationAnswer,
   );

@@ -5,15 +5,7 @@ import { ROLES } from '../../../events/envelope.js';
 import { parse } from '../../../projections/stored.js';
 import type { ViewTables } from '../../../projections/view-tables.js';
 import { Id, Instant, nullable, Revision, TakenBack } from '../../queries/answer-fields.js';
-import {
-  comesAfter,
-  newestFirst,
-  pageOf,
-  rowsToRead,
-  toPage,
-  type Page,
-  type PageRequest,
-} from '../../queries/page.js';
+import { pageOf, readPage, type Page, type PageRequest } from '../../queries/page.js';
 
 export const MemberAnswer = Type.Object({
   id: Id,
@@ -57,16 +49,10 @@ export async function listMembers(
   views: Kysely<ViewTables>,
   request: PageRequest,
 ): Promise<Page<MemberAnswer>> {
-  const rows = await views
-    .selectFrom('members')
-    .selectAll()
-    .where(comesAfter(request.after, ORDER))
-    .orderBy(newestFirst(ORDER))
-    .limit(rowsToRead(request))
-    .execute();
-  return toPage(
+  return readPage(
+    views.selectFrom('members').selectAll(),
     request,
-    rows,
+    ORDER,
     (row) => ({ position: row.recorded_position, key: row.member_id }),
     memberAnswer,
   );

@@ -6,15 +6,7 @@ import { parse } from '../../../projections/stored.js';
 import type { ViewTables } from '../../../projections/view-tables.js';
 import { Id, Instant } from '../../queries/answer-fields.js';
 import { recordedBy, type AsOf } from '../../queries/as-of.js';
-import {
-  comesAfter,
-  newestFirst,
-  pageOf,
-  rowsToRead,
-  toPage,
-  type Page,
-  type PageRequest,
-} from '../../queries/page.js';
+import { pageOf, readPage, type Page, type PageRequest } from '../../queries/page.js';
 
 export const PolicyAnswer = Type.Object({
   version: Type.Integer({ minimum: 1 }),
@@ -53,16 +45,10 @@ export async function listPolicies(
   views: Kysely<ViewTables>,
   request: PageRequest,
 ): Promise<Page<PolicyAnswer>> {
-  const rows = await views
-    .selectFrom('policies')
-    .selectAll()
-    .where(comesAfter(request.after, ORDER))
-    .orderBy(newestFirst(ORDER))
-    .limit(rowsToRead(request))
-    .execute();
-  return toPage(
+  return readPage(
+    views.selectFrom('policies').selectAll(),
     request,
-    rows,
+    ORDER,
     (row) => ({ position: row.recorded_position, key: row.version }),
     policyAnswer,
   );

@@ -6,15 +6,7 @@ import { parse } from '../../../projections/stored.js';
 import { VERDICT_STATUSES } from '../../../projections/verdicts/verdicts.projection.js';
 import type { ViewTables } from '../../../projections/view-tables.js';
 import { Id, Instant, nullable, TakenBack } from '../../queries/answer-fields.js';
-import {
-  comesAfter,
-  newestFirst,
-  pageOf,
-  rowsToRead,
-  toPage,
-  type Page,
-  type PageRequest,
-} from '../../queries/page.js';
+import { pageOf, readPage, type Page, type PageRequest } from '../../queries/page.js';
 
 export const VerdictAnswer = Type.Object({
   id: Id,
@@ -59,17 +51,10 @@ export async function listVerdicts(
   claimId: string,
   request: PageRequest,
 ): Promise<Page<VerdictAnswer>> {
-  const rows = await views
-    .selectFrom('verdicts')
-    .selectAll()
-    .where('claim_id', '=', claimId)
-    .where(comesAfter(request.after, ORDER))
-    .orderBy(newestFirst(ORDER))
-    .limit(rowsToRead(request))
-    .execute();
-  return toPage(
+  return readPage(
+    views.selectFrom('verdicts').selectAll().where('claim_id', '=', claimId),
     request,
-    rows,
+    ORDER,
     (row) => ({ position: row.recorded_position, key: row.verdict_id }),
     verdictAnswer,
   );

@@ -12,15 +12,7 @@ import { parse } from '../../../projections/stored.js';
 import type { ViewTables } from '../../../projections/view-tables.js';
 import { Count, Id, Instant, nullable, Revision, TakenBack } from '../../queries/answer-fields.js';
 import { heldAt, type AsOf } from '../../queries/as-of.js';
-import {
-  comesAfter,
-  newestFirst,
-  pageOf,
-  rowsToRead,
-  toPage,
-  type Page,
-  type PageRequest,
-} from '../../queries/page.js';
+import { pageOf, readPage, type Page, type PageRequest } from '../../queries/page.js';
 
 export const SourceAnswer = Type.Object({
   id: Id,
@@ -83,20 +75,16 @@ export async function listSources(
   asOf?: AsOf,
 ): Promise<Page<SourceAnswer>> {
   const { type, publisher, withdrawn } = request;
-  let query = views
-    .selectFrom('sources')
-    .selectAll()
-    .where(heldAt(asOf, 'sources'))
-    .where(comesAfter(request.after, ORDER));
+  let query = views.selectFrom('sources').selectAll().where(heldAt(asOf, 'sources'));
   if (type !== undefined) query = query.where('type', '=', type);
   if (publisher !== undefined) query = query.where('publisher_name', '=', nameKey(publisher));
   if (withdrawn !== undefined) {
     query = query.where('withdrawn', withdrawn ? 'is not' : 'is', null);
   }
-  const rows = await query.orderBy(newestFirst(ORDER)).limit(rowsToRead(request)).execute();
-  return toPage(
+  return readPage(
+    query,
     request,
-    rows,
+    ORDER,
     (row) => ({ position: row.recorded_position, key: row.source_id }),
     sourceAnswer,
   );
