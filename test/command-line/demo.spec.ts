@@ -4,6 +4,7 @@ import { readdir } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 
 import { ApiClient } from '../support/api-client.js';
+import { itNeeding } from '../support/needing.js';
 import { runShell, startProgram, type RunningProgram } from '../support/program-run.js';
 import { TemporaryFolders } from '../support/temporary-folders.js';
 
@@ -56,7 +57,7 @@ async function answersOf(curls: readonly string[]): Promise<unknown[]> {
 const PRINTED = 'Ctrl-C stops it; nothing is kept.\n';
 
 describe('demo', () => {
-  it('serves the sample, tells how to try it, and keeps nothing', async () => {
+  itNeeding(['curl'])('serves the sample, tells how to try it, and keeps nothing', async () => {
     const port = await freePort();
     const { demo, temporary } = await startDemo({ PORT: String(port) });
     const output = await demo.printing(PRINTED);
@@ -98,20 +99,23 @@ describe('demo', () => {
     expect(await readdir(temporary)).toEqual([]);
   });
 
-  it('has curl lines that work where reads need a key, and takes the key that was set', async () => {
-    const key = 'the-key-of-an-operator-0123456789';
-    const { demo } = await startDemo({
-      PORT: '0',
-      FACT_LEDGER_PUBLIC_READS: 'false',
-      FACT_LEDGER_ADMIN_KEY: key,
-    });
-    const output = await demo.printing(PRINTED);
-    expect(output).toContain(`  admin        ${key}\n`);
-    const [settled, history, written] = await answersOf(curlsIn(output));
-    expect(settled).toHaveProperty('items');
-    expect(history).toHaveProperty('items');
-    expect(written).toHaveProperty('revision', 0);
-  });
+  itNeeding(['curl'])(
+    'has curl lines that work where reads need a key, and takes the key that was set',
+    async () => {
+      const key = 'the-key-of-an-operator-0123456789';
+      const { demo } = await startDemo({
+        PORT: '0',
+        FACT_LEDGER_PUBLIC_READS: 'false',
+        FACT_LEDGER_ADMIN_KEY: key,
+      });
+      const output = await demo.printing(PRINTED);
+      expect(output).toContain(`  admin        ${key}\n`);
+      const [settled, history, written] = await answersOf(curlsIn(output));
+      expect(settled).toHaveProperty('items');
+      expect(history).toHaveProperty('items');
+      expect(written).toHaveProperty('revision', 0);
+    },
+  );
 
   it('keeps nothing either where it is stopped before it has told anything', async () => {
     const { demo, temporary } = await startDemo({ PORT: '0' });

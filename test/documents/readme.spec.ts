@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
+import { itNeeding } from '../support/needing.js';
 import { SpawnedServer } from '../support/spawned-server.js';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -34,7 +35,7 @@ describe('the tour', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  it('works when it is pasted', async () => {
+  itNeeding(['bash', 'curl'])('works when it is pasted', async () => {
     const blocks = shellBlocks(section('A tour in five minutes'));
     expect(blocks.length).toBeGreaterThan(4);
     const script = blocks
