@@ -1,9 +1,8 @@
 import Database from 'better-sqlite3';
 import { join } from 'node:path';
-import { v5 as uuidv5 } from 'uuid';
 
 import type { NewEvent } from '../events/envelope.js';
-import { derivedId } from '../src/deciding/derived-id.js';
+import { derivedId, eventId } from '../src/deciding/derived-id.js';
 import type { AppendOptions, EventStore } from '../src/event-store/event-store.js';
 import { openSqliteEventStore } from '../src/event-store/sqlite/sqlite-event-store.js';
 import { generateLedger } from '../test/support/generated-ledger.js';
@@ -113,7 +112,7 @@ function* singleAppends(): Generator<SingleAppend, void> {
         stream,
         event: {
           ...event,
-          id: uuidv5('0', own),
+          id: eventId(own, 0),
           metadata: { ...event.metadata, commandId: own },
         },
         options: { expected: last < 0n ? 'no-stream' : last, commandId: own, commandDigest },

@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { v5 as uuidv5, v7 as uuidv7 } from 'uuid';
+import { v7 as uuidv7 } from 'uuid';
 
 import { ledgerCatalog } from '../events/ledger-catalog.js';
 import type { NewEvent } from '../events/envelope.js';
 import { Projector } from '../projections/engine/projector.js';
 import { ledgerProjections } from '../projections/ledger-projections.js';
+import { eventId } from '../src/deciding/derived-id.js';
 import { openSqliteEventStore } from '../src/event-store/sqlite/sqlite-event-store.js';
 import { openSqliteViews } from '../src/view-store/view-database.js';
 import type { Bench, Report } from './report.js';
@@ -83,7 +84,7 @@ async function paced<T>(work: () => Promise<T>): Promise<Promise<T>[]> {
 function claimRecorded(): { stream: string; event: NewEvent; commandId: string } {
   const commandId = uuidv7();
   const event: NewEvent = {
-    id: uuidv5('0', commandId),
+    id: eventId(commandId, 0),
     type: 'ClaimRecorded',
     schemaVersion: 1,
     data: {

@@ -40,7 +40,7 @@ export interface DomainEvent<Type extends string = string, Data extends object =
 
 /** An event on its way into a stream. */
 export interface NewEvent extends DomainEvent {
-  /** UUIDv5 of (commandId, index): a retried append carries the same ids. */
+  /** Derived from the command's id and the event's place among its events: a retried append carries the same ids. */
   readonly id: string;
   readonly schemaVersion: number;
   readonly metadata: EventMetadata;

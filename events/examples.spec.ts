@@ -61,6 +61,7 @@ describe.each(byFile)('%s', (file, example) => {
 
   it('has the id that its command gave it', () => {
     const { commandId, commandDigest } = example.metadata;
+    // As all ids were made before docs/decisions/0007; those of keyed commands still are.
     const ids = Array.from({ length: 10 }, (_, index) => uuidv5(String(index), commandId));
     expect(ids).toContain(example.id);
     expect(commandDigest).toMatch(/^[0-9a-f]{64}$/);

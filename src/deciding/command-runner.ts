@@ -1,6 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { hash } from 'node:crypto';
-import { v5 as uuidv5 } from 'uuid';
 
 import type { Catalog } from '../../events/catalog.js';
 import type { DomainEvent, EventMetadata, NewEvent, RecordedEvent } from '../../events/envelope.js';
@@ -10,6 +9,7 @@ import { CATALOG, CLOCK, EVENT_STORE, type Clock } from '../parts.js';
 import { canonicalJson } from './canonical-json.js';
 import { CommandRefusedError } from './command-refused.js';
 import type { Decider } from './decision.js';
+import { eventId } from './derived-id.js';
 import type { Outcome } from './outcome.js';
 
 export interface CommandTask<State, Command, Event extends DomainEvent> {
@@ -120,7 +120,7 @@ export class CommandRunner {
     };
     const newEvents = events.map((event, index): NewEvent => {
       const schemaVersion = this.catalog.currentVersion(event.type);
-      const id = uuidv5(String(index), context.commandId);
+      const id = eventId(context.commandId, index);
       this.catalog.validate({ ...event, schemaVersion });
       return { id, type: event.type, schemaVersion, data: event.data, metadata };
     });

@@ -1,6 +1,6 @@
 import { v5, v7, validate, version } from 'uuid';
 
-import { derivedId } from './derived-id.js';
+import { derivedId, eventId } from './derived-id.js';
 
 const key = v5('some key', '00000000-0000-0000-0000-000000000000');
 
@@ -23,4 +23,12 @@ it('carries the time of a command that has one', () => {
 
 it('invents no time for a command that has none', () => {
   expect(version(derivedId(key, 'claim'))).toBe(5);
+});
+
+test('the events of a command have ids of their own, those of a keyed one UUIDv5 of its id and their place', () => {
+  const command = v7();
+  const ids = [eventId(command, 0), eventId(command, 1), eventId(v7(), 0)];
+  expect(new Set(ids).size).toBe(3);
+  expect(eventId(command, 0)).toBe(ids[0]);
+  expect(eventId(key, 3)).toBe(v5('3', key));
 });

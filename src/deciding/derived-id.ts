@@ -17,3 +17,8 @@ export function derivedId(commandId: string, what: string): string {
   bytes[8] = (bytes[8]! & 0x3f) | 0x80;
   return stringify(bytes);
 }
+
+/** Of the event that a command makes as its `index`th, from 0: a retried append carries the same ids. */
+export function eventId(commandId: string, index: number): string {
+  return derivedId(commandId, String(index));
+}

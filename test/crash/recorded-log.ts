@@ -1,8 +1,8 @@
 import Database from 'better-sqlite3';
 import { join } from 'node:path';
-import { v5 as uuidv5 } from 'uuid';
 
 import type { RecordedEvent } from '../../events/envelope.js';
+import { eventId } from '../../src/deciding/derived-id.js';
 import { openSqliteEventStore } from '../../src/event-store/sqlite/sqlite-event-store.js';
 import { EVENTS_FILE, VIEWS_FILE } from '../../src/ledger.js';
 
@@ -77,7 +77,7 @@ export class RecordedLog {
       const row = kept.get(commandId);
       for (const [index, event] of events.entries()) {
         const inPlace = Number(event.position) === Number(first!.position) + index;
-        const isNext = event.id === uuidv5(String(index), commandId);
+        const isNext = event.id === eventId(commandId, index);
         if (!inPlace || !isNext || event.stream !== first!.stream) {
           yield `command ${commandId}: event ${index} is out of place`;
         }

@@ -1,10 +1,11 @@
-import { v5 as uuidv5, validate as isUuid } from 'uuid';
+import { validate as isUuid } from 'uuid';
 
 import { ANCHORS, FIDELITIES, type Anchoring } from '../../events/citation/citation-events.js';
 import { CLAIM_KINDS } from '../../events/claim/claim-events.js';
 import type { NewEvent } from '../../events/envelope.js';
 import { ledgerCatalog } from '../../events/ledger-catalog.js';
 import type { LedgerEvent } from '../../events/ledger-event.js';
+import { eventId } from '../../src/deciding/derived-id.js';
 import { generateLedger, type GeneratedAppend } from './generated-ledger.js';
 import { sqliteStoreInFolder } from './sqlite-store-in-folder.js';
 
@@ -73,7 +74,7 @@ describe('a generated ledger', () => {
       expect(isUuid(commandId)).toBe(true);
       expect(commandDigest).toMatch(/^[0-9a-f]{64}$/);
       for (const [index, { id, metadata }] of events.entries()) {
-        expect(id).toBe(uuidv5(String(index), commandId));
+        expect(id).toBe(eventId(commandId, index));
         expect(metadata).toMatchObject({ commandId, commandDigest });
       }
     }

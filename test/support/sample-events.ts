@@ -1,7 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { v5 as uuidv5, v7 as uuidv7 } from 'uuid';
+import { v7 as uuidv7 } from 'uuid';
 
 import type { EventMetadata, NewEvent } from '../../events/envelope.js';
+import { eventId } from '../../src/deciding/derived-id.js';
 import type { AppendOptions, ExpectedRevision } from '../../src/event-store/event-store.js';
 
 export type EventOverrides = Partial<Omit<NewEvent, 'type' | 'data' | 'metadata'>> & {
@@ -19,7 +20,7 @@ export function newEvent(type: string, data: object, overrides: EventOverrides =
     recordedAt: new Date().toISOString(),
     ...overrides.metadata,
   };
-  const { schemaVersion = 1, id = uuidv5('0', metadata.commandId) } = overrides;
+  const { schemaVersion = 1, id = eventId(metadata.commandId, 0) } = overrides;
   return { id, type, schemaVersion, data, metadata };
 }
 
@@ -48,7 +49,7 @@ export function sampleCommand(
   const metadata = { commandId, commandDigest };
   return {
     events: events.map(({ type, data, schemaVersion }, index) =>
-      newEvent(type, data, { schemaVersion, metadata, id: uuidv5(String(index), commandId) }),
+      newEvent(type, data, { schemaVersion, metadata, id: eventId(commandId, index) }),
     ),
     options: { expected, commandId, commandDigest },
   };

@@ -5,7 +5,7 @@ import type { Actor, DomainEvent, EventMetadata, NewEvent } from '../../../event
 import { ledgerCatalog } from '../../../events/ledger-catalog.js';
 import { canonicalJson } from '../../../src/deciding/canonical-json.js';
 import type { Decider } from '../../../src/deciding/decision.js';
-import { derivedId } from '../../../src/deciding/derived-id.js';
+import { derivedId, eventId } from '../../../src/deciding/derived-id.js';
 import type { Chance } from './chance.js';
 
 /** What one command appends. */
@@ -99,7 +99,7 @@ export class Scribe {
     };
     const events = decision.events.map(({ type, data }, index): NewEvent => {
       const schemaVersion = ledgerCatalog.currentVersion(type);
-      const id = uuidv5(String(index), commandId);
+      const id = eventId(commandId, index);
       return { id, type, schemaVersion, data, metadata };
     });
     stream.state = decision.events.reduce<State>(
