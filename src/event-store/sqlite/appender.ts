@@ -2,7 +2,7 @@ import type Database from 'better-sqlite3';
 
 import { EventStoreError, type AppendResult, type ExpectedRevision } from '../event-store.js';
 import { toPosition } from './position.js';
-import type { PreparedAppend } from './prepared-append.js';
+import type { PreparedAppend } from '../prepared-append.js';
 
 export type AppendOutcome =
   { readonly result: AppendResult } | { readonly refusal: EventStoreError };

@@ -2,7 +2,7 @@ import type Database from 'better-sqlite3';
 
 import { EventStoreError, type AppendResult } from '../event-store.js';
 import { Appender, type AppendOutcome } from './appender.js';
-import type { PreparedAppend } from './prepared-append.js';
+import type { PreparedAppend } from '../prepared-append.js';
 import { eventStoreError, isBusy } from './sqlite-failure.js';
 
 interface Waiting {

@@ -17,7 +17,7 @@ import { openConnection, type ConnectionOptions } from './connection.js';
 import { GroupCommit } from './group-commit.js';
 import { LogReader } from './log-reader.js';
 import { rowOf, toPosition } from './position.js';
-import { prepareAppend } from './prepared-append.js';
+import { prepareAppend } from '../prepared-append.js';
 import { guarded } from './sqlite-failure.js';
 import { recordedEvent } from './stored-event.js';
 import { Subscription } from './subscription.js';

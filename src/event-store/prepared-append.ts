@@ -1,10 +1,10 @@
-import type { NewEvent } from '../../../events/envelope.js';
+import type { NewEvent } from '../../events/envelope.js';
 import {
   EventStoreError,
   MAX_EVENT_BYTES,
   type AppendOptions,
   type ExpectedRevision,
-} from '../event-store.js';
+} from './event-store.js';
 
 /** An event with its JSON made, ready to be bound to a statement. */
 export interface EventToStore {

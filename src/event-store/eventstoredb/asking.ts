@@ -1,0 +1,123 @@
+import type { EventStoreDBClient } from '@eventstore/db-client';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { Inflow, type ServerStream } from './inflow.js';
+import type { ServerConnection } from './server-connection.js';
+import { eventStoreError, isPassing, NoAnswerError } from './server-failure.js';
+
+export interface AskingObserver {
+  /** A call that failed is made again. `unknown`: the first may have been carried out. */
+  readonly onRetry?: (doing: string, error: unknown) => void;
+}
+
+export interface Patience {
+  /** Milliseconds for one call to the store, all its tries together. */
+  readonly timeoutMs: number;
+}
+
+const FIRST_PAUSE_MS = 25;
+const LONGEST_PAUSE_MS = 1_000;
+
+/** Calls of the server, each bounded in time, and made again after what may pass. */
+export class Asking {
+  constructor(
+    readonly connection: ServerConnection,
+    private readonly patience: Patience,
+    private readonly observer: AskingObserver = {},
+  ) {}
+
+  /**
+   * @param doing what fails, as an operator reads it: `cannot append to claim-…`
+   * @param call is given how many milliseconds it has
+   * @throws EventStoreError; what the call throws of its own, unless it may pass
+   */
+  async ask<T>(
+    doing: string,
+    call: (client: EventStoreDBClient, withinMs: number) => Promise<T>,
+  ): Promise<T> {
+    const deadline = Date.now() + this.patience.timeoutMs;
+    // An answer that was lost leaves time for another try.
+    const perTryMs = Math.ceil(this.patience.timeoutMs / 2);
+    for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS)) {
+      const client = await this.connection.client();
+      const withinMs = Math.min(perTryMs, deadline - Date.now());
+      try {
+        const answer = await within(withinMs, call(client, withinMs));
+        this.connection.worked();
+        return answer;
+      } catch (error) {
+        if (!isPassing(error)) throw error;
+        this.connection.failed(client, error);
+        if (Date.now() + pauseMs >= deadline) throw eventStoreError(error, doing);
+        this.observer.onRetry?.(doing, error);
+      }
+      await sleep(pauseMs);
+    }
+  }
+
+  /**
+   * All that a read gives, one by one, in constant memory. Where it breaks off it is begun again: `open`
+   * is to go on behind the last item given. The time is that between two items.
+   *
+   * @throws as {@link ask}
+   */
+  async *each<T extends object>(
+    doing: string,
+    open: (client: EventStoreDBClient) => ServerStream,
+  ): AsyncGenerator<T, void> {
+    for (;;) {
+      const { inflow, first } = await this.ask(doing, async (client, withinMs) => {
+        const opened = new Inflow<T>(open(client));
+        try {
+          return { inflow: opened, first: await next(opened, withinMs) };
+        } catch (error) {
+          await opened.leave();
+          throw error;
+        }
+      });
+      try {
+        let item: T | undefined = first;
+        while (item !== undefined) {
+          yield item;
+          item = inflow.take() ?? (await next(inflow, this.patience.timeoutMs));
+        }
+        return;
+      } catch (error) {
+        if (!isPassing(error)) throw error;
+        this.observer.onRetry?.(doing, error);
+      } finally {
+        await inflow.leave();
+      }
+    }
+  }
+}
+
+/** The next item; undefined at the end. @throws NoAnswerError, what the stream failed with */
+async function next<T extends object>(inflow: Inflow<T>, withinMs: number): Promise<T | undefined> {
+  for (;;) {
+    const item = inflow.take();
+    if (item !== undefined || inflow.ended) return item;
+    if (!(await inflow.arrival(withinMs))) throw noAnswerWithin(withinMs);
+  }
+}
+
+function noAnswerWithin(ms: number): NoAnswerError {
+  return new NoAnswerError(`the server gave no answer within ${Math.round(ms)} ms`);
+}
+
+/**
+ * The client's deadlines are not kept where the server is frozen, nor on a stream that many share.
+ *
+ * @throws NoAnswerError
+ */
+async function within<T>(ms: number, call: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const silence = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(noAnswerWithin(ms)), Math.max(ms, 0));
+  });
+  try {
+    return await Promise.race([call, silence]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

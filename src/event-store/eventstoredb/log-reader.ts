@@ -1,0 +1,173 @@
+import {
+  BACKWARDS,
+  END,
+  FORWARDS,
+  START,
+  type AllStreamRecordedEvent,
+  type AllStreamResolvedEvent,
+  type Direction,
+  type EventStoreDBClient,
+  type Position as ServerPosition,
+} from '@eventstore/db-client';
+
+import type { Position, RecordedEvent } from '../../../events/envelope.js';
+import type { EventFilter, ReadAllOptions, ReadStreamOptions } from '../event-store.js';
+import type { Asking } from './asking.js';
+import { matcher, type Filtered } from './matching.js';
+import { isBeyondEveryLog, serverPosition, toPosition } from './position.js';
+import { eventStoreError, isInvalidArgument, isStreamNotFound } from './server-failure.js';
+import { eventOf, isSystemEvent, recordedEvent } from './stored-event.js';
+
+const READING = 'cannot read the log';
+
+/** The last revision that the server can be asked for. */
+const MAX_REVISION = 2n ** 63n - 1n;
+
+/** All reading but that of subscriptions. */
+export class LogReader {
+  /** Nothing of ours that is newer lies before it, so that a look for the head need not go further back. */
+  private lastHead: Position | undefined;
+  private readonly isOwn: (event: Filtered) => boolean;
+
+  /** @param own keeps out what other applications write to the same server */
+  constructor(
+    private readonly asking: Asking,
+    own: EventFilter,
+  ) {
+    this.isOwn = matcher(own);
+  }
+
+  async readStream(stream: string, options: ReadStreamOptions): Promise<RecordedEvent[]> {
+    const { direction = 'forwards', limit = Number.MAX_SAFE_INTEGER, from } = options;
+    const forwards = direction === 'forwards';
+    const first = from ?? (forwards ? 0n : MAX_REVISION);
+    if (limit <= 0 || (forwards ? first > MAX_REVISION : first < 0n)) return [];
+    const fromRevision = first < 0n ? 0n : first;
+    return this.asking.ask(`cannot read ${stream}`, async (client) => {
+      const events: RecordedEvent[] = [];
+      try {
+        for await (const resolved of client.readStream(stream, {
+          direction: forwards ? FORWARDS : BACKWARDS,
+          fromRevision: !forwards && fromRevision >= MAX_REVISION ? END : fromRevision,
+          maxCount: Math.min(limit, Number.MAX_SAFE_INTEGER),
+        })) {
+          const event = eventOf(resolved);
+          if (event) events.push(recordedEvent(event));
+        }
+      } catch (error) {
+        if (isStreamNotFound(error)) return [];
+        throw error;
+      }
+      return events;
+    });
+  }
+
+  /** @throws EventStoreError; RangeError for a position that is none of this store. */
+  async *readAll(options: ReadAllOptions): AsyncGenerator<RecordedEvent, void> {
+    const { after, until, limit = Infinity, filter = {}, direction = 'forwards' } = options;
+    const forwards = direction === 'forwards';
+    if (until !== undefined) serverPosition(until);
+    const end = forwards ? await this.end() : undefined;
+    if (limit <= 0 || (forwards && end === undefined)) return;
+    const last = forwards && !(until !== undefined && until < end!) ? end : until;
+    const isPast = (position: Position) =>
+      last !== undefined && (forwards ? position > last : position < last);
+    const matches = matcher(filter);
+    let left = limit;
+    for await (const event of this.log(after, direction)) {
+      if (isPast(toPosition(event.position))) return;
+      if (!this.isOurs(event)) continue;
+      const recorded = recordedEvent(event);
+      if (!matches(recorded)) continue;
+      yield recorded;
+      if ((left -= 1) <= 0) return;
+    }
+  }
+
+  async readAt(position: Position): Promise<RecordedEvent | undefined> {
+    const at = /^9+(?:-9+)?$/.test(position) ? undefined : serverPosition(position);
+    if (!at || isBeyondEveryLog(at)) return undefined;
+    const [found] = await this.few({ fromPosition: at, direction: FORWARDS });
+    if (!found || toPosition(found.position) !== position || !this.isOurs(found)) return undefined;
+    return recordedEvent(found);
+  }
+
+  /** The position of the last of our events; undefined where there is none. */
+  async head(): Promise<Position | undefined> {
+    for await (const event of this.log(undefined, 'backwards')) {
+      const position = toPosition(event.position);
+      if (this.isOurs(event)) return (this.lastHead = position);
+      if (this.lastHead !== undefined && position < this.lastHead) break;
+    }
+    return this.lastHead;
+  }
+
+  /** Everybody's events behind a position, in constant memory. */
+  private async *log(
+    after: Position | undefined,
+    direction: 'forwards' | 'backwards',
+  ): AsyncGenerator<LogEvent, void> {
+    const forwards = direction === 'forwards';
+    let behind = after;
+    const open = (client: EventStoreDBClient) => {
+      const from = behind === undefined ? undefined : serverPosition(behind);
+      const isOpen = !from || (!forwards && isBeyondEveryLog(from));
+      return client.readAll({
+        direction: forwards ? FORWARDS : BACKWARDS,
+        fromPosition: isOpen ? (forwards ? START : END) : from,
+      });
+    };
+    if (forwards && behind !== undefined && isBeyondEveryLog(serverPosition(behind))) return;
+    try {
+      for await (const resolved of this.asking.each<AllStreamResolvedEvent>(READING, open)) {
+        const event = eventOf(resolved) as LogEvent | undefined;
+        if (!event) continue;
+        const position = toPosition(event.position);
+        // A reading forwards begins with the very event that it is to come behind.
+        if (behind !== undefined && (forwards ? position <= behind : position >= behind)) continue;
+        behind = position;
+        yield event;
+      }
+    } catch (error) {
+      throw readingError(error, after);
+    }
+  }
+
+  /** Of the last event of anybody; undefined in an empty log. */
+  private async end(): Promise<Position | undefined> {
+    const [last] = await this.few({ fromPosition: END, direction: BACKWARDS });
+    return last && toPosition(last.position);
+  }
+
+  private async few(options: {
+    readonly fromPosition: ServerPosition | typeof END;
+    readonly direction: Direction;
+  }): Promise<LogEvent[]> {
+    try {
+      return await this.asking.ask(READING, async (client) => {
+        const events: LogEvent[] = [];
+        for await (const resolved of client.readAll({ ...options, maxCount: 1 })) {
+          const event = eventOf(resolved) as LogEvent | undefined;
+          if (event) events.push(event);
+        }
+        return events;
+      });
+    } catch (error) {
+      throw readingError(error, 'what was asked for');
+    }
+  }
+
+  private isOurs(event: LogEvent): boolean {
+    return !isSystemEvent(event) && this.isOwn({ stream: event.streamId, type: event.type });
+  }
+}
+
+/** In the log, unlike in older streams, every event has its position. */
+type LogEvent = AllStreamRecordedEvent;
+
+function readingError(error: unknown, position: string | undefined): Error {
+  if (isInvalidArgument(error)) {
+    return new RangeError(`${position} is not a position of this ledger`, { cause: error });
+  }
+  return eventStoreError(error, READING);
+}

@@ -1,0 +1,94 @@
+import { EventStoreDBClient } from '@eventstore/db-client';
+
+import { EventStoreError } from '../event-store.js';
+import { isLostConnection, leaderNamedBy, NoAnswerError } from './server-failure.js';
+
+export interface ConnectionObserver {
+  /** A client was given up, and another takes its place with the next call. */
+  readonly onReconnect?: (reason: unknown) => void;
+}
+
+/** So many answers in a row that did not come in time, and the connection counts as lost. */
+const MOST_SILENCES = 3;
+
+/** `esdb://`, the user, the hosts, the rest. */
+const CONNECTION_STRING = /^(esdb(?:\+discover)?:\/\/)([^@/?]*@)?([^/?]+)(.*)$/;
+
+/**
+ * The one client of this process, and a new one after a failure of the connection.
+ *
+ * Not left to the client's own reconnecting: it keeps a failed look at the server's features for
+ * ever; and a stream that breaks rejects the appends of every other stream, whose answers, when they
+ * then come, throw inside the client where nobody can catch them. So a client that lost its
+ * connection is disposed of, with all its streams, before another one is made.
+ */
+export class ServerConnection {
+  private current: EventStoreDBClient | undefined;
+  private retiring: Promise<void> = Promise.resolve();
+  private leader: string | undefined;
+  private silences = 0;
+  private closed = false;
+
+  /** @throws EventStoreError where the connection string is none. */
+  constructor(
+    private readonly connectionString: string,
+    private readonly observer: ConnectionObserver = {},
+  ) {
+    this.current = this.newClient();
+  }
+
+  /** @throws EventStoreError `closed` */
+  async client(): Promise<EventStoreDBClient> {
+    await this.retiring;
+    if (this.closed) throw new EventStoreError('closed', 'the event store is closed');
+    return (this.current ??= this.newClient());
+  }
+
+  worked(): void {
+    this.silences = 0;
+  }
+
+  /** What a call of that client came to; those of one that was given up before tell nothing new. */
+  failed(client: EventStoreDBClient, error: unknown): void {
+    if (client !== this.current) return;
+    if (error instanceof NoAnswerError && (this.silences += 1) < MOST_SILENCES) return;
+    if (!(error instanceof NoAnswerError) && !isLostConnection(error)) return;
+    this.leader = leaderNamedBy(error);
+    this.observer.onReconnect?.(error);
+    this.retire(client);
+  }
+
+  /** Ends all streams; a process whose client was not disposed of never exits. */
+  async close(): Promise<void> {
+    this.closed = true;
+    if (this.current) this.retire(this.current);
+    await this.retiring;
+  }
+
+  private retire(client: EventStoreDBClient): void {
+    this.current = undefined;
+    this.silences = 0;
+    this.retiring = this.retiring.then(() => client.dispose());
+  }
+
+  private newClient(): EventStoreDBClient {
+    const target = this.leader ? atHost(this.connectionString, this.leader) : this.connectionString;
+    // Only for as long as this client: the leader may be another one by the time that it fails.
+    this.leader = undefined;
+    try {
+      return EventStoreDBClient.connectionString(target);
+    } catch {
+      // The client's own message quotes the string, and with it the password.
+      throw new EventStoreError('unavailable', 'the connection string of the event store is none');
+    }
+  }
+}
+
+/** The same connection to one node, which is asked directly. */
+function atHost(connectionString: string, host: string): string {
+  return connectionString.replace(
+    CONNECTION_STRING,
+    (_, _scheme, user: string | undefined, _hosts, rest: string) =>
+      `esdb://${user ?? ''}${host}${rest}`,
+  );
+}

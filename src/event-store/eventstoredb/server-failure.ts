@@ -1,0 +1,130 @@
+import { ErrorType, StreamNotFoundError, WrongExpectedVersionError } from '@eventstore/db-client';
+
+import { EventStoreError, type EventStoreErrorCode } from '../event-store.js';
+
+/** Our own answer where the server gave none in time. What was asked of it may be done all the same. */
+export class NoAnswerError extends Error {
+  override readonly name = 'NoAnswerError';
+}
+
+/** https://grpc.github.io/grpc/core/md_doc_statuscodes.html */
+const GRPC = {
+  cancelled: 1,
+  unknown: 2,
+  invalidArgument: 3,
+  deadlineExceeded: 4,
+  resourceExhausted: 8,
+  aborted: 10,
+  internal: 13,
+  unavailable: 14,
+} as const;
+
+const PASSING: readonly unknown[] = [
+  GRPC.cancelled,
+  GRPC.unknown,
+  GRPC.deadlineExceeded,
+  GRPC.aborted,
+  GRPC.internal,
+  GRPC.unavailable,
+];
+
+/**
+ * Whether it may go well at the next try, and whether what was asked was done nobody knows: the
+ * server, or the way to it, is away, late, starting or no longer the leader.
+ *
+ * An append without a server rejects with a bare gRPC error that has a code and no type; a lost
+ * transport with `unavailable`, `cancelled` or `unknown`; discovery that finds no node with an error
+ * that has neither.
+ */
+export function isPassing(error: unknown): boolean {
+  if (error instanceof NoAnswerError) return true;
+  const status = statusOf(error);
+  switch (typeOf(error)) {
+    case ErrorType.TIMEOUT:
+    case ErrorType.DEADLINE_EXCEEDED:
+    case ErrorType.UNAVAILABLE:
+    case ErrorType.CANCELLED:
+    case ErrorType.NOT_LEADER:
+      return true;
+    case ErrorType.UNKNOWN:
+      // What the client has no name for has the status that it came with, or none.
+      return status === undefined || PASSING.includes(status);
+    case undefined:
+      return PASSING.includes(status) || isDiscoveryFailure(error);
+    default:
+      return false;
+  }
+}
+
+/** What was asked for has no meaning to the server, such as a position inside of an event. */
+export function isInvalidArgument(error: unknown): boolean {
+  return typeOf(error) === ErrorType.INVALID_ARGUMENT || statusOf(error) === GRPC.invalidArgument;
+}
+
+/** Whether the connection itself is lost or leads to the wrong node: a new client is needed. */
+export function isLostConnection(error: unknown): boolean {
+  return isPassing(error) && !(error instanceof NoAnswerError) && !isServersOwnTimeout(error);
+}
+
+export function isStreamNotFound(error: unknown): boolean {
+  return error instanceof StreamNotFoundError;
+}
+
+export function isWrongExpectedVersion(error: unknown): error is WrongExpectedVersionError {
+  return error instanceof WrongExpectedVersionError;
+}
+
+/** Where the server is not the leader and says who is: `<address>:<port>`. */
+export function leaderNamedBy(error: unknown): string | undefined {
+  if (typeOf(error) !== ErrorType.NOT_LEADER) return undefined;
+  const { leader } = error as { readonly leader?: { address?: string; port?: number } };
+  return leader?.address && leader.port ? `${leader.address}:${leader.port}` : undefined;
+}
+
+/** A failure in the port's terms. An {@link EventStoreError} stays as it is. */
+export function eventStoreError(error: unknown, doing: string): EventStoreError {
+  if (error instanceof EventStoreError) return error;
+  return new EventStoreError(codeOf(error), `${doing}: ${told(error)}`, { cause: error });
+}
+
+/** What the failure says of itself, for an operator; several of the client's errors have no message. */
+export function told(error: unknown): string {
+  const message = (error as { readonly message?: unknown } | null)?.message;
+  const said = typeof message === 'string' && message !== '' ? message : String(error);
+  switch (typeOf(error)) {
+    case ErrorType.STREAM_DELETED:
+      return 'the stream was deleted from the server, which the ledger never does';
+    case ErrorType.ACCESS_DENIED:
+      return 'the server denies the access; check the user in EVENT_STORE_URL, and its access lists with `fact-ledger init --check`';
+    case ErrorType.NOT_LEADER:
+      return 'the node is not the leader of its cluster';
+    case ErrorType.MAXIMUM_APPEND_SIZE_EXCEEDED:
+      return 'the events of one command take more than the server stores at once';
+    default:
+      return said;
+  }
+}
+
+function codeOf(error: unknown): EventStoreErrorCode {
+  if (typeOf(error) === ErrorType.MAXIMUM_APPEND_SIZE_EXCEEDED) return 'event-too-large';
+  if (statusOf(error) === GRPC.resourceExhausted) return 'store-full';
+  return 'unavailable';
+}
+
+function typeOf(error: unknown): unknown {
+  return (error as { readonly type?: unknown } | null)?.type;
+}
+
+function statusOf(error: unknown): unknown {
+  return (error as { readonly code?: unknown } | null)?.code;
+}
+
+/** The client's discovery throws a bare Error: `Failed to discover after 10 attempts.` */
+function isDiscoveryFailure(error: unknown): boolean {
+  return /discover/i.test(String((error as { readonly message?: unknown } | null)?.message));
+}
+
+function isServersOwnTimeout(error: unknown): boolean {
+  const type = typeOf(error);
+  return type === ErrorType.TIMEOUT || type === ErrorType.DEADLINE_EXCEEDED;
+}

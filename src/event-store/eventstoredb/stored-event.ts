@@ -1,0 +1,71 @@
+import {
+  jsonEvent,
+  type EventData,
+  type RecordedEvent as ServerEvent,
+  type ResolvedEvent,
+} from '@eventstore/db-client';
+
+import type { EventMetadata, NewEvent, RecordedEvent } from '../../../events/envelope.js';
+import { EventStoreError } from '../event-store.js';
+import { toPosition } from './position.js';
+
+/** The server has no field for the version of a type; it stands with our metadata. */
+type StoredMetadata = EventMetadata & { readonly schemaVersion: number };
+
+export function toStore({ id, type, schemaVersion, data, metadata }: NewEvent): EventData {
+  const stored: StoredMetadata = { schemaVersion, ...metadata };
+  return jsonEvent({
+    id,
+    type,
+    data: data as Record<string, unknown>,
+    metadata: stored as unknown as Record<string, unknown>,
+  });
+}
+
+/** The server's own events, such as access lists and statistics. */
+export function isSystemEvent(event: Pick<ServerEvent, 'type' | 'streamId'>): boolean {
+  return event.type.startsWith('$') || event.streamId.startsWith('$');
+}
+
+/** The event of an answer; undefined for a link whose event is gone. Links are not followed. */
+export function eventOf(resolved: ResolvedEvent): ServerEvent | undefined {
+  return resolved.link ?? resolved.event;
+}
+
+/** @throws EventStoreError `unavailable` where the ledger did not write it. */
+export function recordedEvent(event: ServerEvent): RecordedEvent {
+  const { id, type, streamId, revision, position } = event;
+  const data: unknown = event.data;
+  const metadata: unknown = event.metadata;
+  if (!event.isJson || !isObject(data) || !isStoredMetadata(metadata) || !position) {
+    throw new EventStoreError(
+      'unavailable',
+      `event ${revision} of ${streamId} was not written by the ledger, or is damaged`,
+    );
+  }
+  const { schemaVersion, ...own } = metadata;
+  return {
+    position: toPosition(position),
+    stream: streamId,
+    revision,
+    id,
+    type,
+    schemaVersion,
+    data,
+    metadata: own,
+  };
+}
+
+function isStoredMetadata(metadata: unknown): metadata is StoredMetadata & object {
+  if (!isObject(metadata)) return false;
+  const { schemaVersion, commandId, recordedAt } = metadata as Partial<StoredMetadata>;
+  return (
+    Number.isInteger(schemaVersion) &&
+    typeof commandId === 'string' &&
+    typeof recordedAt === 'string'
+  );
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !(value instanceof Uint8Array);
+}
