@@ -6,7 +6,7 @@ import type { Row } from '../projections/engine/table.js';
 import { ImpossibleEventError } from '../projections/impossible-event.js';
 import { ledgerProjections } from '../projections/ledger-projections.js';
 import { POSITION_PATTERN, type RecordedEvent } from './envelope.js';
-import { ledgerCatalog } from './ledger-catalog.js';
+import { LEDGER_CATEGORIES, ledgerCatalog } from './ledger-catalog.js';
 import type { RecordedLedgerEvent } from './ledger-event.js';
 
 /** An event as the API serves it. */
@@ -65,6 +65,10 @@ describe.each(byFile)('%s', (file, example) => {
     const ids = Array.from({ length: 10 }, (_, index) => uuidv5(String(index), commandId));
     expect(ids).toContain(example.id);
     expect(commandDigest).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  it('lies in a category of the ledger', () => {
+    expect(LEDGER_CATEGORIES).toContain(example.stream.split('-')[0]);
   });
 
   it('names well-formed ids only', () => {

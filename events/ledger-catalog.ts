@@ -19,6 +19,9 @@ import {
 } from './source/source-events.js';
 import { VerdictSubmitted, VerdictWithdrawn } from './verdict/verdict-events.js';
 
+/** Before the first `-` of a stream's name. What lies in other streams of a shared server is not ours. */
+export const LEDGER_CATEGORIES = ['source', 'claim', 'member', 'policy'] as const;
+
 /** What this release can write and read. */
 export const ledgerCatalog = new Catalog([
   SourceRegistered,

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { ledgerCatalog } from '../events/ledger-catalog.js';
+import { LEDGER_CATEGORIES, ledgerCatalog } from '../events/ledger-catalog.js';
 import { Projector } from '../projections/engine/projector.js';
 import { ledgerProjections } from '../projections/ledger-projections.js';
 import type { ViewTables } from '../projections/view-tables.js';
@@ -9,6 +9,7 @@ import type { EventStore } from './event-store/event-store.js';
 import { lockDataFolder } from './event-store/sqlite/data-folder-lock.js';
 import { openSqliteEventStore } from './event-store/sqlite/sqlite-event-store.js';
 import type { Metrics } from './operations/metrics.js';
+import { timedAppends } from './operations/timed-appends.js';
 import type { Settings } from './settings/settings.js';
 import { openFileSnapshotStore } from './snapshots/file-snapshot-store.js';
 import type { SnapshotStore } from './snapshots/snapshot-store.js';
@@ -36,6 +37,29 @@ export const VIEWS_FILE = 'views.db';
 export const SNAPSHOTS_FOLDER = 'snapshots';
 
 /**
+ * The engine that the settings name. The client of a server is loaded only where there is one.
+ *
+ * @throws EventStoreError
+ */
+export async function openLog(
+  settings: Pick<Settings, 'dataDir' | 'eventStoreUrl' | 'eventStoreTimeoutMs'>,
+  { readOnly = false, metrics }: { readonly readOnly?: boolean; readonly metrics?: Metrics } = {},
+): Promise<EventStore> {
+  const { dataDir, eventStoreUrl, eventStoreTimeoutMs: timeoutMs } = settings;
+  if (eventStoreUrl === undefined) {
+    return openSqliteEventStore({ file: join(dataDir, EVENTS_FILE), readOnly });
+  }
+  const { openEventStoreDb } =
+    await import('./event-store/eventstoredb/eventstoredb-event-store.js');
+  return openEventStoreDb({
+    connectionString: eventStoreUrl,
+    categories: LEDGER_CATEGORIES,
+    timeoutMs,
+    ...(metrics && { observer: metrics.connectionObserver }),
+  });
+}
+
+/**
  * Opens a data folder for writing, and makes what is not there yet. The projector is not started.
  *
  * @throws EventStoreError `locked` where another server has it; the error of whatever cannot be opened.
@@ -49,8 +73,9 @@ export async function openLedger(settings: Settings, reporting: Reporting): Prom
     for (const part of opened.reverse()) await part.close();
   };
   try {
-    const store = openSqliteEventStore({ file: join(dataDir, EVENTS_FILE) });
-    opened.push(store);
+    const log = await openLog(settings, { metrics: reporting.metrics });
+    opened.push(log);
+    const store = reporting.metrics ? timedAppends(log, reporting.metrics) : log;
     const snapshots = await openFileSnapshotStore(join(dataDir, SNAPSHOTS_FOLDER));
     const views = openSqliteViews<ViewTables>({
       file: join(dataDir, VIEWS_FILE),

@@ -3,8 +3,7 @@ import { mkdir, open } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import type { EventStore } from '../event-store/event-store.js';
-import { openSqliteEventStore } from '../event-store/sqlite/sqlite-event-store.js';
-import { EVENTS_FILE } from '../ledger.js';
+import { EVENTS_FILE, openLog } from '../ledger.js';
 import { SettingsError, type Settings } from '../settings/settings.js';
 import { CommandFailed, messageOf } from './exit-codes.js';
 
@@ -18,14 +17,14 @@ export async function makeDataFolder({ dataDir }: Settings): Promise<void> {
 }
 
 /** Opens the log for reading; a server may be writing it meanwhile. @throws CommandFailed */
-export function openLogForReading({ dataDir }: Settings): EventStore {
-  const file = join(dataDir, EVENTS_FILE);
-  if (!existsSync(file)) {
+export async function openLogForReading(settings: Settings): Promise<EventStore> {
+  const { dataDir, eventStoreUrl } = settings;
+  if (eventStoreUrl === undefined && !existsSync(join(dataDir, EVENTS_FILE))) {
     throw new CommandFailed(
       `there is no ledger in ${dataDir}; FACT_LEDGER_DATA_DIR says where it is`,
     );
   }
-  return openSqliteEventStore({ file, readOnly: true });
+  return openLog(settings, { readOnly: true });
 }
 
 /** A new name in a folder is durable once the folder is. fsync(2) */

@@ -27,7 +27,9 @@ export async function demo(given: Settings): Promise<void> {
   const { signalled } = watchForStop();
   const dataDir = await mkdtemp(join(tmpdir(), 'fact-ledger-demo-'));
   try {
-    const settings: Settings = { ...given, dataDir, logLevel: quieter(given) };
+    // Whatever else is set up stays as it is: what is shown goes again.
+    const embedded = { eventStoreUrl: undefined };
+    const settings: Settings = { ...given, ...embedded, dataDir, logLevel: quieter(given) };
     const server = await start(settings);
     let signal: NodeJS.Signals | undefined;
     try {

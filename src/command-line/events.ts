@@ -13,7 +13,7 @@ export async function printEvents(settings: Settings, selection: LogSelection): 
     throw new CommandFailed(`--after: "${after}" is no position`, EXIT.usage);
   }
   if (until !== undefined) logEndFrom('--until', until);
-  const store = openLogForReading(settings);
+  const store = await openLogForReading(settings);
   try {
     for await (const event of new EventLog(store).events(selection)) await printJson(event);
   } finally {

@@ -29,7 +29,7 @@ export async function exportLedger(
 ): Promise<void> {
   const target = resolve(file);
   await mustBeNew(target);
-  const store = openLogForReading(settings);
+  const store = await openLogForReading(settings);
   const snapshots = readFileSnapshots(join(settings.dataDir, SNAPSHOTS_FOLDER));
   const unfinished = `${target}.unfinished`;
   const shown = progress();

@@ -39,7 +39,7 @@ async function rebuilt(
   projections: readonly Projection[],
   signal: AbortSignal,
 ): Promise<ProjectionState[]> {
-  const store = openLogForReading(settings);
+  const store = await openLogForReading(settings);
   const shown = progress();
   try {
     const views = openSqliteViews<ViewTables>({

@@ -43,11 +43,46 @@ export class Metrics {
     registers: [this.registry],
   });
 
+  private readonly appends = new Histogram({
+    name: 'fact_ledger_append_duration_seconds',
+    help: 'Time of an append to the event store, all its tries together, by what it came to',
+    labelNames: ['outcome'],
+    buckets: SECONDS,
+    registers: [this.registry],
+  });
+  private readonly retries = new Counter({
+    name: 'fact_ledger_event_store_retries_total',
+    help: 'Calls of the event store that failed and were made again',
+    registers: [this.registry],
+  });
+  private readonly unknownOutcomes = new Counter({
+    name: 'fact_ledger_event_store_unknown_outcomes_total',
+    help: 'Appends that failed and may have been carried out all the same, each try counted',
+    registers: [this.registry],
+  });
+  private readonly reconnects = new Counter({
+    name: 'fact_ledger_event_store_reconnects_total',
+    help: 'Connections to the event store that were lost and made anew',
+    registers: [this.registry],
+  });
+
   constructor() {
     collectDefaultMetrics({ register: this.registry });
   }
 
   readonly contentType = this.registry.contentType;
+
+  /** What a store over a server tells of its connection. */
+  readonly connectionObserver = {
+    onRetry: () => this.retries.inc(),
+    onUnknownOutcome: () => this.unknownOutcomes.inc(),
+    onReconnect: () => this.reconnects.inc(),
+  };
+
+  /** @param outcome `appended`, `deduplicated` or the code of the failure. */
+  observeAppend(outcome: string, seconds: number): void {
+    this.appends.observe({ outcome }, seconds);
+  }
 
   observeRequests(fastify: FastifyInstance): void {
     fastify.addHook('onResponse', (request, reply, done) => {

@@ -8,6 +8,8 @@ const DEFAULTS: Settings = {
   port: 3000,
   host: '127.0.0.1',
   dataDir: resolve('./data'),
+  eventStoreUrl: undefined,
+  eventStoreTimeoutMs: 10_000,
   adminKey: undefined,
   publicReads: true,
   corsOrigins: [],
@@ -22,6 +24,7 @@ const NAMES = [
   'FACT_LEDGER_DATA_DIR',
   'EVENT_STORE_URL',
   'READ_MODEL_URL',
+  'FACT_LEDGER_EVENT_STORE_TIMEOUT_MS',
   'FACT_LEDGER_ADMIN_KEY',
   'FACT_LEDGER_PUBLIC_READS',
   'FACT_LEDGER_CORS_ORIGINS',
@@ -56,6 +59,10 @@ it.each<[string, string, Partial<Settings>]>([
   ['HOST', '::1', { host: '::1' }],
   ['FACT_LEDGER_DATA_DIR', '/srv/ledger', { dataDir: '/srv/ledger' }],
   ['FACT_LEDGER_DATA_DIR', 'somewhere', { dataDir: resolve('somewhere') }],
+  ...['esdb://ledger:secret@a:2113,b:2113?tls=true', 'esdb+discover://events.example'].map(
+    (url): [string, string, Partial<Settings>] => ['EVENT_STORE_URL', url, { eventStoreUrl: url }],
+  ),
+  ['FACT_LEDGER_EVENT_STORE_TIMEOUT_MS', '500', { eventStoreTimeoutMs: 500 }],
   ['FACT_LEDGER_ADMIN_KEY', KEY, { adminKey: KEY }],
   ['FACT_LEDGER_PUBLIC_READS', 'false', { publicReads: false }],
   ['FACT_LEDGER_CORS_ORIGINS', '*', { corsOrigins: ['*'] }],
@@ -102,15 +109,25 @@ it.each([
   expect(refusal).toContain(JSON.stringify(value.split(',').at(-1)));
 });
 
-it.each([
-  ['EVENT_STORE_URL', 'esdb://admin:changeit@events.example:2113'],
-  ['EVENT_STORE_URL', 'esdb+discover://events.example'],
-  ['READ_MODEL_URL', 'postgres://ledger:secret@views.example/ledger'],
-])('refuses %s=%s, which may hold a password, without repeating it', (name, value) => {
-  const refusal = refusalOf({ [name]: value });
-  expect(refusal).toMatch(new RegExp(`^${name}: this release has the embedded SQLite engine only`));
-  expect(refusal).not.toContain(value);
-});
+it.each([['READ_MODEL_URL', 'postgres://ledger:secret@views.example/ledger']])(
+  'refuses %s=%s, which may hold a password, without repeating it',
+  (name, value) => {
+    const refusal = refusalOf({ [name]: value });
+    expect(refusal).toMatch(
+      new RegExp(`^${name}: this release has the embedded SQLite engine only`),
+    );
+    expect(refusal).not.toContain(value);
+  },
+);
+
+it.each(['http://ledger:secret@events.example', 'esdb:', 'esdb://', 'events.example:2113'])(
+  'refuses EVENT_STORE_URL=%s, which may hold a password, without repeating it',
+  (value) => {
+    const refusal = refusalOf({ EVENT_STORE_URL: value });
+    expect(refusal).toMatch(/^EVENT_STORE_URL: a connection string like /);
+    expect(refusal).not.toContain('secret');
+  },
+);
 
 it.each([
   ['too short', 'only-thirty-one-characters-long'],

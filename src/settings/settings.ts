@@ -10,6 +10,10 @@ export interface Settings {
   readonly host: string;
   /** Absolute. */
   readonly dataDir: string;
+  /** A connection string, which may hold a password; undefined: SQLite in the data folder. */
+  readonly eventStoreUrl: string | undefined;
+  /** Milliseconds that one call of the event store may take, all its tries together. */
+  readonly eventStoreTimeoutMs: number;
   /** Used as it is; undefined: one is made at the first start. */
   readonly adminKey: string | undefined;
   readonly publicReads: boolean;
@@ -39,6 +43,8 @@ export function readSettings(env: Environment): Settings {
     port: whole(env, 'PORT', 3000, 0, 65_535),
     host: text(env, 'HOST') ?? '127.0.0.1',
     dataDir: resolve(text(env, 'FACT_LEDGER_DATA_DIR') ?? './data'),
+    eventStoreUrl: eventStoreUrl(env),
+    eventStoreTimeoutMs: whole(env, 'FACT_LEDGER_EVENT_STORE_TIMEOUT_MS', 10_000, 500, 120_000),
     adminKey: adminKey(env),
     publicReads: truth(env, 'FACT_LEDGER_PUBLIC_READS', true),
     corsOrigins: origins(env, 'FACT_LEDGER_CORS_ORIGINS'),
@@ -55,13 +61,24 @@ export function readSettings(env: Environment): Settings {
 }
 
 function refuseEngines(env: Environment): void {
-  for (const name of ['EVENT_STORE_URL', 'READ_MODEL_URL']) {
+  for (const name of ['READ_MODEL_URL']) {
     if (text(env, name) !== undefined) {
       throw new SettingsError(
         `${name}: this release has the embedded SQLite engine only; leave it empty`,
       );
     }
   }
+}
+
+/** Its value is never told: it may hold a password. */
+function eventStoreUrl(env: Environment): string | undefined {
+  const url = text(env, 'EVENT_STORE_URL');
+  if (url !== undefined && !/^esdb(?:\+discover)?:\/\/[^\s/]+/.test(url)) {
+    throw new SettingsError(
+      'EVENT_STORE_URL: a connection string like esdb://localhost:2113?tls=false or esdb+discover://…',
+    );
+  }
+  return url;
 }
 
 function text(env: Environment, name: string): string | undefined {

@@ -103,11 +103,14 @@ export class Appender {
   }
 
   private send({ stream, events }: ServerAppend, revision: bigint): Promise<ServerAnswer> {
-    return this.asking.ask(`cannot append to ${stream}`, (client, withinMs) =>
-      client.appendToStream(stream, [...events], {
-        expectedRevision: revision === -1n ? NO_STREAM : revision,
-        deadline: withinMs,
-      }),
+    return this.asking.ask(
+      `cannot append to ${stream}`,
+      (client, withinMs) =>
+        client.appendToStream(stream, [...events], {
+          expectedRevision: revision === -1n ? NO_STREAM : revision,
+          deadline: withinMs,
+        }),
+      true,
     );
   }
 

@@ -3,11 +3,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { Inflow, type ServerStream } from './inflow.js';
 import type { ServerConnection } from './server-connection.js';
-import { eventStoreError, isPassing, NoAnswerError } from './server-failure.js';
+import { eventStoreError, isFromFollower, isPassing, NoAnswerError } from './server-failure.js';
 
 export interface AskingObserver {
-  /** A call that failed is made again. `unknown`: the first may have been carried out. */
+  /** A call that failed is made again. */
   readonly onRetry?: (doing: string, error: unknown) => void;
+  /** An append that failed may have been carried out all the same. */
+  readonly onUnknownOutcome?: (doing: string, error: unknown) => void;
 }
 
 export interface Patience {
@@ -29,11 +31,13 @@ export class Asking {
   /**
    * @param doing what fails, as an operator reads it: `cannot append to claim-…`
    * @param call is given how many milliseconds it has
+   * @param writes whether it may have done something where no answer came
    * @throws EventStoreError; what the call throws of its own, unless it may pass
    */
   async ask<T>(
     doing: string,
     call: (client: EventStoreDBClient, withinMs: number) => Promise<T>,
+    writes = false,
   ): Promise<T> {
     const deadline = Date.now() + this.patience.timeoutMs;
     // An answer that was lost leaves time for another try.
@@ -48,6 +52,7 @@ export class Asking {
       } catch (error) {
         if (!isPassing(error)) throw error;
         this.connection.failed(client, error);
+        if (writes && !isFromFollower(error)) this.observer.onUnknownOutcome?.(doing, error);
         if (Date.now() + pauseMs >= deadline) throw eventStoreError(error, doing);
         this.observer.onRetry?.(doing, error);
       }

@@ -74,9 +74,14 @@ export function isWrongExpectedVersion(error: unknown): error is WrongExpectedVe
   return error instanceof WrongExpectedVersionError;
 }
 
+/** A node that is not the leader did nothing. */
+export function isFromFollower(error: unknown): boolean {
+  return typeOf(error) === ErrorType.NOT_LEADER;
+}
+
 /** Where the server is not the leader and says who is: `<address>:<port>`. */
 export function leaderNamedBy(error: unknown): string | undefined {
-  if (typeOf(error) !== ErrorType.NOT_LEADER) return undefined;
+  if (!isFromFollower(error)) return undefined;
   const { leader } = error as { readonly leader?: { address?: string; port?: number } };
   return leader?.address && leader.port ? `${leader.address}:${leader.port}` : undefined;
 }
