@@ -3,8 +3,9 @@ import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { lockDataFolder } from '../event-store/sqlite/data-folder-lock.js';
+import type { EventStore } from '../event-store/event-store.js';
 import { openSqliteEventStore } from '../event-store/sqlite/sqlite-event-store.js';
-import { EVENTS_FILE, SNAPSHOTS_FOLDER, VIEWS_FILE } from '../ledger.js';
+import { EVENTS_FILE, openLog, SNAPSHOTS_FOLDER, VIEWS_FILE } from '../ledger.js';
 import type { Settings } from '../settings/settings.js';
 import { openFileSnapshotStore } from '../snapshots/file-snapshot-store.js';
 import { makeDataFolder, syncFolder } from './data-folder.js';
@@ -17,21 +18,29 @@ import { ImportedSnapshots } from './imported-snapshots.js';
 import { interruptible } from './interruption.js';
 import { printJson } from './output.js';
 import { progress, type Progress } from './progress.js';
+import { RecordedBefore } from './recorded-before.js';
+
+/** Appends to SQLite under way at a time: they share commits, and keep their order. */
+const SHARING_COMMITS = 500;
 
 /** What an import that was killed leaves, and the next one removes. */
 const UNFINISHED_FILE = 'importing.db';
 
 /**
- * Brings an export into a data folder that holds no ledger: ids, times and order as they were. All of
- * it is checked first. The events are written beside their place and take it when all are there, so
- * that an import that was cut short leaves none.
+ * Brings an export into a ledger that is empty: ids, times and order as they were. All of it is checked
+ * first.
+ *
+ * In a data folder the events are written beside their place and take it when all are there, so that an
+ * import that was cut short leaves none. On a server they stay, and the next import of the same file
+ * goes on behind them.
  */
 export async function importLedger(
   settings: Settings,
   { file, json }: { readonly file: string; readonly json: boolean },
 ): Promise<void> {
-  const { dataDir } = settings;
-  mustHoldNoLedger(dataDir);
+  const { dataDir, eventStoreUrl } = settings;
+  const toServer = eventStoreUrl !== undefined;
+  if (!toServer) mustHoldNoLedger(dataDir);
   const shown = progress();
   try {
     const events = await interruptible(async (signal) => {
@@ -39,12 +48,13 @@ export async function importLedger(
       await makeDataFolder(settings);
       const lock = lockDataFolder(dataDir);
       try {
+        if (toServer) return await bringToServer(file, settings, shown, signal);
         return await bringIn(file, dataDir, shown, signal);
       } finally {
         lock.release();
       }
     });
-    shown.done(`${events} events imported into ${dataDir}`);
+    shown.done(`${events} events imported into ${toServer ? 'the event store' : dataDir}`);
     if (json) await printJson({ events, dataDir });
   } catch (error) {
     shown.failed();
@@ -68,7 +78,7 @@ async function bringIn(
   const unfinished = join(dataDir, UNFINISHED_FILE);
   await removeDatabase(unfinished);
   try {
-    const events = await append(file, unfinished, dataDir, shown, signal);
+    const events = await bringInBeside(file, unfinished, dataDir, shown, signal);
     // Of a ledger that is not there any more; they would be taken for this one's.
     await removeDatabase(join(dataDir, VIEWS_FILE));
     await rename(unfinished, join(dataDir, EVENTS_FILE));
@@ -80,7 +90,7 @@ async function bringIn(
   }
 }
 
-async function append(
+async function bringInBeside(
   file: string,
   database: string,
   dataDir: string,
@@ -89,25 +99,63 @@ async function append(
 ): Promise<number> {
   const store = openSqliteEventStore({ file: database });
   try {
-    const folder = await openFileSnapshotStore(join(dataDir, SNAPSHOTS_FOLDER));
-    const snapshots = new ImportedSnapshots(folder);
-    const commands = new ImportedCommands(store);
-    let events = 0;
-    for await (const { line, place } of readExport(file)) {
-      signal.throwIfAborted();
-      if ('snapshot' in line) await snapshots.add(Buffer.from(line.snapshot.base64, 'base64'));
-      if (!('event' in line)) continue;
-      await commands.add(recordedEvent(line.event), place);
-      events += 1;
-      shown.show(`${events} events imported`);
-    }
-    await snapshots.finish();
-    await commands.finish();
-    return events;
+    return await append({ file, store, dataDir, inFlight: SHARING_COMMITS, shown, signal });
   } finally {
     // Closing moves everything out of the write-ahead log into the one file that is renamed.
     await store.close();
   }
+}
+
+/** The caller holds the lock of the folder, which has the snapshots. */
+async function bringToServer(
+  file: string,
+  settings: Settings,
+  shown: Progress,
+  signal: AbortSignal,
+): Promise<number> {
+  const { dataDir } = settings;
+  const store = await openLog(settings);
+  try {
+    // One after the other: a server's order is that in which the appends reach it.
+    const events = await append({ file, store, dataDir, inFlight: 1, shown, signal });
+    // Of the ledger that was in the folder before; its positions mean nothing to this one.
+    await removeDatabase(join(dataDir, VIEWS_FILE));
+    return events;
+  } finally {
+    await store.close();
+  }
+}
+
+interface Appending {
+  readonly file: string;
+  readonly store: EventStore;
+  readonly dataDir: string;
+  readonly inFlight: number;
+  readonly shown: Progress;
+  readonly signal: AbortSignal;
+}
+
+/** @returns how many events the ledger holds now. */
+async function append(appending: Appending): Promise<number> {
+  const { file, store, dataDir, inFlight, shown, signal } = appending;
+  const folder = await openFileSnapshotStore(join(dataDir, SNAPSHOTS_FOLDER));
+  const snapshots = new ImportedSnapshots(folder);
+  const commands = new ImportedCommands(store, inFlight);
+  const before = new RecordedBefore(store);
+  let events = 0;
+  for await (const { line, place } of readExport(file)) {
+    signal.throwIfAborted();
+    if ('snapshot' in line) await snapshots.add(Buffer.from(line.snapshot.base64, 'base64'));
+    if (!('event' in line)) continue;
+    const event = recordedEvent(line.event);
+    if (!(await before.holds(event, place))) await commands.add(event, place);
+    events += 1;
+    shown.show(`${events} events imported`);
+  }
+  await before.mustBeAll();
+  await snapshots.finish();
+  await commands.finish();
+  return events;
 }
 
 async function removeDatabase(file: string): Promise<void> {

@@ -2,9 +2,6 @@ import type { RecordedEvent } from '../../events/envelope.js';
 import type { EventStore } from '../event-store/event-store.js';
 import { CommandFailed, messageOf } from './exit-codes.js';
 
-/** Appends under way at a time: they share commits, and the store keeps their order. */
-const IN_FLIGHT = 500;
-
 /**
  * Puts the events of one command together again, and appends command by command, so that the store
  * knows each of them afterwards and answers a retry of it with its first answer.
@@ -14,7 +11,11 @@ export class ImportedCommands {
   private place = '';
   private underWay: Promise<void>[] = [];
 
-  constructor(private readonly store: EventStore) {}
+  /** @param inFlight appends under way at a time; more than one only where the store keeps their order */
+  constructor(
+    private readonly store: EventStore,
+    private readonly inFlight: number,
+  ) {}
 
   /** @param place of the event, for what may be said of it. @throws CommandFailed, also of one before. */
   async add(event: RecordedEvent, place: string): Promise<void> {
@@ -38,7 +39,7 @@ export class ImportedCommands {
     appended.catch(() => undefined);
     this.underWay.push(appended);
     this.command = [];
-    if (this.underWay.length >= IN_FLIGHT) await this.settle();
+    if (this.underWay.length >= this.inFlight) await this.settle();
   }
 
   private async settle(): Promise<void> {
