@@ -42,7 +42,7 @@ export function batchAppend(node: NodeState, call: Call): void {
       if (expected === undefined) return void call.emit('error', noExpectation());
       const stream = streamName(options.getStreamIdentifier());
       const begun = { stream, expected, events: [] };
-      if (node.faults.refusesLateBatches && isPast(options)) {
+      if (!node.faults.storesLateBatches && isPast(options)) {
         return answer(request, begun, { result: 'refused', why: 'timeout' });
       }
       unfinished.set(id, begun);

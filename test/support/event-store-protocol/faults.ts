@@ -76,8 +76,12 @@ export class Faults {
   notReady = false;
   /** As a node that follows this one: calls that ask for the leader are refused and told where it is. */
   leader: NodePlace | undefined;
-  /** An append that arrives after its own deadline is refused and not stored; by default it is stored. */
-  refusesLateBatches = false;
+  /**
+   * A batch append that is read after the deadline its client wrote into it is stored. A real server
+   * answers `timeout` and does not store it (seen on 24.2.0, stopped and continued), but one that it had
+   * read just before it froze it does.
+   */
+  storesLateBatches = false;
   /** What runs now. The server keeps it. */
   readonly running = new Set<Droppable>();
 
@@ -88,7 +92,10 @@ export class Faults {
     this.connections.breakAll();
   }
 
-  /** Nothing is answered and no connection breaks; what arrives is worked off after `thaw`. */
+  /**
+   * Nothing is answered and no connection breaks; what arrives is worked off after `thaw`, also for a
+   * client that has left since, of which a real server mostly hears before it stores what was sent.
+   */
   freeze(): void {
     this.connections.freeze();
   }
@@ -118,7 +125,7 @@ export class Faults {
     }
     this.notReady = false;
     this.leader = undefined;
-    this.refusesLateBatches = false;
+    this.storesLateBatches = false;
     this.thaw();
   }
 }

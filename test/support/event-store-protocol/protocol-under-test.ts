@@ -62,8 +62,12 @@ export class ServerAndClients {
     return new ServerAndClients(await startProtocolServer(options));
   }
 
-  client(settings = ''): EventStoreDBClient {
-    const client = EventStoreDBClient.connectionString(`${this.server.url}${settings}`);
+  client(): EventStoreDBClient {
+    return this.clientOf(this.server.url);
+  }
+
+  clientOf(url: string): EventStoreDBClient {
+    const client = EventStoreDBClient.connectionString(url);
     this.clients.push(client);
     return client;
   }

@@ -1,0 +1,256 @@
+import { streamNameFilter, type EventStoreDBClient } from '@eventstore/db-client';
+
+import {
+  all,
+  counted,
+  Listener,
+  numbers,
+  rejection,
+  ServerAndClients,
+} from './protocol-under-test.js';
+import { unknown } from './refusals.js';
+
+const FIRST = { expectedRevision: 'no_stream' } as const;
+
+const soon = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Clients of one process share a connection, and with it the news that it broke. */
+async function reconnected(client: EventStoreDBClient): Promise<void> {
+  for (let tries = 0; tries < 100; tries += 1) {
+    const answered = await all(client.readAll({ maxCount: 1 })).catch(() => undefined);
+    if (answered !== undefined) return;
+    await soon(20);
+  }
+  throw new Error('the client did not reconnect');
+}
+
+describe('what a client meets when the node goes wrong', () => {
+  let under: ServerAndClients;
+  let client: EventStoreDBClient;
+
+  beforeEach(async () => {
+    under = await ServerAndClients.start();
+    client = under.client();
+    await client.appendToStream('warm-1', counted(3));
+  });
+  afterEach(() => under.stop());
+
+  it('a server that is away: a plain error of appends, and a typed one of reads', async () => {
+    await under.server.away();
+    const fresh = under.client();
+    const error = await rejection(fresh.appendToStream('s-1', counted(1)));
+    expect(error.code).toBe(14);
+    expect(error.type).toBeUndefined();
+    expect(await rejection(all(fresh.readStream('warm-1')))).toMatchObject({
+      type: 'unavailable',
+    });
+  });
+
+  it('a server that is back on the same port, with the same events', async () => {
+    await under.server.away();
+    await rejection(all(client.readStream('warm-1')));
+    await under.server.restart();
+    await reconnected(client);
+    const fresh = under.client();
+    expect(numbers(await all(fresh.readStream('warm-1')))).toEqual([0, 1, 2]);
+    await fresh.appendToStream('warm-1', counted(1, 3), { expectedRevision: 2n });
+  });
+
+  it('events doubled that were appended without a revision, once the server forgot', async () => {
+    const events = counted(1);
+    await client.appendToStream('s-1', events);
+    await client.appendToStream('s-1', events);
+    expect(under.server.log.stream('s-1')).toHaveLength(1);
+    await under.server.restart();
+    await reconnected(client);
+    await under.client().appendToStream('s-1', events);
+    expect(under.server.log.stream('s-1')).toHaveLength(2);
+    await under.client().appendToStream('s-1', events, FIRST);
+    expect(under.server.log.stream('s-1')).toHaveLength(2);
+  });
+
+  it('an empty server, on which a subscription from a later place is silent', async () => {
+    const events = await all(client.readStream('warm-1'));
+    const fromPosition = events[2]!.event!.position!;
+    await under.server.restart({ emptyHanded: true });
+    await reconnected(client);
+    const fresh = under.client();
+    expect(await rejection(all(fresh.readStream('warm-1')))).toMatchObject({
+      type: 'stream-not-found',
+    });
+    const listener = new Listener().listen(fresh.subscribeToAll({ fromPosition }));
+    await listener.until(() => listener.caughtUp.length > 0);
+    await fresh.appendToStream('s-1', counted(1));
+    await soon(100);
+    expect(listener).toMatchObject({ events: [], errors: [] });
+  });
+
+  it('a server that is not ready', async () => {
+    under.server.faults.notReady = true;
+    const append = await rejection(client.appendToStream('s-1', counted(1)));
+    expect(append.type).toBe('unknown');
+    expect(append.message).toContain('Server Is Not Ready');
+    const single = client.appendToStream('s-1', counted(1), {
+      credentials: { username: 'a', password: 'b' },
+    });
+    expect(await rejection(single)).toMatchObject({ type: 'unavailable', code: 14 });
+    expect(await rejection(all(client.readStream('warm-1')))).toMatchObject({
+      type: 'unavailable',
+    });
+    under.server.faults.notReady = false;
+    expect(await all(under.client().readStream('warm-1'))).toHaveLength(3);
+  });
+
+  it('a follower: calls that ask for the leader are told where it is, others are served', async () => {
+    const leader = await ServerAndClients.start();
+    under.server.faults.leader = { host: '127.0.0.1', port: leader.server.port };
+    expect((await client.appendToStream('s-1', counted(1))).success).toBe(true);
+    const asking = { requiresLeader: true };
+    const told = { type: 'not-leader', leader: { address: '127.0.0.1', port: leader.server.port } };
+    expect(await rejection(all(client.readStream('warm-1', asking)))).toMatchObject(told);
+    // By which the client goes over to the leader.
+    await client.appendToStream('s-2', counted(1), asking);
+    expect(leader.server.log.stream('s-2')).toHaveLength(1);
+    const other = under.client();
+    await other.appendToStream('s-3', counted(1));
+    const batch = other.appendToStream('s-2', counted(1), asking);
+    expect((await batch).success).toBe(true);
+    await leader.stop();
+  });
+
+  it('a node found by asking the cluster', async () => {
+    const { port } = under.server;
+    const hosts = `esdb://127.0.0.1:${port},127.0.0.1:${port}?tls=false`;
+    const found = under.clientOf(hosts);
+    expect(await all(found.readStream('warm-1'))).toHaveLength(3);
+  });
+
+  it('reads that are late, or break off', async () => {
+    const { faults } = under.server;
+    faults.reads.add({ late: 200 });
+    const began = Date.now();
+    await all(client.readStream('warm-1'));
+    expect(Date.now() - began).toBeGreaterThan(150);
+    faults.reads.add({ breakAfterEvents: 2 });
+    expect(await rejection(all(client.readStream('warm-1')))).toMatchObject({
+      type: 'unavailable',
+    });
+  });
+
+  describe('of subscriptions', () => {
+    const listen = () => {
+      const listener = new Listener();
+      const filter = streamNameFilter({
+        prefixes: ['warm-'],
+        checkpointReached: listener.checkpointReached,
+      });
+      return listener.listen(client.subscribeToAll({ filter }));
+    };
+
+    it('one that is dropped with an error, once, and is not taken up again', async () => {
+      const listener = listen();
+      await listener.until(() => listener.caughtUp.length > 0);
+      under.server.faults.dropSubscriptions(unknown('Unexpected SubscriptionDropReason: NotFound'));
+      await listener.until(() => listener.errors.length > 0);
+      await client.appendToStream('warm-1', counted(1, 3));
+      await soon(100);
+      expect(listener.errors).toHaveLength(1);
+      expect(listener.errors[0]).toMatchObject({ type: 'unknown', code: 2 });
+      expect(numbers(listener.events)).toEqual([0, 1, 2]);
+    });
+
+    it('one that ends without a word', async () => {
+      const listener = listen();
+      await listener.until(() => listener.caughtUp.length > 0);
+      under.server.faults.dropSubscriptions();
+      await listener.until(() => listener.ended);
+      expect(listener.errors).toEqual([]);
+    });
+
+    it('one whose server is killed: one error, and no end', async () => {
+      const listener = listen();
+      await listener.until(() => listener.caughtUp.length > 0);
+      await under.server.away();
+      await listener.until(() => listener.errors.length > 0);
+      await soon(100);
+      expect(listener.errors).toHaveLength(1);
+      expect(listener.errors[0]).toMatchObject({ type: 'unavailable' });
+      expect(listener.ended).toBe(false);
+    });
+
+    it('one that breaks while it catches up', async () => {
+      await client.appendToStream('warm-1', counted(97, 3));
+      under.server.faults.subscriptions.add({ breakAfterEvents: 50 });
+      const listener = listen();
+      await listener.until(() => listener.errors.length > 0);
+      expect(numbers(listener.events)).toEqual(
+        Array.from({ length: listener.events.length }, (_, i) => i),
+      );
+      expect(listener.events.length).toBeLessThanOrEqual(50);
+      const resumed = listen();
+      await resumed.until(() => resumed.caughtUp.length > 0);
+      expect(resumed.events).toHaveLength(100);
+    });
+
+    it('one over a frozen server: silence, and all of it after the thaw', async () => {
+      const listener = listen();
+      await listener.until(() => listener.caughtUp.length > 0);
+      const { faults, log } = under.server;
+      faults.freeze();
+      const append = client.appendToStream('warm-1', counted(5, 3));
+      await soon(200);
+      expect(listener.events).toHaveLength(3);
+      faults.thaw();
+      await append;
+      await listener.until(() => listener.events.length === 8);
+      expect(log.stream('warm-1')).toHaveLength(8);
+      expect(listener.errors).toEqual([]);
+    });
+
+    it('one to which nothing was let through: a checkpoint behind everything', async () => {
+      const listener = new Listener();
+      const filter = streamNameFilter({
+        prefixes: ['nobody-'],
+        checkpointReached: listener.checkpointReached,
+      });
+      listener.listen(client.subscribeToAll({ filter }));
+      await listener.until(() => listener.caughtUp.length > 0);
+      const behindAll = 2n ** 64n - 1n;
+      expect(listener.checkpoints).toEqual([{ commit: behindAll, prepare: behindAll }]);
+      // Nor is there another one: none is greater. Seen so on a new, empty server of 24.2.0.
+      for (let n = 0; n < 100; n += 1) await client.appendToStream('foreign-1', counted(1, n));
+      await soon(100);
+      expect(listener.checkpoints).toHaveLength(1);
+      // With more than a page to look through it gets places that are no event's: of two unlike halves.
+      const second = new Listener();
+      second.listen(
+        client.subscribeToAll({
+          filter: { ...filter, checkpointReached: second.checkpointReached },
+        }),
+      );
+      await second.until(() => second.caughtUp.length > 0);
+      expect(second.checkpoints[0]).toEqual({ commit: 0n, prepare: 0n });
+      expect(second.checkpoints.map(({ prepare }) => prepare)).toEqual([0n, 0n, 0n]);
+      const places = under.server.log.events.map(({ position }) => position.commit);
+      expect(second.checkpoints.slice(1).map(({ commit }) => places.indexOf(commit))).toEqual([
+        32, 64,
+      ]);
+    });
+
+    it('one that fell behind: it hears so, if the server tells, and catches up again', async () => {
+      const telling = await ServerAndClients.start({ tellsFellBehind: true });
+      const subscriber = telling.client();
+      const listener = new Listener();
+      const subscription = subscriber.subscribeToAll();
+      let fellBehind = 0;
+      subscription.on('fellBehind', () => (fellBehind += 1));
+      listener.listen(subscription);
+      await listener.until(() => listener.caughtUp.length > 0);
+      await subscriber.appendToStream('s-1', counted(40));
+      await listener.until(() => listener.caughtUp.length > 1);
+      expect(fellBehind).toBe(1);
+      expect(listener.events.filter(({ event }) => event?.streamId === 's-1')).toHaveLength(40);
+      await telling.stop();
+    });
+  });
+});
