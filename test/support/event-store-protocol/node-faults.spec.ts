@@ -101,21 +101,38 @@ describe('what a client meets when the node goes wrong', () => {
     expect(await all(under.client().readStream('warm-1'))).toHaveLength(3);
   });
 
-  it('a follower: calls that ask for the leader are told where it is, others are served', async () => {
-    const leader = await ServerAndClients.start();
-    under.server.faults.leader = { host: '127.0.0.1', port: leader.server.port };
-    expect((await client.appendToStream('s-1', counted(1))).success).toBe(true);
+  describe('where it follows another', () => {
+    let leader: ServerAndClients;
     const asking = { requiresLeader: true };
-    const told = { type: 'not-leader', leader: { address: '127.0.0.1', port: leader.server.port } };
-    expect(await rejection(all(client.readStream('warm-1', asking)))).toMatchObject(told);
-    // By which the client goes over to the leader.
-    await client.appendToStream('s-2', counted(1), asking);
-    expect(leader.server.log.stream('s-2')).toHaveLength(1);
-    const other = under.client();
-    await other.appendToStream('s-3', counted(1));
-    const batch = other.appendToStream('s-2', counted(1), asking);
-    expect((await batch).success).toBe(true);
-    await leader.stop();
+
+    beforeEach(async () => {
+      leader = await ServerAndClients.start();
+      under.server.faults.leader = { host: '127.0.0.1', port: leader.server.port };
+    });
+    afterEach(() => leader.stop());
+
+    it.each([
+      ['a read', (fresh: EventStoreDBClient) => all(fresh.readStream('warm-1', asking))],
+      ['an append', (fresh: EventStoreDBClient) => fresh.appendToStream('s-1', [], asking)],
+    ])(
+      '%s that asks for the leader is told of it, and the next one goes there',
+      async (_, call) => {
+        const fresh = under.client();
+        expect(await rejection(call(fresh))).toMatchObject({
+          type: 'not-leader',
+          leader: { address: '127.0.0.1', port: leader.server.port },
+        });
+        await fresh.appendToStream('s-2', counted(1), asking);
+        expect(leader.server.log.stream('s-2')).toHaveLength(1);
+      },
+    );
+
+    it('serves whoever does not ask for the leader, and what an earlier append did not ask', async () => {
+      expect(await all(client.readStream('warm-1'))).toHaveLength(3);
+      // The headers are those of the call that all batch appends of a client share, so of its first one.
+      await client.appendToStream('s-1', counted(1), asking);
+      expect(under.server.log.stream('s-1')).toHaveLength(1);
+    });
   });
 
   it('a node found by asking the cluster', async () => {
