@@ -1,6 +1,6 @@
 import type { EventStoreDBClient } from '@eventstore/db-client';
 
-import { all, counted, numbers, rejection, ServerAndClients } from './protocol-under-test.js';
+import { all, counted, rejection, ServerAndClients } from './protocol-under-test.js';
 import { Refusal, unknown } from './refusals.js';
 
 const FIRST = { expectedRevision: 'no_stream' } as const;
@@ -108,51 +108,6 @@ describe('what a client meets when appends go wrong', () => {
       message: '',
     });
     expect(await rejection(all(client.readStream('s-1')))).toMatchObject(deleted);
-  });
-
-  it('a frozen server: nothing is answered, and all is stored after the thaw', async () => {
-    const { faults } = under.server;
-    faults.freeze();
-    const append = client.appendToStream('s-1', counted(1));
-    const read = all(client.readStream('warm-1'));
-    expect(await Promise.race([append, read, soon(500)])).toBe('still waiting');
-    expect(stored('s-1')).toBe(0);
-    faults.thaw();
-    expect((await append).success).toBe(true);
-    expect(numbers(await read)).toEqual([0]);
-    expect(stored('s-1')).toBe(1);
-  });
-
-  it('a frozen server takes connections, and stores what a client left behind that is gone', async () => {
-    const { faults } = under.server;
-    faults.freeze();
-    const late = under.client();
-    expect(await Promise.race([all(late.readStream('warm-1')), soon(200)])).toBe('still waiting');
-    const gone = rejection(client.appendToStream('s-1', counted(1)));
-    await soon(50);
-    await client.dispose();
-    await gone;
-    expect(stored('s-1')).toBe(0);
-    faults.thaw();
-    await soon(200);
-    expect(stored('s-1')).toBe(1);
-  });
-
-  it('a batch refused that was read after its deadline, or stored, where it was read before', async () => {
-    const { faults } = under.server;
-    const appended = async (stream: string) => {
-      faults.freeze();
-      const append = client.appendToStream(stream, counted(1), { deadline: 50 });
-      const waiting = Promise.race([append.catch(() => 'refused'), soon(150)]);
-      expect(await waiting).toBe('still waiting');
-      faults.thaw();
-      return append;
-    };
-    expect(await rejection(appended('s-1'))).toMatchObject({ type: 'deadline-exceeded' });
-    expect(stored('s-1')).toBe(0);
-    faults.storesLateBatches = true;
-    expect((await appended('s-2')).success).toBe(true);
-    expect(stored('s-2')).toBe(1);
   });
 
   it('a failed look at what the server can do: the same failure for ever', async () => {
