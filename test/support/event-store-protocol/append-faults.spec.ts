@@ -1,7 +1,7 @@
 import type { EventStoreDBClient } from '@eventstore/db-client';
 
 import { all, counted, rejection, ServerAndClients } from './protocol-under-test.js';
-import { Refusal, unknown } from './refusals.js';
+import { endedWithoutStatus, Refusal, unknown } from './refusals.js';
 
 const FIRST = { expectedRevision: 'no_stream' } as const;
 
@@ -122,21 +122,46 @@ describe('what a client meets when appends go wrong', () => {
     await warmed(under.client());
   });
 
-  it('a full disk: the server ends at every append, and serves again when there is room', async () => {
+  it('a full disk: a timeout, silence, and then no server, until there is room', async () => {
     const { server } = under;
     const makeRoom = server.faults.fillUp();
     for (let restarts = 0; restarts < 2; restarts += 1) {
       const error = await rejection(client.appendToStream('s-1', counted(1), FIRST));
-      expect(error.code).toBe(14);
+      expect(error).toMatchObject({ type: 'deadline-exceeded' });
+      const unanswered = rejection(client.appendToStream('s-1', counted(1), FIRST));
+      expect(await Promise.race([unanswered, soon(100)])).toBe('still waiting');
+      expect(await all(client.readStream('warm-1'))).toHaveLength(1);
+      expect(await unanswered).toMatchObject({ type: 'unavailable' });
       await rejection(all(client.readStream('warm-1')));
       await server.restart();
-      expect(await all(under.client().readStream('warm-1'))).toHaveLength(1);
       client = under.client();
+      expect(await all(client.readStream('warm-1'))).toHaveLength(1);
     }
     makeRoom();
+    expect(stored('s-1')).toBe(0);
     await client.appendToStream('s-1', counted(1), FIRST);
     expect(stored('s-1')).toBe(1);
   });
+
+  it.each([
+    ['not stored', false, 0],
+    ['stored', true, 1],
+  ])(
+    'a call that ends with all that is on it, the events %s',
+    async (_, storedAllTheSame, count) => {
+      const { appends } = under.server.faults;
+      appends.add({ lateBefore: 100 });
+      const bystander = rejection(client.appendToStream('other-1', counted(1)));
+      await soon(20);
+      appends.add({ refuseCall: endedWithoutStatus(), storedAllTheSame });
+      const struck = rejection(client.appendToStream('s-1', counted(1)));
+      for (const error of await Promise.all([struck, bystander])) {
+        expect(error).toMatchObject({ type: 'unknown', code: 13 });
+      }
+      expect(stored('s-1')).toBe(count);
+      await client.appendToStream('s-2', counted(1));
+    },
+  );
 
   it('an append too large for the server', async () => {
     const small = await ServerAndClients.start({ maxAppendSize: 1000 });

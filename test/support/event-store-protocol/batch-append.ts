@@ -30,6 +30,7 @@ interface Unfinished extends Append {
 export function batchAppend(node: NodeState, call: Call): void {
   const unfinished = new Map<string, Unfinished>();
   const answer = (request: streams.BatchAppendReq, append: Append, answered: AppendAnswer) => {
+    if (answered.result === 'call-refused') return void call.emit('error', answered.refusal);
     const response = responseTo(append, answered);
     if (response === undefined || call.cancelled || call.destroyed) return;
     call.write(response.setCorrelationId(request.getCorrelationId()));
@@ -71,7 +72,7 @@ function isPast(options: streams.BatchAppendReq.Options): boolean {
 /** Undefined where nobody is there to answer. */
 function responseTo(
   { stream, expected }: Append,
-  answer: AppendAnswer,
+  answer: Exclude<AppendAnswer, { result: 'call-refused' }>,
 ): streams.BatchAppendResp | undefined {
   const identifier = streamIdentifier(stream);
   const response = new streams.BatchAppendResp().setStreamIdentifier(identifier);

@@ -14,8 +14,12 @@ export interface AppendFault {
   readonly breakConnection?: 'before-storing' | 'after-storing';
   /** The whole server goes away, until it is restarted. */
   readonly crash?: 'before-storing' | 'after-storing';
+  /** The disk is full; the server ends in so many milliseconds. See `Faults.fillUp`. */
+  readonly fullDisk?: number;
   readonly refuse?: AppendRefusal;
-  /** With `refuse`: the events are stored all the same, as with a server's commit timeout. */
+  /** Ends the whole call, with every other append that is under way on it. */
+  readonly refuseCall?: Refusal;
+  /** With either refusal: the events are stored all the same, as with a server's commit timeout. */
   readonly storedAllTheSame?: boolean;
 }
 
@@ -105,12 +109,14 @@ export class Faults {
   }
 
   /**
-   * The disk is full: the server ends on every append, before storing it, as a real one does
-   * (StorageWriterService.CommonHandle), and again after each restart.
-   * @returns makes room
+   * The disk is full, and is so again after each restart. As seen on 24.2.0: the append that meets it is
+   * answered `timeout`, those after it not at all, and some seconds later the server has ended; reads are
+   * served until then. Nothing is stored.
+   * @param exitsAfter milliseconds
+   * @returns makes room, of which a server takes notice when it is restarted
    */
-  fillUp(): () => void {
-    return this.appends.add({ crash: 'before-storing' }, Infinity);
+  fillUp(exitsAfter = 200): () => void {
+    return this.appends.add({ fullDisk: exitsAfter }, Infinity);
   }
 
   /** Ends the subscriptions that run: with this error, or, without one, as if they were complete. */

@@ -16,6 +16,8 @@ export interface NodeState {
   readonly maxAppendSize: number;
   /** Whether subscribers are told that they fell behind: no by 24.10, yes by later versions. */
   readonly tellsFellBehind: boolean;
+  /** The process still runs, but writes nothing any more and says nothing of it. */
+  writerBlocked: boolean;
   /** Goes away at once, until it is restarted. */
   crash(): void;
 }

@@ -57,25 +57,23 @@ export async function startProtocolServer(
   const log = new EventLog();
   let port = options.port ?? 0;
   let life = 1;
-  const grpc = grpcServer(
-    {
-      log,
-      maxAppendSize: options.maxAppendSize ?? DEFAULT_MAX_APPEND_SIZE,
-      tellsFellBehind: options.tellsFellBehind ?? false,
-      get life() {
-        return life;
-      },
-      get faults() {
-        return faults;
-      },
-      get connections() {
-        return connections;
-      },
-      crash: () => void away(),
-    } satisfies NodeState,
-    randomUUID(),
-    () => port,
-  );
+  const node: NodeState = {
+    log,
+    writerBlocked: false,
+    maxAppendSize: options.maxAppendSize ?? DEFAULT_MAX_APPEND_SIZE,
+    tellsFellBehind: options.tellsFellBehind ?? false,
+    get life() {
+      return life;
+    },
+    get faults() {
+      return faults;
+    },
+    get connections() {
+      return connections;
+    },
+    crash: () => void away(),
+  };
+  const grpc = grpcServer(node, randomUUID(), () => port);
   const connections = new Connections(await boundPort(grpc));
   const faults = new Faults(connections);
 
@@ -97,6 +95,7 @@ export async function startProtocolServer(
       if (emptyHanded) log.forgetAll();
       else log.forgetWritten();
       log.recordStatistics();
+      node.writerBlocked = false;
       await connections.listen(port);
     },
     async stop() {

@@ -73,6 +73,14 @@ export function notSpoken(what: string): Refusal {
   return new Refusal(status.UNIMPLEMENTED, `the test server does not speak ${what}`);
 }
 
+/** What a client makes of a call that a server lets go of while it shuts down, as seen on 24.2.0. */
+export function endedWithoutStatus(): Refusal {
+  return new Refusal(
+    status.INTERNAL,
+    'Received RST_STREAM with code 0 (Call ended without gRPC status)',
+  );
+}
+
 export function noExpectation(): Refusal {
   return new Refusal(status.INVALID_ARGUMENT, "'None' is not a valid expected stream position");
 }

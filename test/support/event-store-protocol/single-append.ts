@@ -60,6 +60,8 @@ function respond(
       return callback(appendTooLarge(answer.greatest));
     case 'refused':
       return callback(refusalFor(answer.why));
+    case 'call-refused':
+      return callback(answer.refusal);
     case 'none':
       return;
   }

@@ -1,7 +1,7 @@
 import type { AppendToStreamOptions, EventStoreDBClient } from '@eventstore/db-client';
 
 import { counted, numbers, ServerAndClients } from './protocol-under-test.js';
-import { notReady, unknown } from './refusals.js';
+import { endedWithoutStatus, notReady, unknown } from './refusals.js';
 
 const WRITERS = 12;
 const EVENTS = 30;
@@ -53,6 +53,7 @@ describe('all faults at once', () => {
       () => faults.appends.add({ refuse: 'timeout', storedAllTheSame: true }, 4),
       () => faults.appends.add({ refuse: 'unknown' }, 4),
       () => faults.serverFeatures.add({ refuse: notReady() }),
+      () => faults.appends.add({ refuseCall: endedWithoutStatus(), storedAllTheSame: true }, 2),
       () => faults.breakConnections(),
       () => faults.freeze(),
       () => faults.thaw(),
