@@ -82,8 +82,8 @@ export class Faults {
   leader: NodePlace | undefined;
   /**
    * A batch append that is read after the deadline its client wrote into it is stored. A real server
-   * answers `timeout` and does not store it (seen on 24.2.0, stopped and continued), but one that it had
-   * read just before it froze it does.
+   * answers `timeout` and does not store it (seen on 24.2.0, stopped and continued). By its source, one
+   * that it had read just before it was stopped it stores.
    */
   storesLateBatches = false;
   /** What runs now. The server keeps it. */
@@ -109,9 +109,9 @@ export class Faults {
   }
 
   /**
-   * The disk is full, and is so again after each restart. As seen on 24.2.0: the append that meets it is
-   * answered `timeout`, those after it not at all, and some seconds later the server has ended; reads are
-   * served until then. Nothing is stored.
+   * The disk is full, and is so again after each restart. The append that meets it is answered `timeout`,
+   * those after it not at all, and some time later the server has ended (seen on 24.2.0, which took some
+   * five seconds). Until then reads are served, and nothing is stored: that is assumed, not seen.
    * @param exitsAfter milliseconds
    * @returns makes room, of which a server takes notice when it is restarted
    */
