@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 
 import type { LogSelection } from '../audit/event-log.js';
-import { readSettings, type Settings } from '../settings/settings.js';
+import { readAdminUrl, readSettings, type Settings } from '../settings/settings.js';
 
 /*
  * What a command needs is loaded when it runs: the whole server takes a second or two, which nobody
@@ -11,6 +11,7 @@ import { readSettings, type Settings } from '../settings/settings.js';
 /** The commands on a data folder. */
 export function addLedgerCommands(root: Command): void {
   addServingCommands(root);
+  addPreparingCommand(root);
   addReadingCommands(root);
   addMovingCommands(root);
 }
@@ -31,6 +32,21 @@ function addServingCommands(root: Command): void {
       const settings = ofEnvironment();
       const { demo } = await import('./demo.js');
       await demo(settings);
+    });
+}
+
+function addPreparingCommand(root: Command): void {
+  root
+    .command('init')
+    .description(
+      'prepare an event store server: access lists that keep the user of EVENT_STORE_URL from deleting anything, set by the administrator of EVENT_STORE_ADMIN_URL',
+    )
+    .option('--check', 'only tell whether it is prepared; ends with 1 where it is not', false)
+    .action(async ({ check }: { check: boolean }) => {
+      const settings = ofEnvironment();
+      const adminUrl = readAdminUrl(process.env);
+      const { init } = await import('./init.js');
+      await init(settings, { adminUrl, check });
     });
 }
 

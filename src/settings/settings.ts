@@ -43,7 +43,7 @@ export function readSettings(env: Environment): Settings {
     port: whole(env, 'PORT', 3000, 0, 65_535),
     host: text(env, 'HOST') ?? '127.0.0.1',
     dataDir: resolve(text(env, 'FACT_LEDGER_DATA_DIR') ?? './data'),
-    eventStoreUrl: eventStoreUrl(env),
+    eventStoreUrl: eventStoreUrl(env, 'EVENT_STORE_URL'),
     eventStoreTimeoutMs: whole(env, 'FACT_LEDGER_EVENT_STORE_TIMEOUT_MS', 10_000, 500, 120_000),
     adminKey: adminKey(env),
     publicReads: truth(env, 'FACT_LEDGER_PUBLIC_READS', true),
@@ -70,12 +70,17 @@ function refuseEngines(env: Environment): void {
   }
 }
 
+/** Of an administrator of the event store, for what only such a user may do. @throws SettingsError */
+export function readAdminUrl(env: Environment): string | undefined {
+  return eventStoreUrl(env, 'EVENT_STORE_ADMIN_URL');
+}
+
 /** Its value is never told: it may hold a password. */
-function eventStoreUrl(env: Environment): string | undefined {
-  const url = text(env, 'EVENT_STORE_URL');
+function eventStoreUrl(env: Environment, name: string): string | undefined {
+  const url = text(env, name);
   if (url !== undefined && !/^esdb(?:\+discover)?:\/\/[^\s/]+/.test(url)) {
     throw new SettingsError(
-      'EVENT_STORE_URL: a connection string like esdb://localhost:2113?tls=false or esdb+discover://…',
+      `${name}: a connection string like esdb://localhost:2113?tls=false or esdb+discover://…`,
     );
   }
   return url;

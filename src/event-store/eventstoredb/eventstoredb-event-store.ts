@@ -113,7 +113,8 @@ class EventStoreDbEventStore implements EventStore {
     return {
       [Symbol.asyncIterator]: () => {
         this.assertOpen();
-        const subscription: Subscription = new Subscription(this.asking, this.own, options, () =>
+        const { asking, reader, own } = this;
+        const subscription: Subscription = new Subscription(asking, reader, own, options, () =>
           this.subscriptions.delete(subscription),
         );
         this.subscriptions.add(subscription);

@@ -6,6 +6,13 @@ export type ServerStream = {
   on(event: 'error', listener: (error: unknown) => void): unknown;
 } & ({ cancel(): Promise<void> } | { unsubscribe(): Promise<void> });
 
+/** All that a short read gives. A stream that is left before its end stays open for ever. */
+export async function allOf<T>(stream: AsyncIterable<T>): Promise<T[]> {
+  const items: T[] = [];
+  for await (const item of stream) items.push(item);
+  return items;
+}
+
 /**
  * The items of a server's stream, taken one by one without a gap between the look at its buffer and
  * the taking, so that what is said between two items keeps its place.

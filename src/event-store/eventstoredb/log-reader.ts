@@ -13,6 +13,7 @@ import {
 import type { Position, RecordedEvent } from '../../../events/envelope.js';
 import type { EventFilter, ReadAllOptions, ReadStreamOptions } from '../event-store.js';
 import type { Asking } from './asking.js';
+import { allOf } from './inflow.js';
 import { matcher, type Filtered } from './matching.js';
 import { isBeyondEveryLog, serverPosition, toPosition } from './position.js';
 import { eventStoreError, isInvalidArgument, isStreamNotFound } from './server-failure.js';
@@ -43,23 +44,20 @@ export class LogReader {
     const first = from ?? (forwards ? 0n : MAX_REVISION);
     if (limit <= 0 || (forwards ? first > MAX_REVISION : first < 0n)) return [];
     const fromRevision = first < 0n ? 0n : first;
-    return this.asking.ask(`cannot read ${stream}`, async (client) => {
-      const events: RecordedEvent[] = [];
+    const events = await this.asking.ask(`cannot read ${stream}`, async (client) => {
+      const reading = client.readStream(stream, {
+        direction: forwards ? FORWARDS : BACKWARDS,
+        fromRevision: !forwards && fromRevision >= MAX_REVISION ? END : fromRevision,
+        maxCount: Math.min(limit, Number.MAX_SAFE_INTEGER),
+      });
       try {
-        for await (const resolved of client.readStream(stream, {
-          direction: forwards ? FORWARDS : BACKWARDS,
-          fromRevision: !forwards && fromRevision >= MAX_REVISION ? END : fromRevision,
-          maxCount: Math.min(limit, Number.MAX_SAFE_INTEGER),
-        })) {
-          const event = eventOf(resolved);
-          if (event) events.push(recordedEvent(event));
-        }
+        return (await allOf(reading)).flatMap((resolved) => eventOf(resolved) ?? []);
       } catch (error) {
         if (isStreamNotFound(error)) return [];
         throw error;
       }
-      return events;
     });
+    return events.map(recordedEvent);
   }
 
   /** @throws EventStoreError; RangeError for a position that is none of this store. */
@@ -134,7 +132,7 @@ export class LogReader {
   }
 
   /** Of the last event of anybody; undefined in an empty log. */
-  private async end(): Promise<Position | undefined> {
+  async end(): Promise<Position | undefined> {
     const [last] = await this.few({ fromPosition: END, direction: BACKWARDS });
     return last && toPosition(last.position);
   }
@@ -144,14 +142,10 @@ export class LogReader {
     readonly direction: Direction;
   }): Promise<LogEvent[]> {
     try {
-      return await this.asking.ask(READING, async (client) => {
-        const events: LogEvent[] = [];
-        for await (const resolved of client.readAll({ ...options, maxCount: 1 })) {
-          const event = eventOf(resolved) as LogEvent | undefined;
-          if (event) events.push(event);
-        }
-        return events;
-      });
+      const found = await this.asking.ask(READING, (client) =>
+        allOf(client.readAll({ ...options, maxCount: 1 })),
+      );
+      return found.flatMap((resolved) => (eventOf(resolved) as LogEvent | undefined) ?? []);
     } catch (error) {
       throw readingError(error, 'what was asked for');
     }

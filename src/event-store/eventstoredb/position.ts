@@ -25,8 +25,9 @@ export function serverPosition(position: Position): ServerPosition {
   return { commit: bounded(BigInt(commit)), prepare: bounded(BigInt(prepare)) };
 }
 
+/** What no log reaches. A server says it of a filtered subscription to a short log without a match. */
 export function isBeyondEveryLog({ commit, prepare }: ServerPosition): boolean {
-  return commit === MAX_LOG_POSITION || prepare === MAX_LOG_POSITION;
+  return commit >= MAX_LOG_POSITION || prepare >= MAX_LOG_POSITION;
 }
 
 function digits(logPosition: bigint): string {

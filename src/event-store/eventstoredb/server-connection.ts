@@ -1,4 +1,5 @@
 import { EventStoreDBClient } from '@eventstore/db-client';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import { EventStoreError } from '../event-store.js';
 import { isLostConnection, leaderNamedBy, NoAnswerError } from './server-failure.js';
@@ -10,6 +11,8 @@ export interface ConnectionObserver {
 
 /** So many answers in a row that did not come in time, and the connection counts as lost. */
 const MOST_SILENCES = 3;
+
+const DISPOSED_WITHIN_MS = 1_000;
 
 /** `esdb://`, the user, the hosts, the rest. */
 const CONNECTION_STRING = /^(esdb(?:\+discover)?:\/\/)([^@/?]*@)?([^/?]+)(.*)$/;
@@ -68,7 +71,7 @@ export class ServerConnection {
   private retire(client: EventStoreDBClient): void {
     this.current = undefined;
     this.silences = 0;
-    this.retiring = this.retiring.then(() => client.dispose());
+    this.retiring = this.retiring.then(() => disposed(client));
   }
 
   private newClient(): EventStoreDBClient {
@@ -82,6 +85,11 @@ export class ServerConnection {
       throw new EventStoreError('unavailable', 'the connection string of the event store is none');
     }
   }
+}
+
+/** Its streams end at once; whether they say so does not depend on us alone. */
+async function disposed(client: EventStoreDBClient): Promise<void> {
+  await Promise.race([client.dispose(), sleep(DISPOSED_WITHIN_MS)]);
 }
 
 /** The same connection to one node, which is asked directly. */

@@ -66,6 +66,10 @@ export function isLostConnection(error: unknown): boolean {
   return isPassing(error) && !(error instanceof NoAnswerError) && !isServersOwnTimeout(error);
 }
 
+export function isAccessDenied(error: unknown): boolean {
+  return typeOf(error) === ErrorType.ACCESS_DENIED;
+}
+
 export function isStreamNotFound(error: unknown): boolean {
   return error instanceof StreamNotFoundError;
 }

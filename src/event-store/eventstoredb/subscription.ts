@@ -7,11 +7,17 @@ import {
 } from '@eventstore/db-client';
 
 import type { Position, RecordedEvent } from '../../../events/envelope.js';
-import type { CaughtUp, EventFilter, SubscribeOptions } from '../event-store.js';
+import {
+  EventStoreError,
+  type CaughtUp,
+  type EventFilter,
+  type SubscribeOptions,
+} from '../event-store.js';
 import type { Asking } from './asking.js';
 import { Inflow } from './inflow.js';
+import type { LogReader } from './log-reader.js';
 import { matcher, serverFilter, type Filtered } from './matching.js';
-import { serverPosition, toPosition } from './position.js';
+import { isBeyondEveryLog, serverPosition, toPosition } from './position.js';
 import { eventStoreError, isInvalidArgument, NoAnswerError } from './server-failure.js';
 import { eventOf, isSystemEvent, recordedEvent } from './stored-event.js';
 
@@ -49,6 +55,7 @@ export class Subscription implements AsyncIterator<Subscribed, void> {
   /** @param onEnd called when it has ended, for whatever reason; may be called again. */
   constructor(
     private readonly asking: Asking,
+    private readonly reader: LogReader,
     private readonly own: EventFilter,
     private readonly options: SubscribeOptions,
     private readonly onEnd: () => void,
@@ -140,8 +147,8 @@ export class Subscription implements AsyncIterator<Subscribed, void> {
     from: ServerPosition | typeof START,
   ): Promise<Inflow<AllStreamResolvedEvent> | undefined> {
     const end = new Promise<void>((resolve) => (this.leaveWait = resolve));
-    const opening = this.asking.ask(FOLLOWING, (client, withinMs) =>
-      this.open(client, from, withinMs),
+    const opening = this.mustReach(from).then(() =>
+      this.asking.ask(FOLLOWING, (client, withinMs) => this.open(client, from, withinMs)),
     );
     const left = opening.then(async (inflow) => {
       this.inflow = inflow;
@@ -152,12 +159,25 @@ export class Subscription implements AsyncIterator<Subscribed, void> {
     return this.ended ? undefined : this.inflow;
   }
 
+  /** Behind its end a server would follow in silence, whatever comes. @throws EventStoreError */
+  private async mustReach(from: ServerPosition | typeof START): Promise<void> {
+    if (from === START) return;
+    const end = await this.reader.end();
+    if (end !== undefined && serverPosition(end).commit >= from.commit) return;
+    throw new EventStoreError(
+      'unavailable',
+      `the event store ends before ${toPosition(from)}: it has lost events, or is another one`,
+    );
+  }
+
   private async open(
     client: EventStoreDBClient,
     fromPosition: ServerPosition | typeof START,
     withinMs: number,
   ): Promise<Inflow<AllStreamResolvedEvent>> {
-    const reached = (_: unknown, position: ServerPosition) => remark(false, toPosition(position));
+    const reached = (_: unknown, position: ServerPosition) => {
+      if (!isBeyondEveryLog(position)) remark(false, toPosition(position));
+    };
     const filter = serverFilter(this.own, this.options.filter ?? {}, reached);
     const subscription = client.subscribeToAll({ fromPosition, filter });
     const inflow = new Inflow<AllStreamResolvedEvent>(subscription);

@@ -1,0 +1,45 @@
+import {
+  checkServer,
+  isInsecure,
+  prepareServer,
+  userIn,
+} from '../event-store/eventstoredb/server-preparation.js';
+import { SettingsError, type Settings } from '../settings/settings.js';
+import { CommandFailed } from './exit-codes.js';
+import { printLine } from './output.js';
+
+export interface InitCommand {
+  /** Connection string of an administrator of the server. */
+  readonly adminUrl: string | undefined;
+  /** Changes nothing. */
+  readonly check: boolean;
+}
+
+/** Prepares the event store server, then tells whether it is as it is to be. @throws CommandFailed */
+export async function init(
+  { eventStoreUrl }: Settings,
+  { adminUrl, check }: InitCommand,
+): Promise<void> {
+  if (eventStoreUrl === undefined) {
+    throw new SettingsError('EVENT_STORE_URL: names no server; SQLite needs no preparation');
+  }
+  if (!check) await prepare(eventStoreUrl, adminUrl);
+  const findings = await checkServer(eventStoreUrl);
+  for (const finding of findings) await printLine(finding);
+  if (findings.length > 0) throw new CommandFailed('the event store is not prepared');
+  await printLine('The event store is prepared.');
+}
+
+async function prepare(eventStoreUrl: string, adminUrl: string | undefined): Promise<void> {
+  if (isInsecure(eventStoreUrl)) return;
+  const user = userIn(eventStoreUrl);
+  if (user === undefined) {
+    throw new SettingsError('EVENT_STORE_URL: names no user, such as esdb://ledger:password@host');
+  }
+  if (adminUrl === undefined) {
+    throw new SettingsError(
+      'EVENT_STORE_ADMIN_URL: is needed to prepare a server, as esdb://admin:password@host',
+    );
+  }
+  for (const done of await prepareServer(adminUrl, user)) await printLine(done);
+}
