@@ -13,7 +13,7 @@ import {
   type AppendResult,
   type ExpectedRevision,
 } from '../event-store.js';
-import type { Asking } from './asking.js';
+import { OF_LEADER, type Asking } from './asking.js';
 import type { KnownStreams } from './known-streams.js';
 import type { LogReader } from './log-reader.js';
 import { toPosition } from './position.js';
@@ -109,6 +109,7 @@ export class Appender {
         client.appendToStream(stream, [...events], {
           expectedRevision: revision === -1n ? NO_STREAM : revision,
           deadline: withinMs,
+          ...OF_LEADER,
         }),
       true,
     );

@@ -20,6 +20,13 @@ export interface Patience {
 const FIRST_PAUSE_MS = 25;
 const LONGEST_PAUSE_MS = 1_000;
 
+/**
+ * On every call, so that one that reaches another node of a cluster is sent on to the leader: a follower's
+ * reads may lag behind what it has just acknowledged, and the first append of a client decides for all
+ * that follow on the same stream.
+ */
+export const OF_LEADER = { requiresLeader: true } as const;
+
 /** Calls of the server, each bounded in time, and made again after what may pass. */
 export class Asking {
   constructor(
@@ -47,6 +54,7 @@ export class Asking {
       const withinMs = Math.min(perTryMs, deadline - Date.now());
       try {
         const answer = await within(withinMs, call(client, withinMs));
+        if (!writes && this.connection.gaveUp(client)) throw cutOff();
         this.connection.worked();
         return answer;
       } catch (error) {
@@ -71,10 +79,10 @@ export class Asking {
     open: (client: EventStoreDBClient) => ServerStream,
   ): AsyncGenerator<T, void> {
     for (;;) {
-      const { inflow, first } = await this.ask(doing, async (client, withinMs) => {
-        const opened = new Inflow<T>(open(client));
+      const { client, inflow, first } = await this.ask(doing, async (asked, withinMs) => {
+        const opened = new Inflow<T>(open(asked));
         try {
-          return { inflow: opened, first: await next(opened, withinMs) };
+          return { client: asked, inflow: opened, first: await next(opened, withinMs) };
         } catch (error) {
           await opened.leave();
           throw error;
@@ -86,7 +94,8 @@ export class Asking {
           yield item;
           item = inflow.take() ?? (await next(inflow, this.patience.timeoutMs));
         }
-        return;
+        if (!this.connection.gaveUp(client)) return;
+        throw cutOff();
       } catch (error) {
         if (!isPassing(error)) throw error;
         this.observer.onRetry?.(doing, error);
@@ -104,6 +113,10 @@ async function next<T extends object>(inflow: Inflow<T>, withinMs: number): Prom
     if (item !== undefined || inflow.ended) return item;
     if (!(await inflow.arrival(withinMs))) throw noAnswerWithin(withinMs);
   }
+}
+
+function cutOff(): NoAnswerError {
+  return new NoAnswerError('the connection was given up while the server answered');
 }
 
 function noAnswerWithin(ms: number): NoAnswerError {

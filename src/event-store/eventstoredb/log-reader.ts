@@ -12,7 +12,7 @@ import {
 
 import type { Position, RecordedEvent } from '../../../events/envelope.js';
 import type { EventFilter, ReadAllOptions, ReadStreamOptions } from '../event-store.js';
-import type { Asking } from './asking.js';
+import { OF_LEADER, type Asking } from './asking.js';
 import { allOf } from './inflow.js';
 import { matcher, type Filtered } from './matching.js';
 import { isBeyondEveryLog, serverPosition, toPosition } from './position.js';
@@ -49,6 +49,7 @@ export class LogReader {
         direction: forwards ? FORWARDS : BACKWARDS,
         fromRevision: !forwards && fromRevision >= MAX_REVISION ? END : fromRevision,
         maxCount: Math.min(limit, Number.MAX_SAFE_INTEGER),
+        ...OF_LEADER,
       });
       try {
         return (await allOf(reading)).flatMap((resolved) => eventOf(resolved) ?? []);
@@ -113,6 +114,7 @@ export class LogReader {
       return client.readAll({
         direction: forwards ? FORWARDS : BACKWARDS,
         fromPosition: isOpen ? (forwards ? START : END) : from,
+        ...OF_LEADER,
       });
     };
     if (forwards && behind !== undefined && isBeyondEveryLog(serverPosition(behind))) return;
@@ -143,7 +145,7 @@ export class LogReader {
   }): Promise<LogEvent[]> {
     try {
       const found = await this.asking.ask(READING, (client) =>
-        allOf(client.readAll({ ...options, maxCount: 1 })),
+        allOf(client.readAll({ ...options, maxCount: 1, ...OF_LEADER })),
       );
       return found.flatMap((resolved) => (eventOf(resolved) as LogEvent | undefined) ?? []);
     } catch (error) {

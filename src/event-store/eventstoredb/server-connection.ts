@@ -47,6 +47,14 @@ export class ServerConnection {
     return (this.current ??= this.newClient());
   }
 
+  /**
+   * Whether the client was disposed of. What it was reading then ended without a word, as if that had
+   * been all.
+   */
+  gaveUp(client: EventStoreDBClient): boolean {
+    return client !== this.current;
+  }
+
   worked(): void {
     this.silences = 0;
   }

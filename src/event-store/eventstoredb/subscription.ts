@@ -13,7 +13,7 @@ import {
   type EventFilter,
   type SubscribeOptions,
 } from '../event-store.js';
-import type { Asking } from './asking.js';
+import { OF_LEADER, type Asking } from './asking.js';
 import { Inflow } from './inflow.js';
 import type { LogReader } from './log-reader.js';
 import { matcher, serverFilter, type Filtered } from './matching.js';
@@ -179,7 +179,7 @@ export class Subscription implements AsyncIterator<Subscribed, void> {
       if (!isBeyondEveryLog(position)) remark(false, toPosition(position));
     };
     const filter = serverFilter(this.own, this.options.filter ?? {}, reached);
-    const subscription = client.subscribeToAll({ fromPosition, filter });
+    const subscription = client.subscribeToAll({ fromPosition, filter, ...OF_LEADER });
     const inflow = new Inflow<AllStreamResolvedEvent>(subscription);
     const remark = (caughtUp: boolean, position?: Position) => {
       const behind = this.taken + inflow.waiting;

@@ -1,0 +1,186 @@
+import { status } from '@grpc/grpc-js';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { v7 as uuidv7 } from 'uuid';
+
+import type { RecordedEvent } from '../../events/envelope.js';
+import { EventStoreError, isCaughtUp, type EventStore } from '../../src/event-store/event-store.js';
+import { openEventStoreDb } from '../../src/event-store/eventstoredb/eventstoredb-event-store.js';
+import { all, appendCounted, counts, range } from '../contract/store-under-test.js';
+import {
+  startProtocolServer,
+  type ProtocolServer,
+} from '../support/event-store-protocol/protocol-server.js';
+import { notReady, Refusal } from '../support/event-store-protocol/refusals.js';
+import { sampleDigest, sampleStream } from '../support/sample-events.js';
+import { SCENARIOS, TIMEOUT_MS } from './fault-scenarios.js';
+
+const WRITERS = 8;
+const COMMANDS = 12;
+
+let server: ProtocolServer;
+let store: EventStore;
+let retries = 0;
+/** How often a subscriber was cut off. */
+let cuts = 0;
+
+beforeEach(async () => {
+  retries = cuts = 0;
+  server = await startProtocolServer();
+  store = await openEventStoreDb({
+    connectionString: server.url,
+    timeoutMs: TIMEOUT_MS,
+    observer: { onRetry: () => (retries += 1) },
+  });
+});
+afterEach(async () => {
+  await store.close();
+  await server.stop();
+});
+
+/** A client of the API that tries a command again with the same key until it is told the outcome. */
+async function write(stream: string): Promise<void> {
+  for (const n of range(COMMANDS)) {
+    const command = {
+      commandId: uuidv7(),
+      commandDigest: sampleDigest(),
+      expected: n === 0 ? ('no-stream' as const) : BigInt(n - 1),
+    };
+    for (;;) {
+      const begun = Date.now();
+      try {
+        const { revision } = await appendCounted(store, stream, 1, { from: n, ...command });
+        expect(revision).toBe(BigInt(n));
+        break;
+      } catch (error) {
+        expect(error).toBeInstanceOf(EventStoreError);
+        expect((error as EventStoreError).code).toMatch(/^(unavailable|store-full)$/);
+        expect(Date.now() - begun).toBeLessThan(TIMEOUT_MS + 1_000);
+        await sleep(20);
+      }
+    }
+    await sleep(5);
+  }
+}
+
+/** What a projector does: begins again from where it stood, whenever it is told that it was cut off. */
+async function follow(seen: RecordedEvent[], signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    const after = seen.at(-1)?.position;
+    try {
+      for await (const item of store.subscribe({ signal, ...(after !== undefined && { after }) })) {
+        if (!isCaughtUp(item)) seen.push(item);
+      }
+    } catch (error) {
+      expect(error).toMatchObject({ code: 'unavailable' });
+      cuts += 1;
+      await sleep(20);
+    }
+  }
+}
+
+it.each(SCENARIOS)('%s: nothing is lost and nothing doubled', async (_, scenario) => {
+  const following = new AbortController();
+  const seen: RecordedEvent[] = [];
+  const follower = follow(seen, following.signal);
+  const streams = range(WRITERS).map(() => sampleStream());
+  const writing = Promise.all(streams.map(write));
+  await sleep(40);
+  await scenario(server);
+  await writing;
+  for (const stream of streams) {
+    expect(counts(await store.readStream(stream))).toEqual(range(COMMANDS));
+  }
+  const log = await all(store.readAll());
+  expect(log).toHaveLength(WRITERS * COMMANDS);
+  while (seen.length < log.length) await sleep(20);
+  following.abort();
+  await follower;
+  expect(seen).toEqual(log);
+  // The fault was felt.
+  expect(retries + cuts).toBeGreaterThan(0);
+});
+
+it('gives up in time where no server answers, and says so', async () => {
+  server.faults.freeze();
+  const begun = Date.now();
+  const tries = [
+    appendCounted(store, sampleStream(), 1, { expected: 'no-stream', commandId: uuidv7() }),
+    store.readStream(sampleStream()),
+    store.head(),
+  ];
+  for (const tried of await Promise.allSettled(tries)) {
+    expect(tried).toMatchObject({ status: 'rejected', reason: { code: 'unavailable' } });
+  }
+  expect(Date.now() - begun).toBeLessThan(TIMEOUT_MS + 1_000);
+  expect(retries).toBeGreaterThan(0);
+});
+
+it('takes no reading for whole that the failure of another call has cut off', async () => {
+  const stream = sampleStream();
+  await appendCounted(store, stream, 5);
+  server.faults.reads.add({ late: 300 });
+  const reading = store.readStream(stream);
+  await sleep(100);
+  server.faults.reads.add({ refuse: notReady() });
+  await store.head();
+  expect(counts(await reading)).toEqual(range(5));
+});
+
+it('finds the leader that a follower names', async () => {
+  const leader = await startProtocolServer();
+  try {
+    server.faults.leader = { host: '127.0.0.1', port: leader.port };
+    const stream = sampleStream();
+    await appendCounted(store, stream, 2, { expected: 'no-stream', commandId: uuidv7() });
+    expect(leader.log.events.filter((event) => event.stream === stream)).toHaveLength(2);
+    expect(counts(await store.readStream(stream))).toEqual([0, 1]);
+  } finally {
+    await leader.stop();
+  }
+});
+
+it('tells a subscriber that the log ends before where it stood', async () => {
+  const { position } = await appendCounted(store, sampleStream(), 3);
+  await server.restart({ emptyHanded: true });
+  const { signal } = new AbortController();
+  await expect(all(store.subscribe({ after: position, signal }))).rejects.toThrow(
+    /it has lost events, or is another one/,
+  );
+});
+
+it('says that it is full where the server does, without trying again', async () => {
+  const refuseCall = new Refusal(
+    status.RESOURCE_EXHAUSTED,
+    'There is not enough space on the disk',
+  );
+  server.faults.appends.add({ refuseCall });
+  const append = appendCounted(store, sampleStream(), 1, { expected: 'no-stream' });
+  await expect(append).rejects.toMatchObject({ code: 'store-full' });
+  expect(retries).toBe(0);
+});
+
+it('never gives an event of the server itself, nor one of another application', async () => {
+  const own = await openEventStoreDb({ connectionString: server.url, categories: ['claim'] });
+  try {
+    server.log.recordStatistics();
+    await appendCounted(store, sampleStream('invoice'), 50);
+    const { position } = await appendCounted(store, sampleStream('claim'), 2);
+    server.log.recordStatistics();
+    await appendCounted(store, sampleStream('invoice'), 50);
+    expect(counts(await all(own.readAll()))).toEqual([0, 1]);
+    expect(await own.head()).toBe(position);
+    const backwards = await all(own.readAll({ direction: 'backwards' }));
+    expect(counts(backwards)).toEqual([1, 0]);
+    const following = new AbortController();
+    const given: number[] = [];
+    for await (const item of own.subscribe({ signal: following.signal })) {
+      if (!isCaughtUp(item)) given.push(...counts([item]));
+      // How far it looked lies behind what others wrote: after a restart it is not looked at again.
+      else if (item.position !== undefined && item.position > position) following.abort();
+      else await appendCounted(store, sampleStream('invoice'), 40);
+    }
+    expect(given).toEqual([0, 1]);
+  } finally {
+    await own.close();
+  }
+});
