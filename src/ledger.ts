@@ -12,7 +12,8 @@ import type { Metrics } from './operations/metrics.js';
 import type { Settings } from './settings/settings.js';
 import { openFileSnapshotStore } from './snapshots/file-snapshot-store.js';
 import type { SnapshotStore } from './snapshots/snapshot-store.js';
-import { openSqliteViews, type ViewDatabase } from './view-store/view-database.js';
+import { openViews } from './ledger-views.js';
+import type { ViewDatabase } from './view-store/view-database.js';
 
 /** The parts behind the API, opened and ready to be used. */
 export interface Ledger {
@@ -32,7 +33,6 @@ export interface Reporting {
 }
 
 export const EVENTS_FILE = 'events.db';
-export const VIEWS_FILE = 'views.db';
 export const SNAPSHOTS_FOLDER = 'snapshots';
 
 /**
@@ -52,8 +52,7 @@ export async function openLedger(settings: Settings, reporting: Reporting): Prom
     const store = openSqliteEventStore({ file: join(dataDir, EVENTS_FILE) });
     opened.push(store);
     const snapshots = await openFileSnapshotStore(join(dataDir, SNAPSHOTS_FOLDER));
-    const views = openSqliteViews<ViewTables>({
-      file: join(dataDir, VIEWS_FILE),
+    const views = await openViews(settings, {
       onEmptied: (reason) => reporting.warn(`The views are built anew: ${reason}`),
     });
     opened.push(views);

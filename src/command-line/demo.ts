@@ -27,7 +27,13 @@ export async function demo(given: Settings): Promise<void> {
   const { signalled } = watchForStop();
   const dataDir = await mkdtemp(join(tmpdir(), 'fact-ledger-demo-'));
   try {
-    const settings: Settings = { ...given, dataDir, logLevel: quieter(given) };
+    // Of a throw-away ledger the views are thrown away, too.
+    const settings: Settings = {
+      ...given,
+      dataDir,
+      readModelUrl: undefined,
+      logLevel: quieter(given),
+    };
     const server = await start(settings);
     let signal: NodeJS.Signals | undefined;
     try {

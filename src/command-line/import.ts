@@ -4,7 +4,8 @@ import { join } from 'node:path';
 
 import { lockDataFolder } from '../event-store/sqlite/data-folder-lock.js';
 import { openSqliteEventStore } from '../event-store/sqlite/sqlite-event-store.js';
-import { EVENTS_FILE, SNAPSHOTS_FOLDER, VIEWS_FILE } from '../ledger.js';
+import { EVENTS_FILE, SNAPSHOTS_FOLDER } from '../ledger.js';
+import { removeViews } from '../ledger-views.js';
 import type { Settings } from '../settings/settings.js';
 import { openFileSnapshotStore } from '../snapshots/file-snapshot-store.js';
 import { makeDataFolder, syncFolder } from './data-folder.js';
@@ -39,7 +40,7 @@ export async function importLedger(
       await makeDataFolder(settings);
       const lock = lockDataFolder(dataDir);
       try {
-        return await bringIn(file, dataDir, shown, signal);
+        return await bringIn(file, settings, shown, signal);
       } finally {
         lock.release();
       }
@@ -60,17 +61,18 @@ function mustHoldNoLedger(dataDir: string): void {
 /** The caller holds the folder's lock. */
 async function bringIn(
   file: string,
-  dataDir: string,
+  settings: Settings,
   shown: Progress,
   signal: AbortSignal,
 ): Promise<number> {
+  const { dataDir } = settings;
   mustHoldNoLedger(dataDir);
   const unfinished = join(dataDir, UNFINISHED_FILE);
   await removeDatabase(unfinished);
   try {
     const events = await append(file, unfinished, dataDir, shown, signal);
     // Of a ledger that is not there any more; they would be taken for this one's.
-    await removeDatabase(join(dataDir, VIEWS_FILE));
+    await removeViews(settings);
     await rename(unfinished, join(dataDir, EVENTS_FILE));
     await syncFolder(dataDir);
     return events;

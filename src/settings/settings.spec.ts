@@ -8,6 +8,7 @@ const DEFAULTS: Settings = {
   port: 3000,
   host: '127.0.0.1',
   dataDir: resolve('./data'),
+  readModelUrl: undefined,
   adminKey: undefined,
   publicReads: true,
   corsOrigins: [],
@@ -103,9 +104,30 @@ it.each([
 });
 
 it.each([
+  'postgres://ledger:secret@views.example/ledger',
+  'postgresql://views.example:5433/ledger?schema=desk_2&sslmode=verify-full',
+  'postgres:///ledger?host=/var/run/postgresql',
+])('reads READ_MODEL_URL=%s', (url) => {
+  expect(readSettings({ READ_MODEL_URL: url })).toEqual({ ...DEFAULTS, readModelUrl: url });
+});
+
+it.each([
+  'mysql://ledger:secret@views.example/ledger',
+  'ledger:secret@views.example/ledger',
+  'postgres://ledger:secret@views.example',
+  'postgres://ledger:secret@views.example:port/ledger',
+  'postgres://ledger:secret@views.example/ledger?schema=My-Schema',
+  'postgres://ledger:secret@views.example/ledger?schema=pg_catalog',
+  'postgres://ledger:secret@views.example/ledger?schema=a;drop',
+])('refuses READ_MODEL_URL=%s in one line, without its password', (url) => {
+  const refusal = refusalOf({ READ_MODEL_URL: url });
+  expect(refusal).toMatch(/^READ_MODEL_URL: .+$/);
+  expect(refusal).not.toContain('secret');
+});
+
+it.each([
   ['EVENT_STORE_URL', 'esdb://admin:changeit@events.example:2113'],
   ['EVENT_STORE_URL', 'esdb+discover://events.example'],
-  ['READ_MODEL_URL', 'postgres://ledger:secret@views.example/ledger'],
 ])('refuses %s=%s, which may hold a password, without repeating it', (name, value) => {
   const refusal = refusalOf({ [name]: value });
   expect(refusal).toMatch(new RegExp(`^${name}: this release has the embedded SQLite engine only`));

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 
 import { LOWEST_KEY_LENGTH } from '../access/key.js';
+import { DatabaseUrlError, placeOf } from '../view-store/postgres/place.js';
 
 export const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -10,6 +11,8 @@ export interface Settings {
   readonly host: string;
   /** Absolute. */
   readonly dataDir: string;
+  /** The PostgreSQL database of the views, password and all; undefined: SQLite in the data folder. */
+  readonly readModelUrl: string | undefined;
   /** Used as it is; undefined: one is made at the first start. */
   readonly adminKey: string | undefined;
   readonly publicReads: boolean;
@@ -39,6 +42,7 @@ export function readSettings(env: Environment): Settings {
     port: whole(env, 'PORT', 3000, 0, 65_535),
     host: text(env, 'HOST') ?? '127.0.0.1',
     dataDir: resolve(text(env, 'FACT_LEDGER_DATA_DIR') ?? './data'),
+    readModelUrl: readModelUrl(env),
     adminKey: adminKey(env),
     publicReads: truth(env, 'FACT_LEDGER_PUBLIC_READS', true),
     corsOrigins: origins(env, 'FACT_LEDGER_CORS_ORIGINS'),
@@ -55,13 +59,26 @@ export function readSettings(env: Environment): Settings {
 }
 
 function refuseEngines(env: Environment): void {
-  for (const name of ['EVENT_STORE_URL', 'READ_MODEL_URL']) {
+  for (const name of ['EVENT_STORE_URL']) {
     if (text(env, name) !== undefined) {
       throw new SettingsError(
         `${name}: this release has the embedded SQLite engine only; leave it empty`,
       );
     }
   }
+}
+
+function readModelUrl(env: Environment): string | undefined {
+  const url = text(env, 'READ_MODEL_URL');
+  if (url === undefined) return undefined;
+  try {
+    placeOf(url);
+  } catch (error) {
+    if (!(error instanceof DatabaseUrlError)) throw error;
+    // Without the cause, and so without a password.
+    throw new SettingsError(`READ_MODEL_URL: ${error.message}`);
+  }
+  return url;
 }
 
 function text(env: Environment, name: string): string | undefined {
