@@ -1,9 +1,12 @@
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 
+import { ALWAYS_HELD, type Leases } from '../projections/engine/lease.js';
 import type { ViewTables } from '../projections/view-tables.js';
 import type { Settings } from './settings/settings.js';
+import { PostgresLeases } from './view-store/postgres/postgres-leases.js';
 import { emptyPostgresViews, openPostgresViews } from './view-store/postgres/postgres-views.js';
 import { openSqliteViews, type ViewDatabase } from './view-store/view-database.js';
 
@@ -26,6 +29,15 @@ export async function openViews(
 ): Promise<ViewDatabase<ViewTables>> {
   if (url !== undefined) return openPostgresViews<ViewTables>({ url, ...options });
   return openSqliteViews<ViewTables>({ file: join(dataDir, VIEWS_FILE), ...options });
+}
+
+/**
+ * Who may project into these views, and build them anew. A file has one projector already: another server
+ * is kept from the data folder.
+ */
+export function leasesOf({ readModelUrl: url }: ViewPlace): Leases {
+  if (url === undefined) return ALWAYS_HELD;
+  return new PostgresLeases({ url, applicationName: `fact-ledger ${process.pid} ${hostname()}` });
 }
 
 /** Whether there never were any; of a database elsewhere, opening it tells. */

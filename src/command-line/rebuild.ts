@@ -3,7 +3,7 @@ import type { Projection } from '../../projections/engine/projection.js';
 import { rebuild } from '../../projections/engine/rebuild.js';
 import type { ProjectionState } from '../../projections/engine/view-store.js';
 import { ledgerProjections } from '../../projections/ledger-projections.js';
-import { openViews } from '../ledger-views.js';
+import { leasesOf, openViews } from '../ledger-views.js';
 import type { Settings } from '../settings/settings.js';
 import { openLogForReading } from './data-folder.js';
 import { CommandFailed, EXIT } from './exit-codes.js';
@@ -41,10 +41,12 @@ async function rebuilt(
     const views = await openViews(settings, {
       onEmptied: (reason) => shown.trouble(reason),
     });
+    const leases = leasesOf(settings);
     try {
-      const parts = { feed: store, catalog: ledgerCatalog, store: views.store };
+      const parts = { feed: store, catalog: ledgerCatalog, store: views.store, leases };
       return await shownBuild(parts, projections, shown, signal);
     } finally {
+      await leases.close();
       await views.close();
     }
   } catch (error) {

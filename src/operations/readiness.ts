@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import Type from 'typebox';
 
-import type { Projector } from '../../projections/engine/projector.js';
-import type { ProjectionStatus } from '../../projections/engine/status.js';
+import type { Progress } from '../../projections/engine/progress.js';
+import { TASKS, type ProjectionStatus } from '../../projections/engine/status.js';
 import { EventStoreError, type EventStore } from '../event-store/event-store.js';
-import { EVENT_STORE, PROJECTOR } from '../parts.js';
+import { EVENT_STORE, VIEW_PROGRESS } from '../parts.js';
 import { nullable } from '../queries/answer-fields.js';
 
 export interface Readiness {
@@ -28,11 +28,12 @@ export const ReadinessAnswer = Type.Object({
   projections: Type.Array(
     Type.Object({
       name: Type.String(),
+      thisProcess: Type.Enum([...TASKS]),
       version: Type.Integer(),
       generation: Type.Integer(),
       position: nullable(Type.String()),
       failure: nullable(Standstill),
-      caughtUp: Type.Boolean(),
+      caughtUp: nullable(Type.Boolean()),
       lagSeconds: nullable(Type.Number()),
       rebuilding: nullable(Type.Object({}, { additionalProperties: true })),
     }),
@@ -46,7 +47,7 @@ export class ReadinessCheck {
 
   constructor(
     @Inject(EVENT_STORE) private readonly store: EventStore,
-    @Inject(PROJECTOR) private readonly projector: Projector,
+    @Inject(VIEW_PROGRESS) private readonly progress: Progress,
   ) {}
 
   /** From now on it is not ready: a balancer is to send requests elsewhere. */
@@ -59,7 +60,7 @@ export class ReadinessCheck {
   }
 
   projections(): ProjectionStatus[] {
-    return this.projector.status();
+    return this.progress.status();
   }
 
   async check(): Promise<Readiness> {
@@ -67,7 +68,7 @@ export class ReadinessCheck {
     if (this.stopping) reasons.push('The server is stopping.');
     const eventStore = await this.storeState();
     if (eventStore.problem) reasons.push(`The event store: ${eventStore.problem}.`);
-    const { trouble } = this.projector;
+    const { trouble } = this.progress;
     if (trouble) reasons.push(`The projections cannot go on: ${trouble.reason}.`);
     const projections = this.projections();
     for (const { name, failure, position } of projections) {
