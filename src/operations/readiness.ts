@@ -1,17 +1,21 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { sql, type Kysely } from 'kysely';
 import Type from 'typebox';
 
 import type { Progress } from '../../projections/engine/progress.js';
 import { TASKS, type ProjectionStatus } from '../../projections/engine/status.js';
+import type { ViewTables } from '../../projections/view-tables.js';
 import { EventStoreError, type EventStore } from '../event-store/event-store.js';
-import { EVENT_STORE, VIEW_PROGRESS } from '../parts.js';
+import { EVENT_STORE, VIEW_PROGRESS, VIEWS } from '../parts.js';
 import { nullable } from '../queries/answer-fields.js';
+import { ViewsUnavailableError } from '../view-store/views-unavailable.js';
 
 export interface Readiness {
   readonly ready: boolean;
   /** What keeps it from being ready, each in a sentence. */
   readonly reasons: readonly string[];
   readonly eventStore: { readonly head: string | null; readonly problem: string | null };
+  readonly views: { readonly problem: string | null };
   readonly projections: readonly ProjectionStatus[];
 }
 
@@ -25,6 +29,7 @@ export const ReadinessAnswer = Type.Object({
     head: nullable(Type.String({ description: 'The position of the last event.' })),
     problem: nullable(Type.String()),
   }),
+  views: Type.Object({ problem: nullable(Type.String()) }),
   projections: Type.Array(
     Type.Object({
       name: Type.String(),
@@ -48,6 +53,7 @@ export class ReadinessCheck {
   constructor(
     @Inject(EVENT_STORE) private readonly store: EventStore,
     @Inject(VIEW_PROGRESS) private readonly progress: Progress,
+    @Inject(VIEWS) private readonly viewTables: Kysely<ViewTables>,
   ) {}
 
   /** From now on it is not ready: a balancer is to send requests elsewhere. */
@@ -68,6 +74,8 @@ export class ReadinessCheck {
     if (this.stopping) reasons.push('The server is stopping.');
     const eventStore = await this.storeState();
     if (eventStore.problem) reasons.push(`The event store: ${eventStore.problem}.`);
+    const views = await this.viewsState();
+    if (views.problem) reasons.push(`The views: ${views.problem}.`);
     const { trouble } = this.progress;
     if (trouble) reasons.push(`The projections cannot go on: ${trouble.reason}.`);
     const projections = this.projections();
@@ -78,7 +86,7 @@ export class ReadinessCheck {
         reasons.push(`The projection ${name} has not begun yet.`);
       }
     }
-    return { ready: reasons.length === 0, reasons, eventStore, projections };
+    return { ready: reasons.length === 0, reasons, eventStore, views, projections };
   }
 
   private async storeState(): Promise<Readiness['eventStore']> {
@@ -87,6 +95,16 @@ export class ReadinessCheck {
     } catch (error) {
       if (!(error instanceof EventStoreError)) throw error;
       return { head: null, problem: error.message };
+    }
+  }
+
+  private async viewsState(): Promise<Readiness['views']> {
+    try {
+      await sql`select 1`.execute(this.viewTables);
+      return { problem: null };
+    } catch (error) {
+      if (!(error instanceof ViewsUnavailableError)) throw error;
+      return { problem: error.message };
     }
   }
 }
