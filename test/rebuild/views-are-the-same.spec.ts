@@ -1,5 +1,3 @@
-import { sql, type Kysely } from 'kysely';
-
 import { ledgerCatalog } from '../../events/ledger-catalog.js';
 import { Projector } from '../../projections/engine/projector.js';
 import { rebuild } from '../../projections/engine/rebuild.js';
@@ -10,6 +8,7 @@ import { openPostgresViews } from '../../src/view-store/postgres/postgres-views.
 import { openSqliteViews, type ViewDatabase } from '../../src/view-store/view-database.js';
 import { generateLedger } from '../support/generated-ledger.js';
 import { describeOnPostgres } from '../support/postgres.js';
+import { everyRow } from '../support/every-row.js';
 import { sqliteStoreInFolder } from '../support/sqlite-store-in-folder.js';
 import { TemporaryFolders } from '../support/temporary-folders.js';
 
@@ -57,16 +56,16 @@ describeOnPostgres('the views in SQLite and in PostgreSQL', (server) => {
   it('have the same rows, byte for byte and number for number', async () => {
     await followed(sqlite);
     await followed(postgres);
-    const rows = await dump(postgres.db);
+    const rows = await everyRow(postgres.db);
     expect(rows.length).toBeGreaterThan(EVENTS);
-    expect(rows).toEqual(await dump(sqlite.db));
+    expect(rows).toEqual(await everyRow(sqlite.db));
   }, 120_000);
 
   it('have them again when they are built anew', async () => {
-    const before = await dump(postgres.db);
+    const before = await everyRow(postgres.db);
     const states = await rebuild(partsOver(postgres), ledgerProjections);
     expect(states.every(({ active, generation }) => active && generation === 2)).toBe(true);
-    expect(await dump(postgres.db)).toEqual(before);
+    expect(await everyRow(postgres.db)).toEqual(before);
     const left = await server.query(
       `select relname from pg_class where relname like '%\\_g1' and relnamespace = $1::regnamespace`,
       new URL(url).searchParams.get('schema'),
@@ -74,15 +73,3 @@ describeOnPostgres('the views in SQLite and in PostgreSQL', (server) => {
     expect(left).toEqual([]);
   }, 120_000);
 });
-
-/** Every row with every column, row numbers too, in the order of the keys. */
-async function dump(db: Kysely<ViewTables>): Promise<string[]> {
-  const lines: string[] = [];
-  for (const { table } of ledgerProjections) {
-    const order = table.versioned ? sql.raw(`${table.key}, valid_from`) : sql.raw(table.key);
-    const { rows } = await sql<object>`
-      select * from ${sql.table(table.name)} order by ${order}`.execute(db);
-    lines.push(`${table.name}: ${rows.length}`, ...rows.map((row) => JSON.stringify(row)));
-  }
-  return lines;
-}
