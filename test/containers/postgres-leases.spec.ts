@@ -10,6 +10,7 @@ import {
   type LeaseTiming,
 } from '../../src/view-store/postgres/lease-session.js';
 import { PostgresLeases } from '../../src/view-store/postgres/postgres-leases.js';
+import { CuttableLine } from '../support/cuttable-line.js';
 import { describeOnPostgres, schemaOf } from '../support/postgres.js';
 
 const NAMES = ['claims', 'sources', 'verdicts'];
@@ -125,6 +126,23 @@ describeOnPostgres('leases on a PostgreSQL server', (server) => {
     const taken = await takeAll(second, 1_000);
     expect(namesOf(taken)).toEqual(NAMES);
     expect(held!.lost.aborted).toBe(true);
+  });
+
+  it('a holder that is cut off takes itself for that, not later than the server does', async () => {
+    const line = await CuttableLine.to(url);
+    const timing = { silentMs: 1_000, pingMs: 200 };
+    const cutOff = process('leases that are cut off', timing, line.through(url));
+    const [held] = await cutOff.acquire(NAMES);
+    const second = process('leases of the second');
+    const told = once(held!.lost, 'abort').then(() => Date.now());
+    line.freeze();
+    const taken = takeAll(second, 3_000).then(() => Date.now());
+    // The server counts from the last word that came through, this side from the next, unanswered one.
+    expect(await told).toBeLessThan((await taken) + timing.pingMs);
+    await expect(cutOff.acquire(NAMES)).rejects.toThrow();
+    line.thaw();
+    expect(await cutOff.acquire(NAMES)).toEqual([]);
+    await line.cut();
   });
 
   it('and leaves them to one that goes on saying something', async () => {

@@ -3,7 +3,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { ViewWatch } from '../../projections/engine/view-watch.js';
 import { ledgerProjections } from '../../projections/ledger-projections.js';
 import { ADMIN_KEY_FILE } from '../../src/access/first-start.js';
 import { openLedger } from '../../src/ledger.js';
@@ -13,6 +12,7 @@ import { createServer, type Server } from '../../src/server.js';
 import { mustSuitRole } from '../../src/settings/server-role.js';
 import { readSettings } from '../../src/settings/settings.js';
 import { ApiClient } from '../support/api-client.js';
+import { startApi } from '../support/api-process.js';
 import { ServedLedger } from '../support/served-ledger.js';
 
 const logger = makeLogger('silent');
@@ -29,16 +29,10 @@ describe('a server with --role api', () => {
   let api: ApiClient;
   beforeAll(async () => {
     everything = await ServedLedger.start();
-    // As where another process has the same ledger: the event store of both is in this one here.
-    const { ledger } = everything;
-    const progress = new ViewWatch(ledger.views.store, ledgerProjections);
-    const close = () => progress.stop();
-    server = await createServer(
-      { ...ledger, role: 'api', progress, close },
-      { logger, metrics: new Metrics() },
-    );
+    const started = await startApi(everything.ledger);
+    server = started.server;
     const key = (await everything.member(['contributor'])).key;
-    api = new ApiClient(await server.listen(), key);
+    api = new ApiClient(started.url, key);
   });
   afterAll(async () => {
     await server.close();
