@@ -59,8 +59,10 @@ export async function releaseAll(leases: readonly Lease[]): Promise<void> {
 /** For a database that one process alone projects into: whoever asks has the lease. */
 export const ALWAYS_HELD: Leases = {
   async acquire(names) {
-    const { signal: lost } = new AbortController();
-    return names.map((name) => ({ name, lost, release: async () => {} }));
+    return names.map((name) => {
+      const { signal: lost } = new AbortController();
+      return { name, lost, release: async () => {} };
+    });
   },
   async close() {},
 };

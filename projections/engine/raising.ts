@@ -35,6 +35,7 @@ export async function raiseVersions(
       if (signal.aborted) return [];
       if (error instanceof LeaseHeldError) {
         await pause(ASK_AGAIN_MS, signal);
+        if (signal.aborted) return [];
         continue;
       }
       if (error instanceof StaleProjectionError) {

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { ledgerCatalog } from '../../events/ledger-catalog.js';
 import { rebuild } from '../../projections/engine/rebuild.js';
+import { StaleProjectionError } from '../../projections/engine/view-store.js';
 import { ViewWatch } from '../../projections/engine/view-watch.js';
 import { ledgerProjections } from '../../projections/ledger-projections.js';
 import type { ViewTables } from '../../projections/view-tables.js';
@@ -69,6 +70,21 @@ describeOnPostgres('two processes over one log and one PostgreSQL', (server) => 
     return [first, second];
   }
 
+  async function whileCheckpointsAreHeld(work: () => Promise<void>): Promise<void> {
+    for (;;) {
+      const states = await views.store.states();
+      try {
+        return await views.store.transaction(async (tx) => {
+          await tx.hold(states);
+          await work();
+        });
+      } catch (error) {
+        // They have moved on since they were read.
+        if (!(error instanceof StaleProjectionError)) throw error;
+      }
+    }
+  }
+
   async function expectFreshRows(): Promise<void> {
     await desk.stop();
     expect(desk.written).toBeGreaterThan(BEFORE);
@@ -106,6 +122,28 @@ describeOnPostgres('two processes over one log and one PostgreSQL', (server) => 
     // One at the most: the server may have committed it before the pause, and its answer came after.
     expect(first.commits - commits).toBeLessThanOrEqual(1);
     expect([first.task, second.task]).toEqual(['stands-by', 'projects']);
+    await expectFreshRows();
+  }, 120_000);
+
+  it('one that is paused in the middle of a transaction has to let go of its rows', async () => {
+    const [first, second] = await atWork();
+    await whileCheckpointsAreHeld(async () => {
+      // It begins a transaction, and waits for them in it.
+      await sleep(500);
+      first.signal('SIGSTOP');
+    });
+    await sleep(200);
+    const waiting = await server.query(
+      `select 1 from pg_stat_activity
+       where datname = current_database() and state = 'idle in transaction'`,
+    );
+    expect(waiting).not.toEqual([]);
+    const { commits } = second;
+    await second.does('projects', 30_000);
+    expect(await watch.waitFor((await store.head())!, 30_000)).toBe(true);
+    expect(second.commits).toBeGreaterThan(commits);
+    first.signal('SIGCONT');
+    await first.does('stands-by', 10_000);
     await expectFreshRows();
   }, 120_000);
 

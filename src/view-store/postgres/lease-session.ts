@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 
 import pg from 'pg';
 
@@ -42,6 +43,8 @@ export class LeaseSession {
     private readonly client: pg.Client,
     private readonly schema: string,
   ) {
+    // Every lease has somebody who listens.
+    setMaxListeners(0, this.over);
     // An error that nobody asked for tells of the end, as the end does.
     client.on('error', () => this.isOver());
     client.on('end', () => this.isOver());
