@@ -60,6 +60,12 @@ module.exports = {
       to: { path: 'node_modules/better-sqlite3', dependencyTypesNot: ['type-only'] },
     },
     {
+      name: 'postgres-driver-in-its-adapter-only',
+      severity: 'error',
+      from: { pathNot: '^src/view-store/postgres/' },
+      to: { path: 'node_modules/(@types/)?pg/' },
+    },
+    {
       name: 'no-reaching-into-another-feature',
       comment: 'A feature may use what another lays on its top level, not its insides',
       severity: 'error',

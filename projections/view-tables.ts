@@ -15,11 +15,6 @@ interface Numbered {
   row_id: number;
 }
 
-/** A full-text index: its `rowid` is the `row_id` of the row, and it is matched by its own name. */
-interface Searched {
-  rowid: number;
-}
-
 type Plain<R, Columns extends ColumnsOf<R>> = Stored<R, Columns> & Numbered;
 type Versioned<R, Columns extends ColumnsOf<R>> = Plain<R, Columns> & VersionColumns;
 
@@ -27,7 +22,6 @@ type Versioned<R, Columns extends ColumnsOf<R>> = Plain<R, Columns> & VersionCol
 export interface ViewTables {
   claim_status: Versioned<ClaimStatusRow, typeof claimStatusColumns>;
   claim_text: Plain<ClaimTextRow, typeof claimTextColumns>;
-  claim_text_search: Searched;
   claim_topics: Plain<ClaimTopicRow, typeof claimTopicColumns>;
   citations: Versioned<CitationRow, typeof citationColumns>;
   sources: Versioned<SourceRow, typeof sourceColumns>;

@@ -1,4 +1,4 @@
-import { Module, type DynamicModule } from '@nestjs/common';
+import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 
@@ -16,12 +16,11 @@ import { validation } from './http/validation.js';
 import type { Ledger } from './ledger.js';
 import { MembersModule } from './members/members.module.js';
 import { Metrics } from './operations/metrics.js';
-import { OperationsModule } from './operations/operations.module.js';
+import { HealthModule, OperationsModule } from './operations/operations.module.js';
 import {
   CATALOG,
   CLOCK,
   EVENT_STORE,
-  PROJECTOR,
   SETTINGS,
   VIEW_PROGRESS,
   VIEWS,
@@ -36,19 +35,23 @@ import { SourcesModule } from './sources/sources.module.js';
 /** What the features share: the parts of the ledger, under the names of `parts.ts`. */
 @Module({})
 class LedgerModule {
-  static over(ledger: Ledger, metrics: Metrics, clock: Clock): DynamicModule {
+  /** @param services that are more than a part of the ledger. */
+  static over(
+    ledger: Ledger,
+    metrics: Metrics,
+    clock: Clock,
+    services: readonly Type[],
+  ): DynamicModule {
     const values = [
       { provide: EVENT_STORE, useValue: ledger.store },
       { provide: VIEWS, useValue: ledger.views.db },
-      { provide: PROJECTOR, useValue: ledger.projector },
-      { provide: VIEW_PROGRESS, useValue: ledger.projector },
+      { provide: VIEW_PROGRESS, useValue: ledger.progress },
       { provide: SETTINGS, useValue: ledger.settings },
       { provide: CATALOG, useValue: ledgerCatalog },
       { provide: CLOCK, useValue: clock },
       { provide: Metrics, useValue: metrics },
       { provide: SnapshotTexts, useValue: new SnapshotTexts(ledger.snapshots) },
     ];
-    const services = [CommandRunner, ViewReads, MemberDirectory, FirstStart];
     return {
       module: LedgerModule,
       global: true,
@@ -58,13 +61,18 @@ class LedgerModule {
   }
 }
 
+const SERVICES = [CommandRunner, ViewReads, MemberDirectory, FirstStart];
+
+const systemClock: Clock = () => new Date();
+
+/** The API. */
 @Module({})
 export class AppModule {
-  static over(ledger: Ledger, metrics: Metrics, clock: Clock = () => new Date()): DynamicModule {
+  static over(ledger: Ledger, metrics: Metrics, clock = systemClock): DynamicModule {
     return {
       module: AppModule,
       imports: [
-        LedgerModule.over(ledger, metrics, clock),
+        LedgerModule.over(ledger, metrics, clock, SERVICES),
         CqrsModule.forRoot(),
         SourcesModule,
         ClaimsModule,
@@ -81,6 +89,18 @@ export class AppModule {
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useValue: validation },
       ],
+    };
+  }
+}
+
+/** A process that only projects: it tells how it is, and knows no member and no other route. */
+@Module({})
+export class ProjectorModule {
+  static over(ledger: Ledger, metrics: Metrics, clock = systemClock): DynamicModule {
+    return {
+      module: ProjectorModule,
+      imports: [LedgerModule.over(ledger, metrics, clock, []), HealthModule],
+      providers: [{ provide: APP_FILTER, useClass: ProblemFilter }],
     };
   }
 }

@@ -2,7 +2,10 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { LEDGER_CATEGORIES, ledgerCatalog } from '../events/ledger-catalog.js';
+import type { Progress } from '../projections/engine/progress.js';
 import { Projector } from '../projections/engine/projector.js';
+import type { Trouble } from '../projections/engine/retrying.js';
+import { ViewWatch } from '../projections/engine/view-watch.js';
 import { ledgerProjections } from '../projections/ledger-projections.js';
 import type { ViewTables } from '../projections/view-tables.js';
 import type { EventStore } from './event-store/event-store.js';
@@ -10,10 +13,12 @@ import { lockDataFolder } from './event-store/sqlite/data-folder-lock.js';
 import { openSqliteEventStore } from './event-store/sqlite/sqlite-event-store.js';
 import type { Metrics } from './operations/metrics.js';
 import { timedAppends } from './operations/timed-appends.js';
+import type { ServerRole } from './settings/server-role.js';
 import type { Settings } from './settings/settings.js';
 import { openFileSnapshotStore } from './snapshots/file-snapshot-store.js';
 import type { SnapshotStore } from './snapshots/snapshot-store.js';
-import { openSqliteViews, type ViewDatabase } from './view-store/view-database.js';
+import { leasesOf, openViews } from './ledger-views.js';
+import type { ViewDatabase } from './view-store/view-database.js';
 
 /** The parts behind the API, opened and ready to be used. */
 export interface Ledger {
@@ -21,7 +26,9 @@ export interface Ledger {
   readonly store: EventStore;
   readonly snapshots: SnapshotStore;
   readonly views: ViewDatabase<ViewTables>;
-  readonly projector: Projector;
+  readonly role: ServerRole;
+  /** A projector, where the role is to project. */
+  readonly progress: Progress;
   /** In the order in which nothing is lost: views up to date, then the log, then the folder. */
   close(): Promise<void>;
 }
@@ -33,7 +40,6 @@ export interface Reporting {
 }
 
 export const EVENTS_FILE = 'events.db';
-export const VIEWS_FILE = 'views.db';
 export const SNAPSHOTS_FOLDER = 'snapshots';
 
 /**
@@ -59,16 +65,29 @@ export async function openLog(
   });
 }
 
+/** Where both engines are servers, several processes may share the folder, which has the snapshots then. */
+function isOneProcessOnly({ eventStoreUrl, readModelUrl }: Settings): boolean {
+  return eventStoreUrl === undefined || readModelUrl === undefined;
+}
+
 /**
- * Opens a data folder for writing, and makes what is not there yet. The projector is not started.
+ * Opens a data folder for writing, and makes what is not there yet. Nothing is projected before
+ * `progress` is started.
  *
  * @throws EventStoreError `locked` where another server has it; the error of whatever cannot be opened.
  */
-export async function openLedger(settings: Settings, reporting: Reporting): Promise<Ledger> {
+export async function openLedger(
+  settings: Settings,
+  reporting: Reporting,
+  role: ServerRole = 'all',
+): Promise<Ledger> {
   const { dataDir } = settings;
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
-  const lock = lockDataFolder(dataDir);
-  const opened: { close(): Promise<void> }[] = [{ close: async () => lock.release() }];
+  const opened: { close(): Promise<void> }[] = [];
+  if (isOneProcessOnly(settings)) {
+    const lock = lockDataFolder(dataDir);
+    opened.push({ close: async () => lock.release() });
+  }
   const closeAll = async () => {
     for (const part of opened.reverse()) await part.close();
   };
@@ -77,24 +96,29 @@ export async function openLedger(settings: Settings, reporting: Reporting): Prom
     opened.push(log);
     const store = reporting.metrics ? timedAppends(log, reporting.metrics) : log;
     const snapshots = await openFileSnapshotStore(join(dataDir, SNAPSHOTS_FOLDER));
-    const views = openSqliteViews<ViewTables>({
-      file: join(dataDir, VIEWS_FILE),
+    const views = await openViews(settings, {
+      readOnly: role === 'api',
       onEmptied: (reason) => reporting.warn(`The views are built anew: ${reason}`),
     });
     opened.push(views);
-    const projector = new Projector(
-      { feed: store, catalog: ledgerCatalog, store: views.store },
-      ledgerProjections,
-      {
+    const onTrouble = (trouble: Trouble | null) => {
+      // The first try says it; the others would only repeat it.
+      if (trouble?.attempts === 1) reporting.warn(`The projections wait: ${trouble.reason}`);
+    };
+    let progress: Progress;
+    if (role === 'api') {
+      progress = new ViewWatch(views.store, ledgerProjections, { onTrouble });
+    } else {
+      const leases = leasesOf(settings);
+      opened.push(leases);
+      const parts = { feed: store, catalog: ledgerCatalog, store: views.store, leases };
+      progress = new Projector(parts, ledgerProjections, {
         onBatch: (report) => reporting.metrics?.observeBatch(report),
-        onTrouble: (trouble) => {
-          // The first try says it; the others would only repeat it.
-          if (trouble?.attempts === 1) reporting.warn(`The projections wait: ${trouble.reason}`);
-        },
-      },
-    );
-    opened.push({ close: () => projector.stop() });
-    return { settings, store, snapshots, views, projector, close: closeAll };
+        onTrouble,
+      });
+    }
+    opened.push({ close: () => progress.stop() });
+    return { settings, store, snapshots, views, role, progress, close: closeAll };
   } catch (error) {
     await closeAll();
     throw error;

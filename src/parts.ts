@@ -2,9 +2,8 @@
 export const EVENT_STORE = Symbol('EventStore');
 export const CATALOG = Symbol('Catalog');
 export const VIEWS = Symbol('Views');
-/** How far the views are, for those who read them. */
+/** How far the views are, whichever process projects them. */
 export const VIEW_PROGRESS = Symbol('ViewProgress');
-export const PROJECTOR = Symbol('Projector');
 export const SETTINGS = Symbol('Settings');
 export const CLOCK = Symbol('Clock');
 

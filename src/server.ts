@@ -6,7 +6,7 @@ import type { Logger } from 'pino';
 
 import { FirstStart } from './access/first-start.js';
 import { MemberDirectory } from './access/member-directory.js';
-import { AppModule } from './app.module.js';
+import { AppModule, ProjectorModule } from './app.module.js';
 import { readBodies } from './http/bodies.js';
 import { answerUnreadable } from './http/unreadable.js';
 import { describeApi, serveApiDescription } from './http/openapi.js';
@@ -36,23 +36,24 @@ export interface Server {
 }
 
 /**
- * Starts the projector and everything else but the listening. Where that or the listening fails, the
+ * Starts what the ledger's role asks for: everything but the listening. Where that or the listening fails, the
  * ledger is left for the caller to close.
  */
 export async function createServer(ledger: Ledger, options: ServerOptions): Promise<Server> {
   const { settings } = ledger;
   const app = await makeApp(ledger, options);
-  const directory = app.get(MemberDirectory);
+  const projectsOnly = ledger.role === 'projector';
+  const directory = projectsOnly ? undefined : app.get(MemberDirectory);
   const underWay = new RequestsUnderWay(fastifyOf(app).server);
   const failed = async (error: unknown): Promise<never> => {
     // It would go on following the log, and so keep the process from its end.
-    await directory.stop();
+    await directory?.stop();
     throw error;
   };
   try {
-    await ledger.projector.start();
-    await directory.start();
-    await app.get(FirstStart).prepare();
+    await ledger.progress.start();
+    await directory?.start();
+    if (!projectsOnly) await app.get(FirstStart).prepare();
     await app.init();
     await fastifyOf(app).ready();
   } catch (error) {
@@ -67,7 +68,7 @@ export async function createServer(ledger: Ledger, options: ServerOptions): Prom
     async close() {
       app.get(ReadinessCheck).announceStop();
       await underWay.untilEnded(app.close());
-      await directory.stop();
+      await directory?.stop();
       await ledger.close();
     },
   };
@@ -93,8 +94,10 @@ async function makeApp(
     return503OnClosing: false,
     ...answerUnreadable,
   });
+  const projectsOnly = ledger.role === 'projector';
+  const routes = projectsOnly ? ProjectorModule : AppModule;
   const app = await NestFactory.create<NestFastifyApplication>(
-    AppModule.over(ledger, metrics, clock),
+    routes.over(ledger, metrics, clock),
     adapter,
     { logger: new NestLogger(logger), bodyParser: false, abortOnError: false },
   );
@@ -106,7 +109,7 @@ async function makeApp(
   tellRequestIds(fastify);
   logRequests(fastify);
   metrics.observeRequests(fastify);
-  serveApiDescription(app, describeApi(app, RELEASE));
+  if (!projectsOnly) serveApiDescription(app, describeApi(app, RELEASE));
   return app;
 }
 

@@ -1,11 +1,15 @@
 import { once } from 'node:events';
-import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import type { Position } from '../../events/envelope.js';
 import { applyBatch, writePositions, type Applied } from './apply-batch.js';
 import { batches, type Batch, type BatchBounds } from './batches.js';
+import { Candidacy } from './candidacy.js';
 import { reasonOf } from './fold.js';
+import { acquireAll, ALWAYS_HELD, projectingOf, releaseAll, type Leases } from './lease.js';
+import { Lookout, type LookoutPace } from './lookout.js';
 import { lowestPosition, type Member } from './member.js';
+import { projectionsCalled, reachedByAll, type Progress } from './progress.js';
 import type { Projection } from './projection.js';
 import { raiseVersions } from './raising.js';
 import { rebuild, type EngineParts, type RebuildOptions, type RebuildProgress } from './rebuild.js';
@@ -13,10 +17,11 @@ import { delayBefore, pause, untilDone, type Trouble } from './retrying.js';
 import {
   statusOfMember,
   statusOfOtherVersion,
+  statusOfState,
   type ProjectionStatus,
   type Standstill,
 } from './status.js';
-import { takeStock, type OtherVersion } from './stock.js';
+import { activeStateOf, takeStock } from './stock.js';
 import { StaleProjectionError, type ProjectionState } from './view-store.js';
 import { Waiters } from './waiters.js';
 
@@ -32,6 +37,8 @@ export interface ProjectorOptions {
   readonly onBatch?: (report: BatchReport) => void;
   /** Called with every failed try, and with null when it works again. */
   readonly onTrouble?: (trouble: Trouble | null) => void;
+  /** Of the look at what other processes do, and for leases that they let go. */
+  readonly pace?: Partial<LookoutPace>;
 }
 
 const BOUNDS: BatchBounds = { catchingUp: 1_000, live: 500, idleMs: 1_000 };
@@ -42,25 +49,27 @@ const UNWRITTEN = 500;
 /** Of a build in a process that has requests to answer meanwhile. */
 const BUILD_BATCH = 1_000;
 
-const POLL_MS = 25;
-
 /**
- * Keeps the views up to the log: all projections as one cohort over one subscription, a batch of
- * events in one transaction. Troubles of the log and of the database are waited out; a projection
- * that fails on an event stands still before it, visibly, and tries again at the next start.
+ * Keeps the views up to the log: the projections whose lease this process holds, as one cohort over one
+ * subscription, a batch of events in one transaction. The others it leaves to whoever holds theirs, and
+ * stands by. Troubles of the log and of the database are waited out; a projection that fails on an event
+ * stands still before it, visibly, and tries again at the next start.
  */
-export class Projector {
-  /** What keeps all of them from going on at this moment. */
-  trouble: Trouble | null = null;
+export class Projector implements Progress {
   private readonly bounds: BatchBounds;
+  private readonly leases: Leases;
+  private readonly candidacy: Candidacy;
+  private readonly lookout: Lookout;
   private members: readonly Member[] = [];
-  private otherVersions: readonly OtherVersion[] = [];
+  /** As the database had them when it was last looked at; undefined before the start. */
+  private states: readonly ProjectionState[] | undefined;
   private readonly rebuilding = new Map<string, RebuildProgress>();
   private readonly failedBuilds = new Map<string, Standstill | null>();
   private readonly waiters = new Waiters();
   private readonly stopping = new AbortController();
   /** Ends one subscription; the next begins with a look at what the database says. */
   private round = new AbortController();
+  private ownTrouble: Trouble | null = null;
   private caughtUp = false;
   private unwritten = 0;
   private work: Promise<unknown> | undefined;
@@ -71,19 +80,35 @@ export class Projector {
     private readonly options: ProjectorOptions = {},
   ) {
     this.bounds = { ...BOUNDS, ...options.bounds };
+    this.leases = parts.leases ?? ALWAYS_HELD;
+    this.candidacy = new Candidacy(this.leases, projections, () => this.leaveOff());
+    const onTrouble = (trouble: Trouble | null) => this.options.onTrouble?.(trouble);
+    this.lookout = new Lookout(() => this.look(), onTrouble, options.pace);
   }
 
-  /** Resolves when every projection is registered; what they have missed is caught up on from then on. */
+  get trouble(): Trouble | null {
+    return this.ownTrouble ?? this.lookout.trouble;
+  }
+
+  /**
+   * Resolves when every projection that nobody else projects is registered; what they have missed is
+   * caught up on from then on.
+   */
   async start(): Promise<void> {
     if (this.work) throw new Error('the projector was started before');
+    await this.look();
     await this.takeStock();
-    this.work = Promise.all([this.run(), this.raise()]);
+    this.work = Promise.all([this.run(), this.raise(), this.lookout.start()]);
   }
 
-  /** Finishes the running batch and writes every position down. There is no second start. */
+  /**
+   * Finishes the running batch, writes every position down and lets others have the leases. There is no
+   * second start.
+   */
   async stop(): Promise<void> {
     this.stopping.abort();
     this.round.abort();
+    await this.lookout.stop();
     const { work } = this;
     this.work = undefined;
     await work;
@@ -92,48 +117,42 @@ export class Projector {
     } catch (error) {
       // Somebody else has moved on: the positions are theirs.
       if (!(error instanceof StaleProjectionError)) throw error;
+    } finally {
+      await this.candidacy.end();
     }
   }
 
-  /** In the order of the projections; empty before the start. */
   status(now = Date.now()): ProjectionStatus[] {
-    return this.projections.flatMap((projection) => {
+    const { states } = this;
+    if (!states) return [];
+    return this.projections.map((projection) => {
       const { name } = projection;
       const progress = this.rebuilding.get(name) ?? null;
-      const member = this.memberCalled(name);
+      const member = this.memberOf(projection);
       if (member) return statusOfMember(member, progress, this.caughtUp, now);
-      const other = this.otherVersions.find((o) => o.projection === projection);
-      if (!other) return [];
-      return statusOfOtherVersion(other, progress, this.failedBuilds.get(name) ?? null);
+      const state = activeStateOf(projection, states);
+      if (!state || state.version === projection.version) {
+        return { ...statusOfState(projection, state, 'stands-by'), rebuilding: progress };
+      }
+      const failed = this.failedBuilds.get(name) ?? null;
+      return statusOfOtherVersion(projection, state, progress, failed);
     });
   }
 
-  /** Every view shows the effect of the events up to and with it; null where one shows none yet. */
   position(): Position | null {
-    let lowest: Position | null = null;
-    for (const { name } of this.projections) {
-      const other = this.otherVersions.find(({ state }) => state.name === name);
-      const at = this.memberCalled(name)?.position ?? other?.state.position ?? null;
-      if (at === null) return null;
-      if (lowest === null || at < lowest) lowest = at;
-    }
-    return lowest;
+    return reachedByAll(this.projections.map((projection) => this.standsAt(projection)));
   }
 
-  /**
-   * Whether the views show everything up to and with that position, within that time. False at once
-   * where one of them stands still before it. Works as well where another process projects.
-   *
-   * @param names all projections where left out.
-   */
+  /** As {@link Progress.waitFor}; false at once where one of them stands still before it here. */
   async waitFor(
     position: Position,
     timeoutMs: number,
     names: readonly string[] | 'all' = 'all',
   ): Promise<boolean> {
-    const called = this.called(names).map(({ name }) => name);
-    if (!this.work) return this.poll(position, timeoutMs, called);
-    return this.waiters.until(() => this.haveReached(position, called), timeoutMs);
+    const called = projectionsCalled(names, this.projections);
+    const reached = this.waiters.until(() => this.haveReached(position, called), timeoutMs);
+    const elsewhere = called.some((projection) => !this.memberOf(projection));
+    return elsewhere ? this.lookout.hurry(reached) : reached;
   }
 
   /**
@@ -145,7 +164,21 @@ export class Projector {
     names: readonly string[] | 'all',
     options: RebuildOptions = {},
   ): Promise<ProjectionState[]> {
-    return this.build(this.called(names), options);
+    return this.build(projectionsCalled(names, this.projections), options);
+  }
+
+  /** Learns what other processes have done, and takes the leases that they have let go. */
+  private async look(): Promise<void> {
+    this.states = await this.parts.store.states();
+    this.waiters.wake();
+    if (this.stopping.signal.aborted) return;
+    if (await this.candidacy.claim(this.states)) this.round.abort();
+  }
+
+  /** A lease is lost: what was read for it goes no further, though the running batch may still end. */
+  private leaveOff(): void {
+    this.members = this.members.filter(({ projection }) => this.candidacy.holds(projection));
+    this.round.abort();
   }
 
   private async run(): Promise<void> {
@@ -158,7 +191,7 @@ export class Projector {
       } catch (error) {
         if (signal.aborted || error instanceof StaleProjectionError) continue;
         attempts += 1;
-        const since = this.trouble?.since ?? new Date().toISOString();
+        const since = this.ownTrouble?.since ?? new Date().toISOString();
         this.report({ reason: reasonOf(error), since, attempts });
         await pause(delayBefore(attempts), signal);
       } finally {
@@ -168,9 +201,10 @@ export class Projector {
   }
 
   private async takeStock(): Promise<void> {
-    const stock = await takeStock(this.parts.store, this.projections, this.members);
-    this.members = stock.members;
-    this.otherVersions = stock.otherVersions;
+    const ours = this.projections.filter((projection) => this.candidacy.holds(projection));
+    const { members, states } = await takeStock(this.parts.store, ours, this.members);
+    this.members = members;
+    this.states = states;
     this.waiters.wake();
   }
 
@@ -178,13 +212,14 @@ export class Projector {
     this.caughtUp = false;
     const working = this.members.filter(({ failure }) => !failure);
     if (working.length === 0) {
+      if (this.ownTrouble) this.report(null);
       if (!signal.aborted) await once(signal, 'abort');
       return;
     }
     const after = lowestPosition(working);
     const feed = this.parts.feed.subscribe(after === undefined ? { signal } : { after, signal });
     for await (const batch of batches(feed, this.bounds)) {
-      if (this.trouble) this.report(null);
+      if (this.ownTrouble) this.report(null);
       works();
       await this.take(batch, signal);
       if (working.every(({ failure }) => failure)) return;
@@ -218,17 +253,36 @@ export class Projector {
 
   /** Builds what the database holds in another version at the start. */
   private async raise(): Promise<void> {
-    const outdated = this.otherVersions.map(({ projection }) => projection);
+    const outdated = this.projections.filter((projection) => {
+      const state = activeStateOf(projection, this.states ?? []);
+      return state && state.version !== projection.version;
+    });
     if (outdated.length === 0) return;
     const failed = await raiseVersions(
       this.parts.store,
       outdated,
-      (projections) => this.build(projections, {}),
+      (projections) => this.buildOwnVersion(projections),
       this.stopping.signal,
       (trouble) => this.report(trouble),
     );
     for (const { name, failure } of failed) this.failedBuilds.set(name, failure);
-    this.round.abort();
+  }
+
+  /**
+   * To go back to an earlier version is for the time when nobody projects the later one: a process that
+   * was left behind in an upgrade would undo it with every start.
+   */
+  private async buildOwnVersion(projections: readonly Projection[]): Promise<ProjectionState[]> {
+    const earlier = projections.filter((projection) => {
+      const shown = activeStateOf(projection, this.states ?? []);
+      return shown && shown.version > projection.version;
+    });
+    const leases = await acquireAll(this.leases, earlier.map(projectingOf));
+    try {
+      return await this.build(projections, {});
+    } finally {
+      await releaseAll(leases);
+    }
   }
 
   private async build(
@@ -252,53 +306,33 @@ export class Projector {
     } finally {
       for (const { name } of projections) this.rebuilding.delete(name);
       this.round.abort();
+      this.lookout.soon();
     }
   }
 
-  private haveReached(position: Position, names: readonly string[]): boolean | 'never' {
+  private haveReached(position: Position, called: readonly Projection[]): boolean | 'never' {
     let reached = true;
-    for (const name of names) {
-      const member = this.memberCalled(name);
-      const other = this.otherVersions.find(({ state }) => state.name === name);
-      const standsAt = member?.position ?? other?.state.position ?? null;
+    for (const projection of called) {
+      const standsAt = this.standsAt(projection);
       if (standsAt !== null && standsAt >= position) continue;
-      if (member?.failure) return 'never';
+      if (this.memberOf(projection)?.failure) return 'never';
       reached = false;
     }
     return reached;
   }
 
-  private async poll(
-    position: Position,
-    timeoutMs: number,
-    names: readonly string[],
-  ): Promise<boolean> {
-    const deadline = Date.now() + timeoutMs;
-    for (;;) {
-      const states = await this.parts.store.states();
-      const reached = (name: string) =>
-        states.some((s) => s.active && s.name === name && (s.position ?? '') >= position);
-      if (names.every(reached)) return true;
-      if (Date.now() >= deadline) return false;
-      await sleep(POLL_MS);
-    }
+  private standsAt(projection: Projection): Position | null {
+    const member = this.memberOf(projection);
+    if (member) return member.position;
+    return activeStateOf(projection, this.states ?? [])?.position ?? null;
   }
 
-  private called(names: readonly string[] | 'all'): Projection[] {
-    if (names === 'all') return [...this.projections];
-    return names.map((name) => {
-      const projection = this.projections.find((p) => p.name === name);
-      if (!projection) throw new RangeError(`there is no projection ${name}`);
-      return projection;
-    });
-  }
-
-  private memberCalled(name: string): Member | undefined {
-    return this.members.find((member) => member.projection.name === name);
+  private memberOf(projection: Projection): Member | undefined {
+    return this.members.find((member) => member.projection === projection);
   }
 
   private report(trouble: Trouble | null): void {
-    this.trouble = trouble;
+    this.ownTrouble = trouble;
     this.options.onTrouble?.(trouble);
   }
 }

@@ -1,10 +1,14 @@
+import { reasonOf } from './fold.js';
+import { LeaseHeldError } from './lease.js';
 import type { Projection } from './projection.js';
 import { delayBefore, pause, type Trouble } from './retrying.js';
-import { reasonOf } from './fold.js';
 import { StaleProjectionError, type ProjectionState, type ViewStore } from './view-store.js';
 
 /** How long a build of another process may stand still before it is taken for dead. */
 const PATIENCE_MS = 5_000;
+
+/** How often one that holds the lease is asked after; where it ends without success, this one builds. */
+const ASK_AGAIN_MS = 1_000;
 
 /**
  * Has the projections built whose views hold another version, until they hold this one. Where another
@@ -29,6 +33,11 @@ export async function raiseVersions(
       return built.filter(({ active }) => !active);
     } catch (error) {
       if (signal.aborted) return [];
+      if (error instanceof LeaseHeldError) {
+        await pause(ASK_AGAIN_MS, signal);
+        if (signal.aborted) return [];
+        continue;
+      }
       if (error instanceof StaleProjectionError) {
         await whileOthersBuild(store, projections, signal);
         continue;

@@ -4,6 +4,7 @@ import type { Catalog } from '../../events/catalog.js';
 import type { Position, RecordedEvent } from '../../events/envelope.js';
 import { applyBatch } from './apply-batch.js';
 import type { EventFeed } from './event-feed.js';
+import { acquireAll, ALWAYS_HELD, buildingOf, releaseAll, type Leases } from './lease.js';
 import { lowestPosition, memberOf, type Member } from './member.js';
 import type { Projection } from './projection.js';
 import { untilDone, type Trouble } from './retrying.js';
@@ -14,6 +15,8 @@ export interface EngineParts {
   readonly feed: EventFeed;
   readonly catalog: Catalog;
   readonly store: ViewStore;
+  /** Where left out, no other process projects into this store. */
+  readonly leases?: Leases;
 }
 
 export interface RebuildProgress {
@@ -43,22 +46,37 @@ const BATCH = 2_500;
  * to stop for it. One that fails on an event is dropped, and the view stays as it was.
  *
  * @returns where each one stands now; with `failure` and not active, where it was dropped.
- * @throws StaleProjectionError where another rebuild of one of them was begun meanwhile; the signal's
- *   reason where it aborts; the log's error.
+ * @throws LeaseHeldError where another process holds the lease of building one of them;
+ *   StaleProjectionError where another rebuild was begun all the same; the signal's reason where it
+ *   aborts, also because a lease was lost; the log's error.
  */
 export async function rebuild(
   parts: EngineParts,
   projections: readonly Projection[],
   options: RebuildOptions = {},
 ): Promise<ProjectionState[]> {
+  const leases = await acquireAll(parts.leases ?? ALWAYS_HELD, projections.map(buildingOf));
+  const signals = leases.map(({ lost }) => lost);
+  if (options.signal) signals.push(options.signal);
+  try {
+    return await build(parts, projections, { ...options, signal: AbortSignal.any(signals) });
+  } finally {
+    await releaseAll(leases);
+  }
+}
+
+async function build(
+  parts: EngineParts,
+  projections: readonly Projection[],
+  options: RebuildOptions & { readonly signal: AbortSignal },
+): Promise<ProjectionState[]> {
   const { store } = parts;
-  const signal = options.signal ?? new AbortController().signal;
   const builds: Member[] = [];
   try {
     for (const projection of projections) {
       builds.push(memberOf(projection, await store.begin(projection, 'build')));
     }
-    const reading = new Reading(parts, builds, { ...options, signal });
+    const reading = new Reading(parts, builds, options);
     for (;;) {
       await reading.toTheEnd();
       const switched = await switchOver(store, builds);

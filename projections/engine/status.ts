@@ -1,7 +1,8 @@
 import type { Position } from '../../events/envelope.js';
 import type { Member } from './member.js';
+import type { Projection } from './projection.js';
 import type { RebuildProgress } from './rebuild.js';
-import type { OtherVersion } from './stock.js';
+import type { ProjectionState } from './view-store.js';
 
 export interface Standstill {
   /** Null where no event is to blame. */
@@ -9,20 +10,32 @@ export interface Standstill {
   readonly reason: string;
 }
 
+/**
+ * What this process does about a projection: it projects it; it would, and stands by, for another
+ * process holds the lease, or shows another version; it only reads the view.
+ */
+export const TASKS = ['projects', 'stands-by', 'reads'] as const;
+export type Task = (typeof TASKS)[number];
+
 export interface ProjectionStatus {
   readonly name: string;
+  readonly thisProcess: Task;
   /** Of the rows that the view shows. */
   readonly version: number;
+  /** 0 where the database does not know it yet. */
   readonly generation: number;
   /** The view shows the effect of every event up to and with this one; null before the first. */
   readonly position: Position | null;
   /** Why it stands still, and before which event; null while it works. */
   readonly failure: Standstill | null;
-  /** It shows everything that was in the log when the log was last looked at. */
-  readonly caughtUp: boolean;
+  /**
+   * It shows everything that was in the log when the log was last looked at; null where this process
+   * does not follow the log for it.
+   */
+  readonly caughtUp: boolean | null;
   /**
    * 0 when caught up; else the age in seconds of the last event that it has passed, and null where it
-   * has passed none since the start.
+   * has passed none since the start, or this process does not project it.
    */
   readonly lagSeconds: number | null;
   /** How far a build that will replace it has come. */
@@ -39,6 +52,7 @@ export function statusOfMember(
   const done = caughtUp && !failure;
   return {
     name,
+    thisProcess: 'projects',
     version,
     generation,
     position,
@@ -49,23 +63,53 @@ export function statusOfMember(
   };
 }
 
+/** Of a projection that this process does not project. @param state undefined where it is not known yet. */
+export function statusOfState(
+  { name, version }: Projection,
+  state: ProjectionState | undefined,
+  thisProcess: 'stands-by' | 'reads',
+): ProjectionStatus {
+  return {
+    name,
+    thisProcess,
+    version: state?.version ?? version,
+    generation: state?.generation ?? 0,
+    position: state?.position ?? null,
+    failure: state?.failure ?? null,
+    caughtUp: null,
+    lagSeconds: null,
+    rebuilding: null,
+  };
+}
+
+/** Of a projection whose view shows another version than this release makes. */
 export function statusOfOtherVersion(
-  { projection, state }: OtherVersion,
+  projection: Projection,
+  state: ProjectionState,
   rebuilding: RebuildProgress | null,
   failure: Standstill | null,
 ): ProjectionStatus {
-  const { name, version, generation, position } = state;
-  const reason = `the view holds version ${version}, this release has version ${projection.version}`;
   return {
-    name,
-    version,
-    generation,
-    position,
-    failure: failure ?? (rebuilding ? null : { position: null, reason }),
+    ...statusOfState(projection, state, 'stands-by'),
+    failure: failure ?? (rebuilding ? null : otherVersion(projection, state)),
     caughtUp: false,
-    lagSeconds: null,
     rebuilding,
   };
+}
+
+/** As a process sees it that only reads. In an upgrade a later view comes before the later reader. */
+export function statusOfReadView(
+  projection: Projection,
+  state: ProjectionState | undefined,
+): ProjectionStatus {
+  const status = statusOfState(projection, state, 'reads');
+  if (!state || state.version >= projection.version) return status;
+  return { ...status, failure: otherVersion(projection, state) };
+}
+
+function otherVersion({ version }: Projection, state: ProjectionState): Standstill {
+  const reason = `the view holds version ${state.version}, this release has version ${version}`;
+  return { position: null, reason };
 }
 
 function ageOf(instant: string | null, now: number): number | null {

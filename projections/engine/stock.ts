@@ -2,46 +2,47 @@ import { memberOf, type Member } from './member.js';
 import type { Projection } from './projection.js';
 import { StaleProjectionError, type ProjectionState, type ViewStore } from './view-store.js';
 
-/** A projection whose view holds what another version of its fold made; its rows stay as they are. */
-export interface OtherVersion {
-  readonly projection: Projection;
-  readonly state: ProjectionState;
+export interface Stock {
+  /** The projections whose views are of this release, at work. */
+  readonly members: readonly Member[];
+  /** As the database has them. */
+  readonly states: readonly ProjectionState[];
 }
 
-export interface Stock {
-  readonly members: readonly Member[];
-  readonly otherVersions: readonly OtherVersion[];
+/** Of the generation that the view's name stands for; undefined where the database does not know it. */
+export function activeStateOf(
+  { name }: { readonly name: string },
+  states: readonly ProjectionState[],
+): ProjectionState | undefined {
+  return states.find((state) => state.active && state.name === name);
 }
 
 /**
- * What the database says about the projections. One that it does not know begins at once, in place.
- * A member that nobody else has moved stays as it is, with its failure; another is a new try.
+ * What the database says about the projections. One of `ours` that it does not know begins at once, in
+ * place. A member that nobody else has moved stays as it is, with its failure; another is a new try.
+ *
+ * @param ours that this process may project.
  */
 export async function takeStock(
   store: ViewStore,
-  projections: readonly Projection[],
+  ours: readonly Projection[],
   known: readonly Member[],
 ): Promise<Stock> {
   const states = await store.states();
   const members: Member[] = [];
-  const otherVersions: OtherVersion[] = [];
-  for (const projection of projections) {
-    const state =
-      states.find(({ name, active }) => active && name === projection.name) ??
-      (await firstGeneration(store, projection));
-    if (state.version !== projection.version) {
-      otherVersions.push({ projection, state });
-      continue;
-    }
-    const same = known.find(
-      (member) =>
-        member.projection === projection &&
-        member.state.generation === state.generation &&
-        member.state.position === state.position,
-    );
+  for (const projection of ours) {
+    let state = activeStateOf(projection, states);
+    if (!state) states.push((state = await firstGeneration(store, projection)));
+    // Its rows are what another version of the fold made, and stay as they are.
+    if (state.version !== projection.version) continue;
+    const same = known.find((member) => member.projection === projection && stands(member, state));
     members.push(same ?? memberOf(projection, state));
   }
-  return { members, otherVersions };
+  return { members, states };
+}
+
+function stands({ state }: Member, { generation, position }: ProjectionState): boolean {
+  return state.generation === generation && state.position === position;
 }
 
 async function firstGeneration(store: ViewStore, projection: Projection): Promise<ProjectionState> {
@@ -50,8 +51,7 @@ async function firstGeneration(store: ViewStore, projection: Projection): Promis
   } catch (error) {
     if (!(error instanceof StaleProjectionError)) throw error;
     // Another process was quicker.
-    const states = await store.states();
-    const active = states.find((state) => state.active && state.name === projection.name);
+    const active = activeStateOf(projection, await store.states());
     if (!active) throw error;
     return active;
   }

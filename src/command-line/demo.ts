@@ -27,8 +27,8 @@ export async function demo(given: Settings): Promise<void> {
   const { signalled } = watchForStop();
   const dataDir = await mkdtemp(join(tmpdir(), 'fact-ledger-demo-'));
   try {
-    // Whatever else is set up stays as it is: what is shown goes again.
-    const embedded = { eventStoreUrl: undefined };
+    // Of a throw-away ledger everything is thrown away; what else is set up stays as it is.
+    const embedded = { eventStoreUrl: undefined, readModelUrl: undefined };
     const settings: Settings = { ...given, ...embedded, dataDir, logLevel: quieter(given) };
     const server = await start(settings);
     let signal: NodeJS.Signals | undefined;

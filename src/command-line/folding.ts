@@ -8,7 +8,7 @@ import type { EventFeed } from '../../projections/engine/event-feed.js';
 import { rebuild } from '../../projections/engine/rebuild.js';
 import { ledgerProjections } from '../../projections/ledger-projections.js';
 import type { ViewTables } from '../../projections/view-tables.js';
-import { VIEWS_FILE } from '../ledger.js';
+import { VIEWS_FILE } from '../ledger-views.js';
 import { openSqliteViews, type ViewDatabase } from '../view-store/view-database.js';
 import { CommandFailed } from './exit-codes.js';
 import { progress } from './progress.js';
@@ -23,7 +23,7 @@ export async function scratchViews(): Promise<ViewDatabase<ViewTables>> {
       await views.close();
       await remove();
     };
-    return { store: views.store, db: views.db, close };
+    return { ...views, close };
   } catch (error) {
     await remove();
     throw error;

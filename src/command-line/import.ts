@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { lockDataFolder } from '../event-store/sqlite/data-folder-lock.js';
 import type { EventStore } from '../event-store/event-store.js';
 import { openSqliteEventStore } from '../event-store/sqlite/sqlite-event-store.js';
-import { EVENTS_FILE, openLog, SNAPSHOTS_FOLDER, VIEWS_FILE } from '../ledger.js';
+import { EVENTS_FILE, openLog, SNAPSHOTS_FOLDER } from '../ledger.js';
+import { removeViews } from '../ledger-views.js';
 import type { Settings } from '../settings/settings.js';
 import { openFileSnapshotStore } from '../snapshots/file-snapshot-store.js';
 import { makeDataFolder, syncFolder } from './data-folder.js';
@@ -49,7 +50,7 @@ export async function importLedger(
       const lock = lockDataFolder(dataDir);
       try {
         if (toServer) return await bringToServer(file, settings, shown, signal);
-        return await bringIn(file, dataDir, shown, signal);
+        return await bringIn(file, settings, shown, signal);
       } finally {
         lock.release();
       }
@@ -70,17 +71,18 @@ function mustHoldNoLedger(dataDir: string): void {
 /** The caller holds the folder's lock. */
 async function bringIn(
   file: string,
-  dataDir: string,
+  settings: Settings,
   shown: Progress,
   signal: AbortSignal,
 ): Promise<number> {
+  const { dataDir } = settings;
   mustHoldNoLedger(dataDir);
   const unfinished = join(dataDir, UNFINISHED_FILE);
   await removeDatabase(unfinished);
   try {
     const events = await bringInBeside(file, unfinished, dataDir, shown, signal);
     // Of a ledger that is not there any more; they would be taken for this one's.
-    await removeDatabase(join(dataDir, VIEWS_FILE));
+    await removeViews(settings);
     await rename(unfinished, join(dataDir, EVENTS_FILE));
     await syncFolder(dataDir);
     return events;
@@ -116,11 +118,10 @@ async function bringToServer(
   const { dataDir } = settings;
   const store = await openLog(settings);
   try {
+    // Views of another ledger, whose positions mean nothing to this one.
+    if ((await store.head()) === undefined) await removeViews(settings);
     // One after the other: a server's order is that in which the appends reach it.
-    const events = await append({ file, store, dataDir, inFlight: 1, shown, signal });
-    // Of the ledger that was in the folder before; its positions mean nothing to this one.
-    await removeDatabase(join(dataDir, VIEWS_FILE));
-    return events;
+    return await append({ file, store, dataDir, inFlight: 1, shown, signal });
   } finally {
     await store.close();
   }

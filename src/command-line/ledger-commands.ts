@@ -1,6 +1,7 @@
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 
 import type { LogSelection } from '../audit/event-log.js';
+import { SERVER_ROLES, type ServerRole } from '../settings/server-role.js';
 import { readAdminUrl, readSettings, type Settings } from '../settings/settings.js';
 
 /*
@@ -20,10 +21,18 @@ function addServingCommands(root: Command): void {
   root
     .command('serve')
     .description('serve the API until SIGTERM or SIGINT')
-    .action(async () => {
+    .addOption(
+      new Option(
+        '--role <role>',
+        'of several processes over one ledger: answer requests, keep the views up to the log, or both',
+      )
+        .choices(SERVER_ROLES)
+        .default('all'),
+    )
+    .action(async ({ role }: { readonly role: ServerRole }) => {
       const settings = ofEnvironment();
       const { serve } = await import('./serve.js');
-      await serve(settings);
+      await serve(settings, role);
     });
   root
     .command('demo')

@@ -1,43 +1,39 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { isDeepStrictEqual } from 'node:util';
-
-import { sql, type ControlledTransaction, type Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
 
 import type { Position } from '../../events/envelope.js';
 import type { ProjectionState } from '../../projections/engine/view-store.js';
 import { ledgerProjections } from '../../projections/ledger-projections.js';
 import type { ViewTables } from '../../projections/view-tables.js';
-import { VIEWS_FILE } from '../ledger.js';
+import { openViews, viewsAreMissing } from '../ledger-views.js';
 import type { Settings } from '../settings/settings.js';
-import { openSqliteViews, type ViewDatabase } from '../view-store/view-database.js';
+import type { ViewDatabase, ViewSnapshot } from '../view-store/view-database.js';
 import { CommandFailed } from './exit-codes.js';
-
-/** A server commits some hundred times a second, and a try takes less than a millisecond. */
-const TRIES = 200;
 
 /** The live views as they are at one moment, whatever a server goes on to write. */
 export class LiveViews {
   private constructor(
     private readonly views: ViewDatabase<ViewTables>,
-    private readonly snapshot: ControlledTransaction<ViewTables>,
+    private readonly snapshot: ViewSnapshot<ViewTables>,
     /** What every view shows the effect of. */
     readonly position: Position,
-    private readonly states: readonly ProjectionState[],
   ) {}
 
   /** @throws CommandFailed where one is not there, stands still, or is of another release. */
-  static async open({ dataDir }: Settings): Promise<LiveViews> {
-    const file = join(dataDir, VIEWS_FILE);
-    if (!existsSync(file)) {
-      throw new CommandFailed(`there are no views in ${dataDir} to compare with`);
+  static async open(settings: Settings): Promise<LiveViews> {
+    if (viewsAreMissing(settings)) {
+      throw new CommandFailed(`there are no views in ${settings.dataDir} to compare with`);
     }
-    const views = openSqliteViews<ViewTables>({ file, readOnly: true });
+    const views = await openViews(settings, { readOnly: true });
     try {
-      const { snapshot, states } = await snapshotOf(views);
-      const active = states.filter(({ active }) => active);
-      const positions = ledgerProjections.map((projection) => positionIn(active, projection));
-      return new LiveViews(views, snapshot, positions.sort()[0]!, active);
+      const snapshot = await views.snapshot();
+      try {
+        const active = snapshot.states.filter((state) => state.active);
+        const positions = ledgerProjections.map((projection) => positionIn(active, projection));
+        return new LiveViews(views, snapshot, positions.sort()[0]!);
+      } catch (error) {
+        await snapshot.close();
+        throw error;
+      }
     } catch (error) {
       await views.close();
       throw error;
@@ -45,34 +41,20 @@ export class LiveViews {
   }
 
   get db(): Kysely<ViewTables> {
-    return this.snapshot;
+    return this.snapshot.db;
   }
 
   /** Whether the view may show something from behind {@link position} already. */
   isAhead(name: string): boolean {
-    return this.states.some((state) => state.name === name && state.position !== this.position);
+    return this.snapshot.states.some(
+      (state) => state.active && state.name === name && state.position !== this.position,
+    );
   }
 
   async close(): Promise<void> {
-    await this.snapshot.rollback().execute();
+    await this.snapshot.close();
     await this.views.close();
   }
-}
-
-/** Rows and positions of the same moment: the positions are read before and after, by another connection. */
-async function snapshotOf({ db, store }: ViewDatabase<ViewTables>): Promise<{
-  snapshot: ControlledTransaction<ViewTables>;
-  states: readonly ProjectionState[];
-}> {
-  for (let tries = 0; tries < TRIES; tries += 1) {
-    const states = await store.states();
-    const snapshot = await db.startTransaction().execute();
-    // SQLite begins a transaction that reads at the first read. https://sqlite.org/lang_transaction.html
-    await sql`select 1 from sqlite_schema limit 1`.execute(snapshot);
-    if (isDeepStrictEqual(await store.states(), states)) return { snapshot, states };
-    await snapshot.rollback().execute();
-  }
-  throw new CommandFailed('the live views change too fast to be compared with');
 }
 
 function positionIn(

@@ -1,14 +1,10 @@
-import { join } from 'node:path';
-
 import { ledgerCatalog } from '../../events/ledger-catalog.js';
 import type { Projection } from '../../projections/engine/projection.js';
 import { rebuild } from '../../projections/engine/rebuild.js';
 import type { ProjectionState } from '../../projections/engine/view-store.js';
 import { ledgerProjections } from '../../projections/ledger-projections.js';
-import type { ViewTables } from '../../projections/view-tables.js';
-import { VIEWS_FILE } from '../ledger.js';
+import { leasesOf, openViews } from '../ledger-views.js';
 import type { Settings } from '../settings/settings.js';
-import { openSqliteViews } from '../view-store/view-database.js';
 import { openLogForReading } from './data-folder.js';
 import { CommandFailed, EXIT } from './exit-codes.js';
 import { interruptible } from './interruption.js';
@@ -42,14 +38,15 @@ async function rebuilt(
   const store = await openLogForReading(settings);
   const shown = progress();
   try {
-    const views = openSqliteViews<ViewTables>({
-      file: join(settings.dataDir, VIEWS_FILE),
+    const views = await openViews(settings, {
       onEmptied: (reason) => shown.trouble(reason),
     });
+    const leases = leasesOf(settings);
     try {
-      const parts = { feed: store, catalog: ledgerCatalog, store: views.store };
+      const parts = { feed: store, catalog: ledgerCatalog, store: views.store, leases };
       return await shownBuild(parts, projections, shown, signal);
     } finally {
+      await leases.close();
       await views.close();
     }
   } catch (error) {

@@ -3,6 +3,7 @@ import { openLedger } from '../ledger.js';
 import { makeLogger } from '../operations/logging.js';
 import { Metrics } from '../operations/metrics.js';
 import { createServer, type Server } from '../server.js';
+import { mustSuitRole, type ServerRole } from '../settings/server-role.js';
 import { SettingsError, type Settings } from '../settings/settings.js';
 import { makeDataFolder } from './data-folder.js';
 import { CommandFailed } from './exit-codes.js';
@@ -18,18 +19,23 @@ export interface RunningServer {
 }
 
 /** Opens the data folder and serves it until SIGTERM or SIGINT. */
-export async function serve(settings: Settings): Promise<void> {
+export async function serve(settings: Settings, role: ServerRole): Promise<void> {
+  mustSuitRole(role, settings);
   // Before the start: a container's first process is not told of a signal that it does not wait for.
   const { signalled } = watchForStop();
-  const server = await start(settings);
+  const server = await start(settings, role);
   await server.stop(await signalled);
 }
 
-export async function start(settings: Settings): Promise<RunningServer> {
+export async function start(settings: Settings, role: ServerRole = 'all'): Promise<RunningServer> {
   const logger = makeLogger(settings.logLevel);
   const metrics = new Metrics();
   await makeDataFolder(settings);
-  const ledger = await openLedger(settings, { metrics, warn: (message) => logger.warn(message) });
+  const ledger = await openLedger(
+    settings,
+    { metrics, warn: (message) => logger.warn(message) },
+    role,
+  );
   let server: Server;
   let url: string;
   try {
@@ -39,7 +45,7 @@ export async function start(settings: Settings): Promise<RunningServer> {
     await ledger.close();
     throw settingAtFault(error, settings);
   }
-  logger.info({ url, dataDir: settings.dataDir }, 'serving');
+  logger.info({ url, dataDir: settings.dataDir, role }, 'serving');
   return {
     url,
     async stop(signal) {

@@ -161,6 +161,7 @@ function readProblems() {
     'invalid',
     'slow-down',
     'view-behind',
+    'views-unavailable',
     'event-store-unavailable',
     'shutting-down',
   );

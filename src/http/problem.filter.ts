@@ -5,6 +5,7 @@ import { CommandRefusedError, type RefusalReason } from '../deciding/command-ref
 import { EventStoreError } from '../event-store/event-store.js';
 import { InvalidCursorError } from '../queries/page.js';
 import { SnapshotStoreError } from '../snapshots/snapshot-store.js';
+import { ViewsUnavailableError } from '../view-store/views-unavailable.js';
 import { invalid, Problem, type ProblemCode } from './problem.js';
 
 /** Turns whatever was thrown into a problem document; what nobody foresaw is logged and told as 500. */
@@ -41,6 +42,7 @@ function toProblem(error: unknown, request: FastifyRequest): Problem {
   if (error instanceof CommandRefusedError) return fromRefusal(error.reason);
   if (error instanceof EventStoreError) return fromEventStore(error);
   if (error instanceof SnapshotStoreError) return fromSnapshotStore(error);
+  if (error instanceof ViewsUnavailableError) return fromViews(error);
   if (error instanceof InvalidCursorError) return invalid('/after', error.message);
   const status = statusOf(error);
   const code = status === undefined ? undefined : BY_STATUS[status];
@@ -99,6 +101,15 @@ function fromSnapshotStore(error: SnapshotStoreError): Problem {
     );
   }
   return new Problem('internal', 'The snapshot store failed; see the log.', {}, error);
+}
+
+function fromViews(error: ViewsUnavailableError): Problem {
+  return new Problem(
+    'views-unavailable',
+    'The views cannot be read now; what is recorded is not touched by that, and writes go on.',
+    { retryAfter: 2 },
+    error,
+  );
 }
 
 function fromEventStore(error: EventStoreError): Problem {

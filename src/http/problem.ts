@@ -18,6 +18,7 @@ export const PROBLEMS = {
   'slow-down': { status: 429, title: 'Too many failed attempts' },
   internal: { status: 500, title: 'Something broke on our side' },
   'view-behind': { status: 503, title: 'The view has not got there yet' },
+  'views-unavailable': { status: 503, title: 'The database of the views cannot be reached' },
   'event-store-unavailable': { status: 503, title: 'The event store cannot be reached' },
   'shutting-down': { status: 503, title: 'The server is stopping' },
   'storage-full': { status: 507, title: 'There is no room left to record this' },

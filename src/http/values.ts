@@ -12,7 +12,7 @@ export function faultOfText(value: unknown, max: number): string | undefined {
 }
 
 export function isHttpUrl(value: unknown): boolean {
-  if (typeof value !== 'string' || value.length > 2000 || !value.isWellFormed()) return false;
+  if (typeof value !== 'string' || faultOfText(value, 2000) !== undefined) return false;
   return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);
 }
 

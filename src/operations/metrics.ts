@@ -36,6 +36,24 @@ export class Metrics {
     labelNames: ['projection'],
     registers: [this.registry],
   });
+  private readonly behind = new Gauge({
+    name: 'fact_ledger_projection_lag_events',
+    help: 'Events that the view does not show yet, whichever process projects it; 1000 where there are as many or more',
+    labelNames: ['projection'],
+    registers: [this.registry],
+  });
+  private readonly leases = new Gauge({
+    name: 'fact_ledger_projection_lease_held',
+    help: '1 where this process projects it, 0 where another may',
+    labelNames: ['projection'],
+    registers: [this.registry],
+  });
+  private readonly standingBy = new Gauge({
+    name: 'fact_ledger_projection_standing_by',
+    help: '1 where this process would project it and another does',
+    labelNames: ['projection'],
+    registers: [this.registry],
+  });
   private readonly halted = new Gauge({
     name: 'fact_ledger_projection_halted',
     help: '1 where the projection stands still before an event that it cannot get past, and why',
@@ -100,11 +118,19 @@ export class Metrics {
     }
   }
 
-  async text(projections: readonly ProjectionStatus[]): Promise<string> {
-    // A reason that no longer holds is not to stay beside the one that does.
-    this.halted.reset();
-    for (const { name, lagSeconds, failure } of projections) {
-      this.lag.set({ projection: name }, lagSeconds ?? NaN);
+  /** @param eventsBehind by projection; none where that cannot be told now. */
+  async text(
+    projections: readonly ProjectionStatus[],
+    eventsBehind: ReadonlyMap<string, number>,
+  ): Promise<string> {
+    // What no longer holds is not to stay beside what does: a reason, the lag in a process that has lost
+    // the lease.
+    for (const gauge of [this.halted, this.lag, this.behind]) gauge.reset();
+    for (const [projection, events] of eventsBehind) this.behind.set({ projection }, events);
+    for (const { name, thisProcess, lagSeconds, failure } of projections) {
+      this.leases.set({ projection: name }, thisProcess === 'projects' ? 1 : 0);
+      this.standingBy.set({ projection: name }, thisProcess === 'stands-by' ? 1 : 0);
+      if (thisProcess === 'projects') this.lag.set({ projection: name }, lagSeconds ?? NaN);
       const reason = failure?.reason.slice(0, LONGEST_REASON) ?? '';
       this.halted.set({ projection: name, reason }, failure ? 1 : 0);
     }

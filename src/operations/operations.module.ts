@@ -1,7 +1,13 @@
 import { Module } from '@nestjs/common';
 
-import { OperationsController } from './operations.controller.js';
+import { HealthController } from './health.controller.js';
+import { ProblemTypesController } from './problem-types.controller.js';
+import { ProjectionLag } from './projection-lag.js';
 import { ReadinessCheck } from './readiness.js';
 
-@Module({ controllers: [OperationsController], providers: [ReadinessCheck] })
+/** What every process answers, whatever its role. */
+@Module({ controllers: [HealthController], providers: [ReadinessCheck, ProjectionLag] })
+export class HealthModule {}
+
+@Module({ imports: [HealthModule], controllers: [ProblemTypesController] })
 export class OperationsModule {}

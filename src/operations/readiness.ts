@@ -1,17 +1,21 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { sql, type Kysely } from 'kysely';
 import Type from 'typebox';
 
-import type { Projector } from '../../projections/engine/projector.js';
-import type { ProjectionStatus } from '../../projections/engine/status.js';
+import type { Progress } from '../../projections/engine/progress.js';
+import { TASKS, type ProjectionStatus } from '../../projections/engine/status.js';
+import type { ViewTables } from '../../projections/view-tables.js';
 import { EventStoreError, type EventStore } from '../event-store/event-store.js';
-import { EVENT_STORE, PROJECTOR } from '../parts.js';
+import { EVENT_STORE, VIEW_PROGRESS, VIEWS } from '../parts.js';
 import { nullable } from '../queries/answer-fields.js';
+import { ViewsUnavailableError } from '../view-store/views-unavailable.js';
 
 export interface Readiness {
   readonly ready: boolean;
   /** What keeps it from being ready, each in a sentence. */
   readonly reasons: readonly string[];
   readonly eventStore: { readonly head: string | null; readonly problem: string | null };
+  readonly views: { readonly problem: string | null };
   readonly projections: readonly ProjectionStatus[];
 }
 
@@ -25,14 +29,16 @@ export const ReadinessAnswer = Type.Object({
     head: nullable(Type.String({ description: 'The position of the last event.' })),
     problem: nullable(Type.String()),
   }),
+  views: Type.Object({ problem: nullable(Type.String()) }),
   projections: Type.Array(
     Type.Object({
       name: Type.String(),
+      thisProcess: Type.Enum([...TASKS]),
       version: Type.Integer(),
       generation: Type.Integer(),
       position: nullable(Type.String()),
       failure: nullable(Standstill),
-      caughtUp: Type.Boolean(),
+      caughtUp: nullable(Type.Boolean()),
       lagSeconds: nullable(Type.Number()),
       rebuilding: nullable(Type.Object({}, { additionalProperties: true })),
     }),
@@ -46,7 +52,8 @@ export class ReadinessCheck {
 
   constructor(
     @Inject(EVENT_STORE) private readonly store: EventStore,
-    @Inject(PROJECTOR) private readonly projector: Projector,
+    @Inject(VIEW_PROGRESS) private readonly progress: Progress,
+    @Inject(VIEWS) private readonly viewTables: Kysely<ViewTables>,
   ) {}
 
   /** From now on it is not ready: a balancer is to send requests elsewhere. */
@@ -59,7 +66,7 @@ export class ReadinessCheck {
   }
 
   projections(): ProjectionStatus[] {
-    return this.projector.status();
+    return this.progress.status();
   }
 
   async check(): Promise<Readiness> {
@@ -67,7 +74,9 @@ export class ReadinessCheck {
     if (this.stopping) reasons.push('The server is stopping.');
     const eventStore = await this.storeState();
     if (eventStore.problem) reasons.push(`The event store: ${eventStore.problem}.`);
-    const { trouble } = this.projector;
+    const views = await this.viewsState();
+    if (views.problem) reasons.push(`The views: ${views.problem}.`);
+    const { trouble } = this.progress;
     if (trouble) reasons.push(`The projections cannot go on: ${trouble.reason}.`);
     const projections = this.projections();
     for (const { name, failure, position } of projections) {
@@ -77,7 +86,7 @@ export class ReadinessCheck {
         reasons.push(`The projection ${name} has not begun yet.`);
       }
     }
-    return { ready: reasons.length === 0, reasons, eventStore, projections };
+    return { ready: reasons.length === 0, reasons, eventStore, views, projections };
   }
 
   private async storeState(): Promise<Readiness['eventStore']> {
@@ -86,6 +95,16 @@ export class ReadinessCheck {
     } catch (error) {
       if (!(error instanceof EventStoreError)) throw error;
       return { head: null, problem: error.message };
+    }
+  }
+
+  private async viewsState(): Promise<Readiness['views']> {
+    try {
+      await sql`select 1`.execute(this.viewTables);
+      return { problem: null };
+    } catch (error) {
+      if (!(error instanceof ViewsUnavailableError)) throw error;
+      return { problem: error.message };
     }
   }
 }

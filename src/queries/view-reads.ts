@@ -6,7 +6,7 @@ import { invalid, Problem } from '../http/problem.js';
 import { CLOCK, VIEW_PROGRESS, type Clock } from '../parts.js';
 import { AS_OF_RULE, asOfFrom, type Moment } from './as-of.js';
 
-/** How far the views are; the projector, where it runs in this process. */
+/** How far the views are, whether this process projects them or another. */
 export interface ViewProgress {
   /** The views show everything up to and with this position; null before the first event. */
   position(): Position | null;

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 
 import { LOWEST_KEY_LENGTH } from '../access/key.js';
+import { DatabaseUrlError, placeOf } from '../view-store/postgres/place.js';
 
 export const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -14,6 +15,8 @@ export interface Settings {
   readonly eventStoreUrl: string | undefined;
   /** Milliseconds that one call of the event store may take, all its tries together. */
   readonly eventStoreTimeoutMs: number;
+  /** The PostgreSQL database of the views, password and all; undefined: SQLite in the data folder. */
+  readonly readModelUrl: string | undefined;
   /** Used as it is; undefined: one is made at the first start. */
   readonly adminKey: string | undefined;
   readonly publicReads: boolean;
@@ -38,13 +41,13 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /** An empty variable counts as one that is not set. @throws SettingsError */
 export function readSettings(env: Environment): Settings {
-  refuseEngines(env);
   return {
     port: whole(env, 'PORT', 3000, 0, 65_535),
     host: text(env, 'HOST') ?? '127.0.0.1',
     dataDir: resolve(text(env, 'FACT_LEDGER_DATA_DIR') ?? './data'),
     eventStoreUrl: eventStoreUrl(env, 'EVENT_STORE_URL'),
     eventStoreTimeoutMs: whole(env, 'FACT_LEDGER_EVENT_STORE_TIMEOUT_MS', 10_000, 500, 120_000),
+    readModelUrl: readModelUrl(env),
     adminKey: adminKey(env),
     publicReads: truth(env, 'FACT_LEDGER_PUBLIC_READS', true),
     corsOrigins: origins(env, 'FACT_LEDGER_CORS_ORIGINS'),
@@ -60,16 +63,6 @@ export function readSettings(env: Environment): Settings {
   };
 }
 
-function refuseEngines(env: Environment): void {
-  for (const name of ['READ_MODEL_URL']) {
-    if (text(env, name) !== undefined) {
-      throw new SettingsError(
-        `${name}: this release has the embedded SQLite engine only; leave it empty`,
-      );
-    }
-  }
-}
-
 /** Of an administrator of the event store, for what only such a user may do. @throws SettingsError */
 export function readAdminUrl(env: Environment): string | undefined {
   return eventStoreUrl(env, 'EVENT_STORE_ADMIN_URL');
@@ -82,6 +75,19 @@ function eventStoreUrl(env: Environment, name: string): string | undefined {
     throw new SettingsError(
       `${name}: a connection string like esdb://localhost:2113?tls=false or esdb+discover://…`,
     );
+  }
+  return url;
+}
+
+function readModelUrl(env: Environment): string | undefined {
+  const url = text(env, 'READ_MODEL_URL');
+  if (url === undefined) return undefined;
+  try {
+    placeOf(url);
+  } catch (error) {
+    if (!(error instanceof DatabaseUrlError)) throw error;
+    // Without the cause, and so without a password.
+    throw new SettingsError(`READ_MODEL_URL: ${error.message}`);
   }
   return url;
 }

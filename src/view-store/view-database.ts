@@ -1,10 +1,11 @@
 import type { Database } from 'better-sqlite3';
 import { Kysely } from 'kysely';
 
-import type { ViewStore } from '../../projections/engine/view-store.js';
+import type { ProjectionState, ViewStore } from '../../projections/engine/view-store.js';
 import { openForReading, openForWriting, viewFileError } from './sqlite/open-file.js';
 import { readingDialect } from './sqlite/reading-dialect.js';
 import { Registry } from './sqlite/registry.js';
+import { snapshotOf } from './sqlite/snapshot.js';
 import { SqliteViewStore } from './sqlite/sqlite-view-store.js';
 
 export { ViewFileError } from './sqlite/open-file.js';
@@ -22,6 +23,15 @@ export interface SqliteViewsOptions {
 export interface ViewDatabase<Tables> {
   readonly store: ViewStore;
   readonly db: Kysely<Tables>;
+  /** What they show at this moment, for a reading of many statements, whatever is written meanwhile. */
+  snapshot(): Promise<ViewSnapshot<Tables>>;
+  close(): Promise<void>;
+}
+
+/** Rows and states of the same moment. To be closed: a database keeps what it shows until then. */
+export interface ViewSnapshot<Tables> {
+  readonly db: Kysely<Tables>;
+  readonly states: readonly ProjectionState[];
   close(): Promise<void>;
 }
 
@@ -35,6 +45,7 @@ export function openSqliteViews<Tables>(options: SqliteViewsOptions): ViewDataba
   return {
     store,
     db,
+    snapshot: () => snapshotOf(db, store),
     async close() {
       await db.destroy();
       // Kysely leaves it open where nothing was read. The last to close, which must be able to write,

@@ -1,5 +1,6 @@
 import { jest } from '@jest/globals';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -61,6 +62,26 @@ describe('serve', () => {
     } finally {
       other.close();
     }
+  });
+
+  it.each(['api', 'projector'])(
+    'refuses --role %s over the embedded engine, with 78',
+    async (role) => {
+      const dataDir = join(await folders.make(), 'none');
+      const settings = { PORT: '0', FACT_LEDGER_DATA_DIR: dataDir };
+      const run = await runProgram(['serve', '--role', role], settings);
+      expect(run).toMatchObject({ code: 78, stdout: '' });
+      expect(run.stderr).toMatch(
+        /^fact-ledger: EVENT_STORE_URL, READ_MODEL_URL: --role .* belongs to one process.*\n$/,
+      );
+      expect(existsSync(dataDir)).toBe(false);
+    },
+  );
+
+  it('knows no other role', async () => {
+    const { code, stderr } = await runProgram(['serve', '--role', 'reader'], { PORT: '0' });
+    expect(code).toBe(2);
+    expect(stderr).toContain('Allowed choices are all, api, projector.');
   });
 
   it('names the host that is none of this machine, with 78', async () => {

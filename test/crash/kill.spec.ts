@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { EVENTS_FILE, VIEWS_FILE } from '../../src/ledger.js';
+import { VIEWS_FILE } from '../../src/ledger-views.js';
+import { EVENTS_FILE } from '../../src/ledger.js';
 import { Chance } from '../support/generated-ledger/chance.js';
 import { layOutGenerated } from '../support/generated-folder.js';
 import { linesIn, runProgram, type Run } from '../support/program-run.js';

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import type { RecordedEvent } from '../../events/envelope.js';
 import { eventId } from '../../src/deciding/derived-id.js';
 import { openSqliteEventStore } from '../../src/event-store/sqlite/sqlite-event-store.js';
-import { EVENTS_FILE, VIEWS_FILE } from '../../src/ledger.js';
+import { VIEWS_FILE } from '../../src/ledger-views.js';
+import { EVENTS_FILE } from '../../src/ledger.js';
 
 /** What a data folder's log holds, by the commands that recorded it. */
 export class RecordedLog {

@@ -14,7 +14,7 @@ it('tells of an event that a projection cannot get past, and shows it to auditor
     commandId,
     commandDigest,
   });
-  await served.ledger.projector.waitFor(position, 10_000);
+  await served.ledger.progress.waitFor(position, 10_000);
 
   const ready = await served.anonymous.get('/health/ready');
   expect(ready.status).toBe(503);

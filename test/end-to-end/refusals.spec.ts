@@ -95,6 +95,7 @@ it.each<[string, Ask, string]>([
   ],
   ['no language', claim({ language: 'e' }), '422 invalid /language'],
   ['a URL of a file', source({ url: 'file:///etc/passwd' }), '422 invalid /url'],
+  ['a URL with a NUL', source({ url: 'https://desk.example/\0' }), '422 invalid /url'],
   ['a URL of a script', source({ url: 'javascript:alert(1)' }), '422 invalid /url'],
   ['a URL without a scheme', source({ url: '//desk.example/' }), '422 invalid /url'],
   [

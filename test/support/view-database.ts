@@ -19,27 +19,23 @@ export class ViewDatabase {
       this.create(projection.table);
       this.seen.set(projection, new Map());
     }
-    this.add(events);
+    this.foldAll(events);
   }
 
-  add(events: readonly RecordedLedgerEvent[]): void {
+  async add(events: readonly RecordedLedgerEvent[]): Promise<void> {
+    this.foldAll(events);
+  }
+
+  async close(): Promise<void> {
+    await this.views.destroy();
+  }
+
+  private foldAll(events: readonly RecordedLedgerEvent[]): void {
     for (const event of events) {
       for (const projection of ledgerProjections) {
         if (projection.handles.includes(event.type)) this.fold(projection, event);
       }
     }
-  }
-
-  /** How the database would go about a statement. */
-  plan(statement: { readonly sql: string; readonly parameters: readonly unknown[] }): string[] {
-    const steps = this.sqlite
-      .prepare(`explain query plan ${statement.sql}`)
-      .all(...statement.parameters) as { detail: string }[];
-    return steps.map((step) => step.detail);
-  }
-
-  async close(): Promise<void> {
-    await this.views.destroy();
   }
 
   private fold(projection: Projection, event: RecordedLedgerEvent): void {

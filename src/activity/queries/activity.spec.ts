@@ -2,7 +2,7 @@ import { Value } from 'typebox/value';
 
 import { LedgerHistory } from '../../../test/support/ledger-history.js';
 import { uuid } from '../../../test/support/recorded-history.js';
-import { ViewDatabase } from '../../../test/support/view-database.js';
+import { onEveryDatabase, type QueriedViews } from '../../../test/support/every-database.js';
 import { overview, OverviewAnswer } from './overview.js';
 import { activityPerDay, DayPage } from './per-day.js';
 
@@ -17,65 +17,69 @@ const { events } = new LedgerHistory()
   .at('2025-10-17T00:00:00.000Z')
   .finding(uuid(10), uuid(50), 'true');
 
-let database: ViewDatabase;
-beforeEach(() => {
-  database = new ViewDatabase(events);
-});
-afterEach(() => database.close());
+onEveryDatabase((viewsOf) => {
+  let database: QueriedViews;
+  beforeEach(async () => {
+    database = await viewsOf(events);
+  });
+  afterEach(() => database.close());
 
-describe('activity per day', () => {
-  it('gives the days on which something happened, the latest first', async () => {
-    const page = await activityPerDay(database.views, {});
-    expect(Value.Errors(DayPage, page)).toEqual([]);
-    expect(page).toMatchObject({
-      items: [
-        { day: '2025-10-17', findingsReached: 1, claimsRecorded: 0 },
-        { day: '2025-10-15', claimsRecorded: 1, citationsAdded: 1, verdictsSubmitted: 1 },
-        { day: '2025-10-14', sourcesRegistered: 1, claimsRecorded: 1, verdictsSubmitted: 0 },
-      ],
-      next: null,
+  describe('activity per day', () => {
+    it('gives the days on which something happened, the latest first', async () => {
+      const page = await activityPerDay(database.views, {});
+      expect(Value.Errors(DayPage, page)).toEqual([]);
+      expect(page).toMatchObject({
+        items: [
+          { day: '2025-10-17', findingsReached: 1, claimsRecorded: 0 },
+          { day: '2025-10-15', claimsRecorded: 1, citationsAdded: 1, verdictsSubmitted: 1 },
+          { day: '2025-10-14', sourcesRegistered: 1, claimsRecorded: 1, verdictsSubmitted: 0 },
+        ],
+        next: null,
+      });
+    });
+
+    it('is bounded by both its days, and goes on after a cursor', async () => {
+      const range = { from: '2025-10-15', until: '2025-10-17', limit: 1 };
+      const first = await activityPerDay(database.views, range);
+      expect(first.items.map(({ day }) => day)).toEqual(['2025-10-17']);
+      const second = await activityPerDay(database.views, { ...range, after: first.next! });
+      expect(second.items.map(({ day }) => day)).toEqual(['2025-10-15']);
+      expect(second.next).toBeNull();
     });
   });
 
-  it('is bounded by both its days, and goes on after a cursor', async () => {
-    const range = { from: '2025-10-15', until: '2025-10-17', limit: 1 };
-    const first = await activityPerDay(database.views, range);
-    expect(first.items.map(({ day }) => day)).toEqual(['2025-10-17']);
-    const second = await activityPerDay(database.views, { ...range, after: first.next! });
-    expect(second.items.map(({ day }) => day)).toEqual(['2025-10-15']);
-    expect(second.next).toBeNull();
-  });
-});
-
-describe('the overview', () => {
-  it('counts what the ledger holds', async () => {
-    const answer = await overview(database.views);
-    expect(Value.Errors(OverviewAnswer, answer)).toEqual([]);
-    expect(answer).toEqual({
-      claims: {
-        total: 2,
-        byStatus: {
-          recorded: 1,
-          'under-review': 0,
-          settled: 1,
-          contested: 0,
-          reopened: 0,
-          withdrawn: 0,
+  describe('the overview', () => {
+    it('counts what the ledger holds', async () => {
+      const answer = await overview(database.views);
+      expect(Value.Errors(OverviewAnswer, answer)).toEqual([]);
+      expect(answer).toEqual({
+        claims: {
+          total: 2,
+          byStatus: {
+            recorded: 1,
+            'under-review': 0,
+            settled: 1,
+            contested: 0,
+            reopened: 0,
+            withdrawn: 0,
+          },
         },
-      },
-      sources: 1,
-      citations: 1,
-      verdicts: 1,
-      members: 0,
+        sources: 1,
+        citations: 1,
+        verdicts: 1,
+        members: 0,
+      });
     });
-  });
 
-  it('counts what it held then', async () => {
-    expect(await overview(database.views, { instant: '2025-10-14T23:00:00.000Z' })).toMatchObject({
-      claims: { total: 1 },
-      sources: 1,
-      citations: 0,
-      verdicts: 0,
+    it('counts what it held then', async () => {
+      expect(await overview(database.views, { instant: '2025-10-14T23:00:00.000Z' })).toMatchObject(
+        {
+          claims: { total: 1 },
+          sources: 1,
+          citations: 0,
+          verdicts: 0,
+        },
+      );
     });
   });
 });

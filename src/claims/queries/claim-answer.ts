@@ -8,7 +8,7 @@ import type { QuestionState } from '../../../projections/claim-status/question-s
 import { parse } from '../../../projections/stored.js';
 import type { ViewTables } from '../../../projections/view-tables.js';
 import { Count, Id, Instant, nullable, Revision, TakenBack } from '../../queries/answer-fields.js';
-import { CLAIM_FLAGS, flagsOf } from './claim-flags.js';
+import { CLAIM_FLAGS, flagsOf, type FlaggedRow } from './claim-flags.js';
 import { verdictsNeeded } from './verdicts-needed.js';
 
 export const FindingAnswer = Type.Object({
@@ -86,7 +86,8 @@ type ColumnName<Qualified> = Qualified extends `claim_status.${infer Name}` ? Na
 export type AnswerRow = Pick<
   ViewTables['claim_status'],
   ColumnName<(typeof ANSWER_COLUMNS)[number]> & keyof ViewTables['claim_status']
-> & { evidence_withdrawn: number };
+> &
+  Pick<FlaggedRow, 'evidence_withdrawn'>;
 
 /** @param instant what expiry and due dates are held against */
 export function claimAnswer(

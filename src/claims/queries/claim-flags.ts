@@ -11,8 +11,8 @@ export interface FlaggedRow {
   readonly resolves_by: string | null;
   readonly veracity_rating: string | null;
   readonly unanchored: number;
-  /** {@link evidenceWithdrawn}, as SQLite gives a truth value. */
-  readonly evidence_withdrawn: number;
+  /** {@link evidenceWithdrawn}, as the database gives a truth value. */
+  readonly evidence_withdrawn: SqlBool;
 }
 
 /** The flags of a row; the same conditions as {@link isFlagged}. */
@@ -41,7 +41,7 @@ export function isFlagged(flag: ClaimFlag, moment: Moment): RawBuilder<SqlBool> 
 }
 
 /** For a row of `claim_status`: whether a citation that still counts is of a withdrawn source. */
-export function evidenceWithdrawn(asOf: AsOf): RawBuilder<number> {
+export function evidenceWithdrawn(asOf: AsOf): RawBuilder<SqlBool> {
   return sql`exists (select 1 from ${restingOnWithdrawn(asOf)} and citation.claim_id = claim_status.claim_id)`;
 }
 

@@ -1,6 +1,6 @@
 import { LedgerHistory } from '../../../test/support/ledger-history.js';
 import { uuid } from '../../../test/support/recorded-history.js';
-import { ViewDatabase } from '../../../test/support/view-database.js';
+import { onEveryDatabase, type QueriedViews } from '../../../test/support/every-database.js';
 import { everyPage } from '../../queries/every-page.js';
 import { InvalidCursorError, type PageRequest } from '../../queries/page.js';
 import { CLAIM_FLAGS } from './claim-flags.js';
@@ -10,127 +10,131 @@ const NOW = '2025-11-01T00:00:00.000Z';
 const [A, B, C, D, E] = [uuid(10), uuid(11), uuid(12), uuid(13), uuid(14)];
 const [GAZETTE, FORGED] = [uuid(20), uuid(21)];
 
-let database: ViewDatabase;
-afterEach(() => database.close());
+onEveryDatabase((viewsOf) => {
+  let database: QueriedViews;
+  afterEach(() => database.close());
 
-async function ids(request: ClaimFilter & PageRequest = {}, now = NOW): Promise<string[]> {
-  const { items } = await listClaims(database.views, request, { now });
-  return items.map((claim) => claim.id);
-}
+  async function ids(request: ClaimFilter & PageRequest = {}, now = NOW): Promise<string[]> {
+    const { items } = await listClaims(database.views, request, { now });
+    return items.map((claim) => claim.id);
+  }
 
-describe('a filter on claims', () => {
-  beforeEach(() => {
-    database = new ViewDatabase(
-      new LedgerHistory()
-        .policy(2)
-        .source(GAZETTE)
-        .source(FORGED)
-        .claim(A, { topics: ['gaza', 'talks'], text: 'Talks on phase two have started' })
-        .claim(B, {
-          claimant: { kind: 'named', agent: { name: 'Majed Al-Ansari' } },
-          text: 'Mediators met',
-        })
-        .prediction(C, '2025-10')
-        .claim(D, { topics: ['talks'], text: 'No phase was agreed on' })
-        .claim(E, { text: 'Hostages were exchanged' })
-        .citation(A, uuid(30), GAZETTE)
-        .citation(B, uuid(31), FORGED)
-        .citation(D, uuid(32), FORGED)
-        .citation(E, uuid(33), GAZETTE, {
-          anchoring: { algorithm: 'text-quote/1', fidelity: 'absent', anchor: 'orphaned' },
-        })
-        .verdict(A, uuid(40), 'true', { expires: '2025-10-31' })
-        .verdict(A, uuid(41), 'true')
-        .finding(A, uuid(50), 'true')
-        .verdict(D, uuid(42), 'said', { question: 'attribution' })
-        .finding(D, uuid(51), 'said', 'attribution')
-        .verdict(E, uuid(43), 'false')
-        .citationRetracted(D, uuid(32))
-        .sourceWithdrawn(FORGED)
-        .claimWithdrawn(B).events,
-    );
-  });
-
-  it.each<[string, ClaimFilter, string[]]>([
-    ['none', {}, [E, D, C, B, A]],
-    ['status settled', { status: 'settled' }, [D, A]],
-    ['status under-review', { status: 'under-review' }, [E]],
-    ['status withdrawn', { status: 'withdrawn' }, [B]],
-    ['rating on veracity', { rating: 'true' }, [A]],
-    ['rating on attribution', { rating: 'said' }, [D]],
-    ['a rating without a finding', { rating: 'false' }, []],
-    ['topic', { topic: 'talks' }, [D, A]],
-    ['topic and rating', { topic: 'talks', rating: 'true' }, [A]],
-    ['an unknown topic', { topic: 'Talks' }, []],
-    ['claimant in other letters', { claimant: 'majed AL-ANSARI' }, [B]],
-    ['source, but not by retracted citations', { source: FORGED }, [B]],
-    ['words', { q: 'phase' }, [D, A]],
-    ['words in any order, the last begun', { q: 'two pha' }, [A]],
-    ['no word at all', { q: '"' }, []],
-    ['flag stale', { flag: 'stale' }, [A]],
-    ['flag overdue', { flag: 'overdue' }, [C]],
-    ['flag evidence-withdrawn', { flag: 'evidence-withdrawn' }, [B]],
-    ['flag unanchored', { flag: 'unanchored' }, [E]],
-    ['flag and status', { flag: 'unanchored', status: 'settled' }, []],
-  ])('%s', async (_, filter, expected) => {
-    expect(await ids(filter)).toEqual(expected);
-  });
-
-  it('by flag finds the very claims that show it', async () => {
-    for (const now of ['2025-10-31T23:59:59.999Z', NOW]) {
-      const { items } = await listClaims(database.views, {}, { now });
-      for (const flag of CLAIM_FLAGS) {
-        const showing = items.filter((claim) => claim.flags.includes(flag)).map(({ id }) => id);
-        expect(await ids({ flag }, now)).toEqual(showing);
-      }
-    }
-    expect(await ids({ flag: 'stale' }, '2025-10-31T23:59:59.999Z')).toEqual([]);
-  });
-});
-
-describe('paging through claims', () => {
-  const claims = (from: number, n: number, history = new LedgerHistory()) =>
-    Array.from({ length: n }, (_, i) => uuid(from + i)).reduce(
-      (h, id) => h.claim(id, { topics: ['talks'], text: 'Talks have started' }),
-      history,
-    );
-
-  it.each<[string, ClaimFilter]>([
-    ['all', {}],
-    ['by topic', { topic: 'talks' }],
-    ['by words', { q: 'talks' }],
-  ])('gives each once, while new ones arrive: %s', async (_, filter) => {
-    const history = claims(100, 7);
-    database = new ViewDatabase(history.events);
-    const seen: string[] = [];
-    let after: string | undefined;
-    let known = history.events.length;
-    do {
-      const page = await listClaims(
-        database.views,
-        { ...filter, limit: 3, ...(after !== undefined && { after }) },
-        { now: NOW },
+  describe('a filter on claims', () => {
+    beforeEach(async () => {
+      database = await viewsOf(
+        new LedgerHistory()
+          .policy(2)
+          .source(GAZETTE)
+          .source(FORGED)
+          .claim(A, { topics: ['gaza', 'talks'], text: 'Talks on phase two have started' })
+          .claim(B, {
+            claimant: { kind: 'named', agent: { name: 'Majed Al-Ansari' } },
+            text: 'Mediators met',
+          })
+          .prediction(C, '2025-10')
+          .claim(D, { topics: ['talks'], text: 'No phase was agreed on' })
+          .claim(E, { text: 'Hostages were exchanged' })
+          .citation(A, uuid(30), GAZETTE)
+          .citation(B, uuid(31), FORGED)
+          .citation(D, uuid(32), FORGED)
+          .citation(E, uuid(33), GAZETTE, {
+            anchoring: { algorithm: 'text-quote/1', fidelity: 'absent', anchor: 'orphaned' },
+          })
+          .verdict(A, uuid(40), 'true', { expires: '2025-10-31' })
+          .verdict(A, uuid(41), 'true')
+          .finding(A, uuid(50), 'true')
+          .verdict(D, uuid(42), 'said', { question: 'attribution' })
+          .finding(D, uuid(51), 'said', 'attribution')
+          .verdict(E, uuid(43), 'false')
+          .citationRetracted(D, uuid(32))
+          .sourceWithdrawn(FORGED)
+          .claimWithdrawn(B).events,
       );
-      seen.push(...page.items.map((claim) => claim.id));
-      after = page.next ?? undefined;
-      claims(200 + seen.length * 2, 2, history);
-      database.add(history.events.slice(known));
-      known = history.events.length;
-    } while (after !== undefined);
-    expect(seen).toEqual([6, 5, 4, 3, 2, 1, 0].map((n) => uuid(100 + n)));
+    });
+
+    it.each<[string, ClaimFilter, string[]]>([
+      ['none', {}, [E, D, C, B, A]],
+      ['status settled', { status: 'settled' }, [D, A]],
+      ['status under-review', { status: 'under-review' }, [E]],
+      ['status withdrawn', { status: 'withdrawn' }, [B]],
+      ['rating on veracity', { rating: 'true' }, [A]],
+      ['rating on attribution', { rating: 'said' }, [D]],
+      ['a rating without a finding', { rating: 'false' }, []],
+      ['topic', { topic: 'talks' }, [D, A]],
+      ['topic and rating', { topic: 'talks', rating: 'true' }, [A]],
+      ['an unknown topic', { topic: 'Talks' }, []],
+      ['claimant in other letters', { claimant: 'majed AL-ANSARI' }, [B]],
+      ['source, but not by retracted citations', { source: FORGED }, [B]],
+      ['words', { q: 'phase' }, [D, A]],
+      ['words in any order, the last begun', { q: 'two pha' }, [A]],
+      ['no word at all', { q: '"' }, []],
+      ['flag stale', { flag: 'stale' }, [A]],
+      ['flag overdue', { flag: 'overdue' }, [C]],
+      ['flag evidence-withdrawn', { flag: 'evidence-withdrawn' }, [B]],
+      ['flag unanchored', { flag: 'unanchored' }, [E]],
+      ['flag and status', { flag: 'unanchored', status: 'settled' }, []],
+    ])('%s', async (_, filter, expected) => {
+      expect(await ids(filter)).toEqual(expected);
+    });
+
+    it('by flag finds the very claims that show it', async () => {
+      for (const now of ['2025-10-31T23:59:59.999Z', NOW]) {
+        const { items } = await listClaims(database.views, {}, { now });
+        for (const flag of CLAIM_FLAGS) {
+          const showing = items.filter((claim) => claim.flags.includes(flag)).map(({ id }) => id);
+          expect(await ids({ flag }, now)).toEqual(showing);
+        }
+      }
+      expect(await ids({ flag: 'stale' }, '2025-10-31T23:59:59.999Z')).toEqual([]);
+    });
   });
 
-  it('streams more than a page holds', async () => {
-    database = new ViewDatabase(claims(0, 1001).events);
-    const seen = new Set<string>();
-    for await (const claim of everyPage((page) => listClaims(database.views, page, { now: NOW }))) {
-      seen.add(claim.id);
-    }
-    expect(seen.size).toBe(1001);
-  });
+  describe('paging through claims', () => {
+    const claims = (from: number, n: number, history = new LedgerHistory()) =>
+      Array.from({ length: n }, (_, i) => uuid(from + i)).reduce(
+        (h, id) => h.claim(id, { topics: ['talks'], text: 'Talks have started' }),
+        history,
+      );
 
-  it('refuses a cursor that is none', async () => {
-    database = new ViewDatabase();
-    await expect(ids({ after: 'nonsense' })).rejects.toThrow(InvalidCursorError);
+    it.each<[string, ClaimFilter]>([
+      ['all', {}],
+      ['by topic', { topic: 'talks' }],
+      ['by words', { q: 'talks' }],
+    ])('gives each once, while new ones arrive: %s', async (_, filter) => {
+      const history = claims(100, 7);
+      database = await viewsOf(history.events);
+      const seen: string[] = [];
+      let after: string | undefined;
+      let known = history.events.length;
+      do {
+        const page = await listClaims(
+          database.views,
+          { ...filter, limit: 3, ...(after !== undefined && { after }) },
+          { now: NOW },
+        );
+        seen.push(...page.items.map((claim) => claim.id));
+        after = page.next ?? undefined;
+        claims(200 + seen.length * 2, 2, history);
+        await database.add(history.events.slice(known));
+        known = history.events.length;
+      } while (after !== undefined);
+      expect(seen).toEqual([6, 5, 4, 3, 2, 1, 0].map((n) => uuid(100 + n)));
+    });
+
+    it('streams more than a page holds', async () => {
+      database = await viewsOf(claims(0, 1001).events);
+      const seen = new Set<string>();
+      for await (const claim of everyPage((page) =>
+        listClaims(database.views, page, { now: NOW }),
+      )) {
+        seen.add(claim.id);
+      }
+      expect(seen.size).toBe(1001);
+    });
+
+    it('refuses a cursor that is none', async () => {
+      database = await viewsOf();
+      await expect(ids({ after: 'nonsense' })).rejects.toThrow(InvalidCursorError);
+    });
   });
 });

@@ -5,7 +5,6 @@ import { nameKey } from '../../../projections/name-key.js';
 import type { ViewTables } from '../../../projections/view-tables.js';
 import { policyInForce } from '../../policy/queries/policies.js';
 import { heldAt, instantOf, type Moment } from '../../queries/as-of.js';
-import { fullTextQuery } from '../../queries/full-text.js';
 import {
   comesAfter,
   newestFirst,
@@ -16,6 +15,7 @@ import {
   type Page,
   type PageRequest,
 } from '../../queries/page.js';
+import { says } from '../../view-store/full-text.js';
 import { ANSWER_COLUMNS, ClaimAnswer, claimAnswer } from './claim-answer.js';
 import { evidenceWithdrawn, isFlagged, type ClaimFlag } from './claim-flags.js';
 
@@ -66,7 +66,7 @@ function rowsOfPage(views: Kysely<ViewTables>, request: ClaimFilter & PageReques
   const conditions = [
     heldAt(moment.asOf, 'claim_status'),
     comesAfter(request.after, order),
-    ...filterConditions(request, moment),
+    ...filterConditions(views, request, moment),
   ];
   return views
     .selectFrom('claim_status')
@@ -86,6 +86,7 @@ function orderBy(table: 'claim_status' | 'claim_topics'): ListOrder {
 }
 
 function filterConditions(
+  views: Kysely<ViewTables>,
   { status, flag, rating, claimant, source, q }: ClaimFilter,
   moment: Moment,
 ): RawBuilder<SqlBool>[] {
@@ -101,7 +102,7 @@ function filterConditions(
     conditions.push(sql`claim_status.claimant_name = ${nameKey(claimant)}`);
   }
   if (source !== undefined) conditions.push(isCitedTo(source, moment));
-  if (q !== undefined) conditions.push(says(q));
+  if (q !== undefined) conditions.push(hasWords(views, q));
   return conditions;
 }
 
@@ -110,9 +111,7 @@ function isCitedTo(source: string, { asOf }: Moment): RawBuilder<SqlBool> {
     where citation.source_id = ${source} and citation.retracted is null and ${heldAt(asOf, 'citation')})`;
 }
 
-function says(typed: string): RawBuilder<SqlBool> {
-  const query = fullTextQuery(typed);
-  if (query === undefined) return sql`1 = 0`;
+function hasWords(views: Kysely<ViewTables>, typed: string): RawBuilder<SqlBool> {
   return sql`claim_status.claim_id in (select claim_text.claim_id from claim_text
-    where claim_text.row_id in (select rowid from claim_text_search where claim_text_search match ${query}))`;
+    where ${says(views, 'claim_text', typed)})`;
 }

@@ -1,48 +1,50 @@
 import { Value } from 'typebox/value';
 
 import { RecordedHistory, uuid } from '../../../test/support/recorded-history.js';
-import { ViewDatabase } from '../../../test/support/view-database.js';
+import { onEveryDatabase, type QueriedViews } from '../../../test/support/every-database.js';
 import { getMember, listMembers, MemberAnswer } from './members.js';
 
 const [ANA, BEN, KEY] = [uuid(40), uuid(41), uuid(70)];
 
-let database: ViewDatabase;
-beforeEach(() => {
-  const { events } = new RecordedHistory()
-    .by(uuid(9))
-    .record(`member-${ANA}`, 'MemberEnrolled', {
+onEveryDatabase((viewsOf) => {
+  let database: QueriedViews;
+  beforeEach(async () => {
+    const { events } = new RecordedHistory()
+      .by(uuid(9))
+      .record(`member-${ANA}`, 'MemberEnrolled', {
+        name: 'Ana',
+        organisation: 'Desk',
+        roles: ['reviewer'],
+      })
+      .record(`member-${BEN}`, 'MemberEnrolled', { name: 'Ben', organisation: 'Desk', roles: [] })
+      .record(`member-${ANA}`, 'KeyIssued', { keyId: KEY, sha256: 'a'.repeat(64) })
+      .record(`member-${BEN}`, 'MemberSuspended', { reason: 'key lost' });
+    database = await viewsOf(events);
+  });
+  afterEach(() => database.close());
+
+  it('answers a member', async () => {
+    const answer = await getMember(database.views, ANA);
+    expect(Value.Errors(MemberAnswer, answer)).toEqual([]);
+    expect(answer).toEqual({
+      id: ANA,
+      revision: 1,
       name: 'Ana',
       organisation: 'Desk',
       roles: ['reviewer'],
-    })
-    .record(`member-${BEN}`, 'MemberEnrolled', { name: 'Ben', organisation: 'Desk', roles: [] })
-    .record(`member-${ANA}`, 'KeyIssued', { keyId: KEY, sha256: 'a'.repeat(64) })
-    .record(`member-${BEN}`, 'MemberSuspended', { reason: 'key lost' });
-  database = new ViewDatabase(events);
-});
-afterEach(() => database.close());
-
-it('answers a member', async () => {
-  const answer = await getMember(database.views, ANA);
-  expect(Value.Errors(MemberAnswer, answer)).toEqual([]);
-  expect(answer).toEqual({
-    id: ANA,
-    revision: 1,
-    name: 'Ana',
-    organisation: 'Desk',
-    roles: ['reviewer'],
-    suspended: null,
-    keys: [{ keyId: KEY, label: null, issuedAt: '2025-10-14T08:00:00.000Z', revokedAt: null }],
-    enrolledAt: '2025-10-14T08:00:00.000Z',
+      suspended: null,
+      keys: [{ keyId: KEY, label: null, issuedAt: '2025-10-14T08:00:00.000Z', revokedAt: null }],
+      enrolledAt: '2025-10-14T08:00:00.000Z',
+    });
+    expect(await getMember(database.views, uuid(99))).toBeUndefined();
   });
-  expect(await getMember(database.views, uuid(99))).toBeUndefined();
-});
 
-it('lists members, the latest first', async () => {
-  const first = await listMembers(database.views, { limit: 1 });
-  expect(first.items).toMatchObject([{ id: BEN, suspended: { reason: 'key lost' } }]);
-  expect(await listMembers(database.views, { after: first.next! })).toMatchObject({
-    items: [{ id: ANA }],
-    next: null,
+  it('lists members, the latest first', async () => {
+    const first = await listMembers(database.views, { limit: 1 });
+    expect(first.items).toMatchObject([{ id: BEN, suspended: { reason: 'key lost' } }]);
+    expect(await listMembers(database.views, { after: first.next! })).toMatchObject({
+      items: [{ id: ANA }],
+      next: null,
+    });
   });
 });

@@ -2,38 +2,40 @@ import { Value } from 'typebox/value';
 
 import { LedgerHistory } from '../../../test/support/ledger-history.js';
 import { uuid } from '../../../test/support/recorded-history.js';
-import { ViewDatabase } from '../../../test/support/view-database.js';
+import { onEveryDatabase, type QueriedViews } from '../../../test/support/every-database.js';
 import { getPolicy, listPolicies, policyInForce, PolicyAnswer } from './policies.js';
 
 const history = new LedgerHistory().by(uuid(9)).policy(2, 9);
 const first = history.position;
 const { events } = history.at('2025-11-01T00:00:00.000Z').policy(3, 10);
 
-let database: ViewDatabase;
-afterEach(() => database.close());
+onEveryDatabase((viewsOf) => {
+  let database: QueriedViews;
+  afterEach(() => database.close());
 
-it('answers the policy in force, now or then', async () => {
-  database = new ViewDatabase(events);
-  const answer = await getPolicy(database.views);
-  expect(Value.Errors(PolicyAnswer, answer)).toEqual([]);
-  expect(answer).toMatchObject({
-    version: 10,
-    quorum: 3,
-    adoptedBy: uuid(9),
-    adoptedAt: '2025-11-01T00:00:00.000Z',
+  it('answers the policy in force, now or then', async () => {
+    database = await viewsOf(events);
+    const answer = await getPolicy(database.views);
+    expect(Value.Errors(PolicyAnswer, answer)).toEqual([]);
+    expect(answer).toMatchObject({
+      version: 10,
+      quorum: 3,
+      adoptedBy: uuid(9),
+      adoptedAt: '2025-11-01T00:00:00.000Z',
+    });
+    expect(await getPolicy(database.views, { position: first })).toMatchObject({ version: 9 });
+    expect(await policyInForce(database.views)).toEqual(events[1]?.data);
   });
-  expect(await getPolicy(database.views, { position: first })).toMatchObject({ version: 9 });
-  expect(await policyInForce(database.views)).toEqual(events[1]?.data);
-});
 
-it('lists the versions, the latest first', async () => {
-  database = new ViewDatabase(events);
-  const { items } = await listPolicies(database.views, {});
-  expect(items.map(({ version }) => version)).toEqual([10, 9]);
-});
+  it('lists the versions, the latest first', async () => {
+    database = await viewsOf(events);
+    const { items } = await listPolicies(database.views, {});
+    expect(items.map(({ version }) => version)).toEqual([10, 9]);
+  });
 
-it('answers nothing before the first was adopted', async () => {
-  database = new ViewDatabase();
-  expect(await getPolicy(database.views)).toBeUndefined();
-  expect(await policyInForce(database.views)).toBeUndefined();
+  it('answers nothing before the first was adopted', async () => {
+    database = await viewsOf();
+    expect(await getPolicy(database.views)).toBeUndefined();
+    expect(await policyInForce(database.views)).toBeUndefined();
+  });
 });

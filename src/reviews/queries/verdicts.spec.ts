@@ -2,45 +2,47 @@ import { Value } from 'typebox/value';
 
 import { LedgerHistory } from '../../../test/support/ledger-history.js';
 import { uuid } from '../../../test/support/recorded-history.js';
-import { ViewDatabase } from '../../../test/support/view-database.js';
+import { onEveryDatabase } from '../../../test/support/every-database.js';
 import { listVerdicts, VerdictPage } from './verdicts.js';
 
 const [CLAIM, OTHER, CITATION, REVIEWER] = [uuid(10), uuid(11), uuid(30), uuid(40)];
 const [FIRST, SECOND, ELSEWHERE] = [uuid(51), uuid(52), uuid(53)];
 
-it('lists the verdicts on a claim, the latest first, with what became of them', async () => {
-  const reviewer = { id: REVIEWER, organisation: 'Desk' };
-  const { events } = new LedgerHistory()
-    .claim(CLAIM)
-    .claim(OTHER)
-    .verdict(CLAIM, FIRST, 'true', { evidence: [CITATION], reviewer, expires: '2026-01' })
-    .verdict(OTHER, ELSEWHERE, 'true')
-    .verdict(CLAIM, SECOND, 'false', { reviewer, replaces: FIRST, criterionMet: true });
-  const database = new ViewDatabase(events);
-  const page = await listVerdicts(database.views, CLAIM, {});
-  expect(Value.Errors(VerdictPage, page)).toEqual([]);
-  expect(page).toMatchObject({
-    items: [
-      { id: SECOND, rating: 'false', status: 'active', criterionMet: true, replacedBy: null },
-      {
-        id: FIRST,
-        claimId: CLAIM,
-        question: 'veracity',
-        rating: 'true',
-        evidence: [CITATION],
-        reviewer,
-        asOf: null,
-        expires: '2026-01',
-        criterionMet: false,
-        status: 'replaced',
-        replacedBy: SECOND,
-        withdrawn: null,
-        recordedAt: '2025-10-14T08:00:00.000Z',
-      },
-    ],
-    next: null,
+onEveryDatabase((viewsOf) => {
+  it('lists the verdicts on a claim, the latest first, with what became of them', async () => {
+    const reviewer = { id: REVIEWER, organisation: 'Desk' };
+    const { events } = new LedgerHistory()
+      .claim(CLAIM)
+      .claim(OTHER)
+      .verdict(CLAIM, FIRST, 'true', { evidence: [CITATION], reviewer, expires: '2026-01' })
+      .verdict(OTHER, ELSEWHERE, 'true')
+      .verdict(CLAIM, SECOND, 'false', { reviewer, replaces: FIRST, criterionMet: true });
+    const database = await viewsOf(events);
+    const page = await listVerdicts(database.views, CLAIM, {});
+    expect(Value.Errors(VerdictPage, page)).toEqual([]);
+    expect(page).toMatchObject({
+      items: [
+        { id: SECOND, rating: 'false', status: 'active', criterionMet: true, replacedBy: null },
+        {
+          id: FIRST,
+          claimId: CLAIM,
+          question: 'veracity',
+          rating: 'true',
+          evidence: [CITATION],
+          reviewer,
+          asOf: null,
+          expires: '2026-01',
+          criterionMet: false,
+          status: 'replaced',
+          replacedBy: SECOND,
+          withdrawn: null,
+          recordedAt: '2025-10-14T08:00:00.000Z',
+        },
+      ],
+      next: null,
+    });
+    const [first] = (await listVerdicts(database.views, CLAIM, { limit: 1 })).items;
+    expect(first?.id).toBe(SECOND);
+    await database.close();
   });
-  const [first] = (await listVerdicts(database.views, CLAIM, { limit: 1 })).items;
-  expect(first?.id).toBe(SECOND);
-  await database.close();
 });

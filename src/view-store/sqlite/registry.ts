@@ -1,10 +1,7 @@
 import type { Database, Statement } from 'better-sqlite3';
 
-import {
-  StaleProjectionError,
-  type ProjectionState,
-  type Registration,
-} from '../../../projections/engine/view-store.js';
+import type { ProjectionState, Registration } from '../../../projections/engine/view-store.js';
+import { mustStandAt, stateOf, type Registered, type RegistryRow } from '../generations.js';
 
 /**
  * One row a generation. The table's name is kept because a later release may use another. A number
@@ -24,22 +21,6 @@ export const CREATE_REGISTRY = `
   ) strict;
   create unique index projections_active on projections (name) where active = 1;
   create table generations (table_name text primary key, last integer not null) strict;`;
-
-interface RegistryRow {
-  name: string;
-  generation: number;
-  version: number;
-  table_name: string;
-  active: 0 | 1;
-  position: string | null;
-  failed_at: string | null;
-  failure: string | null;
-}
-
-export interface Registered {
-  readonly state: ProjectionState;
-  readonly table: string;
-}
 
 /** Where the projections stand. Callers bring the transaction. */
 export class Registry {
@@ -78,14 +59,10 @@ export class Registry {
 
   /** @throws StaleProjectionError */
   compare(states: readonly ProjectionState[]): void {
-    const registered = new Map(this.states().map(({ state }) => [idOf(state), state]));
-    for (const state of states) {
-      const now = registered.get(idOf(state));
-      if (!now) throw new StaleProjectionError(`${idOf(state)} is registered no more`);
-      if (now.position !== state.position || now.active !== state.active) {
-        throw new StaleProjectionError(`${idOf(state)} was moved by somebody else`);
-      }
-    }
+    mustStandAt(
+      states,
+      this.states().map(({ state }) => state),
+    );
   }
 
   advance({ name, generation, position, failure }: ProjectionState): void {
@@ -105,20 +82,4 @@ export class Registry {
   remove({ name, generation }: ProjectionState): void {
     this.removal.run(name, generation);
   }
-}
-
-function stateOf(row: RegistryRow): ProjectionState {
-  const { name, version, generation, position, failed_at, failure } = row;
-  return {
-    name,
-    version,
-    generation,
-    active: row.active === 1,
-    position,
-    failure: failed_at === null ? null : { position: failed_at, reason: failure ?? '' },
-  };
-}
-
-function idOf({ name, generation }: ProjectionState): string {
-  return `${name} (generation ${generation})`;
 }

@@ -11,9 +11,11 @@ import {
   type ViewStore,
   type ViewTransaction,
 } from '../../../projections/engine/view-store.js';
-import { createTable, createView, dropTable, dropView, physicalName } from './definitions.js';
 import { errorCodeOf } from '../../error-code.js';
-import { Registry, type Registered } from './registry.js';
+import { mustTakeOver, type Registered } from '../generations.js';
+import { physicalName } from '../table-names.js';
+import { createTable, createView, dropTable, dropView } from './definitions.js';
+import { Registry } from './registry.js';
 import { RowStatements } from './row-statements.js';
 
 /** How long a transaction waits for one of another process, without holding up this one. */
@@ -52,15 +54,9 @@ export class SqliteViewStore implements ViewStore {
   async activate(switches: readonly Switch[]): Promise<ProjectionState[]> {
     return this.exclusively(async () => {
       const registered = this.registry.states();
-      return switches.map(({ projection, build, before }) => {
-        this.registry.compare([build]);
-        const active = registered.find(({ state }) => state.active && state.name === build.name);
-        if (active?.state.generation !== before?.generation) {
-          throw new StaleProjectionError(`another generation of ${build.name} is active`);
-        }
-        if (isBehind(build, active?.state)) {
-          throw new StaleProjectionError(`the view of ${build.name} has moved on meanwhile`);
-        }
+      return switches.map((each) => {
+        const { projection, build } = each;
+        const active = mustTakeOver(each, registered);
         if (active) {
           this.db.exec(dropView(active.table));
           this.forget(active);
@@ -150,10 +146,4 @@ export class SqliteViewStore implements ViewStore {
       await sleep(LOCK_RETRY_MS);
     }
   }
-}
-
-/** Whether readers would see less than they did. */
-function isBehind(build: ProjectionState, active: ProjectionState | undefined): boolean {
-  const shown = active?.position ?? null;
-  return shown !== null && (build.position === null || build.position < shown);
 }

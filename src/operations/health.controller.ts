@@ -1,26 +1,21 @@
-import { Controller, Get, Param, Res } from '@nestjs/common';
-import { ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Controller, Get, Res } from '@nestjs/common';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import Type from 'typebox';
 
-import { ProblemResponses } from '../http/documented.js';
-import { notFound, PROBLEMS, type ProblemCode } from '../http/problem.js';
 import { Metrics } from './metrics.js';
+import { ProjectionLag } from './projection-lag.js';
 import { ReadinessAnswer, ReadinessCheck, type Readiness } from './readiness.js';
 
 const LiveAnswer = Type.Object({ live: Type.Boolean() });
 
-const ProblemTypeAnswer = Type.Object({
-  type: Type.String({ description: '`/problems/<code>`' }),
-  status: Type.Integer(),
-  title: Type.String(),
-});
-
+/** What whoever runs the process asks it. */
 @ApiTags('operations')
 @Controller()
-export class OperationsController {
+export class HealthController {
   constructor(
     private readonly readiness: ReadinessCheck,
+    private readonly lag: ProjectionLag,
     private readonly metrics: Metrics,
   ) {}
 
@@ -54,16 +49,7 @@ export class OperationsController {
   })
   async scrape(@Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
     void reply.type(this.metrics.contentType);
-    return this.metrics.text(this.readiness.projections());
-  }
-
-  @Get('problems/:code')
-  @ApiOperation({ summary: 'What a problem type means (RFC 9457)' })
-  @ApiParam({ name: 'code', schema: { type: 'string' } })
-  @ApiResponse({ status: 200, description: 'Its status and title.', schema: ProblemTypeAnswer })
-  @ProblemResponses('not-found')
-  problem(@Param('code') code: string) {
-    if (!Object.hasOwn(PROBLEMS, code)) throw notFound('problem type', code);
-    return { type: `/problems/${code}`, ...PROBLEMS[code as ProblemCode] };
+    const projections = this.readiness.projections();
+    return this.metrics.text(projections, await this.lag.eventsBehind(projections));
   }
 }

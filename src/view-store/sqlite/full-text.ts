@@ -1,8 +1,4 @@
-/** What SQLite's unicode61 makes tokens of. */
-const TOKEN_CHARACTER = /[\p{L}\p{N}\p{Co}]/u;
-
-/** The query string ends at a NUL, and no control character can be part of a word. */
-const BETWEEN_WORDS = /[\s\p{Cc}]+/u;
+import { typedWords } from '../typed-words.js';
 
 /**
  * What somebody typed, as an FTS5 query that asks for all its words in any order, the last of them
@@ -10,7 +6,7 @@ const BETWEEN_WORDS = /[\s\p{Cc}]+/u;
  * in it is an operator. Undefined where there is no word in it.
  */
 export function fullTextQuery(typed: string): string | undefined {
-  const words = typed.split(BETWEEN_WORDS).filter((word) => TOKEN_CHARACTER.test(word));
+  const words = typedWords(typed);
   if (words.length === 0) return undefined;
   return `${words.map((word) => `"${word.replaceAll('"', '""')}"`).join(' ')}*`;
 }

@@ -1,0 +1,79 @@
+import type { Position } from '../../events/envelope.js';
+import { Lookout, type LookoutPace } from './lookout.js';
+import { projectionsCalled, reachedByAll, type Progress } from './progress.js';
+import type { Projection } from './projection.js';
+import type { Trouble } from './retrying.js';
+import { statusOfReadView, type ProjectionStatus } from './status.js';
+import { activeStateOf } from './stock.js';
+import type { ProjectionState, ViewStore } from './view-store.js';
+import { Waiters } from './waiters.js';
+
+export interface ViewWatchOptions {
+  readonly pace?: Partial<LookoutPace>;
+  /** Called with every look that failed, and with null when it works again. */
+  readonly onTrouble?: (trouble: Trouble | null) => void;
+}
+
+const PACE: LookoutPace = { leisurely: 250, hurried: 50 };
+
+/**
+ * How far the views are, for a process that projects none of them: the database says so. Looks now and
+ * then, and often while somebody waits. What it says of a view may be a moment old, never too far on.
+ */
+export class ViewWatch implements Progress {
+  private states: readonly ProjectionState[] | undefined;
+  private readonly waiters = new Waiters();
+  private readonly lookout: Lookout;
+
+  constructor(
+    private readonly store: Pick<ViewStore, 'states'>,
+    private readonly projections: readonly Projection[],
+    { pace, onTrouble = () => {} }: ViewWatchOptions = {},
+  ) {
+    this.lookout = new Lookout(() => this.look(), onTrouble, { ...PACE, ...pace });
+  }
+
+  get trouble(): Trouble | null {
+    return this.lookout.trouble;
+  }
+
+  /** Resolves after the first look; a database that is away then is waited for. */
+  async start(): Promise<void> {
+    await this.lookout.start();
+  }
+
+  async stop(): Promise<void> {
+    await this.lookout.stop();
+  }
+
+  status(): ProjectionStatus[] {
+    const { states } = this;
+    if (!states) return [];
+    return this.projections.map((projection) =>
+      statusOfReadView(projection, activeStateOf(projection, states)),
+    );
+  }
+
+  position(): Position | null {
+    return reachedByAll(this.projections.map((projection) => this.standsAt(projection)));
+  }
+
+  async waitFor(
+    position: Position,
+    timeoutMs: number,
+    names: readonly string[] | 'all' = 'all',
+  ): Promise<boolean> {
+    const called = projectionsCalled(names, this.projections);
+    const reached = () => called.every((each) => (this.standsAt(each) ?? '') >= position);
+    return this.lookout.hurry(this.waiters.until(reached, timeoutMs));
+  }
+
+  private async look(): Promise<void> {
+    this.states = await this.store.states();
+    this.waiters.wake();
+  }
+
+  private standsAt(projection: Projection): Position | null {
+    return activeStateOf(projection, this.states ?? [])?.position ?? null;
+  }
+}

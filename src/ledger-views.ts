@@ -1,0 +1,53 @@
+import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+
+import { ALWAYS_HELD, type Leases } from '../projections/engine/lease.js';
+import type { ViewTables } from '../projections/view-tables.js';
+import type { Settings } from './settings/settings.js';
+import { PostgresLeases } from './view-store/postgres/postgres-leases.js';
+import { emptyPostgresViews, openPostgresViews } from './view-store/postgres/postgres-views.js';
+import { openSqliteViews, type ViewDatabase } from './view-store/view-database.js';
+
+export const VIEWS_FILE = 'views.db';
+
+/** Where the views of a ledger are. */
+export type ViewPlace = Pick<Settings, 'dataDir' | 'readModelUrl'>;
+
+export interface ViewOptions {
+  /** For a process that does not project: the views must be there. */
+  readonly readOnly?: boolean;
+  /** Called where another release laid them out, and they are begun anew. */
+  readonly onEmptied?: (reason: string) => void;
+}
+
+/** Opens the views where the settings say they are. @throws the error of whatever cannot be opened. */
+export async function openViews(
+  { dataDir, readModelUrl: url }: ViewPlace,
+  options: ViewOptions,
+): Promise<ViewDatabase<ViewTables>> {
+  if (url !== undefined) return openPostgresViews<ViewTables>({ url, ...options });
+  return openSqliteViews<ViewTables>({ file: join(dataDir, VIEWS_FILE), ...options });
+}
+
+/**
+ * Who may project into these views, and build them anew. A file has one projector already: another server
+ * is kept from the data folder.
+ */
+export function leasesOf({ readModelUrl: url }: ViewPlace): Leases {
+  if (url === undefined) return ALWAYS_HELD;
+  return new PostgresLeases({ url, applicationName: `fact-ledger ${process.pid} ${hostname()}` });
+}
+
+/** Whether there never were any; of a database elsewhere, opening it tells. */
+export function viewsAreMissing({ dataDir, readModelUrl }: ViewPlace): boolean {
+  return readModelUrl === undefined && !existsSync(join(dataDir, VIEWS_FILE));
+}
+
+/** Takes away the views of a ledger that is not there any more. */
+export async function removeViews({ dataDir, readModelUrl }: ViewPlace): Promise<void> {
+  if (readModelUrl !== undefined) return emptyPostgresViews(readModelUrl);
+  const file = join(dataDir, VIEWS_FILE);
+  for (const end of ['', '-wal', '-shm']) await rm(`${file}${end}`, { force: true });
+}

@@ -1,0 +1,26 @@
+import { Controller, Get, Param } from '@nestjs/common';
+import { ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
+import Type from 'typebox';
+
+import { ProblemResponses } from '../http/documented.js';
+import { notFound, PROBLEMS, type ProblemCode } from '../http/problem.js';
+
+const ProblemTypeAnswer = Type.Object({
+  type: Type.String({ description: '`/problems/<code>`' }),
+  status: Type.Integer(),
+  title: Type.String(),
+});
+
+@ApiTags('operations')
+@Controller()
+export class ProblemTypesController {
+  @Get('problems/:code')
+  @ApiOperation({ summary: 'What a problem type means (RFC 9457)' })
+  @ApiParam({ name: 'code', schema: { type: 'string' } })
+  @ApiResponse({ status: 200, description: 'Its status and title.', schema: ProblemTypeAnswer })
+  @ProblemResponses('not-found')
+  problem(@Param('code') code: string) {
+    if (!Object.hasOwn(PROBLEMS, code)) throw notFound('problem type', code);
+    return { type: `/problems/${code}`, ...PROBLEMS[code as ProblemCode] };
+  }
+}

@@ -1,0 +1,82 @@
+import {
+  StaleProjectionError,
+  type ProjectionState,
+  type Switch,
+} from '../../projections/engine/view-store.js';
+
+/** A row of the table `projections`, which every database of views has. */
+export interface RegistryRow {
+  name: string;
+  generation: number;
+  version: number;
+  table_name: string;
+  active: 0 | 1;
+  position: string | null;
+  failed_at: string | null;
+  failure: string | null;
+}
+
+export interface Registered {
+  readonly state: ProjectionState;
+  readonly table: string;
+}
+
+export function stateOf(row: RegistryRow): ProjectionState {
+  const { name, version, generation, position, failed_at, failure } = row;
+  return {
+    name,
+    version,
+    generation,
+    active: row.active === 1,
+    position,
+    failure: failed_at === null ? null : { position: failed_at, reason: failure ?? '' },
+  };
+}
+
+/** @throws StaleProjectionError where one of them is registered otherwise, or not at all. */
+export function mustStandAt(
+  states: readonly ProjectionState[],
+  registered: readonly ProjectionState[],
+): void {
+  const known = new Map(registered.map((state) => [called(state), state]));
+  for (const state of states) {
+    const now = known.get(called(state));
+    if (!now) throw new StaleProjectionError(`${called(state)} is registered no more`);
+    if (now.position !== state.position || now.active !== state.active) {
+      throw new StaleProjectionError(`${called(state)} was moved by somebody else`);
+    }
+  }
+}
+
+/**
+ * The generation that the build takes over from.
+ *
+ * @throws StaleProjectionError where it is another than expected, or shows more than the build does.
+ */
+export function mustTakeOver<R extends { readonly state: ProjectionState }>(
+  { build, before }: Switch,
+  registered: readonly R[],
+): R | undefined {
+  mustStandAt(
+    [build],
+    registered.map(({ state }) => state),
+  );
+  const active = registered.find(({ state }) => state.active && state.name === build.name);
+  if (active?.state.generation !== before?.generation) {
+    throw new StaleProjectionError(`another generation of ${build.name} is active`);
+  }
+  if (isBehind(build, active?.state)) {
+    throw new StaleProjectionError(`the view of ${build.name} has moved on meanwhile`);
+  }
+  return active;
+}
+
+/** Whether readers would see less than they did. */
+function isBehind(build: ProjectionState, active: ProjectionState | undefined): boolean {
+  const shown = active?.position ?? null;
+  return shown !== null && (build.position === null || build.position < shown);
+}
+
+function called({ name, generation }: ProjectionState): string {
+  return `${name} (generation ${generation})`;
+}

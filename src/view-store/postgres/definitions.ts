@@ -1,0 +1,77 @@
+import type { Column, ColumnType, Index } from '../../../projections/engine/table.js';
+import type { Generation } from '../../../projections/engine/view-store.js';
+import { columnsOf, identifier, physicalName, searchName } from '../table-names.js';
+
+/** The words of a row's full-text columns, beside them; no view shows it. */
+export const WORDS = 'full_text_words';
+
+/**
+ * As bytes, so that text is ordered and compared as everywhere else in the ledger, whatever the
+ * database's own language is. JSON stays the text that it is: `jsonb` would order its members anew.
+ */
+const TYPES: Readonly<Record<ColumnType, string>> = {
+  text: 'text collate "C"',
+  json: 'text collate "C"',
+  integer: 'bigint',
+  real: 'double precision',
+};
+
+/** What a parameter with a column's values is; see {@link TYPES}. */
+export function arrayType({ type }: Column): string {
+  if (type === 'integer') return 'bigint[]';
+  return type === 'real' ? 'double precision[]' : 'text[]';
+}
+
+export function createTable(target: Generation): string[] {
+  const { table, generation } = target;
+  const name = physicalName(table.name, generation);
+  const key = identifier(table.key);
+  const columns = columnsOf(target).map(
+    ([column, { type, nullable }]) => `${column} ${TYPES[type]}${nullable ? '' : ' not null'}`,
+  );
+  if (table.fullText) columns.push(`${WORDS} tsvector not null`);
+  const unique = table.versioned ? `${key}, valid_from` : key;
+  const statements = [
+    `create table ${name} (row_id bigint primary key, ${columns.join(', ')}, unique (${unique}))`,
+  ];
+  if (table.versioned) {
+    statements.push(`create unique index ${name}_open on ${name} (${key}) where valid_to is null`);
+  }
+  (table.indexes ?? []).forEach((index, n) => statements.push(createIndex(name, index, n)));
+  if (table.fullText) {
+    statements.push(`create index ${searchName(name)} on ${name} using gin (${WORDS})`);
+  }
+  return statements;
+}
+
+function createIndex(name: string, { columns, rows }: Index, n: number): string {
+  const only = rows === 'current' ? ' where valid_to is null' : '';
+  return `create index ${name}_${n} on ${name} (${columns.map(identifier).join(', ')})${only}`;
+}
+
+/** The view's stable name over one generation, and `<name>_search` with the words of each row. */
+export function createView(target: Generation): string[] {
+  const { table, generation } = target;
+  const name = identifier(table.name);
+  const physical = physicalName(name, generation);
+  const columns = columnsOf(target).map(([column]) => column);
+  const statements = [
+    `create view ${name} as select row_id, ${columns.join(', ')} from ${physical}`,
+  ];
+  if (table.fullText) {
+    statements.push(
+      `create view ${searchName(name)} as select row_id, ${WORDS} as words from ${physical}`,
+    );
+  }
+  return statements;
+}
+
+/** Works for tables whose definition this release no longer has. */
+export function dropView(table: string): string[] {
+  const name = identifier(table);
+  return [`drop view if exists ${searchName(name)}`, `drop view if exists ${name}`];
+}
+
+export function dropTable(table: string, generation: number): string {
+  return `drop table if exists ${physicalName(table, generation)}`;
+}

@@ -1,0 +1,27 @@
+import { VERSION_COLUMNS, type Column } from '../../projections/engine/table.js';
+import type { Generation } from '../../projections/engine/view-store.js';
+
+/*
+ * What the views' tables and columns are called in a database. Every identifier comes from a table
+ * definition in the code, never from outside, and is checked here to be a plain snake_case word.
+ */
+
+/** `claim_status` of generation 2 is the table `claim_status_g2`. */
+export function physicalName(table: string, generation: number): string {
+  return `${identifier(table)}_g${generation}`;
+}
+
+export function searchName(name: string): string {
+  return `${name}_search`;
+}
+
+export function identifier(name: string): string {
+  if (!/^[a-z][a-z0-9_]*$/.test(name)) throw new Error(`not a name for the database: ${name}`);
+  return name;
+}
+
+/** All columns in their order, those of the versions last. */
+export function columnsOf({ table }: Generation): [string, Column][] {
+  const columns = { ...table.columns, ...(table.versioned ? VERSION_COLUMNS : {}) };
+  return Object.entries<Column>(columns).map(([name, column]) => [identifier(name), column]);
+}

@@ -1,0 +1,7 @@
+/**
+ * The database of the views cannot be reached, or cannot answer now. Whoever reads may try again;
+ * what is recorded does not depend on it. The message names the place, never a password.
+ */
+export class ViewsUnavailableError extends Error {
+  override readonly name = 'ViewsUnavailableError';
+}

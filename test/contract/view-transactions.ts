@@ -1,0 +1,71 @@
+import { StaleProjectionError } from '../../projections/engine/view-store.js';
+import { claimLogs } from '../support/example-projections.js';
+import { log, targetOf } from './view-writes.js';
+import type { ViewsUnderTest } from './views-under-test.js';
+
+export function viewTransactionsContract(views: () => ViewsUnderTest): void {
+  it('that hold the same come one after the other, also from elsewhere', async () => {
+    const [one, other] = [(await views().open()).store, (await views().open()).store];
+    const state = await one.begin(claimLogs, 'view');
+    const order: string[] = [];
+    const slow = one.transaction(async (tx) => {
+      await tx.hold([state]);
+      order.push('slow begins');
+      await new Promise((resolve) => setTimeout(resolve, 60));
+      await tx.advance({ ...state, position: '5' });
+      order.push('slow ends');
+    });
+    const held = new Promise<void>((resolve) => {
+      const timer = setInterval(() => {
+        if (order.length === 0) return;
+        clearInterval(timer);
+        resolve();
+      }, 1);
+    });
+    await held;
+    const next = one.transaction(async (tx) => {
+      await tx.hold([{ ...state, position: '5' }]);
+      order.push('next');
+    });
+    const elsewhere = other.transaction(async (tx) => {
+      await tx.hold([{ ...state, position: '5' }]);
+      order.push('elsewhere');
+    });
+    await Promise.all([slow, next, elsewhere]);
+    expect(order.slice(0, 2)).toEqual(['slow begins', 'slow ends']);
+    expect(order.slice(2).sort()).toEqual(['elsewhere', 'next']);
+  });
+
+  it('that were overtaken can write nothing', async () => {
+    const [paused, other] = [(await views().open()).store, (await views().open()).store];
+    const state = await paused.begin(claimLogs, 'view');
+    const logs = targetOf(claimLogs.table, state);
+    const step =
+      (position: string) => async (tx: Parameters<Parameters<typeof other.transaction>[0]>[0]) => {
+        await tx.hold([state]);
+        await tx.write(logs, [log(Number(position))]);
+        await tx.advance({ ...state, position });
+      };
+    await other.transaction(step('7'));
+    await expect(paused.transaction(step('5'))).rejects.toThrow(StaleProjectionError);
+    expect(await paused.states()).toEqual([{ ...state, position: '7' }]);
+    const held = await paused.transaction((tx) => tx.load(logs, ['a']));
+    expect(held.get('a')?.row['events']).toBe(7);
+  });
+
+  it('that fail do not fail the next', async () => {
+    const { store } = await views().open();
+    const failing = store.transaction(() => Promise.reject(new Error('no')));
+    const state = store.begin(claimLogs, 'view');
+    await expect(failing).rejects.toThrow('no');
+    await expect(state).resolves.toMatchObject({ generation: 1 });
+  });
+
+  it('keep the reason for which a projection stopped', async () => {
+    const { store } = await views().open();
+    const state = await store.begin(claimLogs, 'view');
+    const halted = { ...state, position: '4', failure: { position: '5', reason: 'Error: no' } };
+    await store.transaction((tx) => tx.advance(halted));
+    expect(await store.states()).toEqual([halted]);
+  });
+}
