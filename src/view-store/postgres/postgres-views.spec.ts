@@ -164,6 +164,26 @@ describeOnPostgres('views in PostgreSQL', (server) => {
       await line.cut();
     });
 
+    it('of a process that stands still in a transaction is ended, and holds no row for ever', async () => {
+      const [paused, other] = [(await open()).store, (await open()).store];
+      const state = await paused.begin(claimLogs, 'view');
+      const written = paused.transaction(async (tx) => {
+        await tx.hold([state]);
+        await sleep(12_000);
+        await tx.advance({ ...state, position: '5' });
+      });
+      const outcome = expect(written).rejects.toThrow(ViewsUnavailableError);
+      await sleep(200);
+      const begun = Date.now();
+      await other.transaction(async (tx) => {
+        await tx.hold([state]);
+        await tx.advance({ ...state, position: '7' });
+      });
+      expect(Date.now() - begun).toBeLessThan(11_500);
+      await outcome;
+      expect(await stateOf(paused)).toEqual({ ...state, position: '7' });
+    }, 30_000);
+
     it('that is refused says why', async () => {
       const wrong = new URL(url);
       wrong.password = 'not-the-password-1';
