@@ -53,7 +53,8 @@ export class Connections implements PostgresPool {
       connectionTimeoutMillis: CONNECT_WITHIN_MS,
       keepAlive: true,
       query_timeout: statementMs + GRACE_MS,
-      onConnect: async (client) => void (await client.query(settings)),
+      // It waits for what this gives, whatever its types say.
+      onConnect: (client) => client.query(settings) as unknown as void,
       types: { getTypeParser },
     });
     // A connection that breaks says so also while nobody asks it anything, and an unheard `error` event

@@ -71,6 +71,7 @@ export class PostgresViewStore implements ViewStore {
   }
 
   async activate(switches: readonly Switch[]): Promise<ProjectionState[]> {
+    for (const each of switches) await this.analyze(each);
     const deadline = Date.now() + SWITCH_WITHIN_MS;
     for (;;) {
       try {
@@ -147,6 +148,17 @@ export class PostgresViewStore implements ViewStore {
     return this.connections.transaction(async (session) => {
       await lockLayout(session, this.place);
       return work(session, new Registry(session));
+    });
+  }
+
+  /**
+   * Until the server knows what is in a new table, it reads all of it for a page of a list; by itself it
+   * may take a minute to look. https://www.postgresql.org/docs/current/routine-vacuuming.html#VACUUM-FOR-STATISTICS
+   */
+  private async analyze({ projection, build }: Switch): Promise<void> {
+    await this.connections.transaction(async (session) => {
+      await new Registry(session).hold([build]);
+      await session.query(`analyze ${physicalName(projection.table.name, build.generation)}`);
     });
   }
 

@@ -111,6 +111,18 @@ describeOnPostgres('views in PostgreSQL', (server) => {
     });
   });
 
+  it('are known to the planner from the moment they are shown', async () => {
+    const { store } = await open();
+    const before = await store.begin(claimLogs, 'view');
+    const build = await store.begin(claimLogs, 'build');
+    await put(store, targetOf(claimLogs.table, build), log(1), log(1, {}, 'b'));
+    await store.activate([{ projection: claimLogs, build, before }]);
+    const known = await server.query(
+      `select reltuples from pg_class where oid = '${schema}.claim_logs_g2'::regclass`,
+    );
+    expect(known).toEqual([{ reltuples: 2 }]);
+  });
+
   describe('a connection', () => {
     const stateOf = async (store: ViewStore) => (await store.states())[0]!;
 
