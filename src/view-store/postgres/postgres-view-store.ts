@@ -12,11 +12,12 @@ import {
 import { errorCodeOf } from '../../error-code.js';
 import { mustTakeOver } from '../generations.js';
 import { physicalName } from '../table-names.js';
+import { ViewsUnavailableError } from '../views-unavailable.js';
 import type { Connections, Session } from './connections.js';
 import { createTable, createView, dropTable, dropView } from './definitions.js';
 import { lockLayout } from './layout.js';
 import type { Place } from './place.js';
-import { Registry } from './registry.js';
+import { Registry, type Leftover } from './registry.js';
 import { rowSql, TableRows, type RowSql } from './row-statements.js';
 
 /**
@@ -121,23 +122,32 @@ export class PostgresViewStore implements ViewStore {
     await this.connections.end();
   }
 
-  /** What is shown no longer, and can be dropped now; the rest is left for the next time. */
+  /**
+   * Drops what is shown no longer. What cannot be dropped now, because somebody reads it still or the
+   * server went away, stands in `leftovers` until the next time: what led here is done all the same.
+   */
   async dropLeftovers(): Promise<void> {
-    const leftovers = await this.connections.transaction((session) =>
-      new Registry(session).leftovers(),
-    );
-    for (const leftover of leftovers) {
-      const { table_name: table, generation } = leftover;
-      try {
-        await this.connections.transaction(async (session) => {
-          await session.query(`set local lock_timeout = ${DROP_LOCK_MS}`);
-          if (!(await new Registry(session).take(leftover))) return;
-          await session.query(dropTable(table, generation));
-        });
-      } catch (error) {
-        if (errorCodeOf(error) !== LOCK_NOT_AVAILABLE) throw error;
-      }
-      this.statements.delete(physicalName(table, generation));
+    try {
+      const leftovers = await this.connections.transaction((session) =>
+        new Registry(session).leftovers(),
+      );
+      for (const leftover of leftovers) await this.drop(leftover);
+    } catch (error) {
+      if (!(error instanceof ViewsUnavailableError)) throw error;
+    }
+  }
+
+  private async drop(leftover: Leftover): Promise<void> {
+    const { table_name: table, generation } = leftover;
+    this.statements.delete(physicalName(table, generation));
+    try {
+      await this.connections.transaction(async (session) => {
+        await session.query(`set local lock_timeout = ${DROP_LOCK_MS}`);
+        if (!(await new Registry(session).take(leftover))) return;
+        await session.query(dropTable(table, generation));
+      });
+    } catch (error) {
+      if (errorCodeOf(error) !== LOCK_NOT_AVAILABLE) throw error;
     }
   }
 
