@@ -1,32 +1,40 @@
-import { Argument, Command } from 'commander';
+import { Argument, Command, InvalidArgumentError } from 'commander';
 import { writeFile } from 'node:fs/promises';
 
 import { appends } from './appends.js';
 import { machineLines, thisMachine } from './machine.js';
 import { memory } from './memory.js';
+import { postgres } from './postgres.js';
 import { posting } from './posting.js';
 import { rebuild } from './rebuild.js';
 import { Report, type Bench } from './report.js';
 import { visibility } from './visibility.js';
 
 /** In the order in which they run. */
-const BENCHES: readonly Bench[] = [posting, appends, rebuild, visibility, memory];
+const BENCHES: readonly Bench[] = [posting, appends, rebuild, visibility, memory, postgres];
 
 const names = BENCHES.map(({ name }) => name);
 
 await new Command('bench')
   .description('Measures what the speed claims of the documents rest on.')
-  .addArgument(new Argument('[names...]', 'all of them where none is named').choices(names))
+  .addArgument(
+    new Argument('[names...]', 'where none is named: all that need no server').choices(names),
+  )
   .option('--json <file>', 'write the figures to a file, too')
-  .action(async (asked: string[], { json }: { json?: string }) => {
+  .option('--events <count>', 'how many events "rebuild" and "postgres" are to have', whole)
+  .action(async (asked: string[], { json, events }: { json?: string; events?: number }) => {
     const machine = thisMachine();
     for (const line of machineLines(machine)) print(line);
     const reports: Report[] = [];
     for (const bench of BENCHES) {
-      if (asked.length > 0 && !asked.includes(bench.name)) continue;
+      if (asked.length > 0 ? !asked.includes(bench.name) : bench.needs !== undefined) continue;
+      if (bench.needs !== undefined && process.env[bench.needs] === undefined) {
+        print(`${bench.name}: not run, because ${bench.needs} is not set`);
+        continue;
+      }
       const report = new Report(bench, print);
       reports.push(report);
-      await bench.run(report);
+      await bench.run(report, events === undefined ? {} : { events });
     }
     if (json !== undefined) {
       const found = { at: new Date().toISOString(), machine, benches: reports };
@@ -37,4 +45,9 @@ await new Command('bench')
 
 function print(line: string): void {
   process.stdout.write(`${line}\n`);
+}
+
+function whole(text: string): number {
+  if (/^[1-9]\d{0,7}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('a whole number');
 }

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 
 import { ledgerCatalog } from '../events/ledger-catalog.js';
 import { rebuild as rebuildViews } from '../projections/engine/rebuild.js';
+import type { ViewStore } from '../projections/engine/view-store.js';
 import { ledgerProjections } from '../projections/ledger-projections.js';
+import type { EventStore } from '../src/event-store/event-store.js';
 import { openSqliteEventStore } from '../src/event-store/sqlite/sqlite-event-store.js';
 import { openSqliteViews } from '../src/view-store/view-database.js';
 import { perSecond, ratios } from './figures.js';
@@ -12,29 +14,31 @@ import { writeGeneratedLog } from './generated-log.js';
 import type { Bench, Report } from './report.js';
 import { inScratchFolder } from './scratch-folder.js';
 
-const EVENTS = 200_000;
+/** Where nobody said how many. */
+export const EVENTS = 200_000;
 const ROUNDS = 3;
 
 export const rebuild: Bench = {
   name: 'rebuild',
   about: 'all views rebuilt from the log, against reading it and parsing its JSON',
-  run: (report) => inScratchFolder((folder) => measure(folder, report)),
+  run: (report, { events = EVENTS }) =>
+    inScratchFolder((folder) => measure(folder, report, events)),
 };
 
-async function measure(folder: string, report: Report): Promise<void> {
+async function measure(folder: string, report: Report, count: number): Promise<void> {
   const file = join(folder, 'events.db');
-  await writeGeneratedLog(file, EVENTS);
+  await writeGeneratedLog(file, count);
   const rebuilt: number[] = [];
   const parsed: number[] = [];
   for (let round = 1; round <= ROUNDS; round += 1) {
     const views = join(folder, `round-${round}`);
     await mkdir(views);
-    parsed.push(readAndParse(file));
-    rebuilt.push(await rebuildFromNothing(file, join(views, 'views.db')));
+    parsed.push(readAndParse(file, count));
+    rebuilt.push(await rebuildFromNothing(file, join(views, 'views.db'), count));
     await rm(views, { recursive: true });
   }
   report.count('rounds', ROUNDS);
-  report.count('events', EVENTS);
+  report.count('events', count);
   report.count('views', ledgerProjections.length);
   report.figure({ name: 'all views rebuilt', unit: 'events/s', rounds: rebuilt });
   report.figure({ name: 'read and parsed', unit: 'events/s', rounds: parsed });
@@ -46,25 +50,29 @@ async function measure(folder: string, report: Report): Promise<void> {
 }
 
 /** Events a second, from opening the files to the switch that shows the views. */
-async function rebuildFromNothing(events: string, file: string): Promise<number> {
+async function rebuildFromNothing(events: string, file: string, count: number): Promise<number> {
   const begun = performance.now();
   const feed = openSqliteEventStore({ file: events, readOnly: true });
   const views = openSqliteViews({ file });
   try {
-    const parts = { feed, catalog: ledgerCatalog, store: views.store };
-    const head = await feed.head();
-    const states = await rebuildViews(parts, ledgerProjections);
-    const behind = states.filter(({ active, position }) => !active || position !== head);
-    if (behind.length > 0) throw new Error(`not rebuilt: ${JSON.stringify(behind)}`);
-    return perSecond(EVENTS, begun);
+    await rebuildAll(feed, views.store);
+    return perSecond(count, begun);
   } finally {
     await views.close();
     await feed.close();
   }
 }
 
+/** @throws Error where a view did not get to the end of the log. */
+export async function rebuildAll(feed: EventStore, store: ViewStore): Promise<void> {
+  const head = await feed.head();
+  const states = await rebuildViews({ feed, catalog: ledgerCatalog, store }, ledgerProjections);
+  const behind = states.filter(({ active, position }) => !active || position !== head);
+  if (behind.length > 0) throw new Error(`not rebuilt: ${JSON.stringify(behind)}`);
+}
+
 /** Events a second, in the order of the log and in constant memory. */
-function readAndParse(file: string): number {
+function readAndParse(file: string, expected: number): number {
   const begun = performance.now();
   const db = new Database(file, { readonly: true });
   try {
@@ -77,8 +85,8 @@ function readAndParse(file: string): number {
       JSON.parse(metadata);
       count += 1;
     }
-    if (count !== EVENTS) throw new Error(`${count} events in the log`);
-    return perSecond(EVENTS, begun);
+    if (count !== expected) throw new Error(`${count} events in the log`);
+    return perSecond(expected, begun);
   } finally {
     db.close();
   }

@@ -1,11 +1,19 @@
 import { figureLine, meets, median, ratioLine, type Figure, type Ratio } from './figures.js';
 
+/** What the command line may ask for. */
+export interface BenchOptions {
+  /** How many events the log is to have, where a bench makes one for its views. */
+  readonly events?: number;
+}
+
 /** One thing to measure. It reports what it found and leaves nothing behind. */
 export interface Bench {
   /** As named on the command line. */
   readonly name: string;
   readonly about: string;
-  run(report: Report): Promise<void>;
+  /** An environment variable that it cannot do without; it runs only where it is named. */
+  readonly needs?: string;
+  run(report: Report, options: BenchOptions): Promise<void>;
 }
 
 /** What one bench found: printed as it comes, and kept for `--json`. */

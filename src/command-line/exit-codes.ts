@@ -1,5 +1,6 @@
 import { EventStoreError } from '../event-store/event-store.js';
 import { EXIT_BAD_SETTINGS, SettingsError } from '../settings/settings.js';
+import { ViewsUnavailableError } from '../view-store/views-unavailable.js';
 
 /** Where the name exists there, as in BSD's sysexits.h. */
 export const EXIT = {
@@ -7,7 +8,7 @@ export const EXIT = {
   failed: 1,
   /** The command's words are off. */
   usage: 2,
-  /** The server that it speaks to refused, or cannot be reached. */
+  /** The server that it speaks to, or the database of the views, refused or cannot be reached. */
   unavailable: 69,
   /** Another server has the data folder. */
   locked: 75,
@@ -19,7 +20,7 @@ Exit codes:
   0   done, also where the reader of the output wanted no more of it
   1   failed, or a comparison found a difference
   2   wrong use
-  69  the server refused, or cannot be reached
+  69  the server, or the database of the views, refused or cannot be reached
   75  another server has the data folder
   78  a setting is wrong
   130, 143  stopped by SIGINT or SIGTERM before it was done`;
@@ -41,6 +42,9 @@ export function explain(error: unknown): { readonly code: number; readonly messa
   if (error instanceof SettingsError) return { code: EXIT.badSettings, message: error.message };
   if (error instanceof EventStoreError && error.code === 'locked') {
     return { code: EXIT.locked, message: error.message };
+  }
+  if (error instanceof ViewsUnavailableError) {
+    return { code: EXIT.unavailable, message: error.message };
   }
   return { code: EXIT.failed, message: messageOf(error) };
 }

@@ -34,24 +34,27 @@ export class Connections implements PostgresPool {
     private readonly place: Place,
     { readOnly, most, statementMs }: ConnectionUse,
   ) {
+    // Said in SQL: poolers take no settings from who connects.
+    const settings = [
+      `set search_path = ${place.schema}`,
+      `set default_transaction_read_only = ${readOnly ? 'on' : 'off'}`,
+      `set statement_timeout = ${statementMs}`,
+      `set idle_in_transaction_session_timeout = ${IDLE_IN_TRANSACTION_MS}`,
+      // After a power cut the last transactions may be missing, rows and checkpoints alike, and are
+      // projected again. https://www.postgresql.org/docs/current/wal-async-commit.html
+      'set synchronous_commit = off',
+      // Compiling takes longer than what the lists ask for.
+      'set jit = off',
+    ].join('; ');
     this.pool = new pg.Pool({
       connectionString: place.url,
       fallback_application_name: 'fact-ledger',
       max: most,
       connectionTimeoutMillis: CONNECT_WITHIN_MS,
       keepAlive: true,
-      statement_timeout: statementMs,
       query_timeout: statementMs + GRACE_MS,
-      idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
-      options: settingsOf({
-        search_path: place.schema,
-        default_transaction_read_only: readOnly ? 'on' : 'off',
-        // After a power cut the last transactions may be missing, rows and checkpoints alike, and are
-        // projected again. https://www.postgresql.org/docs/current/wal-async-commit.html
-        synchronous_commit: 'off',
-        // Compiling takes longer than what the lists ask for.
-        jit: 'off',
-      }),
+      // It waits for what this gives, whatever its types say.
+      onConnect: (client) => client.query(settings) as unknown as void,
       types: { getTypeParser },
     });
     // A connection that breaks says so also while nobody asks it anything, and an unheard `error` event
@@ -175,12 +178,6 @@ function hasMessage(error: unknown): error is { readonly message: string } {
 /** No text in the views has U+0000, so what is asked for is asked for as it would be stored. */
 function bound(value: unknown): unknown {
   return typeof value === 'string' ? storable(value) : value;
-}
-
-function settingsOf(settings: Readonly<Record<string, string>>): string {
-  return Object.entries(settings)
-    .map(([name, value]) => `-c ${name}=${value}`)
-    .join(' ');
 }
 
 /** Whole numbers of the views, counts among them, are small enough to be numbers. */

@@ -12,11 +12,12 @@ import {
 import { errorCodeOf } from '../../error-code.js';
 import { mustTakeOver } from '../generations.js';
 import { physicalName } from '../table-names.js';
+import { ViewsUnavailableError } from '../views-unavailable.js';
 import type { Connections, Session } from './connections.js';
 import { createTable, createView, dropTable, dropView } from './definitions.js';
 import { lockLayout } from './layout.js';
 import type { Place } from './place.js';
-import { Registry } from './registry.js';
+import { Registry, type Leftover } from './registry.js';
 import { rowSql, TableRows, type RowSql } from './row-statements.js';
 
 /**
@@ -71,6 +72,7 @@ export class PostgresViewStore implements ViewStore {
   }
 
   async activate(switches: readonly Switch[]): Promise<ProjectionState[]> {
+    for (const each of switches) await this.analyze(each);
     const deadline = Date.now() + SWITCH_WITHIN_MS;
     for (;;) {
       try {
@@ -120,23 +122,32 @@ export class PostgresViewStore implements ViewStore {
     await this.connections.end();
   }
 
-  /** What is shown no longer, and can be dropped now; the rest is left for the next time. */
+  /**
+   * Drops what is shown no longer. What cannot be dropped now, because somebody reads it still or the
+   * server went away, stands in `leftovers` until the next time: what led here is done all the same.
+   */
   async dropLeftovers(): Promise<void> {
-    const leftovers = await this.connections.transaction((session) =>
-      new Registry(session).leftovers(),
-    );
-    for (const leftover of leftovers) {
-      const { table_name: table, generation } = leftover;
-      try {
-        await this.connections.transaction(async (session) => {
-          await session.query(`set local lock_timeout = ${DROP_LOCK_MS}`);
-          if (!(await new Registry(session).take(leftover))) return;
-          await session.query(dropTable(table, generation));
-        });
-      } catch (error) {
-        if (errorCodeOf(error) !== LOCK_NOT_AVAILABLE) throw error;
-      }
-      this.statements.delete(physicalName(table, generation));
+    try {
+      const leftovers = await this.connections.transaction((session) =>
+        new Registry(session).leftovers(),
+      );
+      for (const leftover of leftovers) await this.drop(leftover);
+    } catch (error) {
+      if (!(error instanceof ViewsUnavailableError)) throw error;
+    }
+  }
+
+  private async drop(leftover: Leftover): Promise<void> {
+    const { table_name: table, generation } = leftover;
+    this.statements.delete(physicalName(table, generation));
+    try {
+      await this.connections.transaction(async (session) => {
+        await session.query(`set local lock_timeout = ${DROP_LOCK_MS}`);
+        if (!(await new Registry(session).take(leftover))) return;
+        await session.query(dropTable(table, generation));
+      });
+    } catch (error) {
+      if (errorCodeOf(error) !== LOCK_NOT_AVAILABLE) throw error;
     }
   }
 
@@ -147,6 +158,17 @@ export class PostgresViewStore implements ViewStore {
     return this.connections.transaction(async (session) => {
       await lockLayout(session, this.place);
       return work(session, new Registry(session));
+    });
+  }
+
+  /**
+   * Until the server knows what is in a new table, it reads all of it for a page of a list; by itself it
+   * may take a minute to look. https://www.postgresql.org/docs/current/routine-vacuuming.html#VACUUM-FOR-STATISTICS
+   */
+  private async analyze({ projection, build }: Switch): Promise<void> {
+    await this.connections.transaction(async (session) => {
+      await new Registry(session).hold([build]);
+      await session.query(`analyze ${physicalName(projection.table.name, build.generation)}`);
     });
   }
 

@@ -111,6 +111,18 @@ describeOnPostgres('views in PostgreSQL', (server) => {
     });
   });
 
+  it('are known to the planner from the moment they are shown', async () => {
+    const { store } = await open();
+    const before = await store.begin(claimLogs, 'view');
+    const build = await store.begin(claimLogs, 'build');
+    await put(store, targetOf(claimLogs.table, build), log(1), log(1, {}, 'b'));
+    await store.activate([{ projection: claimLogs, build, before }]);
+    const known = await server.query(
+      `select reltuples from pg_class where oid = '${schema}.claim_logs_g2'::regclass`,
+    );
+    expect(known).toEqual([{ reltuples: 2 }]);
+  });
+
   describe('a connection', () => {
     const stateOf = async (store: ViewStore) => (await store.states())[0]!;
 
@@ -163,6 +175,26 @@ describeOnPostgres('views in PostgreSQL', (server) => {
       expect(Date.now() - begun).toBeLessThan(10_000);
       await line.cut();
     });
+
+    it('of a process that stands still in a transaction is ended, and holds no row for ever', async () => {
+      const [paused, other] = [(await open()).store, (await open()).store];
+      const state = await paused.begin(claimLogs, 'view');
+      const written = paused.transaction(async (tx) => {
+        await tx.hold([state]);
+        await sleep(12_000);
+        await tx.advance({ ...state, position: '5' });
+      });
+      const outcome = expect(written).rejects.toThrow(ViewsUnavailableError);
+      await sleep(200);
+      const begun = Date.now();
+      await other.transaction(async (tx) => {
+        await tx.hold([state]);
+        await tx.advance({ ...state, position: '7' });
+      });
+      expect(Date.now() - begun).toBeLessThan(11_500);
+      await outcome;
+      expect(await stateOf(paused)).toEqual({ ...state, position: '7' });
+    }, 30_000);
 
     it('that is refused says why', async () => {
       const wrong = new URL(url);

@@ -2,7 +2,7 @@ import { CompiledQuery, Kysely, PostgresDialect, sql } from 'kysely';
 
 import type { ViewDatabase, ViewSnapshot } from '../view-database.js';
 import { Connections } from './connections.js';
-import { layOut, lockLayout, mustBeLaidOut, startOver } from './layout.js';
+import { layOut, mustBeLaidOut, startOver } from './layout.js';
 import { placeOf } from './place.js';
 import { PostgresViewStore } from './postgres-view-store.js';
 import { Registry } from './registry.js';
@@ -64,7 +64,6 @@ export async function emptyPostgresViews(url: string): Promise<void> {
   try {
     await writing.transaction(async (session) => {
       await layOut(session, place, () => {});
-      await lockLayout(session, place);
       await startOver(session, place);
     });
   } finally {
