@@ -1,4 +1,4 @@
-import { describeWithEventStore } from '../support/event-store-server.js';
+import { describeOnEventStore } from '../support/event-store-server.js';
 import {
   startProtocolServer,
   type ProtocolServer,
@@ -6,7 +6,7 @@ import {
 import { eventStoreDbAt } from '../support/eventstoredb-store.js';
 import { eventStoreContract } from './event-store-contract.js';
 
-describeWithEventStore('a real server', (url) => {
+describeOnEventStore('a real server', (url) => {
   eventStoreContract('EventStoreDB', eventStoreDbAt(url));
 });
 

@@ -1,41 +1,43 @@
-import { existsSync } from 'node:fs';
-import { GenericContainer, Wait, type StartedTestContainer } from 'testcontainers';
+import type { StartedTestContainer } from 'testcontainers';
+
+import { dockerRuns } from './needing.js';
 
 /** The version that docker-compose.yml runs, too. */
 export const EVENT_STORE_IMAGE = 'docker.kurrent.io/kurrent-lts/kurrentdb:25.0.1';
 
 const PORT = 2113;
+const CONTAINER_WITHIN_MS = 180_000;
 
 /**
- * Describes tests against a real server: a container where a Docker daemon is there, else the server
- * that `TEST_EVENTSTORE_URL` names; without either they are skipped, counted, with the reason in the
- * name. The server's log is shared by all tests, and holds what others wrote.
+ * Describes what needs a real event store: the one that TEST_EVENTSTORE_URL names, whose log is shared
+ * by all tests, or else one in a container; where there is neither, its tests are skipped, and counted so.
+ *
+ * @param suite is given the connection string, to be asked for in a test
  */
-export function describeWithEventStore(name: string, tests: (url: () => string) => void): void {
+export function describeOnEventStore(name: string, suite: (url: () => string) => void): void {
   const named = process.env['TEST_EVENTSTORE_URL'];
-  if (!named && !hasDocker()) {
-    describe.skip(`${name} (skipped: no Docker, and TEST_EVENTSTORE_URL names no server)`, () => {
-      tests(() => '');
-    });
+  if (!named && !dockerRuns()) {
+    const why = 'TEST_EVENTSTORE_URL is not set, and Docker does not run here';
+    describe.skip(`${name} (skipped: ${why})`, () => suite(() => ''));
     return;
   }
   describe(name, () => {
     let container: StartedTestContainer | undefined;
     beforeAll(async () => {
-      if (!named) container = await startedContainer();
-    }, 180_000);
+      if (!named) container = await startContainer();
+    }, CONTAINER_WITHIN_MS);
     afterAll(() => container?.stop());
-    tests(
-      () => named ?? `esdb://${container!.getHost()}:${container!.getMappedPort(PORT)}?tls=false`,
-    );
+    suite(() => named || `esdb://${placeOf(container!)}?tls=false`);
   });
 }
 
-export function hasDocker(): boolean {
-  return process.env['DOCKER_HOST'] !== undefined || existsSync('/var/run/docker.sock');
+function placeOf(container: StartedTestContainer): string {
+  return `${container.getHost()}:${container.getMappedPort(PORT)}`;
 }
 
-function startedContainer(): Promise<StartedTestContainer> {
+async function startContainer(): Promise<StartedTestContainer> {
+  // Heavy, and needed only where nobody named a server.
+  const { GenericContainer, Wait } = await import('testcontainers');
   return new GenericContainer(EVENT_STORE_IMAGE)
     .withEnvironment({
       KURRENTDB_INSECURE: 'true',

@@ -11,3 +11,11 @@ export function itNeeding(programs: readonly string[]) {
     else it.skip(`${name} (skipped: ${missing.join(' and ')} not found)`, test);
   };
 }
+
+let docker: boolean | undefined;
+
+/** Whether a container can be started here. */
+export function dockerRuns(): boolean {
+  docker ??= spawnSync('docker', ['info'], { timeout: 10_000 }).status === 0;
+  return docker;
+}

@@ -1,8 +1,9 @@
-import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 
 import pg from 'pg';
 import type { StartedTestContainer } from 'testcontainers';
+
+import { dockerRuns } from './needing.js';
 
 const IMAGE = 'postgres:17.6-alpine';
 
@@ -77,7 +78,7 @@ const CONTAINER_WITHIN_MS = 180_000;
  */
 export function describeOnPostgres(name: string, suite: (server: PostgresServer) => void): void {
   const server = new PostgresServer();
-  if (!isThere()) {
+  if (!process.env['TEST_POSTGRES_URL'] && !dockerRuns()) {
     const why = 'TEST_POSTGRES_URL is not set, and Docker does not run here';
     describe.skip(`${name} (skipped: ${why})`, () => suite(server));
     return;
@@ -87,12 +88,4 @@ export function describeOnPostgres(name: string, suite: (server: PostgresServer)
     afterAll(() => server.stop());
     suite(server);
   });
-}
-
-let docker: boolean | undefined;
-
-function isThere(): boolean {
-  if (process.env['TEST_POSTGRES_URL'] !== undefined) return true;
-  docker ??= spawnSync('docker', ['info'], { timeout: 10_000 }).status === 0;
-  return docker;
 }
