@@ -65,6 +65,16 @@ export async function openLog(
   });
 }
 
+/** An operator is told what `init` would have changed; the ledger works all the same. */
+async function warnOfUnprepared(
+  { eventStoreUrl }: Settings,
+  { warn }: Pick<Reporting, 'warn'>,
+): Promise<void> {
+  if (eventStoreUrl === undefined) return;
+  const { checkServer } = await import('./event-store/eventstoredb/server-preparation.js');
+  for (const finding of await checkServer(eventStoreUrl)) warn(`The event store: ${finding}`);
+}
+
 /** Where both engines are servers, several processes may share the folder, which has the snapshots then. */
 function isOneProcessOnly({ eventStoreUrl, readModelUrl }: Settings): boolean {
   return eventStoreUrl === undefined || readModelUrl === undefined;
@@ -94,6 +104,7 @@ export async function openLedger(
   try {
     const log = await openLog(settings, { metrics: reporting.metrics });
     opened.push(log);
+    await warnOfUnprepared(settings, reporting);
     const store = reporting.metrics ? timedAppends(log, reporting.metrics) : log;
     const snapshots = await openFileSnapshotStore(join(dataDir, SNAPSHOTS_FOLDER));
     const views = await openViews(settings, {

@@ -5,7 +5,8 @@ import type { StartedTestContainer } from 'testcontainers';
 
 import { dockerRuns } from './needing.js';
 
-const IMAGE = 'postgres:17.6-alpine';
+/** The version that docker-compose.yml runs, too. */
+export const POSTGRES_IMAGE = 'postgres:17.6-alpine';
 
 const PASSWORD = 'only-for-tests';
 
@@ -54,7 +55,7 @@ export class PostgresServer {
   private async startContainer(): Promise<string> {
     // Heavy, and needed only where nobody named a server.
     const { GenericContainer, Wait } = await import('testcontainers');
-    this.container = await new GenericContainer(IMAGE)
+    this.container = await new GenericContainer(POSTGRES_IMAGE)
       .withEnvironment({ POSTGRES_PASSWORD: PASSWORD })
       .withExposedPorts(5432)
       // The image starts the server twice, the first time only to set it up.
