@@ -2,6 +2,7 @@ import { Argument, Command, InvalidArgumentError } from 'commander';
 import { writeFile } from 'node:fs/promises';
 
 import { appends } from './appends.js';
+import { eventstoredb } from './eventstoredb.js';
 import { machineLines, thisMachine } from './machine.js';
 import { memory } from './memory.js';
 import { postgres } from './postgres.js';
@@ -11,7 +12,15 @@ import { Report, type Bench } from './report.js';
 import { visibility } from './visibility.js';
 
 /** In the order in which they run. */
-const BENCHES: readonly Bench[] = [posting, appends, rebuild, visibility, memory, postgres];
+const BENCHES: readonly Bench[] = [
+  posting,
+  appends,
+  rebuild,
+  visibility,
+  memory,
+  postgres,
+  eventstoredb,
+];
 
 const names = BENCHES.map(({ name }) => name);
 
@@ -21,7 +30,11 @@ await new Command('bench')
     new Argument('[names...]', 'where none is named: all that need no server').choices(names),
   )
   .option('--json <file>', 'write the figures to a file, too')
-  .option('--events <count>', 'how many events "rebuild" and "postgres" are to have', whole)
+  .option(
+    '--events <count>',
+    'how many events "rebuild", "postgres" and "eventstoredb" are to have',
+    whole,
+  )
   .action(async (asked: string[], { json, events }: { json?: string; events?: number }) => {
     const machine = thisMachine();
     for (const line of machineLines(machine)) print(line);

@@ -62,7 +62,7 @@ it('a port that is in use is named, with 1', async () => {
 
 it.each([
   ['PORT', 'abc'],
-  ['EVENT_STORE_URL', 'esdb://x'],
+  ['EVENT_STORE_URL', 'http://x'],
   ['FACT_LEDGER_ADMIN_KEY', 'short'],
 ])('the wrong setting %s=%s is named in one line, with 78', async (name, value) => {
   const { code, stdout, stderr } = await serve({ [name]: value });
