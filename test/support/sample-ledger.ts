@@ -1,7 +1,7 @@
 import type { Role } from '../../events/envelope.js';
 import { recordSample } from '../../src/command-line/sample.js';
 import { ApiClient } from './api-client.js';
-import { SpawnedServer } from './spawned-server.js';
+import { SpawnedServer, type SpawnOptions } from './spawned-server.js';
 
 const EXAMPLES = new URL('../../examples/', import.meta.url);
 
@@ -22,8 +22,8 @@ export class SampleLedger {
     readonly ids: ReadonlyMap<string, string>,
   ) {}
 
-  static async record(dataDir: string): Promise<SampleLedger> {
-    const server = await SpawnedServer.start(dataDir);
+  static async record(dataDir: string, options: SpawnOptions = {}): Promise<SampleLedger> {
+    const server = await SpawnedServer.start(dataDir, options);
     const keys = new Map<string, string>();
     for (const [name, role] of MEMBERS) keys.set(name, await keyOf(server.admin, name, role));
     const ids = await recordSample(EXAMPLES, { url: server.url, keys });

@@ -14,6 +14,8 @@ export interface SpawnOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** A command that the program is started through, such as `['prlimit', '--fsize=1000000']`. */
   readonly through?: readonly string[];
+  /** Words behind `serve`. */
+  readonly words?: readonly string[];
 }
 
 /** The built program as a process of its own, which tests may kill. `npm test` builds it first. */
@@ -28,7 +30,7 @@ export class SpawnedServer {
   /** Resolves when it serves. @throws Error with what it said where it ends before. */
   static async start(dataDir: string, options: SpawnOptions = {}): Promise<SpawnedServer> {
     const [command = process.execPath, ...before] = [...(options.through ?? []), process.execPath];
-    const child = spawn(command, [...before, PROGRAM, 'serve'], {
+    const child = spawn(command, [...before, PROGRAM, 'serve', ...(options.words ?? [])], {
       env: { ...process.env, PORT: '0', FACT_LEDGER_DATA_DIR: dataDir, ...options.env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
