@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { ProtocolServer } from '../support/event-store-protocol/protocol-server.js';
@@ -34,7 +35,7 @@ export const SCENARIOS: readonly (readonly [string, Scenario])[] = [
     'the server crashes before it has stored, and comes back',
     async (server) => {
       server.faults.appends.add({ crash: 'before-storing' });
-      await sleep(300);
+      await untilAway(server);
       await server.restart();
     },
   ],
@@ -42,7 +43,7 @@ export const SCENARIOS: readonly (readonly [string, Scenario])[] = [
     'the server crashes after it has stored, and comes back',
     async (server) => {
       server.faults.appends.add({ crash: 'after-storing' });
-      await sleep(300);
+      await untilAway(server);
       await server.restart();
     },
   ],
@@ -85,12 +86,26 @@ export const SCENARIOS: readonly (readonly [string, Scenario])[] = [
     'the disk is full, until there is room',
     async (server) => {
       const makeRoom = server.faults.fillUp();
-      await sleep(600);
+      await untilAway(server);
       makeRoom();
       await server.restart();
     },
   ],
 ];
+
+/** The fault waits for an append; then the server is gone for a while. */
+async function untilAway({ port }: ProtocolServer): Promise<void> {
+  while (await isListening(port)) await sleep(20);
+  await sleep(200);
+}
+
+function isListening(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1');
+    socket.on('connect', () => resolve(true)).on('error', () => resolve(false));
+    socket.on('connect', () => socket.destroy());
+  });
+}
 
 function refusing(refuse: 'not-ready' | 'too-busy' | 'unknown' | 'timeout'): Scenario {
   return ({ faults }) => void faults.appends.add({ refuse }, 3);

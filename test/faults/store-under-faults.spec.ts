@@ -11,7 +11,7 @@ import {
   type ProtocolServer,
 } from '../support/event-store-protocol/protocol-server.js';
 import { notReady, Refusal } from '../support/event-store-protocol/refusals.js';
-import { sampleDigest, sampleStream } from '../support/sample-events.js';
+import { sampleCommand, sampleDigest, sampleStream } from '../support/sample-events.js';
 import { SCENARIOS, TIMEOUT_MS } from './fault-scenarios.js';
 
 const WRITERS = 8;
@@ -124,6 +124,29 @@ it('takes no reading for whole that the failure of another call has cut off', as
   server.faults.reads.add({ refuse: notReady() });
   await store.head();
   expect(counts(await reading)).toEqual(range(5));
+});
+
+it('outlives a connection that breaks while more is to be sent than it takes', async () => {
+  server.faults.freeze();
+  const writing = Promise.allSettled(
+    range(200).map(async () => {
+      const { events, options } = sampleCommand(
+        [{ type: 'LongTextFound', data: { text: 'x'.repeat(50_000) } }],
+        { expected: 'no-stream', commandId: uuidv7() },
+      );
+      await store.append(sampleStream(), events, options);
+    }),
+  );
+  await sleep(300);
+  await server.away();
+  server.faults.thaw();
+  await server.restart();
+  const outcomes = await writing;
+  const stored = server.log.events.filter(({ type }) => type === 'LongTextFound');
+  const acknowledged = outcomes.filter(({ status }) => status === 'fulfilled').length;
+  expect(stored.length).toBeGreaterThanOrEqual(acknowledged);
+  expect(new Set(stored.map(({ stream }) => stream)).size).toBe(stored.length);
+  await appendCounted(store, sampleStream(), 1, { expected: 'no-stream', commandId: uuidv7() });
 });
 
 it('finds the leader that a follower names', async () => {

@@ -75,10 +75,8 @@ export class LogReader {
     let left = limit;
     for await (const event of this.log(after, direction)) {
       if (isPast(toPosition(event.position))) return;
-      if (!this.isOurs(event)) continue;
-      const recorded = recordedEvent(event);
-      if (!matches(recorded)) continue;
-      yield recorded;
+      if (!this.isOurs(event) || !matches({ stream: event.streamId, type: event.type })) continue;
+      yield recordedEvent(event);
       if ((left -= 1) <= 0) return;
     }
   }

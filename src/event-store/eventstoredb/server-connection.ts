@@ -2,6 +2,7 @@ import { EventStoreDBClient } from '@eventstore/db-client';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { EventStoreError } from '../event-store.js';
+import { guardClient } from './client-guard.js';
 import { isLostConnection, leaderNamedBy, NoAnswerError } from './server-failure.js';
 
 export interface ConnectionObserver {
@@ -37,6 +38,7 @@ export class ServerConnection {
     private readonly connectionString: string,
     private readonly observer: ConnectionObserver = {},
   ) {
+    guardClient();
     this.current = this.newClient();
   }
 
