@@ -7,6 +7,7 @@ import type { Logger } from 'pino';
 import { FirstStart } from './access/first-start.js';
 import { MemberDirectory } from './access/member-directory.js';
 import { AppModule, ProjectorModule } from './app.module.js';
+import { requestBegan } from './event-store/request-began.js';
 import { readBodies } from './http/bodies.js';
 import { answerUnreadable } from './http/unreadable.js';
 import { describeApi, serveApiDescription } from './http/openapi.js';
@@ -107,6 +108,7 @@ async function makeApp(
   if (settings.corsOrigins.length > 0) allowOrigins(app, settings.corsOrigins);
   refuseWhileStopping(fastify, app.get(ReadinessCheck));
   tellRequestIds(fastify);
+  if (settings.eventStoreUrl !== undefined) countTimeOfRequests(fastify);
   logRequests(fastify);
   metrics.observeRequests(fastify);
   if (!projectsOnly) serveApiDescription(app, describeApi(app, RELEASE));
@@ -136,6 +138,13 @@ function tellRequestIds(fastify: FastifyInstance): void {
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('X-Request-Id', request.id);
     done();
+  });
+}
+
+/** From the time on when its body is read: that is up to the caller. */
+function countTimeOfRequests(fastify: FastifyInstance): void {
+  fastify.addHook('preValidation', (_request, _reply, done) => {
+    requestBegan.run(Date.now(), done);
   });
 }
 

@@ -13,7 +13,7 @@ export interface Settings {
   readonly dataDir: string;
   /** A connection string, which may hold a password; undefined: SQLite in the data folder. */
   readonly eventStoreUrl: string | undefined;
-  /** Milliseconds that one call of the event store may take, all its tries together. */
+  /** Milliseconds that a request may wait for a server, all calls and tries together. */
   readonly eventStoreTimeoutMs: number;
   /** The PostgreSQL database of the views, password and all; undefined: SQLite in the data folder. */
   readonly readModelUrl: string | undefined;

@@ -98,3 +98,28 @@ it('tells that the event store is away, and recovers when it is back', async () 
     /^fact_ledger_append_duration_seconds_count\{outcome="appended"\} [1-9]/m,
   );
 });
+
+it('answers within the time that one call may take, however many it needs', async () => {
+  const timeoutMs = 4_000;
+  const settings = {
+    eventStoreUrl: server.url,
+    eventStoreTimeoutMs: timeoutMs,
+    adminKey: ledger.admin.key,
+  };
+  const patient = await ServedLedger.start({ settings });
+  try {
+    server.faults.reads.add({ late: 0.45 * timeoutMs });
+    server.faults.appends.add({ lateAfter: 10 * timeoutMs }, Infinity);
+    const begun = Date.now();
+    const answer = await patient.admin.post(
+      '/v1/members',
+      { name: 'Late', organisation: 'Desk', roles: ['reviewer'] },
+      { 'Idempotency-Key': 'late' },
+    );
+    expect(answer.status).toBe(503);
+    expect(Date.now() - begun).toBeLessThan(1.3 * timeoutMs);
+  } finally {
+    server.faults.clear();
+    await patient.stop();
+  }
+});

@@ -1,6 +1,7 @@
 import type { EventStoreDBClient } from '@eventstore/db-client';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { requestBegan } from '../request-began.js';
 import { Inflow, type ServerStream } from './inflow.js';
 import type { ServerConnection } from './server-connection.js';
 import { eventStoreError, isFromFollower, isPassing, NoAnswerError } from './server-failure.js';
@@ -13,7 +14,7 @@ export interface AskingObserver {
 }
 
 export interface Patience {
-  /** Milliseconds for one call to the store, all its tries together. */
+  /** Milliseconds for one call to the store, or all calls of a request, with all their tries. */
   readonly timeoutMs: number;
 }
 
@@ -46,7 +47,7 @@ export class Asking {
     call: (client: EventStoreDBClient, withinMs: number) => Promise<T>,
     writes = false,
   ): Promise<T> {
-    const deadline = Date.now() + this.patience.timeoutMs;
+    const deadline = (requestBegan.getStore() ?? Date.now()) + this.patience.timeoutMs;
     // An answer that was lost leaves time for another try.
     const perTryMs = Math.ceil(this.patience.timeoutMs / 2);
     for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS)) {
@@ -79,15 +80,8 @@ export class Asking {
     open: (client: EventStoreDBClient) => ServerStream,
   ): AsyncGenerator<T, void> {
     for (;;) {
-      const { client, inflow, first } = await this.ask(doing, async (asked, withinMs) => {
-        const opened = new Inflow<T>(open(asked));
-        try {
-          return { client: asked, inflow: opened, first: await next(opened, withinMs) };
-        } catch (error) {
-          await opened.leave();
-          throw error;
-        }
-      });
+      // Of a reading that goes on while its answer is sent.
+      const { client, inflow, first } = await requestBegan.exit(() => this.begun<T>(doing, open));
       try {
         let item: T | undefined = first;
         while (item !== undefined) {
@@ -103,6 +97,21 @@ export class Asking {
         await inflow.leave();
       }
     }
+  }
+
+  private begun<T extends object>(
+    doing: string,
+    open: (client: EventStoreDBClient) => ServerStream,
+  ): Promise<{ client: EventStoreDBClient; inflow: Inflow<T>; first: T | undefined }> {
+    return this.ask(doing, async (client, withinMs) => {
+      const inflow = new Inflow<T>(open(client));
+      try {
+        return { client, inflow, first: await next(inflow, withinMs) };
+      } catch (error) {
+        await inflow.leave();
+        throw error;
+      }
+    });
   }
 }
 
