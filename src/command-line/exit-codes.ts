@@ -46,6 +46,9 @@ export function explain(error: unknown): { readonly code: number; readonly messa
   if (error instanceof ViewsUnavailableError) {
     return { code: EXIT.unavailable, message: error.message };
   }
+  if (error instanceof EventStoreError && error.code === 'unreachable') {
+    return { code: EXIT.unavailable, message: error.message };
+  }
   return { code: EXIT.failed, message: messageOf(error) };
 }
 

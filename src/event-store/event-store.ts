@@ -105,6 +105,8 @@ export type EventStoreErrorCode =
   | 'event-too-large'
   | 'store-full'
   | 'unavailable'
+  /** From the opening alone: the server gives no answer. */
+  | 'unreachable'
   | 'locked'
   | 'closed';
 

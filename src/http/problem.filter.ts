@@ -129,6 +129,7 @@ function fromEventStore(error: EventStoreError): Problem {
         error,
       );
     case 'unavailable':
+    case 'unreachable':
     case 'locked':
     case 'closed':
       return new Problem(

@@ -117,3 +117,13 @@ it.each([
   expect(stderr).toContain(name);
   expect(stderr).not.toContain('secret');
 });
+
+it('a command says with 69 that the event store cannot be reached, without its password', async () => {
+  const { code, stderr } = await runProgram(['events'], {
+    EVENT_STORE_URL: 'esdb://ledger:secret@127.0.0.1:1?tls=false',
+    FACT_LEDGER_EVENT_STORE_TIMEOUT_MS: '500',
+  });
+  expect(code).toBe(69);
+  expect(stderr).toMatch(/^fact-ledger: no answer from the event store: .+$/m);
+  expect(stderr).not.toContain('secret');
+});

@@ -16,6 +16,7 @@ import { Asking, type AskingObserver } from './asking.js';
 import { KnownStreams } from './known-streams.js';
 import { LogReader } from './log-reader.js';
 import { ServerConnection, type ConnectionObserver } from './server-connection.js';
+import { told } from './server-failure.js';
 import { toStore } from './stored-event.js';
 import { Subscription } from './subscription.js';
 
@@ -35,7 +36,7 @@ const TIMEOUT_MS = 10_000;
  * Connects to an EventStoreDB or KurrentDB server (23.10 or newer, which says when a subscription has
  * caught up). Resolves when it has answered: the first call of a client takes long.
  *
- * @throws EventStoreError `unavailable`
+ * @throws EventStoreError `unreachable`
  */
 export async function openEventStoreDb(options: EventStoreDbOptions): Promise<EventStore> {
   const store = new EventStoreDbEventStore(options);
@@ -44,7 +45,9 @@ export async function openEventStoreDb(options: EventStoreDbOptions): Promise<Ev
     return store;
   } catch (error) {
     await store.close();
-    throw error;
+    throw new EventStoreError('unreachable', `no answer from the event store: ${told(error)}`, {
+      cause: error,
+    });
   }
 }
 
