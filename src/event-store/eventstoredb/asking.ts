@@ -21,6 +21,9 @@ export interface Patience {
 const FIRST_PAUSE_MS = 25;
 const LONGEST_PAUSE_MS = 1_000;
 
+/** So many readings in a row that break off before they get further, and it is no passing failure. */
+const MOST_FRUITLESS = 5;
+
 /**
  * On every call, so that one that reaches another node of a cluster is sent on to the leader: a follower's
  * reads may lag behind what it has just acknowledged, and the first append of a client decides for all
@@ -73,15 +76,18 @@ export class Asking {
    * All that a read gives, one by one, in constant memory. Where it breaks off it is begun again: `open`
    * is to go on behind the last item given. The time is that between two items.
    *
+   * @param place where the reading stands: one that stays there however often it is begun fails
    * @throws as {@link ask}
    */
   async *each<T extends object>(
     doing: string,
     open: (client: EventStoreDBClient) => ServerStream,
+    place: () => unknown,
   ): AsyncGenerator<T, void> {
-    for (;;) {
+    for (let fruitless = 0; ;) {
       // Of a reading that goes on while its answer is sent.
       const { client, inflow, first } = await requestBegan.exit(() => this.begun<T>(doing, open));
+      const began = place();
       try {
         let item: T | undefined = first;
         while (item !== undefined) {
@@ -92,10 +98,13 @@ export class Asking {
         throw cutOff();
       } catch (error) {
         if (!isPassing(error)) throw error;
+        fruitless = place() === began ? fruitless + 1 : 0;
+        if (fruitless === MOST_FRUITLESS) throw eventStoreError(error, doing);
         this.observer.onRetry?.(doing, error);
       } finally {
         await inflow.leave();
       }
+      await sleep(FIRST_PAUSE_MS);
     }
   }
 

@@ -117,7 +117,8 @@ export class LogReader {
     };
     if (forwards && behind !== undefined && isBeyondEveryLog(serverPosition(behind))) return;
     try {
-      for await (const resolved of this.asking.each<AllStreamResolvedEvent>(READING, open)) {
+      const reading = this.asking.each<AllStreamResolvedEvent>(READING, open, () => behind);
+      for await (const resolved of reading) {
         const event = eventOf(resolved) as LogEvent | undefined;
         if (!event) continue;
         const position = toPosition(event.position);
