@@ -82,8 +82,8 @@ export class LogReader {
   }
 
   async readAt(position: Position): Promise<RecordedEvent | undefined> {
-    const at = /^9+(?:-9+)?$/.test(position) ? undefined : serverPosition(position);
-    if (!at || isBeyondEveryLog(at)) return undefined;
+    const at = serverPosition(position);
+    if (isBeyondEveryLog(at)) return undefined;
     const [found] = await this.few({ fromPosition: at, direction: FORWARDS });
     if (!found || toPosition(found.position) !== position || !this.isOurs(found)) return undefined;
     return recordedEvent(found);
