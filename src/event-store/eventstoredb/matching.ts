@@ -1,4 +1,4 @@
-import { eventTypeFilter, streamNameFilter, type Filter } from '@eventstore/db-client';
+import { excludeSystemEvents, streamNameFilter, type Filter } from '@eventstore/db-client';
 
 import type { EventFilter } from '../event-store.js';
 
@@ -39,24 +39,18 @@ function isOf(category: string, stream: string): boolean {
 
 /**
  * The part of the filters that the server can apply: names of streams, or else all but its own events.
- * What it lets pass is to be looked at with {@link matcher} all the same. Undefined where nothing can
- * match.
+ * What it lets pass is to be looked at with {@link matcher} all the same.
  */
 export function serverFilter(
   own: EventFilter,
   asked: EventFilter,
-  checkpointReached: Filter['checkpointReached'],
-): Filter | undefined {
+  checkpointReached: NonNullable<Filter['checkpointReached']>,
+): Filter {
   const prefixes = prefixesOf(asked) ?? prefixesOf(own);
-  if (prefixes?.length === 0 || asked.types?.length === 0) return undefined;
-  const options = {
-    checkpointInterval: 1,
-    maxSearchWindow: CHECKPOINT_AFTER,
-    ...(checkpointReached && { checkpointReached }),
-  };
-  return prefixes
+  const options = { checkpointInterval: 1, maxSearchWindow: CHECKPOINT_AFTER, checkpointReached };
+  return prefixes && prefixes.length > 0
     ? streamNameFilter({ prefixes, ...options })
-    : eventTypeFilter({ regex: /^[^$].*/.source, ...options });
+    : excludeSystemEvents(options);
 }
 
 function prefixesOf({ stream, categories }: EventFilter): string[] | undefined {
