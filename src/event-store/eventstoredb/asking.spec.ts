@@ -28,7 +28,7 @@ function reading(items: readonly Counted[], whole: boolean): ServerStream {
 }
 
 describe('a reading that breaks off', () => {
-  const asking = new Asking(connection, { timeoutMs: 1_000 });
+  const asking = new Asking(connection, 1_000);
 
   it('goes on behind the last item for as long as it gets further', async () => {
     const seen: number[] = [];

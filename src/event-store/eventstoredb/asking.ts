@@ -13,11 +13,6 @@ export interface AskingObserver {
   readonly onUnknownOutcome?: (doing: string, error: unknown) => void;
 }
 
-export interface Patience {
-  /** Milliseconds for one call to the store, or all calls of a request, with all their tries. */
-  readonly timeoutMs: number;
-}
-
 const FIRST_PAUSE_MS = 25;
 const LONGEST_PAUSE_MS = 1_000;
 
@@ -33,9 +28,10 @@ export const OF_LEADER = { requiresLeader: true } as const;
 
 /** Calls of the server, each bounded in time, and made again after what may pass. */
 export class Asking {
+  /** @param timeoutMs for one call to the store, or all calls of a request, with all their tries */
   constructor(
-    readonly connection: ServerConnection,
-    private readonly patience: Patience,
+    private readonly connection: ServerConnection,
+    private readonly timeoutMs: number,
     private readonly observer: AskingObserver = {},
   ) {}
 
@@ -50,9 +46,9 @@ export class Asking {
     call: (client: EventStoreDBClient, withinMs: number) => Promise<T>,
     writes = false,
   ): Promise<T> {
-    const deadline = (requestBegan.getStore() ?? Date.now()) + this.patience.timeoutMs;
+    const deadline = (requestBegan.getStore() ?? Date.now()) + this.timeoutMs;
     // An answer that was lost leaves time for another try.
-    const perTryMs = Math.ceil(this.patience.timeoutMs / 2);
+    const perTryMs = Math.ceil(this.timeoutMs / 2);
     for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS)) {
       const client = await this.connection.client();
       const withinMs = Math.min(perTryMs, deadline - Date.now());
@@ -92,7 +88,7 @@ export class Asking {
         let item: T | undefined = first;
         while (item !== undefined) {
           yield item;
-          item = inflow.take() ?? (await next(inflow, this.patience.timeoutMs));
+          item = inflow.take() ?? (await next(inflow, this.timeoutMs));
         }
         if (!this.connection.gaveUp(client)) return;
         throw cutOff();

@@ -66,7 +66,7 @@ class EventStoreDbEventStore implements EventStore {
     const { connectionString, categories, timeoutMs = TIMEOUT_MS, observer } = options;
     this.own = categories ? { categories } : {};
     this.connection = new ServerConnection(connectionString, observer);
-    this.asking = new Asking(this.connection, { timeoutMs }, observer);
+    this.asking = new Asking(this.connection, timeoutMs, observer);
     this.reader = new LogReader(this.asking, this.own);
     this.appender = new Appender(this.asking, this.reader, this.known);
   }

@@ -4,7 +4,7 @@ import type { RecordedEvent } from '../../../events/envelope.js';
 
 interface KnownStream {
   /** Of the last event seen; -1 before the first. */
-  revision: bigint;
+  readonly revision: bigint;
   /** Of all events up to it. */
   readonly commands: Set<string>;
 }

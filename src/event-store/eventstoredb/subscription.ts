@@ -155,7 +155,6 @@ export class Subscription implements AsyncIterator<Subscribed, void> {
       if (this.ended) await inflow.leave();
     });
     await Promise.race([left, end]);
-    if (this.ended) left.catch(() => {});
     return this.ended ? undefined : this.inflow;
   }
 
