@@ -1,6 +1,7 @@
 import type { EventStoreDBClient } from '@eventstore/db-client';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { within } from '../../within.js';
 import { requestBegan } from '../request-began.js';
 import { Inflow, type ServerStream } from './inflow.js';
 import type { ServerConnection } from './server-connection.js';
@@ -53,7 +54,8 @@ export class Asking {
       const client = await this.connection.client();
       const withinMs = Math.min(perTryMs, deadline - Date.now());
       try {
-        const answer = await within(withinMs, call(client, withinMs));
+        // The client's own deadlines are not kept where the server is frozen, nor on a stream that many share.
+        const answer = await within(withinMs, call(client, withinMs), () => noAnswer(withinMs));
         if (!writes && this.connection.gaveUp(client)) throw cutOff();
         this.connection.worked();
         return answer;
@@ -125,7 +127,7 @@ async function next<T extends object>(inflow: Inflow<T>, withinMs: number): Prom
   for (;;) {
     const item = inflow.take();
     if (item !== undefined || inflow.ended) return item;
-    if (!(await inflow.arrival(withinMs))) throw noAnswerWithin(withinMs);
+    if (!(await inflow.arrival(withinMs))) throw noAnswer(withinMs);
   }
 }
 
@@ -133,23 +135,6 @@ function cutOff(): NoAnswerError {
   return new NoAnswerError('the connection was given up while the server answered');
 }
 
-function noAnswerWithin(ms: number): NoAnswerError {
+function noAnswer(ms: number): NoAnswerError {
   return new NoAnswerError(`the server gave no answer within ${Math.round(ms)} ms`);
-}
-
-/**
- * The client's deadlines are not kept where the server is frozen, nor on a stream that many share.
- *
- * @throws NoAnswerError
- */
-async function within<T>(ms: number, call: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const silence = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(noAnswerWithin(ms)), Math.max(ms, 0));
-  });
-  try {
-    return await Promise.race([call, silence]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -1,6 +1,6 @@
 import { EventStoreDBClient } from '@eventstore/db-client';
-import { setTimeout as sleep } from 'node:timers/promises';
 
+import { within } from '../../within.js';
 import { EventStoreError } from '../event-store.js';
 import { guardClient } from './client-guard.js';
 import { isLostConnection, leaderNamedBy, NoAnswerError } from './server-failure.js';
@@ -99,7 +99,12 @@ export class ServerConnection {
 
 /** Its streams end at once; whether they say so does not depend on us alone. */
 async function disposed(client: EventStoreDBClient): Promise<void> {
-  await Promise.race([client.dispose(), sleep(DISPOSED_WITHIN_MS)]);
+  const late = new NoAnswerError('the streams did not end');
+  try {
+    await within(DISPOSED_WITHIN_MS, client.dispose(), () => late);
+  } catch (error) {
+    if (error !== late) throw error;
+  }
 }
 
 /** The same connection to one node, which is asked directly. */
