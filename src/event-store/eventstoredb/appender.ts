@@ -13,6 +13,7 @@ import {
   type AppendResult,
   type ExpectedRevision,
 } from '../event-store.js';
+import { isMet, unmet } from '../expectation.js';
 import { OF_LEADER, type Asking } from './asking.js';
 import type { KnownStreams } from './known-streams.js';
 import type { LogReader } from './log-reader.js';
@@ -74,7 +75,10 @@ export class Appender {
         const events = await this.read(stream);
         const before = recordedBy(events, append);
         if (before) return before;
-        if (typeof expected === 'bigint' || !isMet(expected, events)) throw refusal(append, events);
+        const actual = revisionOf(events);
+        if (explicit(expected) !== undefined || !isMet(expected, actual)) {
+          throw unmet(stream, expected, actual);
+        }
         continue;
       }
       const last = answer.nextExpectedRevision;
@@ -98,8 +102,9 @@ export class Appender {
     const events = await this.read(stream);
     const done = recordedBy(events, append);
     if (done) return { done, revision: done.revision };
-    if (!isMet(expected, events)) throw refusal(append, events);
-    return { revision: lastRevision(events) };
+    const actual = revisionOf(events);
+    if (!isMet(expected, actual)) throw unmet(stream, expected, actual);
+    return { revision: actual === 'no-stream' ? -1n : actual };
   }
 
   private send({ stream, events }: ServerAppend, revision: bigint): Promise<ServerAnswer> {
@@ -170,33 +175,9 @@ function recordedBy(
   return { revision: last.revision, position: last.position, deduplicated: true };
 }
 
-function isMet(expected: ExpectedRevision, events: readonly RecordedEvent[]): boolean {
-  switch (expected) {
-    case 'any':
-      return true;
-    case 'no-stream':
-      return events.length === 0;
-    case 'stream-exists':
-      return events.length > 0;
-    default:
-      return lastRevision(events) === expected;
-  }
-}
-
-function refusal(
-  { stream, expected }: ServerAppend,
-  events: readonly RecordedEvent[],
-): EventStoreError {
-  const actual = events.at(-1)?.revision ?? 'no-stream';
-  return new EventStoreError(
-    'wrong-expected-revision',
-    `${stream} was expected at ${expected}, and is at ${actual}`,
-    { actual },
-  );
-}
-
-function lastRevision(events: readonly RecordedEvent[]): bigint {
-  return events.at(-1)?.revision ?? -1n;
+/** Of the last of a stream's events. */
+function revisionOf(events: readonly RecordedEvent[]): bigint | 'no-stream' {
+  return events.at(-1)?.revision ?? 'no-stream';
 }
 
 function isWhatWasSent(recorded: readonly RecordedEvent[], sent: readonly EventData[]): boolean {

@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3';
 
-import { EventStoreError, type AppendResult, type ExpectedRevision } from '../event-store.js';
+import { EventStoreError, type AppendResult } from '../event-store.js';
+import { isMet, unmet } from '../expectation.js';
 import { toPosition } from './position.js';
 import type { PreparedAppend } from '../prepared-append.js';
 
@@ -58,10 +59,7 @@ export class Appender {
     }
     const last = this.lastRevision.get(stream);
     const actual = last === undefined ? 'no-stream' : BigInt(last);
-    if (!isMet(expected, actual)) {
-      const message = `${stream} was expected at ${expected} and is at ${actual}`;
-      return { refusal: new EventStoreError('wrong-expected-revision', message, { actual }) };
-    }
+    if (!isMet(expected, actual)) return { refusal: unmet(stream, expected, actual) };
     let revision = last ?? -1;
     let position = 0;
     for (const { id, type, schemaVersion, data, metadata } of events) {
@@ -101,10 +99,4 @@ function reused(commandId: string, how: string): AppendOutcome {
       `command ${commandId} was used before: ${how}`,
     ),
   };
-}
-
-function isMet(expected: ExpectedRevision, actual: bigint | 'no-stream'): boolean {
-  if (expected === 'any') return true;
-  if (expected === 'stream-exists') return actual !== 'no-stream';
-  return actual === expected;
 }
