@@ -49,7 +49,10 @@ export const SNAPSHOTS_FOLDER = 'snapshots';
  */
 export async function openLog(
   settings: Pick<Settings, 'dataDir' | 'eventStoreUrl' | 'eventStoreTimeoutMs'>,
-  { readOnly = false, metrics }: { readonly readOnly?: boolean; readonly metrics?: Metrics } = {},
+  {
+    readOnly = false,
+    reporting,
+  }: { readonly readOnly?: boolean; readonly reporting?: Reporting } = {},
 ): Promise<EventStore> {
   const { dataDir, eventStoreUrl, eventStoreTimeoutMs: timeoutMs } = settings;
   if (eventStoreUrl === undefined) {
@@ -61,18 +64,12 @@ export async function openLog(
     connectionString: eventStoreUrl,
     categories: LEDGER_CATEGORIES,
     timeoutMs,
-    ...(metrics && { observer: metrics.connectionObserver }),
+    ...(reporting?.metrics && { observer: reporting.metrics.connectionObserver }),
+    // An operator is told what `init` would have changed; the ledger works all the same.
+    ...(reporting && {
+      onUnprepared: (finding: string) => reporting.warn(`The event store: ${finding}`),
+    }),
   });
-}
-
-/** An operator is told what `init` would have changed; the ledger works all the same. */
-async function warnOfUnprepared(
-  { eventStoreUrl }: Settings,
-  { warn }: Pick<Reporting, 'warn'>,
-): Promise<void> {
-  if (eventStoreUrl === undefined) return;
-  const { checkServer } = await import('./event-store/eventstoredb/server-preparation.js');
-  for (const finding of await checkServer(eventStoreUrl)) warn(`The event store: ${finding}`);
 }
 
 /** Where both engines are servers, several processes may share the folder, which has the snapshots then. */
@@ -102,9 +99,8 @@ export async function openLedger(
     for (const part of opened.reverse()) await part.close();
   };
   try {
-    const log = await openLog(settings, { metrics: reporting.metrics });
+    const log = await openLog(settings, { reporting });
     opened.push(log);
-    await warnOfUnprepared(settings, reporting);
     const store = reporting.metrics ? timedAppends(log, reporting.metrics) : log;
     const snapshots = await openFileSnapshotStore(join(dataDir, SNAPSHOTS_FOLDER));
     const views = await openViews(settings, {

@@ -17,6 +17,7 @@ import { KnownStreams } from './known-streams.js';
 import { LogReader } from './log-reader.js';
 import { ServerConnection, type ConnectionObserver } from './server-connection.js';
 import { told } from './server-failure.js';
+import { findings } from './server-preparation.js';
 import { toStore } from './stored-event.js';
 import { Subscription } from './subscription.js';
 
@@ -28,6 +29,8 @@ export interface EventStoreDbOptions {
   /** Milliseconds for one call, all its tries together; 10,000 where left out. */
   readonly timeoutMs?: number;
   readonly observer?: ConnectionObserver & AskingObserver;
+  /** Told of each thing in which the server is not as `fact-ledger init` would leave it. */
+  readonly onUnprepared?: (finding: string) => void;
 }
 
 const TIMEOUT_MS = 10_000;
@@ -42,6 +45,7 @@ export async function openEventStoreDb(options: EventStoreDbOptions): Promise<Ev
   const store = new EventStoreDbEventStore(options);
   try {
     await store.head();
+    if (options.onUnprepared) await store.check(options.onUnprepared);
     return store;
   } catch (error) {
     await store.close();
@@ -53,6 +57,7 @@ export async function openEventStoreDb(options: EventStoreDbOptions): Promise<Ev
 
 /** The ledger's events in a server that several processes share. Positions are those of its `$all`. */
 class EventStoreDbEventStore implements EventStore {
+  private readonly connectionString: string;
   private readonly connection: ServerConnection;
   private readonly asking: Asking;
   private readonly known = new KnownStreams();
@@ -64,11 +69,17 @@ class EventStoreDbEventStore implements EventStore {
 
   constructor(options: EventStoreDbOptions) {
     const { connectionString, categories, timeoutMs = TIMEOUT_MS, observer } = options;
+    this.connectionString = connectionString;
     this.own = categories ? { categories } : {};
     this.connection = new ServerConnection(connectionString, observer);
     this.asking = new Asking(this.connection, timeoutMs, observer);
     this.reader = new LogReader(this.asking, this.own);
     this.appender = new Appender(this.asking, this.reader, this.known);
+  }
+
+  /** Through the one client that the process has. */
+  async check(onUnprepared: (finding: string) => void): Promise<void> {
+    for (const finding of await findings(this.asking, this.connectionString)) onUnprepared(finding);
   }
 
   /** @throws EventStoreError; TypeError for a value that JSON cannot carry. */

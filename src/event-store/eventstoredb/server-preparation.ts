@@ -1,16 +1,18 @@
 import {
   BACKWARDS,
   END,
-  EventStoreDBClient,
   jsonEvent,
   NO_STREAM,
+  type EventStoreDBClient,
   type StreamACL,
   type StreamMetadata,
 } from '@eventstore/db-client';
 import { isDeepStrictEqual } from 'node:util';
 import { v7 as uuidv7 } from 'uuid';
 
+import { Asking } from './asking.js';
 import { allOf } from './inflow.js';
+import { ServerConnection } from './server-connection.js';
 import {
   eventStoreError,
   isAccessDenied,
@@ -24,6 +26,10 @@ import {
  */
 const SETTINGS = '$settings';
 const ALL = '$all';
+
+const PREPARING = 'cannot prepare the event store';
+const CHECKING = 'cannot check the event store';
+const ANSWER_WITHIN_MS = 10_000;
 
 /** Nobody but the server's own administrators deletes streams, or sets how long events are kept. */
 const NEVER = { $d: [], $mw: [] } as const;
@@ -57,10 +63,20 @@ export function userIn(connectionString: string): string | undefined {
  * @throws EventStoreError
  */
 export function prepareServer(connectionString: string, user: string): Promise<string[]> {
-  return withClient(connectionString, 'cannot prepare the event store', async (client) => [
-    await forbidDeleting(client),
-    await letRead(client, user),
+  return withServer(connectionString, async (asking) => [
+    await asking.ask(PREPARING, forbidDeleting),
+    await asking.ask(PREPARING, (client) => letRead(client, user)),
   ]);
+}
+
+/**
+ * What {@link findings} tells of the server.
+ *
+ * @param connectionString of the ledger's user
+ * @throws EventStoreError
+ */
+export function checkServer(connectionString: string): Promise<string[]> {
+  return withServer(connectionString, (asking) => findings(asking, connectionString));
 }
 
 /**
@@ -70,36 +86,56 @@ export function prepareServer(connectionString: string, user: string): Promise<s
  * @returns what is not as it is to be, a sentence each; none where the server is prepared.
  * @throws EventStoreError
  */
-export function checkServer(connectionString: string): Promise<string[]> {
+export async function findings(asking: Asking, connectionString: string): Promise<string[]> {
   if (isInsecure(connectionString)) {
-    return Promise.resolve([
-      'The server is insecure (tls=false): whoever reaches it can delete what is recorded.',
-    ]);
+    return ['The server is insecure (tls=false): whoever reaches it can delete what is recorded.'];
   }
-  return withClient(connectionString, 'cannot check the event store', async (client) => {
-    const at = { expectedRevision: ELSEWHERE };
-    const event = jsonEvent({ type: 'Probe', data: {} });
-    const mayNot = async (tried: Promise<unknown>, finding: string) =>
-      (await isAllowed(tried)) ? [finding] : [];
-    const may = async (tried: Promise<unknown>, finding: string) =>
-      (await isAllowed(tried)) ? [] : [finding];
-    return [
-      await mayNot(client.deleteStream(PROBED, at), 'The user can delete streams.'),
-      await mayNot(
-        client.setStreamMetadata(PROBED, {}, at),
-        'The user can set the metadata of streams, and so let events expire.',
-      ),
-      await mayNot(
-        client.appendToStream(SETTINGS, event, at),
-        'The user is an administrator: it can change the access lists.',
-      ),
-      await may(client.appendToStream(PROBED, event, at), 'The user cannot append to streams.'),
-      await may(
-        allOf(client.readAll({ maxCount: 1 })),
-        'The user cannot read the whole log ($all).',
-      ),
-    ].flat();
-  });
+  const found: string[] = [];
+  for (const { allowed, finding, attempt } of PROBES) {
+    if ((await isAllowed(asking, attempt)) !== allowed) found.push(finding);
+  }
+  return found;
+}
+
+interface Probe {
+  readonly attempt: (client: EventStoreDBClient) => Promise<unknown>;
+  /** Whether it is to be. */
+  readonly allowed: boolean;
+  readonly finding: string;
+}
+
+const AT = { expectedRevision: ELSEWHERE };
+
+const PROBES: readonly Probe[] = [
+  {
+    attempt: (client) => client.deleteStream(PROBED, AT),
+    allowed: false,
+    finding: 'The user can delete streams.',
+  },
+  {
+    attempt: (client) => client.setStreamMetadata(PROBED, {}, AT),
+    allowed: false,
+    finding: 'The user can set the metadata of streams, and so let events expire.',
+  },
+  {
+    attempt: (client) => client.appendToStream(SETTINGS, probe(), AT),
+    allowed: false,
+    finding: 'The user is an administrator: it can change the access lists.',
+  },
+  {
+    attempt: (client) => client.appendToStream(PROBED, probe(), AT),
+    allowed: true,
+    finding: 'The user cannot append to streams.',
+  },
+  {
+    attempt: (client) => allOf(client.readAll({ maxCount: 1 })),
+    allowed: true,
+    finding: 'The user cannot read the whole log ($all).',
+  },
+];
+
+function probe() {
+  return jsonEvent({ type: 'Probe', data: {} });
 }
 
 async function forbidDeleting(client: EventStoreDBClient): Promise<string> {
@@ -143,28 +179,27 @@ async function letRead(client: EventStoreDBClient, user: string): Promise<string
 }
 
 /** A try that fails at the revision was allowed. */
-async function isAllowed(tried: Promise<unknown>): Promise<boolean> {
+async function isAllowed(asking: Asking, attempt: Probe['attempt']): Promise<boolean> {
   try {
-    await tried;
+    await asking.ask(CHECKING, attempt);
     return true;
   } catch (error) {
     if (isAccessDenied(error)) return false;
     if (isWrongExpectedVersion(error) || isStreamNotFound(error)) return true;
-    throw error;
+    throw eventStoreError(error, CHECKING);
   }
 }
 
-async function withClient<T>(
+async function withServer<T>(
   connectionString: string,
-  doing: string,
-  work: (client: EventStoreDBClient) => Promise<T>,
+  work: (asking: Asking) => Promise<T>,
 ): Promise<T> {
-  const client = EventStoreDBClient.connectionString(connectionString);
+  const connection = new ServerConnection(connectionString);
   try {
-    return await work(client);
+    return await work(new Asking(connection, ANSWER_WITHIN_MS));
   } catch (error) {
-    throw eventStoreError(error, doing);
+    throw eventStoreError(error, PREPARING);
   } finally {
-    await client.dispose();
+    await connection.close();
   }
 }
