@@ -105,7 +105,7 @@ export type EventStoreErrorCode =
   | 'event-too-large'
   | 'store-full'
   | 'unavailable'
-  /** From the opening alone: the server gives no answer. */
+  /** From the opening alone: the server gives no answer, or refuses. */
   | 'unreachable'
   | 'locked'
   | 'closed';

@@ -124,6 +124,6 @@ it('a command says with 69 that the event store cannot be reached, without its p
     FACT_LEDGER_EVENT_STORE_TIMEOUT_MS: '500',
   });
   expect(code).toBe(69);
-  expect(stderr).toMatch(/^fact-ledger: no answer from the event store: .+$/m);
+  expect(stderr).toMatch(/^fact-ledger: the event store cannot be used: .+$/m);
   expect(stderr).not.toContain('secret');
 });

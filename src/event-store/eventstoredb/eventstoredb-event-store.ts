@@ -49,7 +49,7 @@ export async function openEventStoreDb(options: EventStoreDbOptions): Promise<Ev
     return store;
   } catch (error) {
     await store.close();
-    throw new EventStoreError('unreachable', `no answer from the event store: ${told(error)}`, {
+    throw new EventStoreError('unreachable', `the event store cannot be used: ${told(error)}`, {
       cause: error,
     });
   }
