@@ -1,5 +1,6 @@
 import { projectingOf, releaseAll, type Lease, type Leases } from './lease.js';
 import type { Projection } from './projection.js';
+import { activeStateOf } from './stock.js';
 import type { ProjectionState } from './view-store.js';
 
 /** Which projections this process projects: those whose lease it has got and not lost since. */
@@ -62,7 +63,7 @@ export class Candidacy {
 }
 
 /** Whether the view is of this release, or of none yet. */
-function canProject({ name, version }: Projection, states: readonly ProjectionState[]): boolean {
-  const shown = states.find((state) => state.active && state.name === name);
-  return !shown || shown.version === version;
+function canProject(projection: Projection, states: readonly ProjectionState[]): boolean {
+  const shown = activeStateOf(projection, states);
+  return !shown || shown.version === projection.version;
 }

@@ -1,4 +1,5 @@
 import type { Position } from '../../events/envelope.js';
+import { reachedByAll } from './progress.js';
 import type { Projection } from './projection.js';
 import type { Failure, Generation, ProjectionState } from './view-store.js';
 
@@ -31,10 +32,5 @@ export function memberOf(projection: Projection, state: ProjectionState): Member
 
 /** Where a reading must begin that misses nothing for any of them; undefined is the log's start. */
 export function lowestPosition(members: readonly Member[]): Position | undefined {
-  let lowest: Position | undefined;
-  for (const { position } of members) {
-    if (position === null) return undefined;
-    if (lowest === undefined || position < lowest) lowest = position;
-  }
-  return lowest;
+  return reachedByAll(members.map(({ position }) => position)) ?? undefined;
 }

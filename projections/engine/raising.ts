@@ -2,6 +2,7 @@ import { reasonOf } from './fold.js';
 import { LeaseHeldError } from './lease.js';
 import type { Projection } from './projection.js';
 import { delayBefore, pause, type Trouble } from './retrying.js';
+import { activeStateOf } from './stock.js';
 import { StaleProjectionError, type ProjectionState, type ViewStore } from './view-store.js';
 
 /** How long a build of another process may stand still before it is taken for dead. */
@@ -55,8 +56,7 @@ function outdatedOf(
   states: readonly ProjectionState[],
 ): Projection[] {
   return projections.filter(
-    ({ name, version }) =>
-      !states.some((state) => state.active && state.name === name && state.version === version),
+    (projection) => activeStateOf(projection, states)?.version !== projection.version,
   );
 }
 

@@ -8,6 +8,7 @@ import { acquireAll, ALWAYS_HELD, buildingOf, releaseAll, type Leases } from './
 import { lowestPosition, memberOf, type Member } from './member.js';
 import type { Projection } from './projection.js';
 import { untilDone, type Trouble } from './retrying.js';
+import { activeStateOf } from './stock.js';
 import { StaleProjectionError, type ProjectionState, type ViewStore } from './view-store.js';
 
 /** What the engine works with. */
@@ -99,7 +100,7 @@ async function switchOver(
   const switches = whole.map(({ projection, state }) => ({
     projection,
     build: state,
-    before: states.find(({ name, active }) => active && name === projection.name),
+    before: activeStateOf(projection, states),
   }));
   let switched: ProjectionState[];
   try {
