@@ -1,5 +1,6 @@
-import type { Column, ColumnType, Index } from '../../../projections/engine/table.js';
+import type { Column, ColumnType } from '../../../projections/engine/table.js';
 import type { Generation } from '../../../projections/engine/view-store.js';
+import { createIndexes, uniqueColumns } from '../indexes.js';
 import { columnsOf, identifier, physicalName, searchName } from '../table-names.js';
 
 /** The words of a row's full-text columns, beside them; no view shows it. */
@@ -25,28 +26,18 @@ export function arrayType({ type }: Column): string {
 export function createTable(target: Generation): string[] {
   const { table, generation } = target;
   const name = physicalName(table.name, generation);
-  const key = identifier(table.key);
   const columns = columnsOf(target).map(
     ([column, { type, nullable }]) => `${column} ${TYPES[type]}${nullable ? '' : ' not null'}`,
   );
   if (table.fullText) columns.push(`${WORDS} tsvector not null`);
-  const unique = table.versioned ? `${key}, valid_from` : key;
   const statements = [
-    `create table ${name} (row_id bigint primary key, ${columns.join(', ')}, unique (${unique}))`,
+    `create table ${name} (row_id bigint primary key, ${columns.join(', ')}, unique (${uniqueColumns(target)}))`,
+    ...createIndexes(target),
   ];
-  if (table.versioned) {
-    statements.push(`create unique index ${name}_open on ${name} (${key}) where valid_to is null`);
-  }
-  (table.indexes ?? []).forEach((index, n) => statements.push(createIndex(name, index, n)));
   if (table.fullText) {
     statements.push(`create index ${searchName(name)} on ${name} using gin (${WORDS})`);
   }
   return statements;
-}
-
-function createIndex(name: string, { columns, rows }: Index, n: number): string {
-  const only = rows === 'current' ? ' where valid_to is null' : '';
-  return `create index ${name}_${n} on ${name} (${columns.map(identifier).join(', ')})${only}`;
 }
 
 /** The view's stable name over one generation, and `<name>_search` with the words of each row. */

@@ -1,5 +1,5 @@
-import type { Index } from '../../../projections/engine/table.js';
 import type { Generation } from '../../../projections/engine/view-store.js';
+import { createIndexes, uniqueColumns } from '../indexes.js';
 import { columnsOf, identifier, physicalName, searchName } from '../table-names.js';
 
 /**
@@ -9,26 +9,16 @@ import { columnsOf, identifier, physicalName, searchName } from '../table-names.
 export function createTable(target: Generation): string {
   const { table, generation } = target;
   const name = physicalName(table.name, generation);
-  const key = identifier(table.key);
   const columns = columnsOf(target).map(
     ([column, { type, nullable }]) =>
       `${column} ${type === 'json' ? 'text' : type}${nullable ? '' : ' not null'}`,
   );
-  const unique = table.versioned ? `${key}, valid_from` : key;
   const statements = [
-    `create table ${name} (row_id integer primary key, ${columns.join(', ')}, unique (${unique})) strict`,
+    `create table ${name} (row_id integer primary key, ${columns.join(', ')}, unique (${uniqueColumns(target)})) strict`,
+    ...createIndexes(target),
   ];
-  if (table.versioned) {
-    statements.push(`create unique index ${name}_open on ${name} (${key}) where valid_to is null`);
-  }
-  (table.indexes ?? []).forEach((index, n) => statements.push(createIndex(name, index, n)));
   if (table.fullText) statements.push(...createSearch(name, table.fullText.map(identifier)));
   return statements.join(';\n');
-}
-
-function createIndex(name: string, { columns, rows }: Index, n: number): string {
-  const only = rows === 'current' ? ' where valid_to is null' : '';
-  return `create index ${name}_${n} on ${name} (${columns.map(identifier).join(', ')})${only}`;
 }
 
 /** An index without content of its own, kept by triggers: https://sqlite.org/fts5.html#external_content_tables */
