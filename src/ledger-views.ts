@@ -6,8 +6,6 @@ import { join } from 'node:path';
 import { ALWAYS_HELD, type Leases } from '../projections/engine/lease.js';
 import type { ViewTables } from '../projections/view-tables.js';
 import type { Settings } from './settings/settings.js';
-import { PostgresLeases } from './view-store/postgres/postgres-leases.js';
-import { emptyPostgresViews, openPostgresViews } from './view-store/postgres/postgres-views.js';
 import { openSqliteViews, type ViewDatabase } from './view-store/view-database.js';
 
 export const VIEWS_FILE = 'views.db';
@@ -22,12 +20,18 @@ export interface ViewOptions {
   readonly onEmptied?: (reason: string) => void;
 }
 
+/** The driver is loaded only where there is a database for it. */
+const postgresViews = () => import('./view-store/postgres/postgres-views.js');
+
 /** Opens the views where the settings say they are. @throws the error of whatever cannot be opened. */
 export async function openViews(
   { dataDir, readModelUrl: url }: ViewPlace,
   options: ViewOptions,
 ): Promise<ViewDatabase<ViewTables>> {
-  if (url !== undefined) return openPostgresViews<ViewTables>({ url, ...options });
+  if (url !== undefined) {
+    const { openPostgresViews } = await postgresViews();
+    return openPostgresViews<ViewTables>({ url, ...options });
+  }
   return openSqliteViews<ViewTables>({ file: join(dataDir, VIEWS_FILE), ...options });
 }
 
@@ -35,8 +39,9 @@ export async function openViews(
  * Who may project into these views, and build them anew. A file has one projector already: another server
  * is kept from the data folder.
  */
-export function leasesOf({ readModelUrl: url }: ViewPlace): Leases {
+export async function leasesOf({ readModelUrl: url }: ViewPlace): Promise<Leases> {
   if (url === undefined) return ALWAYS_HELD;
+  const { PostgresLeases } = await import('./view-store/postgres/postgres-leases.js');
   return new PostgresLeases({ url, applicationName: `fact-ledger ${process.pid} ${hostname()}` });
 }
 
@@ -47,7 +52,10 @@ export function viewsAreMissing({ dataDir, readModelUrl }: ViewPlace): boolean {
 
 /** Takes away the views of a ledger that is not there any more. */
 export async function removeViews({ dataDir, readModelUrl }: ViewPlace): Promise<void> {
-  if (readModelUrl !== undefined) return emptyPostgresViews(readModelUrl);
+  if (readModelUrl !== undefined) {
+    const { emptyPostgresViews } = await postgresViews();
+    return emptyPostgresViews(readModelUrl);
+  }
   const file = join(dataDir, VIEWS_FILE);
   for (const end of ['', '-wal', '-shm']) await rm(`${file}${end}`, { force: true });
 }

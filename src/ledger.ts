@@ -116,7 +116,7 @@ export async function openLedger(
     if (role === 'api') {
       progress = new ViewWatch(views.store, ledgerProjections, { onTrouble });
     } else {
-      const leases = leasesOf(settings);
+      const leases = await leasesOf(settings);
       opened.push(leases);
       const parts = { feed: store, catalog: ledgerCatalog, store: views.store, leases };
       progress = new Projector(parts, ledgerProjections, {

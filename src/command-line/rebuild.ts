@@ -41,7 +41,7 @@ async function rebuilt(
     const views = await openViews(settings, {
       onEmptied: (reason) => shown.trouble(reason),
     });
-    const leases = leasesOf(settings);
+    const leases = await leasesOf(settings);
     try {
       const parts = { feed: store, catalog: ledgerCatalog, store: views.store, leases };
       return await shownBuild(parts, projections, shown, signal);
