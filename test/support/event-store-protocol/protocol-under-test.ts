@@ -8,6 +8,7 @@ import {
 } from '@eventstore/db-client';
 import { randomUUID } from 'node:crypto';
 
+import { describeOnEventStore } from '../event-store-server.js';
 import {
   startProtocolServer,
   type ProtocolServer,
@@ -23,11 +24,10 @@ export interface ServerUnderTest {
 }
 
 /**
- * The same tests on the server in this process and on a real one, which `TEST_EVENTSTORE_URL` names; where
- * it does not, they are skipped there and counted as skipped.
+ * The same tests on the server in this process and on a real one; where there is none, they are skipped
+ * there and counted as skipped.
  */
 export function describeOnBoth(subject: string, tests: (server: ServerUnderTest) => void): void {
-  const { TEST_EVENTSTORE_URL: url } = process.env;
   describe(`${subject} of the server in this process`, () => {
     let own: ProtocolServer;
     const server = { client: undefined as unknown as EventStoreDBClient };
@@ -41,11 +41,10 @@ export function describeOnBoth(subject: string, tests: (server: ServerUnderTest)
     });
     tests(server);
   });
-  const describeReal = url === undefined ? describe.skip : describe;
-  describeReal(`${subject} of the server that TEST_EVENTSTORE_URL names`, () => {
+  describeOnEventStore(`${subject} of a real server`, (url) => {
     const server = { client: undefined as unknown as EventStoreDBClient };
     beforeAll(() => {
-      server.client = EventStoreDBClient.connectionString(url!);
+      server.client = EventStoreDBClient.connectionString(url());
     });
     afterAll(() => server.client.dispose());
     tests(server);
