@@ -4,6 +4,7 @@ import type { Position } from '../../events/envelope.js';
 import type { ProjectionStatus } from '../../projections/engine/status.js';
 import { EventStoreError, type EventStore } from '../event-store/event-store.js';
 import { EVENT_STORE } from '../parts.js';
+import { promptHead } from './prompt-head.js';
 
 /** More are not counted: a thousand says that a view is far behind, whatever the log's engine. */
 export const COUNTED_AT_MOST = 1_000;
@@ -23,7 +24,7 @@ export class ProjectionLag {
     projections: readonly ProjectionStatus[],
   ): Promise<ReadonlyMap<string, number>> {
     try {
-      const head = await this.store.head();
+      const head = await promptHead(this.store);
       const counted = new Map<Position | null, number>();
       const behind = new Map<string, number>();
       for (const { name, position } of projections) {

@@ -9,6 +9,7 @@ import { EventStoreError, type EventStore } from '../event-store/event-store.js'
 import { EVENT_STORE, VIEW_PROGRESS, VIEWS } from '../parts.js';
 import { nullable } from '../queries/answer-fields.js';
 import { ViewsUnavailableError } from '../view-store/views-unavailable.js';
+import { promptHead } from './prompt-head.js';
 
 export interface Readiness {
   readonly ready: boolean;
@@ -91,7 +92,7 @@ export class ReadinessCheck {
 
   private async storeState(): Promise<Readiness['eventStore']> {
     try {
-      return { head: (await this.store.head()) ?? null, problem: null };
+      return { head: (await promptHead(this.store)) ?? null, problem: null };
     } catch (error) {
       if (!(error instanceof EventStoreError)) throw error;
       return { head: null, problem: error.message };

@@ -123,3 +123,30 @@ it('answers within the time that one call may take, however many it needs', asyn
     await patient.stop();
   }
 });
+
+it('answers probes and scrapes soon, however long a request may wait', async () => {
+  const settings = {
+    eventStoreUrl: server.url,
+    eventStoreTimeoutMs: 60_000,
+    adminKey: ledger.admin.key,
+  };
+  const patient = await ServedLedger.start({ settings });
+  try {
+    server.faults.freeze();
+    const begun = Date.now();
+    const [ready, metrics] = await Promise.all([
+      patient.anonymous.get('/health/ready'),
+      patient.anonymous.get('/metrics'),
+    ]);
+    expect(Date.now() - begun).toBeLessThan(5_000);
+    expect(ready).toMatchObject({
+      status: 503,
+      body: { eventStore: { problem: 'no answer within 2 seconds' } },
+    });
+    expect(metrics.status).toBe(200);
+    expect(metrics.body).toContain('fact_ledger_event_store_retries_total');
+  } finally {
+    server.faults.thaw();
+    await patient.stop();
+  }
+});
