@@ -14,7 +14,7 @@ import { openSqliteEventStore } from './event-store/sqlite/sqlite-event-store.js
 import type { Metrics } from './operations/metrics.js';
 import { timedAppends } from './operations/timed-appends.js';
 import type { ServerRole } from './settings/server-role.js';
-import type { Settings } from './settings/settings.js';
+import { blaming, type Settings } from './settings/settings.js';
 import { openFileSnapshotStore } from './snapshots/file-snapshot-store.js';
 import type { SnapshotStore } from './snapshots/snapshot-store.js';
 import { leasesOf, openViews } from './ledger-views.js';
@@ -45,7 +45,7 @@ export const SNAPSHOTS_FOLDER = 'snapshots';
 /**
  * The engine that the settings name. The client of a server is loaded only where there is one.
  *
- * @throws EventStoreError
+ * @throws EventStoreError; SettingsError
  */
 export async function openLog(
   settings: Pick<Settings, 'dataDir' | 'eventStoreUrl' | 'eventStoreTimeoutMs'>,
@@ -60,7 +60,7 @@ export async function openLog(
   }
   const { openEventStoreDb } =
     await import('./event-store/eventstoredb/eventstoredb-event-store.js');
-  return openEventStoreDb({
+  const opening = openEventStoreDb({
     connectionString: eventStoreUrl,
     categories: LEDGER_CATEGORIES,
     timeoutMs,
@@ -70,6 +70,7 @@ export async function openLog(
       onUnprepared: (finding: string) => reporting.warn(`The event store: ${finding}`),
     }),
   });
+  return blaming('EVENT_STORE_URL', opening);
 }
 
 /** Where both engines are servers, several processes may share the folder, which has the snapshots then. */

@@ -110,14 +110,17 @@ it.each([
   expect(refusal).toContain(JSON.stringify(value.split(',').at(-1)));
 });
 
-it.each(['http://ledger:secret@events.example', 'esdb:', 'esdb://', 'events.example:2113'])(
-  'refuses EVENT_STORE_URL=%s, which may hold a password, without repeating it',
-  (value) => {
-    const refusal = refusalOf({ EVENT_STORE_URL: value });
-    expect(refusal).toMatch(/^EVENT_STORE_URL: a connection string like /);
-    expect(refusal).not.toContain('secret');
-  },
-);
+it.each([
+  'http://ledger:secret@events.example',
+  'esdb:',
+  'esdb://',
+  'esdb://a:secret@x y',
+  'events.example:2113',
+])('refuses EVENT_STORE_URL=%s, which may hold a password, without repeating it', (value) => {
+  const refusal = refusalOf({ EVENT_STORE_URL: value });
+  expect(refusal).toMatch(/^EVENT_STORE_URL: a connection string like /);
+  expect(refusal).not.toContain('secret');
+});
 
 it.each([
   'postgres://ledger:secret@views.example/ledger',

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 
 import { LOWEST_KEY_LENGTH } from '../access/key.js';
+import { ConnectionStringError } from '../event-store/connection-string.js';
 import { DatabaseUrlError, placeOf } from '../view-store/postgres/place.js';
 
 export const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
@@ -71,12 +72,23 @@ export function readAdminUrl(env: Environment): string | undefined {
 /** Its value is never told: it may hold a password. */
 function eventStoreUrl(env: Environment, name: string): string | undefined {
   const url = text(env, name);
-  if (url !== undefined && !/^esdb(?:\+discover)?:\/\/[^\s/]+/.test(url)) {
+  if (url !== undefined && !/^esdb(?:\+discover)?:\/\/[^\s/?]\S*$/.test(url)) {
     throw new SettingsError(
       `${name}: a connection string like esdb://localhost:2113?tls=false or esdb+discover://…`,
     );
   }
   return url;
+}
+
+/** What the client of the event store finds wrong with a URL is the fault of the setting. @throws SettingsError */
+export async function blaming<T>(setting: string, work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (!(error instanceof ConnectionStringError)) throw error;
+    // Without the cause, and so without a password.
+    throw new SettingsError(`${setting}: ${error.message}`);
+  }
 }
 
 function readModelUrl(env: Environment): string | undefined {

@@ -118,6 +118,17 @@ it.each([
   expect(stderr).not.toContain('secret');
 });
 
+it.each(['esdb://ledger:secret@x?tls=fals', 'esdb://ledger:secret@x?gossipTimeout=soon'])(
+  'a connection string that the client cannot read is a wrong setting: %s',
+  async (url) => {
+    const { code, stderr } = await runProgram(['events'], { EVENT_STORE_URL: url });
+    expect({ code, stderr }).toEqual({
+      code: 78,
+      stderr: 'fact-ledger: EVENT_STORE_URL: the client cannot read it as a connection string\n',
+    });
+  },
+);
+
 it('a command says with 69 that the event store cannot be reached, without its password', async () => {
   const { code, stderr } = await runProgram(['events'], {
     EVENT_STORE_URL: 'esdb://ledger:secret@127.0.0.1:1?tls=false',

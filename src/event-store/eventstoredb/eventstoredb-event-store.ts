@@ -39,7 +39,7 @@ const TIMEOUT_MS = 10_000;
  * Connects to an EventStoreDB or KurrentDB server (23.10 or newer, which says when a subscription has
  * caught up). Resolves when it has answered: the first call of a client takes long.
  *
- * @throws EventStoreError `unreachable`
+ * @throws EventStoreError `unreachable`; ConnectionStringError
  */
 export async function openEventStoreDb(options: EventStoreDbOptions): Promise<EventStore> {
   const store = new EventStoreDbEventStore(options);

@@ -1,6 +1,7 @@
 import { EventStoreDBClient } from '@eventstore/db-client';
 
 import { within } from '../../within.js';
+import { ConnectionStringError } from '../connection-string.js';
 import { EventStoreError } from '../event-store.js';
 import { guardClient } from './client-guard.js';
 import { isLostConnection, leaderNamedBy, NoAnswerError } from './server-failure.js';
@@ -33,7 +34,7 @@ export class ServerConnection {
   private silences = 0;
   private closed = false;
 
-  /** @throws EventStoreError where the connection string is none. */
+  /** @throws ConnectionStringError */
   constructor(
     private readonly connectionString: string,
     private readonly observer: ConnectionObserver = {},
@@ -92,7 +93,7 @@ export class ServerConnection {
       return EventStoreDBClient.connectionString(target);
     } catch {
       // The client's own message quotes the string, and with it the password.
-      throw new EventStoreError('unavailable', 'the connection string of the event store is none');
+      throw new ConnectionStringError('the client cannot read it as a connection string');
     }
   }
 }

@@ -60,7 +60,7 @@ export function userIn(connectionString: string): string | undefined {
  * @param connectionString of an administrator
  * @param user that the ledger connects as
  * @returns what was done, a sentence each; that all was there already is one, too.
- * @throws EventStoreError
+ * @throws EventStoreError; ConnectionStringError
  */
 export function prepareServer(connectionString: string, user: string): Promise<string[]> {
   return withServer(connectionString, async (asking) => [
@@ -73,7 +73,7 @@ export function prepareServer(connectionString: string, user: string): Promise<s
  * What {@link findings} tells of the server.
  *
  * @param connectionString of the ledger's user
- * @throws EventStoreError
+ * @throws EventStoreError; ConnectionStringError
  */
 export function checkServer(connectionString: string): Promise<string[]> {
   return withServer(connectionString, (asking) => findings(asking, connectionString));
