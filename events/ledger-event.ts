@@ -1,3 +1,4 @@
+import type { AgentEvent } from './agent/agent-events.js';
 import type { CitationEvent } from './citation/citation-events.js';
 import type { ClaimEvent } from './claim/claim-events.js';
 import type { RecordedEvent } from './envelope.js';
@@ -10,7 +11,7 @@ import type { VerdictEvent } from './verdict/verdict-events.js';
 /** Everything that may stand in a claim's stream. */
 export type ClaimStreamEvent = ClaimEvent | CitationEvent | VerdictEvent | FindingEvent;
 
-export type LedgerEvent = SourceEvent | ClaimStreamEvent | MemberEvent | PolicyEvent;
+export type LedgerEvent = SourceEvent | ClaimStreamEvent | AgentEvent | MemberEvent | PolicyEvent;
 
 /** A recorded event in its current version, told apart by its `type`. */
 export type RecordedLedgerEvent = LedgerEvent & Omit<RecordedEvent, 'type' | 'data'>;

@@ -1,12 +1,12 @@
 import Type, { type Static } from 'typebox';
 
+import type { Upcast } from '../catalog.js';
 import { defineEvent, type EventOf } from '../define.js';
 import { Claimant, Id, PartialDate, Sha256, text } from '../fields.js';
 
 export const STANCES = ['makes', 'supports', 'refutes', 'context'] as const;
 export type Stance = (typeof STANCES)[number];
 
-/** `elided` and `altered` are named by the domain; the present algorithm does not yet find them. */
 export const FIDELITIES = ['exact', 'normalized', 'elided', 'altered', 'absent'] as const;
 export type Fidelity = (typeof FIDELITIES)[number];
 
@@ -60,39 +60,131 @@ export const Hop = Type.Object(
 );
 export type Hop = Static<typeof Hop>;
 
+const anchoringOfVersion1 = {
+  /** Name and version of the algorithm: `text-quote/2`. */
+  algorithm: text(50),
+  fidelity: Type.Enum([...FIDELITIES]),
+  anchor: Type.Enum([...ANCHORS]),
+  /** Only where anchored. */
+  passage: Type.Optional(Passage),
+  /** Only where ambiguous: every place found, up to the algorithm's bound. */
+  places: Type.Optional(
+    Type.Array(Type.Object(place, { additionalProperties: false }), { maxItems: 100 }),
+  ),
+};
+
+/** The snapshot's words that an elided quote leaves out, and where they stand. */
+export const Omission = Type.Object(
+  {
+    text: Type.String(),
+    ...place,
+    /** Whether they hold a negating word, so that the quote may say the contrary. */
+    negation: Type.Boolean(),
+  },
+  { additionalProperties: false },
+);
+export type Omission = Static<typeof Omission>;
+
+/** What sort of words a change touches; the first three change what is said. */
+export const CHANGE_KINDS = ['number', 'name', 'negation', 'word', 'punctuation'] as const;
+export type ChangeKind = (typeof CHANGE_KINDS)[number];
+
+/** How an altered quote differs from the passage. */
+export const Difference = Type.Object(
+  {
+    /** 1 is the same, 0 nothing alike. */
+    score: Type.Number({ minimum: 0, maximum: 1 }),
+    /** In order: the passage's words (`from`) and the quote's in their place (`to`); either may be empty. */
+    changes: Type.Array(
+      Type.Object(
+        { from: Type.String(), to: Type.String(), kind: Type.Enum([...CHANGE_KINDS]) },
+        { additionalProperties: false },
+      ),
+      { maxItems: 1000 },
+    ),
+  },
+  { additionalProperties: false },
+);
+export type Difference = Static<typeof Difference>;
+
 /** What the ledger computed when it looked for the quote in the snapshot. */
 export const Anchoring = Type.Object(
   {
-    /** Name and version of the algorithm: `text-quote/1`. */
-    algorithm: text(50),
-    fidelity: Type.Enum([...FIDELITIES]),
-    anchor: Type.Enum([...ANCHORS]),
-    /** Only where anchored. */
-    passage: Type.Optional(Passage),
-    /** Only where ambiguous: every place found, up to the algorithm's bound. */
-    places: Type.Optional(
-      Type.Array(Type.Object(place, { additionalProperties: false }), { maxItems: 100 }),
-    ),
+    ...anchoringOfVersion1,
+    /** Only where elided and anchored: in the order of the text. */
+    omitted: Type.Optional(Type.Array(Omission, { maxItems: 100 })),
+    /** What the quote itself adds in square brackets, which is no alteration: `[the ministry]`. */
+    insertions: Type.Optional(Type.Array(Type.String(), { maxItems: 100 })),
+    /** Only where altered and anchored. */
+    difference: Type.Optional(Difference),
+    /** Only where absent: the score of the passage that is the most like the quote. */
+    nearestScore: Type.Optional(Type.Number({ minimum: 0, maximum: 1 })),
   },
   { additionalProperties: false },
 );
 export type Anchoring = Static<typeof Anchoring>;
 
-export const CitationAdded = defineEvent(
+const citation = {
+  citationId: Id,
+  sourceId: Id,
+  stance: Type.Enum([...STANCES]),
+  /** The snapshot that the passage is in; left out where the source as a whole is cited and has none. */
+  snapshot: Type.Optional(Sha256),
+  quote: Type.Optional(Quote),
+  attribution: Type.Array(Hop, { maxItems: 20 }),
+  addedBy: Id,
+};
+
+/** Before elided and altered quotes were found. */
+export const CitationAddedV1 = defineEvent(
   'CitationAdded',
   1,
   Type.Object(
     {
-      citationId: Id,
-      sourceId: Id,
-      stance: Type.Enum([...STANCES]),
-      /** The snapshot that the passage is in; left out where the source as a whole is cited and has none. */
-      snapshot: Type.Optional(Sha256),
-      quote: Type.Optional(Quote),
+      ...citation,
+      anchoring: Type.Optional(Type.Object(anchoringOfVersion1, { additionalProperties: false })),
+    },
+    { additionalProperties: false },
+  ),
+);
+
+export const CitationAdded = defineEvent(
+  'CitationAdded',
+  2,
+  Type.Object(
+    {
+      ...citation,
       /** Left out where the source is cited as a whole. */
       anchoring: Type.Optional(Anchoring),
-      attribution: Type.Array(Hop, { maxItems: 20 }),
-      addedBy: Id,
+    },
+    { additionalProperties: false },
+  ),
+);
+
+/** All that the second version adds may be left out. */
+export const citationAddedUpcast: Upcast = {
+  type: 'CitationAdded',
+  from: 1,
+  to: 2,
+  upcast: (data) => data,
+};
+
+export const REANCHORING_OUTCOMES = ['unchanged', 'moved', 'altered', 'orphaned'] as const;
+export type ReanchoringOutcome = (typeof REANCHORING_OUTCOMES)[number];
+
+/** The ledger looked for the quote in a later snapshot of its source. */
+export const CitationReanchored = defineEvent(
+  'CitationReanchored',
+  1,
+  Type.Object(
+    {
+      citationId: Id,
+      /** The later one. */
+      snapshot: Sha256,
+      /** Against the citation as it was added: `altered` and `orphaned` say that the source's words have changed. */
+      outcome: Type.Enum([...REANCHORING_OUTCOMES]),
+      /** In the later snapshot. */
+      anchoring: Anchoring,
     },
     { additionalProperties: false },
   ),
@@ -105,4 +197,7 @@ export const CitationRetracted = defineEvent(
 );
 
 export type CitationData = EventOf<typeof CitationAdded>['data'];
-export type CitationEvent = EventOf<typeof CitationAdded> | EventOf<typeof CitationRetracted>;
+export type CitationEvent =
+  | EventOf<typeof CitationAdded>
+  | EventOf<typeof CitationReanchored>
+  | EventOf<typeof CitationRetracted>;

@@ -34,6 +34,31 @@ export const ClaimWithdrawn = defineEvent(
   Type.Object({ reason: text(5000) }, { additionalProperties: false }),
 );
 
+export const RELATION_KINDS = ['same-as', 'contradicts', 'narrows', 'follows-up'] as const;
+export type RelationKind = (typeof RELATION_KINDS)[number];
+
+/** How this claim stands to another one. It says so for both; neither's verdicts become the other's. */
+export const ClaimRelated = defineEvent(
+  'ClaimRelated',
+  1,
+  Type.Object(
+    {
+      relationId: Id,
+      kind: Type.Enum([...RELATION_KINDS]),
+      /** The other claim. */
+      to: Id,
+      note: Type.Optional(text(5000)),
+    },
+    { additionalProperties: false },
+  ),
+);
+
+export const ClaimUnrelated = defineEvent(
+  'ClaimUnrelated',
+  1,
+  Type.Object({ relationId: Id, reason: text(5000) }, { additionalProperties: false }),
+);
+
 /** A member will not judge this claim; a verdict of theirs is withdrawn with it. */
 export const ConflictOfInterestDeclared = defineEvent(
   'ConflictOfInterestDeclared',
@@ -44,5 +69,7 @@ export const ConflictOfInterestDeclared = defineEvent(
 export type ClaimData = EventOf<typeof ClaimRecorded>['data'];
 export type ClaimEvent =
   | EventOf<typeof ClaimRecorded>
+  | EventOf<typeof ClaimRelated>
+  | EventOf<typeof ClaimUnrelated>
   | EventOf<typeof ClaimWithdrawn>
   | EventOf<typeof ConflictOfInterestDeclared>;

@@ -1,7 +1,8 @@
 import Type, { type Static } from 'typebox';
 
+import type { Upcast } from '../catalog.js';
 import { defineEvent, type EventOf } from '../define.js';
-import { Agent, Language, Organisation, PartialDate, Sha256, text } from '../fields.js';
+import { Agent, Id, Language, Organisation, PartialDate, Sha256, text } from '../fields.js';
 
 export const SOURCE_TYPES = [
   'article',
@@ -66,35 +67,143 @@ export const SourceAmended = defineEvent(
   ),
 );
 
+const extractedTextOfVersion1 = {
+  extractor: Type.Object({ name: text(100), version: text(50) }, { additionalProperties: false }),
+  /** Unicode code points. */
+  characters: Type.Integer({ minimum: 0 }),
+  /** Of the text as UTF-8. */
+  sha256: Sha256,
+};
+
+const NoText = Type.Object({ reason: text(500) }, { additionalProperties: false });
+
 /** The text taken out of a snapshot, or why there is none. */
 export const ExtractedText = Type.Union([
   Type.Object(
     {
-      extractor: Type.Object(
-        { name: text(100), version: text(50) },
-        { additionalProperties: false },
+      ...extractedTextOfVersion1,
+      /** Where each page begins in the text, in code points; the first is 0. Only of what has pages. */
+      pages: Type.Optional(
+        Type.Array(Type.Integer({ minimum: 0 }), { minItems: 1, maxItems: 5000 }),
       ),
-      /** Unicode code points. */
-      characters: Type.Integer({ minimum: 0 }),
-      /** Of the text as UTF-8. */
-      sha256: Sha256,
     },
     { additionalProperties: false },
   ),
-  Type.Object({ reason: text(500) }, { additionalProperties: false }),
+  NoText,
 ]);
 export type ExtractedText = Static<typeof ExtractedText>;
 
-export const SnapshotCaptured = defineEvent(
+const snapshot = {
+  sha256: Sha256,
+  bytes: Type.Integer({ minimum: 1 }),
+  mediaType: text(255),
+};
+
+/** Before pages were kept and texts compared. */
+export const SnapshotCapturedV1 = defineEvent(
   'SnapshotCaptured',
   1,
   Type.Object(
     {
-      sha256: Sha256,
-      bytes: Type.Integer({ minimum: 1 }),
-      mediaType: text(255),
-      text: ExtractedText,
+      ...snapshot,
+      text: Type.Union([
+        Type.Object(extractedTextOfVersion1, { additionalProperties: false }),
+        NoText,
+      ]),
     },
+    { additionalProperties: false },
+  ),
+);
+
+/** What is kept of a text to tell which passages it shares with others, without either text. */
+export const Sketch = Type.Object(
+  {
+    /** Name and version of the algorithm: `shingles/1`. */
+    algorithm: text(50),
+    /** Hashes of 32 bits, ascending, little-endian, in base64; the least ones of all the text's shingles. */
+    hashes: Type.String({ maxLength: 2000 }),
+    /** How many shingles, each counted once, the whole text has. */
+    shingles: Type.Integer({ minimum: 0 }),
+  },
+  { additionalProperties: false },
+);
+export type Sketch = Static<typeof Sketch>;
+
+export const SnapshotCaptured = defineEvent(
+  'SnapshotCaptured',
+  2,
+  Type.Object(
+    {
+      ...snapshot,
+      text: ExtractedText,
+      /** Left out where there is no text, or one too short. */
+      sketch: Type.Optional(Sketch),
+    },
+    { additionalProperties: false },
+  ),
+);
+
+/** All that the second version adds may be left out. */
+export const snapshotCapturedUpcast: Upcast = {
+  type: 'SnapshotCaptured',
+  from: 1,
+  to: 2,
+  upcast: (data) => data,
+};
+
+export const DERIVATION_KINDS = [
+  'quotes',
+  'reports',
+  'republishes',
+  'translates',
+  'excerpts',
+] as const;
+export type DerivationKind = (typeof DERIVATION_KINDS)[number];
+
+/** Why the ledger suggests that one source draws on another: what two of their snapshots share. */
+export const SharedPassages = Type.Object(
+  {
+    /** Name and version of the algorithm: `shingles/1`. */
+    algorithm: text(50),
+    /** Of the source that draws on the other. */
+    snapshot: Sha256,
+    fromSnapshot: Sha256,
+    /** Estimated share of the first snapshot's shingles that stand in the other, too. */
+    share: Type.Number({ minimum: 0, maximum: 1 }),
+  },
+  { additionalProperties: false },
+);
+export type SharedPassages = Static<typeof SharedPassages>;
+
+/** The stream's source draws on another one. */
+export const DerivationDeclared = defineEvent(
+  'DerivationDeclared',
+  1,
+  Type.Object(
+    {
+      derivationId: Id,
+      /** The source that is drawn on. */
+      from: Id,
+      kind: Type.Enum([...DERIVATION_KINDS]),
+      /** Where the member accepted a suggestion of the ledger. */
+      suggestion: Type.Optional(SharedPassages),
+    },
+    { additionalProperties: false },
+  ),
+);
+
+export const DerivationRetracted = defineEvent(
+  'DerivationRetracted',
+  1,
+  Type.Object({ derivationId: Id, reason: text(5000) }, { additionalProperties: false }),
+);
+
+/** A member looked at a suggestion and says that the source does not draw on the other one. */
+export const DerivationSuggestionDismissed = defineEvent(
+  'DerivationSuggestionDismissed',
+  1,
+  Type.Object(
+    { from: Id, suggestion: SharedPassages, reason: text(5000) },
     { additionalProperties: false },
   ),
 );
@@ -107,9 +216,13 @@ export const SourceWithdrawn = defineEvent(
 
 export type SourceDescription = EventOf<typeof SourceRegistered>['data'];
 export type SourceChanges = EventOf<typeof SourceAmended>['data']['changes'];
+export type DerivationData = EventOf<typeof DerivationDeclared>['data'];
 export type SnapshotData = EventOf<typeof SnapshotCaptured>['data'];
 export type SourceEvent =
   | EventOf<typeof SourceRegistered>
   | EventOf<typeof SourceAmended>
   | EventOf<typeof SnapshotCaptured>
+  | EventOf<typeof DerivationDeclared>
+  | EventOf<typeof DerivationRetracted>
+  | EventOf<typeof DerivationSuggestionDismissed>
   | EventOf<typeof SourceWithdrawn>;

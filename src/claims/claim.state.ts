@@ -66,6 +66,10 @@ export function evolveClaim(state: ClaimState, event: ClaimStreamEvent): ClaimSt
         citations: state.citations.with(citationId, { addedBy, retracted: false }),
       };
     }
+    case 'CitationReanchored':
+    case 'ClaimRelated':
+    case 'ClaimUnrelated':
+      return state;
     case 'CitationRetracted':
       return { ...state, citations: retracted(state.citations, event.data.citationId) };
     case 'VerdictSubmitted': {

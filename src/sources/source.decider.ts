@@ -46,6 +46,10 @@ function evolve(state: SourceState, event: SourceEvent): SourceState {
         : { ...state, description: amended(state.description, event.data.changes) };
     case 'SnapshotCaptured':
       return { ...state, snapshots: [...state.snapshots, event.data] };
+    case 'DerivationDeclared':
+    case 'DerivationRetracted':
+    case 'DerivationSuggestionDismissed':
+      return state;
     case 'SourceWithdrawn':
       return { ...state, withdrawn: true };
   }

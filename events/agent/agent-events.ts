@@ -1,0 +1,26 @@
+import Type from 'typebox';
+
+import { defineEvent, type EventOf } from '../define.js';
+import { Agent, text } from '../fields.js';
+
+/**
+ * A member says that these descriptions are of one agent. The ledger itself takes two for one only where
+ * they share a `sameAs` or have the same name and affiliation.
+ */
+export const AgentsIdentified = defineEvent(
+  'AgentsIdentified',
+  1,
+  Type.Object(
+    { agents: Type.Array(Agent, { minItems: 2, maxItems: 20 }), reason: text(5000) },
+    { additionalProperties: false },
+  ),
+);
+
+export const AgentIdentificationRetracted = defineEvent(
+  'AgentIdentificationRetracted',
+  1,
+  Type.Object({ reason: text(5000) }, { additionalProperties: false }),
+);
+
+export type AgentEvent =
+  EventOf<typeof AgentsIdentified> | EventOf<typeof AgentIdentificationRetracted>;
