@@ -63,7 +63,7 @@ class LedgerModule {
 
 const SERVICES = [CommandRunner, ViewReads, MemberDirectory, FirstStart];
 
-const systemClock: Clock = () => new Date();
+export const systemClock: Clock = () => new Date();
 
 /** The API. */
 @Module({})

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { LEDGER_CATEGORIES, ledgerCatalog } from '../events/ledger-catalog.js';
+import type { Leases } from '../projections/engine/lease.js';
 import type { Progress } from '../projections/engine/progress.js';
 import { Projector } from '../projections/engine/projector.js';
 import type { Trouble } from '../projections/engine/retrying.js';
@@ -29,6 +30,8 @@ export interface Ledger {
   readonly role: ServerRole;
   /** A projector, where the role is to project. */
   readonly progress: Progress;
+  /** Who may do what one process is to do; none where the role is to answer alone. */
+  readonly leases: Leases | undefined;
   /** In the order in which nothing is lost: views up to date, then the log, then the folder. */
   close(): Promise<void>;
 }
@@ -114,10 +117,11 @@ export async function openLedger(
       if (trouble?.attempts === 1) reporting.warn(`The projections wait: ${trouble.reason}`);
     };
     let progress: Progress;
+    let leases: Leases | undefined;
     if (role === 'api') {
       progress = new ViewWatch(views.store, ledgerProjections, { onTrouble });
     } else {
-      const leases = await leasesOf(settings);
+      leases = await leasesOf(settings);
       opened.push(leases);
       const parts = { feed: store, catalog: ledgerCatalog, store: views.store, leases };
       progress = new Projector(parts, ledgerProjections, {
@@ -126,7 +130,7 @@ export async function openLedger(
       });
     }
     opened.push({ close: () => progress.stop() });
-    return { settings, store, snapshots, views, role, progress, close: closeAll };
+    return { settings, store, snapshots, views, role, progress, leases, close: closeAll };
   } catch (error) {
     await closeAll();
     throw error;

@@ -4,9 +4,12 @@ import { LogController, type FastifyInstance } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 
+import { ledgerCatalog } from '../events/ledger-catalog.js';
 import { FirstStart } from './access/first-start.js';
 import { MemberDirectory } from './access/member-directory.js';
-import { AppModule, ProjectorModule } from './app.module.js';
+import { AppModule, ProjectorModule, systemClock } from './app.module.js';
+import { ReanchoringProcess } from './citations/reanchoring/reanchoring-process.js';
+import { CommandRunner } from './deciding/command-runner.js';
 import { requestBegan } from './event-store/request-began.js';
 import { readBodies } from './http/bodies.js';
 import { answerUnreadable } from './http/unreadable.js';
@@ -20,6 +23,7 @@ import { ReadinessCheck } from './operations/readiness.js';
 import { RequestsUnderWay } from './operations/requests-under-way.js';
 import type { Clock } from './parts.js';
 import { RELEASE } from './release.js';
+import { SnapshotTexts } from './snapshots/snapshot-texts.js';
 
 export interface ServerOptions {
   readonly logger: Logger;
@@ -45,10 +49,12 @@ export async function createServer(ledger: Ledger, options: ServerOptions): Prom
   const app = await makeApp(ledger, options);
   const projectsOnly = ledger.role === 'projector';
   const directory = projectsOnly ? undefined : app.get(MemberDirectory);
+  const reanchoring = reanchoringOver(ledger, app, options);
   const underWay = new RequestsUnderWay(fastifyOf(app).server);
   const failed = async (error: unknown): Promise<never> => {
     // It would go on following the log, and so keep the process from its end.
     await directory?.stop();
+    await reanchoring?.stop();
     throw error;
   };
   try {
@@ -57,6 +63,7 @@ export async function createServer(ledger: Ledger, options: ServerOptions): Prom
     if (!projectsOnly) await app.get(FirstStart).prepare();
     await app.init();
     await fastifyOf(app).ready();
+    reanchoring?.start();
   } catch (error) {
     return failed(error);
   }
@@ -70,9 +77,37 @@ export async function createServer(ledger: Ledger, options: ServerOptions): Prom
       app.get(ReadinessCheck).announceStop();
       await underWay.untilEnded(app.close());
       await directory?.stop();
+      await reanchoring?.stop();
       await ledger.close();
     },
   };
+}
+
+/** In whatever process projects: the views tell it what is to be done. */
+function reanchoringOver(
+  ledger: Ledger,
+  app: NestFastifyApplication,
+  { logger, metrics, clock = systemClock }: ServerOptions,
+): ReanchoringProcess | undefined {
+  const { store, progress, leases } = ledger;
+  if (!leases) return undefined;
+  const parts = {
+    runner: new CommandRunner(store, ledgerCatalog, clock),
+    texts: app.get(SnapshotTexts),
+    store,
+    catalog: ledgerCatalog,
+    views: ledger.views.db,
+    progress,
+    leases,
+  };
+  return new ReanchoringProcess(parts, {
+    onReanchored: (outcome) => metrics.observeReanchored(outcome),
+    onTrouble: (trouble) => {
+      if (trouble?.attempts === 1)
+        logger.warn(`Anchoring citations again waits: ${trouble.reason}`);
+    },
+    warn: (message) => logger.warn(message),
+  });
 }
 
 /** A snapshot of the largest size at a slow line's 1 Mbit/s takes as long. */

@@ -1,3 +1,4 @@
+import type { Anchoring } from '../../events/citation/citation-events.js';
 import { fold, RecordedHistory, uuid } from '../../test/support/recorded-history.js';
 import { ImpossibleEventError } from '../impossible-event.js';
 import { citations } from './citations.projection.js';
@@ -39,6 +40,8 @@ it('shows a citation with its passage and the way its words took', () => {
       anchor: 'anchored',
       algorithm: 'text-quote/1',
       attribution: [{ mode: 'said', by: { kind: 'anonymous', description: 'A diplomat' } }],
+      latest: null,
+      quote_changed: 0,
       retracted: null,
       recorded_by: uuid(1),
       recorded_at: '2025-10-14T08:00:00.000Z',
@@ -82,4 +85,53 @@ it('stops at a retraction that cannot be', () => {
     ImpossibleEventError,
   );
   expect(() => fold(citations, retract(retract(added())).events)).toThrow(/retracted before/);
+});
+
+describe('a quote looked for in a later snapshot', () => {
+  const LATER = 'c'.repeat(64);
+  const passage = { start: 9, end: 25, exact: 'talks had started' };
+  const altered: Anchoring = {
+    algorithm: 'text-quote/2',
+    fidelity: 'altered',
+    anchor: 'anchored',
+    passage,
+    difference: { score: 0.9, changes: [{ from: 'had', to: 'have', kind: 'word' }] },
+  };
+
+  it('is shown beside the passage that was cited', () => {
+    const { events } = added().at('2025-10-16T10:00:00.000Z').record(stream, 'CitationReanchored', {
+      citationId: CITATION,
+      snapshot: LATER,
+      outcome: 'altered',
+      anchoring: altered,
+    });
+    expect(fold(citations, events).get(CITATION)).toMatchObject({
+      snapshot: SNAPSHOT,
+      fidelity: 'exact',
+      passage: { exact: 'talks have started' },
+      latest: {
+        snapshot: LATER,
+        outcome: 'altered',
+        anchoring: altered,
+        at: '2025-10-16T10:00:00.000Z',
+      },
+      quote_changed: 1,
+    });
+  });
+
+  it('is no longer changed where a still later one has the words again', () => {
+    const again = { snapshot: 'd'.repeat(64), outcome: 'moved', anchoring: altered } as const;
+    const { events } = added()
+      .record(stream, 'CitationReanchored', {
+        citationId: CITATION,
+        snapshot: LATER,
+        outcome: 'orphaned',
+        anchoring: { algorithm: 'text-quote/2', fidelity: 'absent', anchor: 'orphaned' },
+      })
+      .record(stream, 'CitationReanchored', { citationId: CITATION, ...again });
+    expect(fold(citations, events).get(CITATION)).toMatchObject({
+      latest: again,
+      quote_changed: 0,
+    });
+  });
 });

@@ -1,12 +1,15 @@
 import type {
   Anchor,
+  Anchoring,
   Fidelity,
   Hop,
   Passage,
   Quote,
+  ReanchoringOutcome,
   Stance,
 } from '../../events/citation/citation-events.js';
 import { idOf } from '../../events/envelope.js';
+import type { RecordedLedgerEvent } from '../../events/ledger-event.js';
 import type { Projection } from '../engine/projection.js';
 import type { Table } from '../engine/table.js';
 import { absent, existing, ImpossibleEventError } from '../impossible-event.js';
@@ -17,6 +20,15 @@ import { takenBack, type TakenBack } from '../taken-back.js';
 export interface Place {
   readonly start: number;
   readonly end: number;
+}
+
+/** What became of the quote in a later snapshot of its source. */
+export interface Reanchoring {
+  readonly snapshot: string;
+  /** Against the citation as it was added. */
+  readonly outcome: ReanchoringOutcome;
+  readonly anchoring: Anchoring;
+  readonly at: string;
 }
 
 export type CitationRow = {
@@ -36,6 +48,10 @@ export type CitationRow = {
   algorithm: string | null;
   /** Origin first. */
   attribution: readonly Hop[];
+  /** In the last of the later snapshots; null where there is none, or none with a text. */
+  latest: Reanchoring | null;
+  /** 1 where that has the words otherwise, or not at all. */
+  quote_changed: number;
   retracted: TakenBack | null;
   recorded_by: string;
   recorded_at: string;
@@ -55,13 +71,15 @@ export const citationColumns = {
   anchor: { type: 'text', nullable: true },
   algorithm: { type: 'text', nullable: true },
   attribution: { type: 'json' },
+  latest: { type: 'json', nullable: true },
+  quote_changed: { type: 'integer' },
   retracted: { type: 'json', nullable: true },
   recorded_by: { type: 'text' },
   recorded_at: { type: 'text' },
   recorded_position: { type: 'text' },
 } as const satisfies ColumnsOf<CitationRow>;
 
-/** A citation has two versions at most, so that one index serves the list now and as of earlier. */
+/** A citation has few versions, so that one index serves the list now and as of earlier. */
 const table: Table = {
   name: 'citations',
   columns: citationColumns,
@@ -85,12 +103,11 @@ const table: Table = {
 
 export const citations: Projection<CitationRow> = {
   name: 'citations',
-  version: 1,
+  version: 2,
   table,
-  handles: ['CitationAdded', 'CitationRetracted'],
+  handles: ['CitationAdded', 'CitationReanchored', 'CitationRetracted'],
   keys(event) {
-    if (event.type !== 'CitationAdded' && event.type !== 'CitationRetracted') return [];
-    return [event.data.citationId];
+    return 'citationId' in event.data ? [event.data.citationId] : [];
   },
   evolve(before, event, key) {
     if (event.type === 'CitationAdded') {
@@ -109,15 +126,30 @@ export const citations: Projection<CitationRow> = {
         anchor: anchoring?.anchor ?? null,
         algorithm: anchoring?.algorithm ?? null,
         attribution,
+        latest: null,
+        quote_changed: 0,
         retracted: null,
         recorded_by: addedBy,
         recorded_at: event.metadata.recordedAt,
         recorded_position: event.position,
       };
     }
-    if (event.type !== 'CitationRetracted') return undefined;
     const row = existing(before, event, key);
     if (row.retracted) throw new ImpossibleEventError(event, `${key} was retracted before`);
+    if (event.type === 'CitationReanchored') return reanchored(row, event);
+    if (event.type !== 'CitationRetracted') return undefined;
     return { ...row, retracted: takenBack(event, event.data.reason) };
   },
 };
+
+function reanchored(
+  row: CitationRow,
+  event: Extract<RecordedLedgerEvent, { type: 'CitationReanchored' }>,
+): CitationRow {
+  const { snapshot, outcome, anchoring } = event.data;
+  return {
+    ...row,
+    latest: { snapshot, outcome, anchoring, at: event.metadata.recordedAt },
+    quote_changed: Number(outcome === 'altered' || outcome === 'orphaned'),
+  };
+}

@@ -151,6 +151,37 @@ describe('citations of a claim', () => {
   });
 });
 
+describe('quotes in later snapshots', () => {
+  const reanchored = (
+    citationId: string,
+    outcome: 'unchanged' | 'altered' | 'orphaned',
+    n: number,
+  ) =>
+    [
+      stream,
+      'CitationReanchored',
+      { citationId, snapshot: String(n).repeat(64), outcome, anchoring: ANCHORED },
+    ] as const;
+
+  it('are counted where they have changed, each citation once', () => {
+    const history = cited().cited(OTHER_CITATION);
+    history.record(...reanchored(CITATION, 'altered', 1));
+    history.record(...reanchored(CITATION, 'orphaned', 2));
+    expect(history.row).toMatchObject({ revision: 4, changed_quotes: 1 });
+    history.record(...reanchored(OTHER_CITATION, 'altered', 2));
+    expect(history.row).toMatchObject({ changed_quotes: 2 });
+    history.record(...reanchored(CITATION, 'unchanged', 3));
+    expect(history.row).toMatchObject({ changed_quotes: 1 });
+  });
+
+  it('are not counted once their citation is retracted', () => {
+    const { row } = cited()
+      .record(...reanchored(CITATION, 'altered', 1))
+      .record(stream, 'CitationRetracted', { citationId: CITATION, reason: 'misread' });
+    expect(row).toMatchObject({ changed_quotes: 0 });
+  });
+});
+
 describe('a question', () => {
   it('is under review from its first verdict on', () => {
     const { row } = cited().judged(FIRST, ANA, 'true', { asOf: '2025-10-14' });

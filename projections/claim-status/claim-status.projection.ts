@@ -22,13 +22,14 @@ import {
 /** Every claim as it stands: its words, its citations in numbers, and what the review has come to. */
 export const claimStatus: Projection<ClaimStatusRow> = {
   name: 'claim-status',
-  version: 1,
+  version: 2,
   table: claimStatusTable,
   handles: [
     'ClaimRecorded',
     'ClaimWithdrawn',
     'ConflictOfInterestDeclared',
     'CitationAdded',
+    'CitationReanchored',
     'CitationRetracted',
     'VerdictSubmitted',
     'VerdictWithdrawn',
@@ -55,6 +56,8 @@ export const claimStatus: Projection<ClaimStatusRow> = {
         return row;
       case 'CitationAdded':
         return citationAdded(row, event);
+      case 'CitationReanchored':
+        return citationReanchored(row, event);
       case 'CitationRetracted':
         return citationRetracted(row, event);
       case 'VerdictSubmitted':
@@ -102,6 +105,7 @@ function recorded(event: Of<'ClaimRecorded'>, id: string): ClaimStatusRow {
     refutes: 0,
     context: 0,
     unanchored: 0,
+    changed_quotes: 0,
     withdrawn: null,
     ledger: { citations: {}, uncounted: [], conflicts: [] },
   };
@@ -129,16 +133,33 @@ function isUnanchored(anchoring: Anchoring | undefined): boolean {
   return anchoring?.anchor === 'orphaned' || anchoring?.fidelity === 'absent';
 }
 
-function citationRetracted(row: ClaimStatusRow, event: Of<'CitationRetracted'>): ClaimStatusRow {
-  const { citationId } = event.data;
+function citationReanchored(row: ClaimStatusRow, event: Of<'CitationReanchored'>): ClaimStatusRow {
+  const { citationId, outcome } = event.data;
+  const { changed: before, ...note } = standing(row, event, citationId);
+  const changed = outcome === 'altered' || outcome === 'orphaned';
+  if (changed === (before ?? false)) return row;
+  row.changed_quotes += changed ? 1 : -1;
+  const after = changed ? { ...note, changed } : note;
+  row.ledger = { ...row.ledger, citations: { ...row.ledger.citations, [citationId]: after } };
+  return row;
+}
+
+function standing(row: ClaimStatusRow, event: RecordedLedgerEvent, citationId: string) {
   const note = row.ledger.citations[citationId];
   if (!note) throw new ImpossibleEventError(event, `citation ${citationId} was never added`);
   if (note.retracted) {
     throw new ImpossibleEventError(event, `citation ${citationId} was retracted before`);
   }
+  return note;
+}
+
+function citationRetracted(row: ClaimStatusRow, event: Of<'CitationRetracted'>): ClaimStatusRow {
+  const { citationId } = event.data;
+  const note = standing(row, event, citationId);
   const citations = { ...row.ledger.citations, [citationId]: { ...note, retracted: true } };
   row[note.stance] -= 1;
   row.unanchored -= Number(note.unanchored);
+  row.changed_quotes -= Number(note.changed ?? false);
   row.ledger = { ...row.ledger, citations };
   return evidenceRetracted(row, citationId);
 }

@@ -28,6 +28,8 @@ export interface ClaimLedger {
 export interface CitationNote {
   readonly stance: Stance;
   readonly unanchored: boolean;
+  /** The source's words have changed since. */
+  readonly changed?: true;
   readonly retracted: boolean;
 }
 
@@ -62,6 +64,8 @@ export type ClaimStatusRow = {
   context: number;
   /** Citations, not retracted, whose words the ledger could not find in the snapshot. */
   unanchored: number;
+  /** Citations, not retracted, whose words the newest snapshot has otherwise or not at all. */
+  changed_quotes: number;
   withdrawn: TakenBack | null;
   ledger: ClaimLedger;
 };
@@ -91,6 +95,7 @@ export const claimStatusColumns = {
   refutes: { type: 'integer' },
   context: { type: 'integer' },
   unanchored: { type: 'integer' },
+  changed_quotes: { type: 'integer' },
   withdrawn: { type: 'json', nullable: true },
   ledger: { type: 'json' },
 } as const satisfies ColumnsOf<ClaimStatusRow>;
@@ -113,6 +118,7 @@ export const claimStatusTable: Table = {
         'expires',
         'resolves_by',
         'unanchored',
+        'changed_quotes',
         'claimant_name',
       ],
       rows: 'current',

@@ -1,3 +1,4 @@
+import type { ExtractedText } from '../../events/source/source-events.js';
 import { fold, RecordedHistory, uuid } from '../../test/support/recorded-history.js';
 import { ImpossibleEventError } from '../impossible-event.js';
 import { snapshots } from './snapshots.projection.js';
@@ -35,6 +36,7 @@ it('shows a source as it was registered', () => {
     published_at: '2025-10-14',
     language: null,
     snapshots: [],
+    recaptured: 0,
     withdrawn: null,
     recorded_by: uuid(1),
     recorded_at: '2025-10-14T08:00:00.000Z',
@@ -88,6 +90,21 @@ it('lists its snapshots, oldest first, and its withdrawal', () => {
     ],
     withdrawn: { reason: 'forged', by: uuid(9), at: '2025-10-16T00:00:00.000Z' },
   });
+});
+
+it('tells a source that was captured again with a text', () => {
+  const capture = (n: number, text: ExtractedText) => ({
+    sha256: String(n).repeat(64),
+    bytes: 14,
+    mediaType: 'text/plain',
+    text,
+  });
+  const history = registered()
+    .record(stream, 'SnapshotCaptured', capture(1, TEXT))
+    .record(stream, 'SnapshotCaptured', capture(2, { reason: 'it is a picture' }));
+  expect(fold(sources, history.events).get(SOURCE)).toMatchObject({ recaptured: 0 });
+  history.record(stream, 'SnapshotCaptured', capture(3, TEXT));
+  expect(fold(sources, history.events).get(SOURCE)).toMatchObject({ recaptured: 1 });
 });
 
 it('keeps content that two sources share under its first capture', () => {

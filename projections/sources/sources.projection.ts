@@ -37,6 +37,8 @@ export type SourceRow = {
   language: string | null;
   /** Oldest first. */
   snapshots: readonly CapturedSnapshot[];
+  /** 1 where more than one of them has a text, so that citations are anchored again. */
+  recaptured: number;
   withdrawn: TakenBack | null;
   recorded_by: string;
   recorded_at: string;
@@ -55,6 +57,7 @@ export const sourceColumns = {
   published_at: { type: 'text', nullable: true },
   language: { type: 'text', nullable: true },
   snapshots: { type: 'json' },
+  recaptured: { type: 'integer' },
   withdrawn: { type: 'json', nullable: true },
   recorded_by: { type: 'text' },
   recorded_at: { type: 'text' },
@@ -68,6 +71,7 @@ const table: Table = {
   versioned: true,
   indexes: [
     { columns: ['recorded_position', 'source_id', 'type', 'publisher_name'], rows: 'current' },
+    { columns: ['recaptured', 'source_id'], rows: 'current' },
     // The same list as of an earlier moment: what began later is passed over in the index.
     { columns: ['recorded_position', 'source_id', 'valid_from_at'], rows: 'all' },
   ],
@@ -75,7 +79,7 @@ const table: Table = {
 
 export const sources: Projection<SourceRow> = {
   name: 'sources',
-  version: 1,
+  version: 2,
   table,
   handles: ['SourceRegistered', 'SourceAmended', 'SnapshotCaptured', 'SourceWithdrawn'],
   keys: (event) => [idOf(event.stream)],
@@ -98,7 +102,9 @@ export const sources: Projection<SourceRow> = {
           capturedAt: event.metadata.recordedAt,
           capturedBy: event.metadata.actor.id,
         };
-        return { ...row, snapshots: [...row.snapshots, captured] };
+        const snapshots = [...row.snapshots, captured];
+        const withText = snapshots.filter((snapshot) => !('reason' in snapshot.text));
+        return { ...row, snapshots, recaptured: Number(withText.length > 1) };
       }
       case 'SourceWithdrawn':
         return { ...row, withdrawn: takenBack(event, event.data.reason) };
@@ -125,6 +131,7 @@ function registered(
     published_at: publishedAt ?? null,
     language: language ?? null,
     snapshots: [],
+    recaptured: 0,
     withdrawn: null,
     recorded_by: event.metadata.actor.id,
     recorded_at: event.metadata.recordedAt,

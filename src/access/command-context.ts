@@ -14,6 +14,8 @@ export interface CommandContext {
   /** The id was made for this try: no earlier one can have recorded anything. */
   readonly isFirstTry?: boolean;
   readonly correlationId: string;
+  /** The event that led to it, where no member did. */
+  readonly causationId?: string;
   /** The revision that the caller has seen (`If-Match`). */
   readonly ifMatch?: bigint;
 }

@@ -3,7 +3,6 @@ import { mkdir, open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { v5 as uuidv5 } from 'uuid';
 
-import type { Actor } from '../../events/envelope.js';
 import { CommandRunner } from '../deciding/command-runner.js';
 import { derivedId } from '../deciding/derived-id.js';
 import { errorCodeOf } from '../error-code.js';
@@ -16,15 +15,9 @@ import type { Settings } from '../settings/settings.js';
 import type { CommandContext } from './command-context.js';
 import { digestOf, LOWEST_KEY_LENGTH, newKey } from './key.js';
 import { MemberDirectory } from './member-directory.js';
+import { SYSTEM } from './system.js';
 
 export const ADMIN_KEY_FILE = 'admin-key';
-
-/** What the ledger itself does; in no member's name. */
-export const SYSTEM: Actor = {
-  id: '00000000-0000-0000-0000-000000000000',
-  roles: ['system'],
-  organisation: 'Fact Ledger',
-};
 
 /**
  * What a ledger needs before anybody can use it: a policy, and an admin with a key. The commands have

@@ -1,5 +1,6 @@
 import type { CitationData, Hop } from '../../events/citation/citation-events.js';
 import type { Actor } from '../../events/envelope.js';
+import type { ClaimStreamEvent } from '../../events/ledger-event.js';
 import {
   AUTHOR,
   CITATION,
@@ -12,7 +13,12 @@ import {
 } from '../../test/support/claim-stream.js';
 import { given, refusalOf } from '../../test/support/given.js';
 import { uuid } from '../../test/support/recorded-history.js';
-import { citationDecider, type AddCitation, type RetractCitation } from './citation.decider.js';
+import {
+  citationDecider,
+  type AddCitation,
+  type ReanchorCitation,
+  type RetractCitation,
+} from './citation.decider.js';
 
 const snapshot = 'a'.repeat(64);
 const source = { registered: true, withdrawn: false, snapshots: ['b'.repeat(64), snapshot] };
@@ -64,6 +70,45 @@ describe('adding a citation', () => {
 
   it('is refused on an unknown claim', () => {
     expect(refusalOf(given(citationDecider).when(add()))).toBe('not-found claim-unknown');
+  });
+});
+
+describe('anchoring a citation again', () => {
+  const later = 'd'.repeat(64);
+  const found: NonNullable<ReanchorCitation['found']> = {
+    anchoring: { algorithm: 'text-quote/2', fidelity: 'absent', anchor: 'orphaned' },
+    outcome: 'orphaned',
+  };
+  const reanchor: ReanchorCitation = {
+    type: 'ReanchorCitation',
+    citationId: CITATION,
+    snapshot: later,
+    found,
+  };
+  const start = [recorded(), cited(CITATION, passage)];
+  const done = {
+    type: 'CitationReanchored' as const,
+    data: { citationId: CITATION, snapshot: later, ...found },
+  };
+
+  it('records what the quote comes to in the later snapshot', () => {
+    expect(given(citationDecider, ...start).when(reanchor)).toEqual({ events: [done] });
+  });
+
+  it.each<[string, ClaimStreamEvent[], Partial<ReanchorCitation>]>([
+    ['of the same snapshot a second time', [done], {}],
+    ['of the snapshot that is cited', [], { snapshot }],
+    ['of a retracted citation', [retracted(CITATION)], {}],
+    ['on a withdrawn claim', [claimWithdrawn], {}],
+    ['where there is nothing to look for', [], { found: undefined }],
+  ])('records nothing %s', (_, more, changes) => {
+    const decision = given(citationDecider, ...start, ...more).when({ ...reanchor, ...changes });
+    expect(decision).toEqual({ events: [] });
+  });
+
+  it('is refused for what is no citation of the claim', () => {
+    const decision = given(citationDecider, recorded()).when(reanchor);
+    expect(refusalOf(decision)).toBe('not-found citation-unknown');
   });
 });
 

@@ -1,4 +1,8 @@
-import type { CitationData } from '../../events/citation/citation-events.js';
+import type {
+  Anchoring,
+  CitationData,
+  ReanchoringOutcome,
+} from '../../events/citation/citation-events.js';
 import type { Actor } from '../../events/envelope.js';
 import type { ClaimStreamEvent } from '../../events/ledger-event.js';
 import { isPartialDate } from '../../events/partial-date.js';
@@ -24,7 +28,17 @@ export interface RetractCitation extends Reviewing {
   readonly actor: Actor;
 }
 
-export type CitationCommand = AddCitation | RetractCitation;
+/** The ledger's own: a later snapshot of the cited source was captured. */
+export interface ReanchorCitation {
+  readonly type: 'ReanchorCitation';
+  readonly citationId: string;
+  /** The later one. */
+  readonly snapshot: string;
+  /** What the quote comes to in it. Undefined where there is nothing to look for. */
+  readonly found?: { readonly anchoring: Anchoring; readonly outcome: ReanchoringOutcome };
+}
+
+export type CitationCommand = AddCitation | ReanchorCitation | RetractCitation;
 
 export const citationDecider: Decider<ClaimState, CitationCommand, ClaimStreamEvent> = {
   initial: initialClaimState,
@@ -32,11 +46,24 @@ export const citationDecider: Decider<ClaimState, CitationCommand, ClaimStreamEv
   decide,
 };
 
+const CITATION_UNKNOWN: Refusal = {
+  kind: 'not-found',
+  rule: 'citation-unknown',
+  detail: 'The claim has no such citation.',
+};
+
 const MOST_HOPS = 20;
 
 function decide(command: CitationCommand, state: ClaimState): Decision<ClaimStreamEvent> {
   if (!state.recorded) return refuse(CLAIM_UNKNOWN);
-  return command.type === 'AddCitation' ? add(command, state) : retract(command, state);
+  switch (command.type) {
+    case 'AddCitation':
+      return add(command, state);
+    case 'ReanchorCitation':
+      return reanchor(command, state);
+    case 'RetractCitation':
+      return retract(command, state);
+  }
 }
 
 function add(command: AddCitation, state: ClaimState): Decision<ClaimStreamEvent> {
@@ -49,17 +76,24 @@ function add(command: AddCitation, state: ClaimState): Decision<ClaimStreamEvent
   return refusal ? refuse(refusal) : accept({ type: 'CitationAdded', data: citationOf(command) });
 }
 
+/** Once for each citation and snapshot. What does not stand any more is left as it is. */
+function reanchor(
+  { citationId, snapshot, found }: ReanchorCitation,
+  state: ClaimState,
+): Decision<ClaimStreamEvent> {
+  const citation = state.citations.get(citationId);
+  if (!citation) return refuse(CITATION_UNKNOWN);
+  const { added, reanchored, retracted } = citation;
+  const known = added.snapshot === snapshot || reanchored.includes(snapshot);
+  if (known || retracted || state.withdrawn || !found) return accept();
+  return accept({ type: 'CitationReanchored', data: { citationId, snapshot, ...found } });
+}
+
 function retract(command: RetractCitation, state: ClaimState): Decision<ClaimStreamEvent> {
   const { citationId, reason, actor } = command;
   const citation = state.citations.get(citationId);
-  if (!citation) {
-    return refuse({
-      kind: 'not-found',
-      rule: 'citation-unknown',
-      detail: 'The claim has no such citation.',
-    });
-  }
-  if (citation.addedBy !== actor.id && !actor.roles.includes('editor')) {
+  if (!citation) return refuse(CITATION_UNKNOWN);
+  if (citation.added.addedBy !== actor.id && !actor.roles.includes('editor')) {
     return refuse({
       kind: 'separation-of-duties',
       rule: 'citation-not-yours',

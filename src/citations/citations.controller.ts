@@ -68,8 +68,8 @@ export class CitationsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Page<CitationAnswer> | StreamableFile> {
     const { asOf } = this.reads.held(await this.reads.begin(query, reply));
-    const { claim, source, stance, fidelity, anchor } = query;
-    const filter = { claim, source, stance, fidelity, anchor };
+    const { claim, source, stance, fidelity, anchor, changed } = query;
+    const filter = { claim, source, stance, fidelity, anchor, changed };
     return listing(request, query, (page) =>
       this.queries.execute(new ListCitations({ ...filter, ...page }, asOf)),
     );

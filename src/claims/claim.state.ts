@@ -1,12 +1,15 @@
+import type { CitationData } from '../../events/citation/citation-events.js';
 import type { ClaimData } from '../../events/claim/claim-events.js';
 import type { Question } from '../../events/fields.js';
-import type { ClaimStreamEvent } from '../../events/ledger-event.js';
+import type { ClaimStreamEvent, DataOf } from '../../events/ledger-event.js';
 import { ById } from './by-id.js';
 
 export type RecordedClaim = Readonly<Pick<ClaimData, 'recordedBy' | 'kind' | 'resolves'>>;
 
 export interface CitationState {
-  readonly addedBy: string;
+  readonly added: Readonly<CitationData>;
+  /** The later snapshots in which the ledger has looked for the quote again. */
+  readonly reanchored: readonly string[];
   readonly retracted: boolean;
 }
 
@@ -60,13 +63,11 @@ export function evolveClaim(state: ClaimState, event: ClaimStreamEvent): ClaimSt
     case 'ConflictOfInterestDeclared':
       return { ...state, conflicts: [...state.conflicts, event.data.member] };
     case 'CitationAdded': {
-      const { citationId, addedBy } = event.data;
-      return {
-        ...state,
-        citations: state.citations.with(citationId, { addedBy, retracted: false }),
-      };
+      const citation = { added: event.data, reanchored: [], retracted: false };
+      return { ...state, citations: state.citations.with(event.data.citationId, citation) };
     }
     case 'CitationReanchored':
+      return { ...state, citations: reanchored(state.citations, event.data) };
     case 'ClaimRelated':
     case 'ClaimUnrelated':
       return state;
@@ -113,6 +114,18 @@ export function countedVerdicts(state: ClaimState, question: Question): VerdictS
     counted.push(verdict);
   }
   return counted;
+}
+
+function reanchored(
+  citations: ById<CitationState>,
+  { citationId, snapshot }: DataOf<'CitationReanchored'>,
+): ById<CitationState> {
+  const citation = citations.get(citationId);
+  if (!citation) return citations;
+  return citations.with(citationId, {
+    ...citation,
+    reanchored: [...citation.reanchored, snapshot],
+  });
 }
 
 function retracted(citations: ById<CitationState>, id: string): ById<CitationState> {

@@ -115,7 +115,7 @@ export class CommandRunner {
       commandId: context.commandId,
       commandDigest: digest,
       correlationId: context.correlationId,
-      causationId: null,
+      causationId: context.causationId ?? null,
       recordedAt: now,
     };
     const newEvents = events.map((event, index): NewEvent => {

@@ -61,6 +61,12 @@ export class Metrics {
     registers: [this.registry],
   });
 
+  private readonly reanchored = new Counter({
+    name: 'fact_ledger_reanchored_citations_total',
+    help: 'Citations whose quote was looked for in a later snapshot of its source, by what it came to',
+    labelNames: ['outcome'],
+    registers: [this.registry],
+  });
   private readonly appends = new Histogram({
     name: 'fact_ledger_append_duration_seconds',
     help: 'Time of an append to the event store, all its tries together, by what it came to',
@@ -96,6 +102,11 @@ export class Metrics {
     onUnknownOutcome: () => this.unknownOutcomes.inc(),
     onReconnect: () => this.reconnects.inc(),
   };
+
+  /** @param outcome as CitationReanchored has it, or `failed`. */
+  observeReanchored(outcome: string): void {
+    this.reanchored.inc({ outcome });
+  }
 
   /** @param outcome `appended`, `deduplicated` or the code of the failure. */
   observeAppend(outcome: string, seconds: number): void {

@@ -21,6 +21,7 @@ import {
 import {
   Choice,
   DateField,
+  FlagParameter,
   Nested,
   NestedList,
   OneOf,
@@ -64,4 +65,6 @@ export class CitationListQuery extends PastList {
   @Choice(STANCES, { optional: true }) stance?: Stance;
   @Choice(FIDELITIES, { optional: true }) fidelity?: Fidelity;
   @Choice(ANCHORS, { optional: true }) anchor?: Anchor;
+  @FlagParameter({ description: 'Whether the newest snapshot has the words otherwise, or not.' })
+  changed?: boolean;
 }

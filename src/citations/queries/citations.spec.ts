@@ -60,6 +60,7 @@ onEveryDatabase((viewsOf) => {
       anchor: 'ambiguous',
       algorithm,
       attribution: [{ mode: 'said', by: { kind: 'anonymous', description: 'A diplomat' } }],
+      latest: null,
       retracted: null,
       recordedBy: uuid(1),
       recordedAt: '2025-10-14T08:00:00.000Z',

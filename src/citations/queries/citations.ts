@@ -2,11 +2,13 @@ import type { Kysely } from 'kysely';
 import Type, { type Static } from 'typebox';
 
 import {
+  Anchoring,
   ANCHORS,
   FIDELITIES,
   Hop,
   Passage,
   Quote,
+  REANCHORING_OUTCOMES,
   STANCES,
   type Anchor,
   type Fidelity,
@@ -35,6 +37,20 @@ export const CitationAnswer = Type.Object({
   anchor: nullable(Type.Enum([...ANCHORS])),
   algorithm: nullable(Type.String()),
   attribution: Type.Array(Hop),
+  latest: nullable(
+    Type.Object(
+      {
+        snapshot: Type.String(),
+        outcome: Type.Enum([...REANCHORING_OUTCOMES]),
+        anchoring: Anchoring,
+        at: Instant,
+      },
+      {
+        description:
+          'What the quote comes to in the newest snapshot of the source: `altered` and `orphaned` say that its words have changed; its passage is to be compared with the one above.',
+      },
+    ),
+  ),
   retracted: nullable(TakenBack),
   recordedBy: Id,
   recordedAt: Instant,
@@ -50,6 +66,8 @@ export interface CitationFilter {
   readonly stance?: Stance;
   readonly fidelity?: Fidelity;
   readonly anchor?: Anchor;
+  /** Whether the newest snapshot of the source has the words otherwise, or not at all. */
+  readonly changed?: boolean;
 }
 
 const ORDER = { position: 'citations.recorded_position', key: 'citations.citation_id' };
@@ -75,13 +93,14 @@ export async function listCitations(
   request: CitationFilter & PageRequest,
   asOf?: AsOf,
 ): Promise<Page<CitationAnswer>> {
-  const { claim, source, stance, fidelity, anchor } = request;
+  const { claim, source, stance, fidelity, anchor, changed } = request;
   let query = views.selectFrom('citations').selectAll().where(heldAt(asOf, 'citations'));
   if (claim !== undefined) query = query.where('claim_id', '=', claim);
   if (source !== undefined) query = query.where('source_id', '=', source);
   if (stance !== undefined) query = query.where('stance', '=', stance);
   if (fidelity !== undefined) query = query.where('fidelity', '=', fidelity);
   if (anchor !== undefined) query = query.where('anchor', '=', anchor);
+  if (changed !== undefined) query = query.where('quote_changed', '=', Number(changed));
   return readPage(
     query,
     request,
@@ -106,6 +125,7 @@ function citationAnswer(row: ViewTables['citations']): CitationAnswer {
     anchor: row.anchor,
     algorithm: row.algorithm,
     attribution: [...parse(row.attribution)],
+    latest: parse(row.latest),
     retracted: parse(row.retracted),
     recordedBy: row.recorded_by,
     recordedAt: row.recorded_at,

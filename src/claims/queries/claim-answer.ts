@@ -78,6 +78,7 @@ export const ANSWER_COLUMNS = [
   'claim_status.refutes',
   'claim_status.context',
   'claim_status.unanchored',
+  'claim_status.changed_quotes',
   'claim_status.withdrawn',
 ] as const;
 

@@ -3,7 +3,13 @@ import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import { heldAt, instantOf, type AsOf, type Moment } from '../../queries/as-of.js';
 
 /** What time or another stream does to a claim: worked out when it is read, never recorded. */
-export const CLAIM_FLAGS = ['stale', 'overdue', 'evidence-withdrawn', 'unanchored'] as const;
+export const CLAIM_FLAGS = [
+  'stale',
+  'overdue',
+  'evidence-withdrawn',
+  'unanchored',
+  'quote-changed',
+] as const;
 export type ClaimFlag = (typeof CLAIM_FLAGS)[number];
 
 export interface FlaggedRow {
@@ -11,6 +17,7 @@ export interface FlaggedRow {
   readonly resolves_by: string | null;
   readonly veracity_rating: string | null;
   readonly unanchored: number;
+  readonly changed_quotes: number;
   /** {@link evidenceWithdrawn}, as the database gives a truth value. */
   readonly evidence_withdrawn: SqlBool;
 }
@@ -23,6 +30,7 @@ export function flagsOf(row: FlaggedRow, instant: string): ClaimFlag[] {
   if (due && row.veracity_rating === null) flags.push('overdue');
   if (row.evidence_withdrawn) flags.push('evidence-withdrawn');
   if (row.unanchored > 0) flags.push('unanchored');
+  if (row.changed_quotes > 0) flags.push('quote-changed');
   return flags;
 }
 
@@ -37,6 +45,8 @@ export function isFlagged(flag: ClaimFlag, moment: Moment): RawBuilder<SqlBool> 
       return sql`claim_status.claim_id in (select citation.claim_id from ${restingOnWithdrawn(moment.asOf)})`;
     case 'unanchored':
       return sql`claim_status.unanchored > 0`;
+    case 'quote-changed':
+      return sql`claim_status.changed_quotes > 0`;
   }
 }
 

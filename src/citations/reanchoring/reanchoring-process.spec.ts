@@ -1,0 +1,236 @@
+import { join } from 'node:path';
+import { v5 as uuidv5, v7 as uuidv7 } from 'uuid';
+
+import type { DataOf } from '../../../events/ledger-event.js';
+import { ledgerCatalog } from '../../../events/ledger-catalog.js';
+import { TemporaryFolders } from '../../../test/support/temporary-folders.js';
+import { uuid } from '../../../test/support/recorded-history.js';
+import { SYSTEM } from '../../access/system.js';
+import { claimDecider } from '../../claims/claim.decider.js';
+import { CommandRunner, type CommandTask } from '../../deciding/command-runner.js';
+import type { DomainEvent } from '../../../events/envelope.js';
+import { openLedger, type Ledger } from '../../ledger.js';
+import { readSettings } from '../../settings/settings.js';
+import { SnapshotTexts } from '../../snapshots/snapshot-texts.js';
+import { sourceDecider } from '../../sources/source.decider.js';
+import { anchorQuote } from '../anchoring/anchor-quote.js';
+import { citationDecider } from '../citation.decider.js';
+import { ReanchoringProcess } from './reanchoring-process.js';
+
+const [SOURCE, OTHER] = [uuid(20), uuid(21)];
+const FIRST = 'One said yes. Two said no. Three said nothing at all.';
+const SECOND = 'In short: one said yes. Two said no. Three said nothing at all.';
+
+const folders = new TemporaryFolders();
+let dataDir: string;
+let ledger: Ledger;
+let texts: SnapshotTexts;
+let runner: CommandRunner;
+
+beforeEach(async () => {
+  dataDir = await folders.make();
+  await open();
+});
+afterEach(() => ledger.close());
+afterAll(() => folders.remove());
+
+async function open(): Promise<void> {
+  const settings = { ...readSettings({}), dataDir: join(dataDir, 'ledger') };
+  ledger = await openLedger(settings, { warn: () => {} });
+  texts = new SnapshotTexts(ledger.snapshots);
+  runner = new CommandRunner(ledger.store, ledgerCatalog, () => new Date());
+  await ledger.progress.start();
+}
+
+type Task<State, Command, Event extends DomainEvent> = Pick<
+  CommandTask<State, Command, Event>,
+  'decider' | 'stream'
+>;
+
+async function done<State, Command, Event extends DomainEvent>(
+  task: Task<State, Command, Event>,
+  command: Command,
+): Promise<void> {
+  const commandId = uuidv7();
+  const context = { actor: SYSTEM, commandId, correlationId: commandId };
+  const outcome = await runner.run({
+    ...task,
+    context,
+    content: { name: 'given' },
+    command: () => command,
+  });
+  await ledger.progress.waitFor(outcome.position, 5_000);
+}
+
+async function capture(sourceId: string, text: string): Promise<string> {
+  const snapshot = await texts.capture(Buffer.from(text), 'text/plain; charset=utf-8');
+  await done(
+    { decider: sourceDecider, stream: `source-${sourceId}` },
+    { type: 'CaptureSnapshot', snapshot },
+  );
+  return snapshot.sha256;
+}
+
+async function register(sourceId: string): Promise<void> {
+  await done(
+    { decider: sourceDecider, stream: `source-${sourceId}` },
+    { type: 'RegisterSource', description: { type: 'article', title: 'Answers' } },
+  );
+}
+
+const citationOf = (n: number) => uuidv5(`citation ${n}`, SOURCE);
+
+/** A claim, and a citation of the source for it. */
+async function cite(n: number, sourceId: string, snapshot: string, exact: string): Promise<void> {
+  const stream = `claim-${uuid(100 + n)}`;
+  const claim = {
+    text: exact,
+    kind: 'fact' as const,
+    claimant: { kind: 'own-voice' as const },
+    topics: [],
+    recordedBy: uuid(1),
+  };
+  await done({ decider: claimDecider, stream }, { type: 'RecordClaim', claim });
+  const anchoring = anchorQuote(FIRST, { exact });
+  await done(
+    { decider: citationDecider, stream },
+    {
+      type: 'AddCitation',
+      citationId: citationOf(n),
+      sourceId,
+      stance: 'makes',
+      snapshot,
+      quote: { exact },
+      anchoring,
+      attribution: [],
+      addedBy: uuid(1),
+      source: { registered: true, withdrawn: false, snapshots: [snapshot] },
+    },
+  );
+}
+
+async function recorded(): Promise<DataOf<'CitationReanchored'>[]> {
+  const found: DataOf<'CitationReanchored'>[] = [];
+  for await (const { data } of ledger.store.readAll({ filter: { types: ['CitationReanchored'] } }))
+    found.push(data as DataOf<'CitationReanchored'>);
+  return found;
+}
+
+const begun: ReanchoringProcess[] = [];
+function begin(onReanchored?: (outcome: string) => void, warn?: (message: string) => void) {
+  const { store, progress, leases } = ledger;
+  const process = new ReanchoringProcess(
+    {
+      runner,
+      texts,
+      store,
+      catalog: ledgerCatalog,
+      views: ledger.views.db,
+      progress,
+      leases: leases!,
+    },
+    { ...(onReanchored && { onReanchored }), ...(warn && { warn }) },
+  );
+  process.start();
+  begun.push(process);
+  return process;
+}
+afterEach(async () => {
+  for (const process of begun.splice(0)) await process.stop();
+});
+
+async function until(count: number): Promise<DataOf<'CitationReanchored'>[]> {
+  for (let tries = 0; tries < 200; tries += 1) {
+    const found = await recorded();
+    if (found.length >= count) return found;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  throw new Error(`${(await recorded()).length} of ${count} were recorded`);
+}
+
+const WORDS = ['One said yes', 'Two said no', 'Three said nothing'];
+
+async function cited(): Promise<void> {
+  await register(SOURCE);
+  const first = await capture(SOURCE, FIRST);
+  for (const [n, exact] of WORDS.entries()) await cite(n, SOURCE, first, exact);
+}
+
+it('makes up for what was captured while it did not run', async () => {
+  await cited();
+  const second = await capture(SOURCE, SECOND);
+  begin();
+  const found = await until(3);
+  expect(found.map(({ citationId, snapshot }) => [citationId, snapshot]).sort()).toEqual(
+    WORDS.map((_, n) => [citationOf(n), second]).sort(),
+  );
+});
+
+it('goes on where it was stopped in the middle', async () => {
+  await cited();
+  await capture(SOURCE, SECOND);
+  const stopped = new Promise<void>((resolve, reject) => {
+    const first = begin(() => void first.stop().then(resolve, reject));
+  });
+  await stopped;
+  const before = (await recorded()).length;
+  expect(before).toBeGreaterThan(0);
+  expect(before).toBeLessThan(3);
+  await ledger.close();
+  await open();
+  begin();
+  expect(await until(3)).toHaveLength(3);
+});
+
+it('records each citation once for a snapshot, though two processes look at the same time', async () => {
+  await cited();
+  await capture(SOURCE, SECOND);
+  // The lease of a folder is held by whoever asks: here two ask.
+  begin();
+  begin();
+  await until(3);
+  await capture(SOURCE, `${SECOND} And more.`);
+  await until(6);
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  const found = await recorded();
+  expect(found).toHaveLength(6);
+  expect(new Set(found.map(({ citationId, snapshot }) => citationId + snapshot)).size).toBe(6);
+});
+
+it('passes over a snapshot without a text', async () => {
+  await cited();
+  const picture = await texts.capture(Buffer.from([1, 2, 3]), 'image/png');
+  await done(
+    { decider: sourceDecider, stream: `source-${SOURCE}` },
+    { type: 'CaptureSnapshot', snapshot: picture },
+  );
+  begin();
+  const third = await capture(SOURCE, SECOND);
+  const found = await until(3);
+  expect(new Set(found.map(({ snapshot }) => snapshot))).toEqual(new Set([third]));
+});
+
+it('leaves other sources alone, and goes on after a text that is damaged', async () => {
+  await cited();
+  await register(OTHER);
+  const first = await capture(OTHER, FIRST);
+  await cite(7, OTHER, first, 'One said yes');
+  const broken = await texts.capture(Buffer.from('other words'), 'text/plain');
+  const warnings: string[] = [];
+  const outcomes: string[] = [];
+  begin(
+    (outcome) => outcomes.push(outcome),
+    (warning) => warnings.push(warning),
+  );
+  const missing = { ...broken, sha256: 'e'.repeat(64) };
+  const text = { ...missing.text, sha256: 'f'.repeat(64) };
+  await done(
+    { decider: sourceDecider, stream: `source-${OTHER}` },
+    { type: 'CaptureSnapshot', snapshot: { ...missing, text } },
+  );
+  const later = await capture(OTHER, SECOND);
+  const found = await until(1);
+  expect(found).toMatchObject([{ citationId: citationOf(7), snapshot: later }]);
+  expect(warnings[0]).toMatch(/is not anchored again: the text f+ is not in the store/);
+  expect(outcomes).toContain('failed');
+});

@@ -1,0 +1,170 @@
+import type { Kysely } from 'kysely';
+
+import type { Catalog } from '../../../events/catalog.js';
+import type { CitationAdded } from '../../../events/citation/citation-events.js';
+import type { EventOf } from '../../../events/define.js';
+import { idOf, type RecordedEvent } from '../../../events/envelope.js';
+import type { SnapshotData } from '../../../events/source/source-events.js';
+import { releaseAll, type Leases } from '../../../projections/engine/lease.js';
+import type { Progress } from '../../../projections/engine/progress.js';
+import { pause, untilDone, type Trouble } from '../../../projections/engine/retrying.js';
+import type { ViewTables } from '../../../projections/view-tables.js';
+import { isCaughtUp, type EventStore } from '../../event-store/event-store.js';
+import { SnapshotStoreError } from '../../snapshots/snapshot-store.js';
+import {
+  isRecaptured,
+  quotingCitationOf,
+  quotingCitations,
+  recapturedSources,
+  type QuotingCitation,
+} from '../queries/pending-reanchorings.js';
+import {
+  reanchorCitation,
+  type LaterSnapshot,
+  type ReanchoringParts,
+} from './reanchor-citation.js';
+
+export interface ReanchoringProcessParts extends ReanchoringParts {
+  readonly store: Pick<EventStore, 'readStream' | 'subscribe'>;
+  readonly catalog: Catalog;
+  readonly views: Kysely<ViewTables>;
+  readonly progress: Pick<Progress, 'position' | 'waitFor'>;
+  readonly leases: Leases;
+}
+
+export interface ReanchoringReporting {
+  /** Called for each citation and snapshot: an outcome, or `failed` where a text cannot be read. */
+  readonly onReanchored?: (outcome: string) => void;
+  /** Called with every failed try, and with null when it works again. */
+  readonly onTrouble?: (trouble: Trouble | null) => void;
+  readonly warn?: (message: string) => void;
+}
+
+const LEASE = 'reanchoring';
+const LOOK_EVERY_MS = 2_000;
+const VIEWS_WITHIN_MS = 5_000;
+
+/**
+ * Looks for the quotes of a source's citations in each later snapshot of it: first of what was captured
+ * while nobody looked, which the views tell, then as the log goes on. One process at a time does it,
+ * and what is recorded is recorded once all the same, so that it may end and begin again anywhere.
+ */
+export class ReanchoringProcess {
+  private readonly stopping = new AbortController();
+  private running: Promise<void> | undefined;
+
+  constructor(
+    private readonly parts: ReanchoringProcessParts,
+    private readonly reporting: ReanchoringReporting = {},
+  ) {}
+
+  start(): void {
+    this.running ??= this.run(this.stopping.signal);
+  }
+
+  /** Resolves when the citation under way is done. There is no second start. */
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    await this.running;
+  }
+
+  private async run(signal: AbortSignal): Promise<void> {
+    const report = (trouble: Trouble | null) => this.reporting.onTrouble?.(trouble);
+    while (!signal.aborted) {
+      try {
+        await untilDone(() => this.takeTurn(signal), signal, report);
+      } catch (error) {
+        if (!signal.aborted) throw error;
+      }
+      await pause(LOOK_EVERY_MS, signal);
+    }
+  }
+
+  /** Until the lease is lost or the process stops; nothing where another process holds it. */
+  private async takeTurn(stopping: AbortSignal): Promise<void> {
+    const taken = await this.parts.leases.acquire([LEASE]);
+    const [lease] = taken;
+    if (!lease) return;
+    try {
+      await this.follow(AbortSignal.any([stopping, lease.lost]));
+    } finally {
+      await releaseAll(taken);
+    }
+  }
+
+  private async follow(signal: AbortSignal): Promise<void> {
+    const { store, views, progress } = this.parts;
+    const shown = progress.position();
+    for await (const sourceId of recapturedSources(views)) {
+      if (signal.aborted) return;
+      await this.allOf(sourceId, signal);
+    }
+    const filter = { types: ['SnapshotCaptured', 'CitationAdded'] };
+    const after = shown === null ? {} : { after: shown };
+    for await (const item of store.subscribe({ ...after, filter, signal })) {
+      if (isCaughtUp(item)) continue;
+      while (!(await progress.waitFor(item.position, VIEWS_WITHIN_MS))) {
+        if (signal.aborted) return;
+      }
+      if (signal.aborted) return;
+      await this.after(item, signal);
+    }
+  }
+
+  private async after(event: RecordedEvent, signal: AbortSignal): Promise<void> {
+    const { views, catalog } = this.parts;
+    if (event.type === 'SnapshotCaptured') {
+      const sourceId = idOf(event.stream);
+      if (await isRecaptured(views, sourceId)) await this.allOf(sourceId, signal);
+      return;
+    }
+    // Of an older snapshot, or one beside whose capture it was added.
+    const { data } = catalog.upcast(event) as unknown as EventOf<typeof CitationAdded>;
+    if (!data.quote || !(await isRecaptured(views, data.sourceId))) return;
+    const citation = await quotingCitationOf(views, data.citationId);
+    if (citation) await this.one(citation, await this.snapshotsOf(data.sourceId), signal);
+  }
+
+  private async allOf(sourceId: string, signal: AbortSignal): Promise<void> {
+    const snapshots = await this.snapshotsOf(sourceId);
+    for await (const citation of quotingCitations(this.parts.views, sourceId)) {
+      if (signal.aborted) return;
+      await this.one(citation, snapshots, signal);
+    }
+  }
+
+  private async one(
+    citation: QuotingCitation,
+    snapshots: readonly LaterSnapshot[],
+    signal: AbortSignal,
+  ): Promise<void> {
+    const before = snapshots.findIndex(({ sha256 }) => sha256 === citation.lookedIn);
+    for (const snapshot of snapshots.slice(before + 1)) {
+      if (signal.aborted) return;
+      if ('reason' in snapshot.text) continue;
+      try {
+        const outcome = await reanchorCitation(this.parts, citation, snapshot);
+        if (outcome) this.reporting.onReanchored?.(outcome);
+      } catch (error) {
+        // It would fail again and again, and keep all others waiting; the next start tries it again.
+        if (!(error instanceof SnapshotStoreError && error.code === 'damaged')) throw error;
+        this.reporting.onReanchored?.('failed');
+        this.reporting.warn?.(
+          `Citation ${citation.citationId} is not anchored again: ${error.message}`,
+        );
+      }
+    }
+  }
+
+  /** In the order of their capture, those without a text too. */
+  private async snapshotsOf(sourceId: string): Promise<LaterSnapshot[]> {
+    const { store, catalog } = this.parts;
+    const snapshots: LaterSnapshot[] = [];
+    for (const event of await store.readStream(`source-${sourceId}`)) {
+      if (event.type !== 'SnapshotCaptured') continue;
+      const { sha256, text } = catalog.upcast(event).data as SnapshotData;
+      snapshots.push({ sha256, text, capture: event.id });
+    }
+    return snapshots;
+  }
+}
