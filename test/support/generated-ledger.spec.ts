@@ -58,13 +58,12 @@ describe('a generated ledger', () => {
     ]);
   });
 
-  it('holds every type of event, each valid in the catalog', () => {
+  it('holds every type of event in its current version, each valid in the catalog', () => {
     for (const event of EVENTS) ledgerCatalog.validate(event);
     const types = new Set(EVENTS.map(({ type, schemaVersion }) => `${type} ${schemaVersion}`));
     expect([...types].sort()).toEqual(
-      ledgerCatalog
-        .definitions()
-        .map(({ type, schemaVersion }) => `${type} ${schemaVersion}`)
+      [...new Set(ledgerCatalog.definitions().map(({ type }) => type))]
+        .map((type) => `${type} ${ledgerCatalog.currentVersion(type)}`)
         .sort(),
     );
   });

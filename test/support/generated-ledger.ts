@@ -1,6 +1,7 @@
 import type { Chance } from './generated-ledger/chance.js';
 import {
   addCitation,
+  reanchorCitation,
   recordClaim,
   retractCitation,
   withdrawClaim,
@@ -46,6 +47,7 @@ const EVERYDAY: readonly (readonly [Step, number])[] = [
   [withdrawSource, 25],
   [recordClaim, 1_500],
   [addCitation, 2_600],
+  [reanchorCitation, 60],
   [retractCitation, 120],
   [withdrawClaim, 40],
   [submitVerdict, 3_600],

@@ -1,11 +1,12 @@
 import type { ClaimData, ClaimKind } from '../../../events/claim/claim-events.js';
 import type { Actor } from '../../../events/envelope.js';
 import { anchorQuote } from '../../../src/citations/anchoring/anchor-quote.js';
+import { reanchored } from '../../../src/citations/anchoring/reanchoring.js';
 import { citationDecider, type AddCitation } from '../../../src/citations/citation.decider.js';
 import { claimDecider, type ClaimCommand } from '../../../src/claims/claim.decider.js';
 import type { Chance } from './chance.js';
 import { TOPICS } from './names.js';
-import type { OpenClaim, OpenSource, Step } from './newsroom.js';
+import { LEDGER, type OpenClaim, type OpenSource, type Step } from './newsroom.js';
 import { newStream } from './scribe.js';
 import { TONGUES, type Tongue } from './tongues.js';
 import { reviewing } from './verdict-steps.js';
@@ -79,6 +80,32 @@ export const retractCitation: Step = (room) => {
     reason: 'The passage is about another year.',
     actor: editor,
     ...reviewing(room, turn),
+  });
+};
+
+/** As the ledger does in the background, for one citation of a source that was captured again. */
+export const reanchorCitation: Step = (room) => {
+  const { chance, scribe, claims, sources } = room;
+  const source = sources.pickSuch(chance, ({ texts }) => texts.length > 1);
+  const newest = source?.texts.at(-1);
+  if (!source || !newest) return undefined;
+  const quotes = ({ state }: OpenClaim) =>
+    [...state.citations.values()].filter(
+      ({ added, reanchored: known }) =>
+        added.sourceId === source.id &&
+        added.snapshot !== newest.sha256 &&
+        !known.includes(newest.sha256),
+    );
+  const claim = claims.pickSuch(chance, (one) => quotes(one).length > 0);
+  const citation = claim && quotes(claim)[0];
+  const { quote, anchoring: original, citationId = '' } = citation?.added ?? {};
+  if (!claim || !quote || !original) return undefined;
+  const anchoring = anchorQuote(newest.text, quote);
+  return scribe.record(scribe.turn(LEDGER), claim, citationDecider, {
+    type: 'ReanchorCitation',
+    citationId,
+    snapshot: newest.sha256,
+    found: { anchoring, outcome: reanchored(original, anchoring) },
   });
 };
 
