@@ -75,9 +75,17 @@ const table: Table = {
 
 export const sources: Projection<SourceRow> = {
   name: 'sources',
-  version: 1,
+  version: 2,
   table,
-  handles: ['SourceRegistered', 'SourceAmended', 'SnapshotCaptured', 'SourceWithdrawn'],
+  handles: [
+    'SourceRegistered',
+    'SourceAmended',
+    'SnapshotCaptured',
+    'DerivationDeclared',
+    'DerivationRetracted',
+    'DerivationSuggestionDismissed',
+    'SourceWithdrawn',
+  ],
   keys: (event) => [idOf(event.stream)],
   evolve(before, event, key) {
     if (event.type === 'SourceRegistered') {
@@ -100,6 +108,10 @@ export const sources: Projection<SourceRow> = {
         };
         return { ...row, snapshots: [...row.snapshots, captured] };
       }
+      case 'DerivationDeclared':
+      case 'DerivationRetracted':
+      case 'DerivationSuggestionDismissed':
+        return row;
       case 'SourceWithdrawn':
         return { ...row, withdrawn: takenBack(event, event.data.reason) };
       default:

@@ -1,4 +1,4 @@
-import type { Question } from '../../events/fields.js';
+import type { Agent, Question } from '../../events/fields.js';
 import type { LedgerEvent } from '../../events/ledger-event.js';
 import { RecordedHistory, uuid } from './recorded-history.js';
 
@@ -31,6 +31,33 @@ export class LedgerHistory extends RecordedHistory {
 
   sourceWithdrawn(id: string): this {
     return this.record(`source-${id}`, 'SourceWithdrawn', { reason: 'forged' });
+  }
+
+  derivation(
+    source: string,
+    derivationId: string,
+    from: string,
+    changes: Partial<Data<'DerivationDeclared'>> = {},
+  ): this {
+    return this.record(`source-${source}`, 'DerivationDeclared', {
+      derivationId,
+      from,
+      kind: 'republishes',
+      ...changes,
+    });
+  }
+
+  derivationRetracted(source: string, derivationId: string): this {
+    const data = { derivationId, reason: 'another text' };
+    return this.record(`source-${source}`, 'DerivationRetracted', data);
+  }
+
+  agentsIdentified(id: string, agents: Agent[]): this {
+    return this.record(`agent-${id}`, 'AgentsIdentified', { agents, reason: 'one biography' });
+  }
+
+  agentIdentificationRetracted(id: string): this {
+    return this.record(`agent-${id}`, 'AgentIdentificationRetracted', { reason: 'two people' });
   }
 
   claim(id: string, changes: Partial<Data<'ClaimRecorded'>> = {}): this {
