@@ -9,6 +9,9 @@ import { policies } from './policies/policies.projection.js';
 import { agentIdentifications } from './provenance/agent-identifications.projection.js';
 import { agentIdentifiers } from './provenance/agent-identifiers.projection.js';
 import { derivations } from './provenance/derivations.projection.js';
+import { snapshotShingles } from './provenance/snapshot-shingles.projection.js';
+import { snapshotSketches } from './provenance/snapshot-sketches.projection.js';
+import { suggestionDismissals } from './provenance/suggestion-dismissals.projection.js';
 import { snapshots } from './sources/snapshots.projection.js';
 import { sources } from './sources/sources.projection.js';
 import { verdicts } from './verdicts/verdicts.projection.js';
@@ -24,6 +27,9 @@ export const ledgerProjections: readonly Projection[] = [
   derivations,
   agentIdentifications,
   agentIdentifiers,
+  snapshotSketches,
+  snapshotShingles,
+  suggestionDismissals,
   verdicts,
   members,
   policies,
