@@ -6,6 +6,12 @@ import { claimTopics } from './claim-status/claim-topics.projection.js';
 import type { Projection } from './engine/projection.js';
 import { members } from './members/members.projection.js';
 import { policies } from './policies/policies.projection.js';
+import { agentIdentifications } from './provenance/agent-identifications.projection.js';
+import { agentIdentifiers } from './provenance/agent-identifiers.projection.js';
+import { derivations } from './provenance/derivations.projection.js';
+import { snapshotShingles } from './provenance/snapshot-shingles.projection.js';
+import { snapshotSketches } from './provenance/snapshot-sketches.projection.js';
+import { suggestionDismissals } from './provenance/suggestion-dismissals.projection.js';
 import { snapshots } from './sources/snapshots.projection.js';
 import { sources } from './sources/sources.projection.js';
 import { verdicts } from './verdicts/verdicts.projection.js';
@@ -18,6 +24,12 @@ export const ledgerProjections: readonly Projection[] = [
   citations,
   sources,
   snapshots,
+  derivations,
+  agentIdentifications,
+  agentIdentifiers,
+  snapshotSketches,
+  snapshotShingles,
+  suggestionDismissals,
   verdicts,
   members,
   policies,

@@ -6,6 +6,27 @@ import type { claimTopicColumns, ClaimTopicRow } from './claim-status/claim-topi
 import type { VersionColumns } from './engine/table.js';
 import type { memberColumns, MemberRow } from './members/members.projection.js';
 import type { policyColumns, PolicyRow } from './policies/policies.projection.js';
+import type {
+  agentIdentificationColumns,
+  AgentIdentificationRow,
+} from './provenance/agent-identifications.projection.js';
+import type {
+  agentIdentifierColumns,
+  AgentIdentifierRow,
+} from './provenance/agent-identifiers.projection.js';
+import type { derivationColumns, DerivationRow } from './provenance/derivations.projection.js';
+import type {
+  snapshotShingleColumns,
+  SnapshotShingleRow,
+} from './provenance/snapshot-shingles.projection.js';
+import type {
+  snapshotSketchColumns,
+  SnapshotSketchRow,
+} from './provenance/snapshot-sketches.projection.js';
+import type {
+  suggestionDismissalColumns,
+  SuggestionDismissalRow,
+} from './provenance/suggestion-dismissals.projection.js';
 import type { snapshotColumns, SnapshotRow } from './sources/snapshots.projection.js';
 import type { sourceColumns, SourceRow } from './sources/sources.projection.js';
 import type { ColumnsOf, Stored } from './stored.js';
@@ -26,6 +47,12 @@ export interface ViewTables {
   citations: Versioned<CitationRow, typeof citationColumns>;
   sources: Versioned<SourceRow, typeof sourceColumns>;
   snapshots: Plain<SnapshotRow, typeof snapshotColumns>;
+  derivations: Versioned<DerivationRow, typeof derivationColumns>;
+  agent_identifications: Versioned<AgentIdentificationRow, typeof agentIdentificationColumns>;
+  agent_identifiers: Plain<AgentIdentifierRow, typeof agentIdentifierColumns>;
+  snapshot_sketches: Plain<SnapshotSketchRow, typeof snapshotSketchColumns>;
+  snapshot_shingles: Plain<SnapshotShingleRow, typeof snapshotShingleColumns>;
+  suggestion_dismissals: Plain<SuggestionDismissalRow, typeof suggestionDismissalColumns>;
   verdicts: Plain<VerdictRow, typeof verdictColumns>;
   members: Plain<MemberRow, typeof memberColumns>;
   policies: Plain<PolicyRow, typeof policyColumns>;

@@ -81,7 +81,15 @@ export const sources: Projection<SourceRow> = {
   name: 'sources',
   version: 2,
   table,
-  handles: ['SourceRegistered', 'SourceAmended', 'SnapshotCaptured', 'SourceWithdrawn'],
+  handles: [
+    'SourceRegistered',
+    'SourceAmended',
+    'SnapshotCaptured',
+    'DerivationDeclared',
+    'DerivationRetracted',
+    'DerivationSuggestionDismissed',
+    'SourceWithdrawn',
+  ],
   keys: (event) => [idOf(event.stream)],
   evolve(before, event, key) {
     if (event.type === 'SourceRegistered') {
@@ -106,6 +114,10 @@ export const sources: Projection<SourceRow> = {
         const withText = snapshots.filter((snapshot) => !('reason' in snapshot.text));
         return { ...row, snapshots, recaptured: Number(withText.length > 1) };
       }
+      case 'DerivationDeclared':
+      case 'DerivationRetracted':
+      case 'DerivationSuggestionDismissed':
+        return row;
       case 'SourceWithdrawn':
         return { ...row, withdrawn: takenBack(event, event.data.reason) };
       default:

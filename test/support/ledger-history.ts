@@ -1,4 +1,4 @@
-import type { Question } from '../../events/fields.js';
+import type { Agent, Question } from '../../events/fields.js';
 import type { LedgerEvent } from '../../events/ledger-event.js';
 import { RecordedHistory, uuid } from './recorded-history.js';
 
@@ -31,6 +31,35 @@ export class LedgerHistory extends RecordedHistory {
 
   sourceWithdrawn(id: string): this {
     return this.record(`source-${id}`, 'SourceWithdrawn', { reason: 'forged' });
+  }
+
+  derivation(
+    source: string,
+    derivationId: string,
+    from: string,
+    changes: Partial<Data<'DerivationDeclared'>> = {},
+  ): this {
+    return this.record(`source-${source}`, 'DerivationDeclared', {
+      derivationId,
+      from,
+      kind: 'republishes',
+      declaredBy: uuid(1),
+      ...changes,
+    });
+  }
+
+  derivationRetracted(source: string, derivationId: string): this {
+    const data = { derivationId, reason: 'another text' };
+    return this.record(`source-${source}`, 'DerivationRetracted', data);
+  }
+
+  agentsIdentified(id: string, agents: Agent[]): this {
+    const data = { agents, reason: 'one biography', identifiedBy: uuid(1) };
+    return this.record(`agent-${id}`, 'AgentsIdentified', data);
+  }
+
+  agentIdentificationRetracted(id: string): this {
+    return this.record(`agent-${id}`, 'AgentIdentificationRetracted', { reason: 'two people' });
   }
 
   claim(id: string, changes: Partial<Data<'ClaimRecorded'>> = {}): this {
