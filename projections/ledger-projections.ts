@@ -8,6 +8,7 @@ import { members } from './members/members.projection.js';
 import { policies } from './policies/policies.projection.js';
 import { agentIdentifications } from './provenance/agent-identifications.projection.js';
 import { agentIdentifiers } from './provenance/agent-identifiers.projection.js';
+import { citationSources } from './provenance/citation-sources.projection.js';
 import { derivations } from './provenance/derivations.projection.js';
 import { snapshots } from './sources/snapshots.projection.js';
 import { sources } from './sources/sources.projection.js';
@@ -22,6 +23,7 @@ export const ledgerProjections: readonly Projection[] = [
   sources,
   snapshots,
   derivations,
+  citationSources,
   agentIdentifications,
   agentIdentifiers,
   verdicts,

@@ -14,6 +14,10 @@ import type {
   agentIdentifierColumns,
   AgentIdentifierRow,
 } from './provenance/agent-identifiers.projection.js';
+import type {
+  citationSourceColumns,
+  CitationSourceRow,
+} from './provenance/citation-sources.projection.js';
 import type { derivationColumns, DerivationRow } from './provenance/derivations.projection.js';
 import type { snapshotColumns, SnapshotRow } from './sources/snapshots.projection.js';
 import type { sourceColumns, SourceRow } from './sources/sources.projection.js';
@@ -35,6 +39,7 @@ export interface ViewTables {
   citations: Versioned<CitationRow, typeof citationColumns>;
   sources: Versioned<SourceRow, typeof sourceColumns>;
   snapshots: Plain<SnapshotRow, typeof snapshotColumns>;
+  citation_sources: Plain<CitationSourceRow, typeof citationSourceColumns>;
   derivations: Versioned<DerivationRow, typeof derivationColumns>;
   agent_identifications: Versioned<AgentIdentificationRow, typeof agentIdentificationColumns>;
   agent_identifiers: Plain<AgentIdentifierRow, typeof agentIdentifierColumns>;

@@ -53,6 +53,11 @@ export function namedSources({ sourceId, attribution }: CitationFacts): string[]
   return [...new Set([sourceId, ...hops])];
 }
 
+/** Everybody whom the hops name. */
+export function agentsIn({ attribution }: CitationFacts): Agent[] {
+  return attribution.flatMap(({ by }) => (by.kind !== 'anonymous' && by.agent ? [by.agent] : []));
+}
+
 /** Text as it sorts everywhere, whatever the locale of the machine. */
 export function inOrder(one: string, other: string): number {
   return one < other ? -1 : one > other ? 1 : 0;

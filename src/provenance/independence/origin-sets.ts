@@ -3,7 +3,9 @@ import type { Agent } from '../../../events/fields.js';
 import { identify, type AgentIdentity } from './agent-identity.js';
 import { spoken } from './attributed.js';
 import {
+  agentsIn,
   inOrder,
+  namedSources,
   supports,
   type CitationFacts,
   type ClaimProvenance,
@@ -40,6 +42,7 @@ export interface OriginSets {
   /** Of the citations that count, by id. */
   readonly sets: readonly OriginSet[];
   readonly drawing: Drawing;
+  readonly identity: AgentIdentity;
 }
 
 /**
@@ -55,7 +58,7 @@ export function originSets(claim: ClaimProvenance): OriginSets {
     .filter((citation) => supports(citation) && !restsOnWithdrawn(citation, claim))
     .sort((a, b) => inOrder(a.id, b.id))
     .map((citation) => setOf(citation, tracer.originsOf(citation)));
-  return { sets, drawing };
+  return { sets, drawing, identity: tracer.identity };
 }
 
 function setOf(citation: CitationFacts, found: readonly Found[]): OriginSet {
@@ -67,13 +70,11 @@ function setOf(citation: CitationFacts, found: readonly Found[]): OriginSet {
 
 /** The cited source or one that a hop names is withdrawn; what these draw on does not matter here. */
 function restsOnWithdrawn(citation: CitationFacts, { sources }: ClaimProvenance): boolean {
-  return [citation.sourceId, ...citation.attribution.flatMap((hop) => hop.sourceId ?? [])].some(
-    (id) => sources.get(id)?.withdrawn,
-  );
+  return namedSources(citation).some((id) => sources.get(id)?.withdrawn);
 }
 
 class Tracer {
-  private readonly identity: AgentIdentity;
+  readonly identity: AgentIdentity;
   /** The citations that name the origin of what a source says, also where the source is withdrawn. */
   private readonly telling = new Map<string, CitationFacts[]>();
   /** The sources that a citation lets speak for themselves. */
@@ -87,12 +88,12 @@ class Tracer {
     const supporting = claim.citations.filter(supports).sort((a, b) => inOrder(a.id, b.id));
     const named: Agent[] = [];
     for (const citation of supporting) {
+      named.push(...agentsIn(citation));
       const origin = spoken(citation);
       if (origin.by === 'source') {
         this.speaking.add(citation.sourceId);
         continue;
       }
-      if (origin.by === 'agent') named.push(origin.agent);
       const known = this.telling.get(citation.sourceId) ?? [];
       this.telling.set(citation.sourceId, [...known, citation]);
     }
