@@ -36,6 +36,13 @@ module.exports = {
       },
     },
     {
+      name: 'independence-is-pure',
+      comment: 'The count of origins is a function of what it is given: no view, no framework',
+      severity: 'error',
+      from: { path: '^src/provenance/independence/' },
+      to: { path: '^src/|node_modules', pathNot: '^src/provenance/independence/' },
+    },
+    {
       name: 'queries-read-views-never-the-event-store',
       severity: 'error',
       from: { path: '^src/[^/]+/queries/', pathNot: roots },
@@ -69,9 +76,9 @@ module.exports = {
       name: 'no-reaching-into-another-feature',
       comment: 'A feature may use what another lays on its top level, not its insides',
       severity: 'error',
-      from: { path: '^src/(sources|claims|citations|reviews|members)/' },
+      from: { path: '^src/(sources|claims|citations|reviews|members|provenance)/' },
       to: {
-        path: '^src/(sources|claims|citations|reviews|members)/[^/]+/',
+        path: '^src/(sources|claims|citations|reviews|members|provenance)/[^/]+/',
         pathNot: '^src/$1/',
       },
     },

@@ -8,6 +8,7 @@ import { members } from './members/members.projection.js';
 import { policies } from './policies/policies.projection.js';
 import { agentIdentifications } from './provenance/agent-identifications.projection.js';
 import { agentIdentifiers } from './provenance/agent-identifiers.projection.js';
+import { citationSources } from './provenance/citation-sources.projection.js';
 import { derivations } from './provenance/derivations.projection.js';
 import { snapshotShingles } from './provenance/snapshot-shingles.projection.js';
 import { snapshotSketches } from './provenance/snapshot-sketches.projection.js';
@@ -25,6 +26,7 @@ export const ledgerProjections: readonly Projection[] = [
   sources,
   snapshots,
   derivations,
+  citationSources,
   agentIdentifications,
   agentIdentifiers,
   snapshotSketches,

@@ -14,6 +14,10 @@ import type {
   agentIdentifierColumns,
   AgentIdentifierRow,
 } from './provenance/agent-identifiers.projection.js';
+import type {
+  citationSourceColumns,
+  CitationSourceRow,
+} from './provenance/citation-sources.projection.js';
 import type { derivationColumns, DerivationRow } from './provenance/derivations.projection.js';
 import type {
   snapshotShingleColumns,
@@ -47,6 +51,7 @@ export interface ViewTables {
   citations: Versioned<CitationRow, typeof citationColumns>;
   sources: Versioned<SourceRow, typeof sourceColumns>;
   snapshots: Plain<SnapshotRow, typeof snapshotColumns>;
+  citation_sources: Plain<CitationSourceRow, typeof citationSourceColumns>;
   derivations: Versioned<DerivationRow, typeof derivationColumns>;
   agent_identifications: Versioned<AgentIdentificationRow, typeof agentIdentificationColumns>;
   agent_identifiers: Plain<AgentIdentifierRow, typeof agentIdentifierColumns>;

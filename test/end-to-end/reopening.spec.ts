@@ -139,11 +139,14 @@ it('flags what rests on a withdrawn source, and changes no event of the claim', 
 
 it('shows a finding as stale when a verdict behind it has expired', async () => {
   const { claimId } = await settledClaim({ expires: '2026-04-01' });
-  expect((await desk.claimNow(claimId)).flags).toEqual([]);
+  expect((await desk.claimNow(claimId)).flags).toEqual(['single-origin']);
   now = '2026-04-01T23:59:59.999Z';
-  expect((await desk.claimNow(claimId)).flags).toEqual([]);
+  expect((await desk.claimNow(claimId)).flags).toEqual(['single-origin']);
   now = '2026-04-02T00:00:00.000Z';
-  expect(await desk.claimNow(claimId)).toMatchObject({ status: 'settled', flags: ['stale'] });
+  expect(await desk.claimNow(claimId)).toMatchObject({
+    status: 'settled',
+    flags: ['stale', 'single-origin'],
+  });
 });
 
 it('takes no final rating on a prediction before its date, and calls it overdue after', async () => {
@@ -159,12 +162,12 @@ it('takes no final rating on a prediction before its date, and calls it overdue 
   );
   await desk.judge(ana, claimId, [citationId], { rating: 'unproven' });
   await desk.judge(boris, claimId, [citationId], { rating: 'true', criterionMet: true });
-  expect((await desk.claimNow(claimId)).flags).toEqual([]);
+  expect((await desk.claimNow(claimId)).flags).toEqual(['single-origin']);
   now = '2026-07-01T00:00:00.000Z';
-  expect((await desk.claimNow(claimId)).flags).toEqual(['overdue']);
+  expect((await desk.claimNow(claimId)).flags).toEqual(['overdue', 'single-origin']);
   const { finding } = await desk.judge(chidi, claimId, [citationId]);
   expect(finding).toMatchObject({ rating: 'true' });
-  expect((await desk.claimNow(claimId)).flags).toEqual([]);
+  expect((await desk.claimNow(claimId)).flags).toEqual(['single-origin']);
 });
 
 it('takes nothing more on a withdrawn claim', async () => {

@@ -40,7 +40,7 @@ it('takes a claim from its source to a finding', async () => {
   const settled = await desk.claimNow(claimId);
   expect(settled).toMatchObject({
     status: 'settled',
-    flags: [],
+    flags: ['single-origin'],
     revision: second.revision,
     citations: { makes: 1, supports: 0, refutes: 0, context: 0 },
     questions: { attribution: { status: 'unjudged', verdicts: 0, needed: 2, finding: null } },

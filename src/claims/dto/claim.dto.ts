@@ -47,7 +47,12 @@ export class ClaimBody {
 
 export class ClaimListQuery extends PastList {
   @Choice(CLAIM_STATUSES, { optional: true }) status?: ClaimStatus;
-  @Choice(CLAIM_FLAGS, { optional: true }) flag?: ClaimFlag;
+  @Choice(CLAIM_FLAGS, {
+    optional: true,
+    description:
+      'By `single-origin`, a page may be short or even empty while `next` is not null: so many claims are looked at for each page, and the next one goes on from there.',
+  })
+  flag?: ClaimFlag;
   @Text(50, { optional: true, description: 'Of a standing finding, on either question.' })
   rating?: string;
   @Text(100, { optional: true }) topic?: string;

@@ -8,7 +8,8 @@ import type { QuestionState } from '../../../projections/claim-status/question-s
 import { parse } from '../../../projections/stored.js';
 import type { ViewTables } from '../../../projections/view-tables.js';
 import { Count, Id, Instant, nullable, Revision, TakenBack } from '../../queries/answer-fields.js';
-import { CLAIM_FLAGS, flagsOf, type FlaggedRow } from './claim-flags.js';
+import type { OriginFlags } from '../../provenance/origin-flags.js';
+import { CLAIM_FLAGS, flagsOf } from './claim-flags.js';
 import { verdictsNeeded } from './verdicts-needed.js';
 
 export const FindingAnswer = Type.Object({
@@ -88,7 +89,7 @@ export type AnswerRow = Pick<
   ViewTables['claim_status'],
   ColumnName<(typeof ANSWER_COLUMNS)[number]> & keyof ViewTables['claim_status']
 > &
-  Pick<FlaggedRow, 'evidence_withdrawn'>;
+  OriginFlags;
 
 /** @param instant what expiry and due dates are held against */
 export function claimAnswer(

@@ -45,7 +45,7 @@ onEveryDatabase((viewsOf) => {
       recordedBy: uuid(1),
       recordedAt: '2025-10-14T08:00:00.000Z',
       status: 'settled',
-      flags: [],
+      flags: ['single-origin'],
       questions: {
         veracity: {
           status: 'settled',
@@ -108,7 +108,7 @@ onEveryDatabase((viewsOf) => {
       database = await viewsOf(history.events);
       expect(await claim({ instant: '2025-10-14T23:59:59.999Z' })).toMatchObject({
         status: 'recorded',
-        flags: [],
+        flags: ['single-origin'],
         questions: { veracity: { needed: 3 } },
       });
       expect(await claim({ instant: '2025-10-15T00:00:00.000Z' })).toMatchObject({

@@ -3,8 +3,8 @@ import type { Kysely } from 'kysely';
 import type { ViewTables } from '../../../projections/view-tables.js';
 import { policyInForce } from '../../policy/queries/policies.js';
 import { heldAt, instantOf, type Moment } from '../../queries/as-of.js';
+import { withOriginFlags } from '../../provenance/origin-flags.js';
 import { ANSWER_COLUMNS, claimAnswer, type ClaimAnswer } from './claim-answer.js';
-import { evidenceWithdrawn } from './claim-flags.js';
 
 /** Undefined where there is, or was, no such claim. */
 export async function getClaim(
@@ -15,10 +15,12 @@ export async function getClaim(
   const row = await views
     .selectFrom('claim_status')
     .select(ANSWER_COLUMNS)
-    .select(evidenceWithdrawn(moment.asOf).as('evidence_withdrawn'))
     .where('claim_id', '=', id)
     .where(heldAt(moment.asOf, 'claim_status'))
     .executeTakeFirst();
   if (!row) return undefined;
-  return claimAnswer(row, instantOf(moment), await policyInForce(views, moment.asOf));
+  const [flagged] = await withOriginFlags(views, [row], moment.asOf);
+  return (
+    flagged && claimAnswer(flagged, instantOf(moment), await policyInForce(views, moment.asOf))
+  );
 }

@@ -4,7 +4,7 @@ import { onEveryDatabase, type QueriedViews } from '../../../test/support/every-
 import { everyPage } from '../../queries/every-page.js';
 import { InvalidCursorError, type PageRequest } from '../../queries/page.js';
 import { CLAIM_FLAGS } from './claim-flags.js';
-import { listClaims, type ClaimFilter } from './list-claims.js';
+import { listClaims, MOST_LOOKED_AT, type ClaimFilter } from './list-claims.js';
 
 const NOW = '2025-11-01T00:00:00.000Z';
 const [A, B, C, D, E] = [uuid(10), uuid(11), uuid(12), uuid(13), uuid(14)];
@@ -71,6 +71,7 @@ onEveryDatabase((viewsOf) => {
       ['flag stale', { flag: 'stale' }, [A]],
       ['flag overdue', { flag: 'overdue' }, [C]],
       ['flag evidence-withdrawn', { flag: 'evidence-withdrawn' }, [B]],
+      ['flag single-origin', { flag: 'single-origin' }, [E, A]],
       ['flag unanchored', { flag: 'unanchored' }, [E]],
       ['flag and status', { flag: 'unanchored', status: 'settled' }, []],
     ])('%s', async (_, filter, expected) => {
@@ -130,6 +131,33 @@ onEveryDatabase((viewsOf) => {
         seen.add(claim.id);
       }
       expect(seen.size).toBe(1001);
+    });
+
+    it('by single-origin looks at no more than so many, and goes on from there', async () => {
+      const history = new LedgerHistory()
+        .source(GAZETTE)
+        .source(FORGED)
+        .claim(A)
+        .citation(A, uuid(30), GAZETTE);
+      for (let n = 0; n <= MOST_LOOKED_AT; n += 1) {
+        const claim = uuid(1000 + n);
+        history
+          .claim(claim)
+          .citation(claim, uuid(10_000 + n), GAZETTE)
+          .citation(claim, uuid(20_000 + n), FORGED);
+      }
+      history.claim(B).citation(B, uuid(31), GAZETTE).claim(C).citation(C, uuid(32), GAZETTE);
+      database = await viewsOf(history.events);
+      const pages: string[][] = [];
+      let after: string | undefined;
+      do {
+        const cursor = after === undefined ? {} : { after };
+        const request = { flag: 'single-origin' as const, limit: 1, ...cursor };
+        const { items, next } = await listClaims(database.views, request, { now: NOW });
+        pages.push(items.map(({ id }) => id));
+        after = next ?? undefined;
+      } while (after !== undefined);
+      expect(pages).toEqual([[C], [B], [], [A]]);
     });
 
     it('refuses a cursor that is none', async () => {

@@ -1,0 +1,182 @@
+import { nameKey } from '../../../projections/name-key.js';
+import type { Agent } from '../../../events/fields.js';
+import { identify, type AgentIdentity } from './agent-identity.js';
+import { spoken } from './attributed.js';
+import {
+  agentsIn,
+  inOrder,
+  namedSources,
+  supports,
+  type CitationFacts,
+  type ClaimProvenance,
+  type SourceFacts,
+} from './claim-provenance.js';
+import { drawingOf, wayTo, type Draw, type Drawing } from './drawing.js';
+
+export type OriginKind = 'agent' | 'publisher' | 'source' | 'unknown';
+
+/** One of the origins of a citation, and how it was found. */
+export interface Found {
+  /** What makes two origins the same. */
+  readonly token: string;
+  readonly kind: OriginKind;
+  readonly name: string;
+  /** From the cited source; empty where the citation's own hops or source say it. */
+  readonly way: readonly Draw[];
+  /** The citation whose first hop names the origin: this one, or one of a source on the way. */
+  readonly toldBy: CitationFacts | undefined;
+  /** The source that speaks for itself; undefined where a hop names the origin. */
+  readonly sourceId: string | undefined;
+  /** Whether nothing lies behind it: a source that draws on others is only on the way. */
+  readonly root: boolean;
+}
+
+export interface OriginSet {
+  readonly citation: CitationFacts;
+  /** By token; the nearest way to each. */
+  readonly origins: ReadonlyMap<string, Found>;
+  readonly hasUnknown: boolean;
+}
+
+export interface OriginSets {
+  /** Of the citations that count, by id. */
+  readonly sets: readonly OriginSet[];
+  readonly drawing: Drawing;
+  readonly identity: AgentIdentity;
+}
+
+/**
+ * Who may stand behind each citation that counts. Where hops name the origin it is that; else it is
+ * the cited source itself, and everything that it draws on: a source that is cited for this claim gives
+ * the origins of those citations, another one its own and those behind it. So a derivation that is
+ * taken away only takes origins out of a set. One walk of the derivations for each cited source.
+ */
+export function originSets(claim: ClaimProvenance): OriginSets {
+  const drawing = drawingOf(claim);
+  const tracer = new Tracer(claim, drawing);
+  const sets = claim.citations
+    .filter((citation) => supports(citation) && !restsOnWithdrawn(citation, claim))
+    .sort((a, b) => inOrder(a.id, b.id))
+    .map((citation) => setOf(citation, tracer.originsOf(citation)));
+  return { sets, drawing, identity: tracer.identity };
+}
+
+function setOf(citation: CitationFacts, found: readonly Found[]): OriginSet {
+  const origins = new Map<string, Found>();
+  for (const origin of found) if (!origins.has(origin.token)) origins.set(origin.token, origin);
+  const hasUnknown = found.some(({ kind }) => kind === 'unknown');
+  return { citation, origins, hasUnknown };
+}
+
+/** The cited source or one that a hop names is withdrawn; what these draw on does not matter here. */
+function restsOnWithdrawn(citation: CitationFacts, { sources }: ClaimProvenance): boolean {
+  return namedSources(citation).some((id) => sources.get(id)?.withdrawn);
+}
+
+class Tracer {
+  readonly identity: AgentIdentity;
+  /** The citations that name the origin of what a source says, also where the source is withdrawn. */
+  private readonly telling = new Map<string, CitationFacts[]>();
+  /** The sources that a citation lets speak for themselves. */
+  private readonly speaking = new Set<string>();
+  private readonly walks = new Map<string, readonly Found[]>();
+
+  constructor(
+    private readonly claim: ClaimProvenance,
+    private readonly drawing: Drawing,
+  ) {
+    const supporting = claim.citations.filter(supports).sort((a, b) => inOrder(a.id, b.id));
+    const named: Agent[] = [];
+    for (const citation of supporting) {
+      named.push(...agentsIn(citation));
+      const origin = spoken(citation);
+      if (origin.by === 'source') {
+        this.speaking.add(citation.sourceId);
+        continue;
+      }
+      const known = this.telling.get(citation.sourceId) ?? [];
+      this.telling.set(citation.sourceId, [...known, citation]);
+    }
+    const near = [...drawing.reach(supporting.map(({ sourceId }) => sourceId)).keys()];
+    const sources = near.flatMap((id) => claim.sources.get(id) ?? []);
+    const authors = sources.flatMap((source) => source.authors);
+    const publishers = sources.flatMap(({ publisher }) => publisher ?? []);
+    this.identity = identify(named, { authors, publishers }, claim.identifications);
+  }
+
+  originsOf(citation: CitationFacts): readonly Found[] {
+    const own = this.told(citation, []);
+    return own.length > 0 ? own : this.walkFrom(citation.sourceId);
+  }
+
+  private walkFrom(start: string): readonly Found[] {
+    const known = this.walks.get(start);
+    if (known) return known;
+    const reached = this.drawing.reach([start], (id) => this.isTold(id));
+    const found: Found[] = [];
+    for (const [id, step] of reached) {
+      const way = wayTo(reached, id);
+      if (!step || !this.isTold(id)) found.push(...this.ownOf(id, way));
+      if (step) found.push(...this.toldOf(id, way));
+    }
+    // A circle that leads back to where it began: others may tell the origin of what this source says.
+    const back = [...reached.keys()]
+      .filter((id) => id === start || !this.isTold(id))
+      .flatMap((id) => this.drawing.of(id).filter(({ fromId }) => fromId === start))[0];
+    if (back) found.push(...this.toldOf(start, [...wayTo(reached, back.sourceId), back]));
+    this.walks.set(start, found);
+    return found;
+  }
+
+  /** Whether the origin of what it says is known by citations alone, so that nothing is to be sought behind it. */
+  private isTold(sourceId: string): boolean {
+    return this.telling.has(sourceId) && !this.speaking.has(sourceId);
+  }
+
+  private toldOf(sourceId: string, way: readonly Draw[]): Found[] {
+    return (this.telling.get(sourceId) ?? []).flatMap((citation) => this.told(citation, way));
+  }
+
+  /** What the first hop of a citation names; nothing where its source speaks for itself. */
+  private told(citation: CitationFacts, way: readonly Draw[]): Found[] {
+    const origin = spoken(citation);
+    const about = { way, toldBy: citation, sourceId: undefined, root: true };
+    switch (origin.by) {
+      case 'source':
+        return [];
+      case 'agent':
+        return [{ ...about, ...this.agent(origin.agent) }];
+      case 'nobody-named': {
+        const named = citation.attribution.find((hop) => hop.sourceId !== undefined)?.sourceId;
+        // A reprint repeats the same unnamed source: it is known by the description and where it was read.
+        const readIn = this.drawing.reach([named ?? citation.sourceId]).keys();
+        const description = nameKey(origin.description);
+        return [...readIn].map((id) => ({
+          ...about,
+          kind: 'unknown',
+          token: `unknown:${id}:${description}`,
+          name: origin.description,
+        }));
+      }
+    }
+  }
+
+  /** A source speaks with the voice of its publisher, or of its authors where none is known. */
+  private ownOf(id: string, way: readonly Draw[]): Found[] {
+    const source: SourceFacts | undefined = this.claim.sources.get(id);
+    const root = this.drawing.of(id).length === 0;
+    const about = { way, toldBy: undefined, sourceId: id, root };
+    if (!source) return [{ ...about, kind: 'source', token: `source:${id}`, name: id }];
+    const { publisher, authors, title } = source;
+    if (publisher !== null) {
+      const token = this.identity.keyOfPublisher(publisher);
+      return [{ ...about, kind: 'publisher', token, name: publisher }];
+    }
+    if (authors.length > 0) return authors.map((agent) => ({ ...about, ...this.agent(agent) }));
+    return [{ ...about, kind: 'source', token: `source:${id}`, name: title }];
+  }
+
+  private agent(agent: Agent): { kind: 'agent'; token: string; name: string } {
+    return { kind: 'agent', token: this.identity.keyOf(agent), name: agent.name };
+  }
+}

@@ -1,0 +1,49 @@
+import type { Kysely } from 'kysely';
+
+import type { ViewTables } from '../../projections/view-tables.js';
+import type { AsOf } from '../queries/as-of.js';
+import { claimProvenances } from './claim-provenances.js';
+import { independence } from './independence/independence.js';
+import { restingOnWithdrawn } from './withdrawn-evidence.js';
+
+/** What other streams do to a claim. */
+export interface OriginFlags {
+  /** A citation rests on a withdrawn source, over any number of steps. */
+  readonly evidence_withdrawn: boolean;
+  /** Citations bear it out, and no two of them are of known origins that are independent. */
+  readonly single_origin: boolean;
+}
+
+export interface FlaggedClaim {
+  readonly claim_id: string;
+  /** How many citations, not retracted, make and support it. */
+  readonly makes: number;
+  readonly supports: number;
+}
+
+/** The flags of a page of claims, each row with its own: five queries, however long the page. */
+export async function withOriginFlags<Row extends FlaggedClaim>(
+  views: Kysely<ViewTables>,
+  rows: readonly Row[],
+  asOf: AsOf,
+): Promise<(Row & OriginFlags)[]> {
+  const supported = rows.filter(({ makes, supports }) => makes + supports > 0);
+  const provenances = await claimProvenances(views, supported.map(idOf), asOf);
+  const cited = await restingOnWithdrawn(views, rows.map(idOf), asOf);
+  return rows.map((row) => {
+    const provenance = provenances.get(row.claim_id);
+    return {
+      ...row,
+      evidence_withdrawn: cited.has(row.claim_id),
+      single_origin: provenance !== undefined && isSingle(independence(provenance)),
+    };
+  });
+}
+
+function isSingle({ known, unknown }: { known: number; unknown: number }): boolean {
+  return known + unknown > 0 && known <= 1;
+}
+
+function idOf({ claim_id }: FlaggedClaim): string {
+  return claim_id;
+}
