@@ -4,6 +4,7 @@ import { claimSearch } from './claim-status/claim-search.projection.js';
 import { claimStatus } from './claim-status/claim-status.projection.js';
 import { claimTopics } from './claim-status/claim-topics.projection.js';
 import type { Projection } from './engine/projection.js';
+import { claimLikeness } from './likeness/claim-likeness.projection.js';
 import { members } from './members/members.projection.js';
 import { policies } from './policies/policies.projection.js';
 import { snapshots } from './sources/snapshots.projection.js';
@@ -15,6 +16,7 @@ export const ledgerProjections: readonly Projection[] = [
   claimStatus,
   claimSearch,
   claimTopics,
+  claimLikeness,
   citations,
   sources,
   snapshots,

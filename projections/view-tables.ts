@@ -4,6 +4,10 @@ import type { claimTextColumns, ClaimTextRow } from './claim-status/claim-search
 import type { claimStatusColumns, ClaimStatusRow } from './claim-status/claim-status.row.js';
 import type { claimTopicColumns, ClaimTopicRow } from './claim-status/claim-topics.projection.js';
 import type { VersionColumns } from './engine/table.js';
+import type {
+  claimLikenessColumns,
+  ClaimLikenessRow,
+} from './likeness/claim-likeness.projection.js';
 import type { memberColumns, MemberRow } from './members/members.projection.js';
 import type { policyColumns, PolicyRow } from './policies/policies.projection.js';
 import type { snapshotColumns, SnapshotRow } from './sources/snapshots.projection.js';
@@ -23,6 +27,7 @@ export interface ViewTables {
   claim_status: Versioned<ClaimStatusRow, typeof claimStatusColumns>;
   claim_text: Plain<ClaimTextRow, typeof claimTextColumns>;
   claim_topics: Plain<ClaimTopicRow, typeof claimTopicColumns>;
+  claim_likeness: Plain<ClaimLikenessRow, typeof claimLikenessColumns>;
   citations: Versioned<CitationRow, typeof citationColumns>;
   sources: Versioned<SourceRow, typeof sourceColumns>;
   snapshots: Plain<SnapshotRow, typeof snapshotColumns>;
