@@ -1,5 +1,6 @@
 import { activity } from './activity/activity.projection.js';
 import { citations } from './citations/citations.projection.js';
+import { claimRelations } from './claim-status/claim-relations.projection.js';
 import { claimSearch } from './claim-status/claim-search.projection.js';
 import { claimStatus } from './claim-status/claim-status.projection.js';
 import { claimTopics } from './claim-status/claim-topics.projection.js';
@@ -17,6 +18,7 @@ export const ledgerProjections: readonly Projection[] = [
   claimSearch,
   claimTopics,
   claimLikeness,
+  claimRelations,
   citations,
   sources,
   snapshots,

@@ -1,5 +1,9 @@
 import type { ActivityRow, activityColumns } from './activity/activity.projection.js';
 import type { citationColumns, CitationRow } from './citations/citations.projection.js';
+import type {
+  claimRelationColumns,
+  ClaimRelationRow,
+} from './claim-status/claim-relations.projection.js';
 import type { claimTextColumns, ClaimTextRow } from './claim-status/claim-search.projection.js';
 import type { claimStatusColumns, ClaimStatusRow } from './claim-status/claim-status.row.js';
 import type { claimTopicColumns, ClaimTopicRow } from './claim-status/claim-topics.projection.js';
@@ -28,6 +32,7 @@ export interface ViewTables {
   claim_text: Plain<ClaimTextRow, typeof claimTextColumns>;
   claim_topics: Plain<ClaimTopicRow, typeof claimTopicColumns>;
   claim_likeness: Plain<ClaimLikenessRow, typeof claimLikenessColumns>;
+  claim_relations: Versioned<ClaimRelationRow, typeof claimRelationColumns>;
   citations: Versioned<CitationRow, typeof citationColumns>;
   sources: Versioned<SourceRow, typeof sourceColumns>;
   snapshots: Plain<SnapshotRow, typeof snapshotColumns>;

@@ -22,11 +22,13 @@ import {
 /** Every claim as it stands: its words, its citations in numbers, and what the review has come to. */
 export const claimStatus: Projection<ClaimStatusRow> = {
   name: 'claim-status',
-  version: 1,
+  version: 2,
   table: claimStatusTable,
   handles: [
     'ClaimRecorded',
     'ClaimWithdrawn',
+    'ClaimRelated',
+    'ClaimUnrelated',
     'ConflictOfInterestDeclared',
     'CitationAdded',
     'CitationRetracted',
@@ -49,6 +51,9 @@ export const claimStatus: Projection<ClaimStatusRow> = {
       case 'ClaimWithdrawn':
         row.status = 'withdrawn';
         row.withdrawn = takenBack(event, event.data.reason);
+        return row;
+      case 'ClaimRelated':
+      case 'ClaimUnrelated':
         return row;
       case 'ConflictOfInterestDeclared':
         row.ledger = { ...row.ledger, conflicts: [...row.ledger.conflicts, event.data.member] };

@@ -1,4 +1,4 @@
-import type { ClaimData } from '../../events/claim/claim-events.js';
+import type { ClaimData, RelationKind } from '../../events/claim/claim-events.js';
 import type { Question } from '../../events/fields.js';
 import type { ClaimStreamEvent } from '../../events/ledger-event.js';
 import { ById } from './by-id.js';
@@ -20,6 +20,13 @@ export interface VerdictState {
   readonly active: boolean;
 }
 
+/** To another claim, recorded on this one. */
+export interface RelationState {
+  readonly kind: RelationKind;
+  readonly to: string;
+  readonly takenBack: boolean;
+}
+
 /** What the ledger has said last on one question. */
 export type Standing =
   | { readonly status: 'open'; readonly reopened: boolean }
@@ -33,6 +40,7 @@ export interface ClaimState {
   readonly withdrawn: boolean;
   readonly citations: ById<CitationState>;
   readonly verdicts: ById<VerdictState>;
+  readonly relations: ById<RelationState>;
   /** Members who declared a conflict of interest. */
   readonly conflicts: readonly string[];
   readonly standing: Readonly<Record<Question, Standing>>;
@@ -45,6 +53,7 @@ export const initialClaimState: ClaimState = {
   withdrawn: false,
   citations: ById.empty(),
   verdicts: ById.empty(),
+  relations: ById.empty(),
   conflicts: [],
   standing: { attribution: OPEN, veracity: OPEN },
 };
@@ -67,9 +76,16 @@ export function evolveClaim(state: ClaimState, event: ClaimStreamEvent): ClaimSt
       };
     }
     case 'CitationReanchored':
-    case 'ClaimRelated':
-    case 'ClaimUnrelated':
       return state;
+    case 'ClaimRelated': {
+      const { relationId, kind, to } = event.data;
+      return {
+        ...state,
+        relations: state.relations.with(relationId, { kind, to, takenBack: false }),
+      };
+    }
+    case 'ClaimUnrelated':
+      return { ...state, relations: takenBack(state.relations, event.data.relationId) };
     case 'CitationRetracted':
       return { ...state, citations: retracted(state.citations, event.data.citationId) };
     case 'VerdictSubmitted': {
@@ -104,6 +120,14 @@ export function activeVerdict(
   return undefined;
 }
 
+/** Whether the claim is related so to that one, and it was not taken back. */
+export function isRelated(state: ClaimState, kind: RelationKind, to: string): boolean {
+  for (const relation of state.relations.values()) {
+    if (!relation.takenBack && relation.kind === kind && relation.to === to) return true;
+  }
+  return false;
+}
+
 /** The active verdicts on the question, none of whose evidence is retracted. */
 export function countedVerdicts(state: ClaimState, question: Question): VerdictState[] {
   const counted: VerdictState[] = [];
@@ -118,6 +142,11 @@ export function countedVerdicts(state: ClaimState, question: Question): VerdictS
 function retracted(citations: ById<CitationState>, id: string): ById<CitationState> {
   const citation = citations.get(id);
   return citation ? citations.with(id, { ...citation, retracted: true }) : citations;
+}
+
+function takenBack(relations: ById<RelationState>, id: string): ById<RelationState> {
+  const relation = relations.get(id);
+  return relation ? relations.with(id, { ...relation, takenBack: true }) : relations;
 }
 
 function inactive(verdicts: ById<VerdictState>, id: string | undefined): ById<VerdictState> {

@@ -19,10 +19,10 @@ export const SIMILAR_FROM = 0.5;
 export const MOST_SIMILAR = 10;
 
 /** How many of the claims that share a band are looked at, and of those that have the same words. */
-const MOST_OF_A_BAND = 100;
+const MOST_OF_A_BAND = 300;
 
 /** How many claims are compared word for word. */
-const MOST_COMPARED = 50;
+const MOST_COMPARED = 100;
 
 export const SimilarClaim = Type.Object({
   ...ClaimAtAGlance.properties,
@@ -34,6 +34,14 @@ export const SimilarClaim = Type.Object({
   }),
 });
 export type SimilarClaim = Static<typeof SimilarClaim>;
+
+export const SimilarClaims = Type.Array(SimilarClaim, {
+  maxItems: MOST_SIMILAR,
+  description: `Best first, from a score of ${SIMILAR_FROM}; withdrawn claims, too. On a write: what the views showed just before it; null where they could not be asked, and the write is recorded all the same.`,
+});
+
+export const SimilarPage = Type.Object({ items: SimilarClaims });
+export type SimilarPage = Static<typeof SimilarPage>;
 
 export interface SimilarRequest {
   readonly text: string;
@@ -61,6 +69,21 @@ export async function similarClaims(
     .sort((one, other) => other.score - one.score || inOrder(one.row, other.row))
     .slice(0, MOST_SIMILAR)
     .map(({ row, score }) => ({ ...claimAtAGlance(row), score }));
+}
+
+/** The claims that are like a recorded one; undefined where there is, or was, no such claim. */
+export async function similarTo(
+  views: Kysely<ViewTables>,
+  id: string,
+  asOf?: AsOf,
+): Promise<SimilarClaim[] | undefined> {
+  const claim = await views
+    .selectFrom('claim_status')
+    .select('text')
+    .where('claim_id', '=', id)
+    .where(heldAt(asOf, 'claim_status'))
+    .executeTakeFirst();
+  return claim && similarClaims(views, { text: claim.text, except: id }, asOf);
 }
 
 type Candidate = Pick<
