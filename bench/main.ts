@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 
 import { appends } from './appends.js';
 import { eventstoredb } from './eventstoredb.js';
+import { likeness } from './likeness.js';
 import { machineLines, thisMachine } from './machine.js';
 import { memory } from './memory.js';
 import { postgres } from './postgres.js';
@@ -17,6 +18,7 @@ const BENCHES: readonly Bench[] = [
   appends,
   rebuild,
   visibility,
+  likeness,
   memory,
   postgres,
   eventstoredb,

@@ -1,9 +1,11 @@
 import { activity } from './activity/activity.projection.js';
 import { citations } from './citations/citations.projection.js';
+import { claimRelations } from './claim-status/claim-relations.projection.js';
 import { claimSearch } from './claim-status/claim-search.projection.js';
 import { claimStatus } from './claim-status/claim-status.projection.js';
 import { claimTopics } from './claim-status/claim-topics.projection.js';
 import type { Projection } from './engine/projection.js';
+import { claimLikeness } from './likeness/claim-likeness.projection.js';
 import { members } from './members/members.projection.js';
 import { policies } from './policies/policies.projection.js';
 import { agentIdentifications } from './provenance/agent-identifications.projection.js';
@@ -22,6 +24,8 @@ export const ledgerProjections: readonly Projection[] = [
   claimStatus,
   claimSearch,
   claimTopics,
+  claimLikeness,
+  claimRelations,
   citations,
   sources,
   snapshots,

@@ -1,9 +1,17 @@
 import type { ActivityRow, activityColumns } from './activity/activity.projection.js';
 import type { citationColumns, CitationRow } from './citations/citations.projection.js';
+import type {
+  claimRelationColumns,
+  ClaimRelationRow,
+} from './claim-status/claim-relations.projection.js';
 import type { claimTextColumns, ClaimTextRow } from './claim-status/claim-search.projection.js';
 import type { claimStatusColumns, ClaimStatusRow } from './claim-status/claim-status.row.js';
 import type { claimTopicColumns, ClaimTopicRow } from './claim-status/claim-topics.projection.js';
 import type { VersionColumns } from './engine/table.js';
+import type {
+  claimLikenessColumns,
+  ClaimLikenessRow,
+} from './likeness/claim-likeness.projection.js';
 import type { memberColumns, MemberRow } from './members/members.projection.js';
 import type { policyColumns, PolicyRow } from './policies/policies.projection.js';
 import type {
@@ -48,6 +56,8 @@ export interface ViewTables {
   claim_status: Versioned<ClaimStatusRow, typeof claimStatusColumns>;
   claim_text: Plain<ClaimTextRow, typeof claimTextColumns>;
   claim_topics: Plain<ClaimTopicRow, typeof claimTopicColumns>;
+  claim_likeness: Plain<ClaimLikenessRow, typeof claimLikenessColumns>;
+  claim_relations: Versioned<ClaimRelationRow, typeof claimRelationColumns>;
   citations: Versioned<CitationRow, typeof citationColumns>;
   sources: Versioned<SourceRow, typeof sourceColumns>;
   snapshots: Plain<SnapshotRow, typeof snapshotColumns>;

@@ -27,6 +27,8 @@ export const claimStatus: Projection<ClaimStatusRow> = {
   handles: [
     'ClaimRecorded',
     'ClaimWithdrawn',
+    'ClaimRelated',
+    'ClaimUnrelated',
     'ConflictOfInterestDeclared',
     'CitationAdded',
     'CitationReanchored',
@@ -50,6 +52,9 @@ export const claimStatus: Projection<ClaimStatusRow> = {
       case 'ClaimWithdrawn':
         row.status = 'withdrawn';
         row.withdrawn = takenBack(event, event.data.reason);
+        return row;
+      case 'ClaimRelated':
+      case 'ClaimUnrelated':
         return row;
       case 'ConflictOfInterestDeclared':
         row.ledger = { ...row.ledger, conflicts: [...row.ledger.conflicts, event.data.member] };

@@ -23,7 +23,7 @@ export const CLAIM_UNKNOWN: Refusal = {
 export const CLAIM_WITHDRAWN: Refusal = {
   kind: 'rule',
   rule: 'claim-withdrawn',
-  detail: 'The claim is withdrawn; it takes no more citations and verdicts.',
+  detail: 'The claim is withdrawn; it takes no more citations, verdicts and relations.',
 };
 
 /** For a text that has the shape of a date and is on no calendar, such as 2026-02-30. */

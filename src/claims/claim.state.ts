@@ -1,5 +1,5 @@
 import type { CitationData } from '../../events/citation/citation-events.js';
-import type { ClaimData } from '../../events/claim/claim-events.js';
+import type { ClaimData, RelationKind } from '../../events/claim/claim-events.js';
 import type { Question } from '../../events/fields.js';
 import type { ClaimStreamEvent, DataOf } from '../../events/ledger-event.js';
 import { ById } from './by-id.js';
@@ -23,6 +23,13 @@ export interface VerdictState {
   readonly active: boolean;
 }
 
+/** To another claim, recorded on this one. */
+export interface RelationState {
+  readonly kind: RelationKind;
+  readonly to: string;
+  readonly takenBack: boolean;
+}
+
 /** What the ledger has said last on one question. */
 export type Standing =
   | { readonly status: 'open'; readonly reopened: boolean }
@@ -36,6 +43,7 @@ export interface ClaimState {
   readonly withdrawn: boolean;
   readonly citations: ById<CitationState>;
   readonly verdicts: ById<VerdictState>;
+  readonly relations: ById<RelationState>;
   /** Members who declared a conflict of interest. */
   readonly conflicts: readonly string[];
   readonly standing: Readonly<Record<Question, Standing>>;
@@ -48,6 +56,7 @@ export const initialClaimState: ClaimState = {
   withdrawn: false,
   citations: ById.empty(),
   verdicts: ById.empty(),
+  relations: ById.empty(),
   conflicts: [],
   standing: { attribution: OPEN, veracity: OPEN },
 };
@@ -68,9 +77,15 @@ export function evolveClaim(state: ClaimState, event: ClaimStreamEvent): ClaimSt
     }
     case 'CitationReanchored':
       return { ...state, citations: reanchored(state.citations, event.data) };
-    case 'ClaimRelated':
+    case 'ClaimRelated': {
+      const { relationId, kind, to } = event.data;
+      return {
+        ...state,
+        relations: state.relations.with(relationId, { kind, to, takenBack: false }),
+      };
+    }
     case 'ClaimUnrelated':
-      return state;
+      return { ...state, relations: takenBack(state.relations, event.data.relationId) };
     case 'CitationRetracted':
       return { ...state, citations: retracted(state.citations, event.data.citationId) };
     case 'VerdictSubmitted': {
@@ -105,6 +120,14 @@ export function activeVerdict(
   return undefined;
 }
 
+/** Whether the claim is related so to that one, and it was not taken back. */
+export function isRelated(state: ClaimState, kind: RelationKind, to: string): boolean {
+  for (const relation of state.relations.values()) {
+    if (!relation.takenBack && relation.kind === kind && relation.to === to) return true;
+  }
+  return false;
+}
+
 /** The active verdicts on the question, none of whose evidence is retracted. */
 export function countedVerdicts(state: ClaimState, question: Question): VerdictState[] {
   const counted: VerdictState[] = [];
@@ -131,6 +154,11 @@ function reanchored(
 function retracted(citations: ById<CitationState>, id: string): ById<CitationState> {
   const citation = citations.get(id);
   return citation ? citations.with(id, { ...citation, retracted: true }) : citations;
+}
+
+function takenBack(relations: ById<RelationState>, id: string): ById<RelationState> {
+  const relation = relations.get(id);
+  return relation ? relations.with(id, { ...relation, takenBack: true }) : relations;
 }
 
 function inactive(verdicts: ById<VerdictState>, id: string | undefined): ById<VerdictState> {

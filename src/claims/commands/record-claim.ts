@@ -26,7 +26,6 @@ export class RecordClaimHandler implements ICommandHandler<RecordClaim> {
 
   async execute({ content, context }: RecordClaim): Promise<WriteAnswer> {
     const id = derivedId(context.commandId, 'claim');
-    const topics = [...new Set(content.topics)];
     const outcome = await this.runner.run({
       decider: claimDecider,
       stream: `claim-${id}`,
@@ -35,9 +34,13 @@ export class RecordClaimHandler implements ICommandHandler<RecordClaim> {
       content: { name: 'RecordClaim', content },
       command: () => ({
         type: 'RecordClaim' as const,
-        claim: { ...content, topics, recordedBy: context.actor.id },
+        claim: claimOf(content, context.actor.id),
       }),
     });
     return writeAnswer(id, outcome);
   }
+}
+
+export function claimOf(content: ClaimContent, recordedBy: string): ClaimData {
+  return { ...content, topics: [...new Set(content.topics)], recordedBy };
 }

@@ -16,6 +16,7 @@ import {
 import {
   Choice,
   DateField,
+  FlagParameter,
   LanguageField,
   Nested,
   OneOf,
@@ -43,6 +44,14 @@ export class ClaimBody {
   @Texts(100, { max: 50 }, { optional: true }) topics?: string[];
   @Nested(() => ResolutionBody, { optional: true, description: 'Of a prediction, and only there.' })
   resolves?: ResolutionBody;
+}
+
+export class RecordingQuery {
+  @FlagParameter({
+    description:
+      'Only look: nothing is recorded, what would be refused is refused, and the answer, 200, shows `similar` alone. `Idempotency-Key` and `If-Match` have no part in it.',
+  })
+  dryRun?: boolean;
 }
 
 export class ClaimListQuery extends PastList {

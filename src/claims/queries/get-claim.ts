@@ -1,17 +1,32 @@
 import type { Kysely } from 'kysely';
+import Type, { type Static } from 'typebox';
 
 import type { ViewTables } from '../../../projections/view-tables.js';
 import { policyInForce } from '../../policy/queries/policies.js';
 import { heldAt, instantOf, type Moment } from '../../queries/as-of.js';
 import { withOriginFlags } from '../../provenance/origin-flags.js';
-import { ANSWER_COLUMNS, claimAnswer, type ClaimAnswer } from './claim-answer.js';
+import { ANSWER_COLUMNS, ClaimAnswer, claimAnswer } from './claim-answer.js';
+import { listRelations, RelationAnswer } from './claim-relations.js';
+
+/** `GET /v1/claims/{id}/relations` shows them all. */
+const MOST_RELATIONS = 100;
+
+/** A claim on its own, with the claims that it is related to. */
+export const ClaimDetail = Type.Object({
+  ...ClaimAnswer.properties,
+  relations: Type.Array(RelationAnswer, {
+    maxItems: MOST_RELATIONS,
+    description: `Recorded on either claim and not taken back; the newest ${MOST_RELATIONS}.`,
+  }),
+});
+export type ClaimDetail = Static<typeof ClaimDetail>;
 
 /** Undefined where there is, or was, no such claim. */
 export async function getClaim(
   views: Kysely<ViewTables>,
   id: string,
   moment: Moment,
-): Promise<ClaimAnswer | undefined> {
+): Promise<ClaimDetail | undefined> {
   const row = await views
     .selectFrom('claim_status')
     .select(ANSWER_COLUMNS)
@@ -20,7 +35,9 @@ export async function getClaim(
     .executeTakeFirst();
   if (!row) return undefined;
   const [flagged] = await withOriginFlags(views, [row], moment.asOf);
-  return (
-    flagged && claimAnswer(flagged, instantOf(moment), await policyInForce(views, moment.asOf))
-  );
+  if (!flagged) return undefined;
+  const related = { claim: id, standing: true, limit: MOST_RELATIONS };
+  const { items: relations } = await listRelations(views, related, moment.asOf);
+  const policy = await policyInForce(views, moment.asOf);
+  return { ...claimAnswer(flagged, instantOf(moment), policy), relations };
 }

@@ -1,0 +1,40 @@
+import Type, { type Static } from 'typebox';
+
+import { CLAIM_STATUSES } from '../../../projections/claim-status/claim-status.row.js';
+import type { QuestionState } from '../../../projections/claim-status/question-state.js';
+import { parse } from '../../../projections/stored.js';
+import type { ViewTables } from '../../../projections/view-tables.js';
+import { Id, nullable } from '../../queries/answer-fields.js';
+
+const StandingFinding = nullable(Type.Object({ id: Id, rating: Type.String() }));
+
+/** Another claim, as an answer about one shows it beside that: what it says, and what was found of it. */
+export const ClaimAtAGlance = Type.Object({
+  id: Id,
+  text: Type.String(),
+  status: Type.Enum([...CLAIM_STATUSES]),
+  findings: Type.Object(
+    { veracity: StandingFinding, attribution: StandingFinding },
+    { description: 'Of that claim alone; null where none stands.' },
+  ),
+});
+export type ClaimAtAGlance = Static<typeof ClaimAtAGlance>;
+
+export type GlanceRow = Pick<
+  ViewTables['claim_status'],
+  'claim_id' | 'text' | 'status' | 'questions'
+>;
+
+export function claimAtAGlance(row: GlanceRow): ClaimAtAGlance {
+  const { veracity, attribution } = parse(row.questions);
+  return {
+    id: row.claim_id,
+    text: row.text,
+    status: row.status,
+    findings: { veracity: standing(veracity), attribution: standing(attribution) },
+  };
+}
+
+function standing({ finding }: QuestionState): ClaimAtAGlance['findings']['veracity'] {
+  return finding && { id: finding.id, rating: finding.rating };
+}

@@ -1,0 +1,92 @@
+import { sql, type Kysely } from 'kysely';
+import Type, { type Static } from 'typebox';
+
+import { RELATION_KINDS } from '../../../events/claim/claim-events.js';
+import { parse } from '../../../projections/stored.js';
+import type { ViewTables } from '../../../projections/view-tables.js';
+import { Id, Instant, nullable, TakenBack } from '../../queries/answer-fields.js';
+import { heldAt, type AsOf } from '../../queries/as-of.js';
+import { pageOf, readPage, type Page, type PageRequest } from '../../queries/page.js';
+import { ClaimAtAGlance, claimAtAGlance } from './claim-at-a-glance.js';
+
+const { text, status, findings } = ClaimAtAGlance.properties;
+
+/** How a claim stands to another one, seen from one of the two. */
+export const RelationAnswer = Type.Object({
+  id: Id,
+  kind: Type.Enum([...RELATION_KINDS]),
+  direction: Type.Enum(['to', 'from'], {
+    description:
+      '`to`: recorded on this claim, and leads to the other; `from`: recorded on the other. `same-as` and `contradicts` hold both ways.',
+  }),
+  claimId: Type.String({ format: 'uuid', description: 'The other claim.' }),
+  text,
+  status,
+  findings,
+  note: nullable(Type.String()),
+  retracted: nullable(TakenBack),
+  recordedBy: Id,
+  recordedAt: Instant,
+});
+export type RelationAnswer = Static<typeof RelationAnswer>;
+
+export const RelationPage = pageOf(RelationAnswer);
+
+export interface RelationFilter {
+  /** Either end. */
+  readonly claim: string;
+  /** Without those that were taken back. */
+  readonly standing?: boolean;
+}
+
+const ORDER = { position: 'relation.recorded_position', key: 'relation.relation_id' };
+
+/** The relations of a claim, with the claims at their other ends. @throws InvalidCursorError */
+export async function listRelations(
+  views: Kysely<ViewTables>,
+  request: RelationFilter & PageRequest,
+  asOf?: AsOf,
+): Promise<Page<RelationAnswer>> {
+  const { claim, standing = false } = request;
+  const otherEnd = sql<string>`case relation.claim_id when ${claim} then relation.other_id else relation.claim_id end`;
+  const query = views
+    .selectFrom('claim_relations as relation')
+    .innerJoin('claim_status as other', (join) => join.on('other.claim_id', '=', otherEnd))
+    .selectAll('relation')
+    .select(['other.text', 'other.status', 'other.questions'])
+    .where((is) =>
+      is.or([is('relation.claim_id', '=', claim), is('relation.other_id', '=', claim)]),
+    )
+    .where(heldAt(asOf, 'relation'))
+    .where(heldAt(asOf, 'other'))
+    .$if(standing, (all) => all.where('relation.retracted', 'is', null));
+  return readPage(
+    query,
+    request,
+    ORDER,
+    (row) => ({ position: row.recorded_position, key: row.relation_id }),
+    (row) => relationAnswer(row, claim),
+  );
+}
+
+type RelationRow = ViewTables['claim_relations'] &
+  Pick<ViewTables['claim_status'], 'text' | 'status' | 'questions'>;
+
+function relationAnswer(row: RelationRow, claim: string): RelationAnswer {
+  const leadsTo = row.claim_id === claim;
+  const { id: claimId, ...told } = claimAtAGlance({
+    ...row,
+    claim_id: leadsTo ? row.other_id : row.claim_id,
+  });
+  return {
+    id: row.relation_id,
+    kind: row.kind,
+    direction: leadsTo ? 'to' : 'from',
+    claimId,
+    ...told,
+    note: row.note,
+    retracted: parse(row.retracted),
+    recordedBy: row.recorded_by,
+    recordedAt: row.recorded_at,
+  };
+}

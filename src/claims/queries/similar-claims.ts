@@ -1,0 +1,115 @@
+import { sql, type Kysely, type RawBuilder } from 'kysely';
+import Type, { type Static } from 'typebox';
+
+import { BAND_COLUMNS } from '../../../projections/likeness/claim-likeness.projection.js';
+import {
+  BANDS,
+  likenessOf,
+  similarityOf,
+  trigramsOf,
+} from '../../../projections/likeness/likeness.js';
+import type { ViewTables } from '../../../projections/view-tables.js';
+import { heldAt, recordedBy, type AsOf } from '../../queries/as-of.js';
+import { ClaimAtAGlance, claimAtAGlance } from './claim-at-a-glance.js';
+
+/** The least score that is shown. */
+export const SIMILAR_FROM = 0.5;
+
+/** The most that an answer shows. */
+export const MOST_SIMILAR = 10;
+
+/** How many of the claims that share a band are looked at, and of those that have the same words. */
+const MOST_OF_A_BAND = 300;
+
+/** How many claims are compared word for word. */
+const MOST_COMPARED = 100;
+
+export const SimilarClaim = Type.Object({
+  ...ClaimAtAGlance.properties,
+  score: Type.Number({
+    minimum: 0,
+    maximum: 1,
+    description:
+      'Jaccard similarity of the trigrams of the two texts; 1 where the words are the same.',
+  }),
+});
+export type SimilarClaim = Static<typeof SimilarClaim>;
+
+export const SimilarClaims = Type.Array(SimilarClaim, {
+  maxItems: MOST_SIMILAR,
+  description: `Best first, from a score of ${SIMILAR_FROM}; withdrawn claims, too. On a write: what the views showed just before it; null where they could not be asked, and the write is recorded all the same.`,
+});
+
+export const SimilarPage = Type.Object({ items: SimilarClaims });
+export type SimilarPage = Static<typeof SimilarPage>;
+
+export interface SimilarRequest {
+  readonly text: string;
+  /** A claim that is not to be among them. */
+  readonly except?: string;
+}
+
+/**
+ * The claims whose words are like those of a text: at most {@link MOST_SIMILAR}, from a score of
+ * {@link SIMILAR_FROM}, best first, then oldest. Withdrawn ones are among them. One query, which looks
+ * into an index for each band and takes a bounded number from each, so that its cost has a bound however
+ * many claims there are and however alike; see `docs/decisions/0015-near-duplicate-claims.md` for what
+ * that may miss.
+ */
+export async function similarClaims(
+  views: Kysely<ViewTables>,
+  { text, except }: SimilarRequest,
+  asOf?: AsOf,
+): Promise<SimilarClaim[]> {
+  const { rows } = await candidates(text, asOf).execute(views);
+  const trigrams = trigramsOf(text);
+  return rows
+    .map((row) => ({ row, score: similarityOf(trigrams, trigramsOf(row.text)) }))
+    .filter(({ row, score }) => score >= SIMILAR_FROM && row.claim_id !== except)
+    .sort((one, other) => other.score - one.score || inOrder(one.row, other.row))
+    .slice(0, MOST_SIMILAR)
+    .map(({ row, score }) => ({ ...claimAtAGlance(row), score }));
+}
+
+/** The claims that are like a recorded one; undefined where there is, or was, no such claim. */
+export async function similarTo(
+  views: Kysely<ViewTables>,
+  id: string,
+  asOf?: AsOf,
+): Promise<SimilarClaim[] | undefined> {
+  const claim = await views
+    .selectFrom('claim_status')
+    .select('text')
+    .where('claim_id', '=', id)
+    .where(heldAt(asOf, 'claim_status'))
+    .executeTakeFirst();
+  return claim && similarClaims(views, { text: claim.text, except: id }, asOf);
+}
+
+type Candidate = Pick<
+  ViewTables['claim_status'],
+  'claim_id' | 'text' | 'status' | 'questions' | 'recorded_position'
+>;
+
+function inOrder(one: Candidate, other: Candidate): number {
+  return one.recorded_position < other.recorded_position ? -1 : 1;
+}
+
+/** The claims that share most bands with the text. */
+export function candidates(text: string, asOf?: AsOf): RawBuilder<Candidate> {
+  const { whole, bands } = likenessOf(text);
+  const there = recordedBy(asOf, 'claim_likeness', 'recorded_at');
+  const having = (column: string, value: number, weight: number) =>
+    sql`select * from (select row_id, ${sql.lit(weight)} as bands from claim_likeness
+      where ${sql.ref(column)} = ${value} and ${there} limit ${sql.lit(MOST_OF_A_BAND)}) as in_band`;
+  const found = [
+    having('whole', whole, BANDS),
+    ...BAND_COLUMNS.map((column, n) => having(column, bands[n]!, 1)),
+  ];
+  return sql`select status.claim_id, status.text, status.status, status.questions, status.recorded_position
+    from (select row_id, sum(bands) as equal_bands from (${sql.join(found, sql` union all `)}) as found
+      group by row_id order by equal_bands desc, row_id limit ${sql.lit(MOST_COMPARED)}) as nearest
+    join claim_likeness as likeness on likeness.row_id = nearest.row_id
+    join claim_status as status on status.claim_id = likeness.claim_id
+    where ${heldAt(asOf, 'status')}`;
+}
