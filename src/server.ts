@@ -20,6 +20,7 @@ import { ReadinessCheck } from './operations/readiness.js';
 import { RequestsUnderWay } from './operations/requests-under-way.js';
 import type { Clock } from './parts.js';
 import { RELEASE } from './release.js';
+import { SnapshotTexts } from './snapshots/snapshot-texts.js';
 
 export interface ServerOptions {
   readonly logger: Logger;
@@ -69,6 +70,7 @@ export async function createServer(ledger: Ledger, options: ServerOptions): Prom
     async close() {
       app.get(ReadinessCheck).announceStop();
       await underWay.untilEnded(app.close());
+      await app.get(SnapshotTexts).close();
       await directory?.stop();
       await ledger.close();
     },

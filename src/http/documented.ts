@@ -91,6 +91,7 @@ export function Writes({ summary, adds = {}, creates = false, parameters }: Writ
       'idempotency-key-reused',
       'slow-down',
       'event-store-unavailable',
+      'busy',
       'shutting-down',
       'storage-full',
     ),
