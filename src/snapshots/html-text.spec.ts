@@ -50,8 +50,24 @@ describe('htmlText', () => {
       'Hello\n\nWorld',
     );
     expect(textOf('just words &amp; an entity &#x1F600;')).toBe('just words & an entity 😀');
+    expect(textOf('<!doctype html><p>one</p>two<!-- three -->')).toBe('one\n\ntwo');
     expect(textOf('')).toBe('');
+    expect(textOf('<!doctype html>')).toBe('');
     expect(textOf('<html><head><title>x</title></head><body></body></html>')).toBe('');
+  });
+
+  it.each([
+    ['all', '<!doctype html><html><head>HEAD</head><body>BODY</body></html>'],
+    ['no body', '<!doctype html><html><head>HEAD</head>BODY</html>'],
+    ['no head', '<!doctype html><html>HEADBODY</html>'],
+    ['nothing', '<!doctype html>HEAD\nBODY'],
+    ['not even a doctype', 'HEADBODY'],
+    ['not even a doctype, but a comment', '<!-- a -->HEADBODY'],
+  ])('finds the article of a page that frames %s', (_, frame) => {
+    const html = frame
+      .replace('HEAD', '<meta charset="utf-8"><title>Harbour talks</title>')
+      .replace('BODY', `<nav>Home</nav><article>${`<p>${SENTENCE}</p>`.repeat(8)}</article>`);
+    expect(textOf(html)).toBe(['Harbour talks', ...Array<string>(8).fill(SENTENCE)].join('\n\n'));
   });
 
   it('replaces what is not in the charset, and leaves NUL out', () => {

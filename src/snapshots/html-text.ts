@@ -22,14 +22,23 @@ const MOST_ELEMENTS = 50_000;
 /** What of the DOM is needed; linkedom's own types ask for those of a browser. */
 interface HtmlNode {
   readonly nodeType: number;
-  /** Of a document. */
-  readonly documentElement?: HtmlNode | null;
   readonly localName?: string;
   readonly data?: string;
+  readonly childNodes: readonly HtmlNode[];
   readonly firstChild: HtmlNode | null;
   readonly nextSibling: HtmlNode | null;
   readonly parentNode: HtmlNode | null;
   hasAttribute?(name: string): boolean;
+  appendChild(node: HtmlNode): HtmlNode;
+}
+
+interface HtmlDocument extends HtmlNode {
+  readonly documentElement: HtmlNode | null;
+}
+
+interface Page {
+  readonly document: HtmlDocument;
+  readonly body: HtmlNode;
 }
 
 const ELEMENT = 1;
@@ -74,7 +83,7 @@ export function htmlText(
   // As a browser does: what is not in the encoding is replaced. NUL is left out (HTML 13.2.6.4.7).
   const decoded = new TextDecoder(encoding).decode(bytes).replaceAll('\0', '');
   const html = isXml ? withClosedElements(decoded) : decoded;
-  return { text: articleText(html) ?? textOf(parsed(html)) };
+  return { text: articleText(html) ?? textOf(pageOf(html).body) };
 }
 
 function withClosedElements(xhtml: string): string {
@@ -83,15 +92,43 @@ function withClosedElements(xhtml: string): string {
   );
 }
 
-function parsed(html: string): HtmlNode {
-  const { document } = (parseHTML as (html: string) => { readonly document: HtmlNode })(html);
-  return document;
+function parsed(html: string): HtmlDocument {
+  return (parseHTML as (html: string) => { readonly document: HtmlDocument })(html).document;
+}
+
+const FRAME = new Set(['html', 'head', 'body']);
+const OF_THE_HEAD = new Set(['base', 'link', 'meta', 'script', 'style', 'title']);
+
+/** With a head and a body: a page need not say where they begin (HTML 13.1.2.4), and linkedom wants it to. */
+function pageOf(html: string): Page {
+  const document = parsed(html);
+  const root = document.documentElement;
+  const body = root?.localName === 'html' && root.childNodes.find((each) => is(each, 'body'));
+  if (body) return { document, body };
+  const page = parsed('<!doctype html><html><head></head><body></body></html>');
+  const [head, ofBody] = page.documentElement!.childNodes as [HtmlNode, HtmlNode];
+  for (const node of unframed(document.childNodes)) {
+    if (node.nodeType !== ELEMENT && node.nodeType !== TEXT) continue;
+    const isOfHead = ofBody.firstChild === null && OF_THE_HEAD.has(node.localName ?? '');
+    (isOfHead ? head : ofBody).appendChild(node);
+  }
+  return { document: page, body: ofBody };
+}
+
+function unframed(nodes: readonly HtmlNode[]): HtmlNode[] {
+  return nodes.flatMap((node) =>
+    FRAME.has(node.localName ?? '') ? unframed([...node.childNodes]) : [node],
+  );
+}
+
+function is(node: HtmlNode, name: string): boolean {
+  return node.nodeType === ELEMENT && node.localName === name;
 }
 
 /** Undefined where there is no article, or none that could be found with reasonable effort. */
 function articleText(html: string): string | undefined {
-  const document = parsed(html);
-  if (!document.documentElement || isLargerThan(MOST_ELEMENTS, document)) return undefined;
+  const { document, body: all } = pageOf(html);
+  if (isLargerThan(MOST_ELEMENTS, all)) return undefined;
   const article = new Readability<HtmlNode>(document, {
     disableJSONLD: true,
     serializer: (node: HtmlNode) => node,
