@@ -76,6 +76,7 @@ export async function createServer(ledger: Ledger, options: ServerOptions): Prom
     async close() {
       app.get(ReadinessCheck).announceStop();
       await underWay.untilEnded(app.close());
+      await app.get(SnapshotTexts).close();
       await directory?.stop();
       await reanchoring?.stop();
       await ledger.close();

@@ -91,6 +91,7 @@ export function Writes({ summary, adds = {}, creates = false, parameters }: Writ
       'idempotency-key-reused',
       'slow-down',
       'event-store-unavailable',
+      'busy',
       'shutting-down',
       'storage-full',
     ),
@@ -124,18 +125,25 @@ export interface CaptureDocumentation {
   readonly summary: string;
   readonly mediaType: string;
   readonly parameter: string;
+  /** What it gives besides, by media type. */
+  readonly or?: Readonly<Record<string, TSchema>>;
 }
 
 /** A route that gives what was captured, as it was. */
-export function GivesAsCaptured({ summary, mediaType, parameter }: CaptureDocumentation) {
+export function GivesAsCaptured({ summary, mediaType, parameter, or }: CaptureDocumentation) {
   const headers = {
     ...POSITION_HEADER,
-    ETag: { description: 'The SHA-256, in quotes.', schema: text() },
-    'Cache-Control': { description: 'It never changes.', schema: text() },
-    'Content-Disposition': { description: 'To be saved, not shown in place.', schema: text() },
+    ETag: { description: 'The SHA-256 of what was captured, in quotes.', schema: text() },
+    'Cache-Control': { description: 'What was captured never changes.', schema: text() },
+    'Content-Disposition': {
+      description: 'What was captured is to be saved, not shown in place.',
+      schema: text(),
+    },
   };
   const schema = mediaType.startsWith('text/') ? text() : {};
-  return read({ summary, parameters: [parameter] }, headers, { [mediaType]: { schema } });
+  const content: Record<string, { schema: object }> = { [mediaType]: { schema } };
+  for (const [type, other] of Object.entries(or ?? {})) content[type] = { schema: other };
+  return read({ summary, parameters: [parameter] }, headers, content);
 }
 
 function read(

@@ -5,6 +5,7 @@ import { CommandRefusedError, type RefusalReason } from '../deciding/command-ref
 import { EventStoreError } from '../event-store/event-store.js';
 import { InvalidCursorError } from '../queries/page.js';
 import { SnapshotStoreError } from '../snapshots/snapshot-store.js';
+import { BusyError } from '../snapshots/turns.js';
 import { ViewsUnavailableError } from '../view-store/views-unavailable.js';
 import { invalid, Problem, type ProblemCode } from './problem.js';
 
@@ -42,6 +43,7 @@ function toProblem(error: unknown, request: FastifyRequest): Problem {
   if (error instanceof CommandRefusedError) return fromRefusal(error.reason);
   if (error instanceof EventStoreError) return fromEventStore(error);
   if (error instanceof SnapshotStoreError) return fromSnapshotStore(error);
+  if (error instanceof BusyError) return fromBusy(error);
   if (error instanceof ViewsUnavailableError) return fromViews(error);
   if (error instanceof InvalidCursorError) return invalid('/after', error.message);
   const status = statusOf(error);
@@ -101,6 +103,11 @@ function fromSnapshotStore(error: SnapshotStoreError): Problem {
     );
   }
   return new Problem('internal', 'The snapshot store failed; see the log.', {}, error);
+}
+
+function fromBusy({ message }: BusyError): Problem {
+  const detail = `Texts are being taken out of other files. ${message} Nothing was recorded.`;
+  return new Problem('busy', detail, { retryAfter: 10 });
 }
 
 function fromViews(error: ViewsUnavailableError): Problem {

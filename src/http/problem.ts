@@ -20,6 +20,7 @@ export const PROBLEMS = {
   'view-behind': { status: 503, title: 'The view has not got there yet' },
   'views-unavailable': { status: 503, title: 'The database of the views cannot be reached' },
   'event-store-unavailable': { status: 503, title: 'The event store cannot be reached' },
+  busy: { status: 503, title: 'Too much of this is being done already' },
   'shutting-down': { status: 503, title: 'The server is stopping' },
   'storage-full': { status: 507, title: 'There is no room left to record this' },
 } as const satisfies Record<string, { status: number; title: string }>;

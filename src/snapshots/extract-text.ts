@@ -3,7 +3,6 @@ import { safeParse } from 'fast-content-type-parse';
 import type { ExtractedText } from '../../events/source/source-events.js';
 import { codePointOffsets } from '../citations/anchoring/code-points.js';
 import { decodeText } from './decode-text.js';
-import { MARKDOWN_VERSION, MAX_MARKDOWN_BYTES, markdownText } from './markdown-text.js';
 import { sha256Of } from './sha256.js';
 
 type NoText = { readonly reason: string };
@@ -13,53 +12,114 @@ export type Extraction =
   | { readonly text: string; readonly extracted: Exclude<ExtractedText, NoText> }
   | { readonly extracted: NoText };
 
+/** In UTF-16 code units. What is longer could not be searched within the time of a request. */
+export const MAX_TEXT_CHARACTERS = 10_000_000;
+
+interface FoundText {
+  readonly text: string;
+  /** Where each page begins, in UTF-16 code units. */
+  readonly pageStarts?: readonly number[];
+}
+
 interface Extractor {
   readonly name: string;
   /** Raised whenever the same bytes may give another text. */
   readonly version: string;
-  extract(bytes: Uint8Array, charset: string): { readonly text: string } | NoText;
+  /** @param charset of the Content-Type, where it named one */
+  extract(bytes: Uint8Array, charset: string | undefined): Promise<FoundText | NoText>;
 }
 
-const EXTRACTORS: Readonly<Record<string, Extractor>> = {
-  'text/plain': { name: 'plain-text', version: '1', extract: plainText },
-  'text/markdown': {
-    name: 'markdown',
-    version: MARKDOWN_VERSION,
-    extract(bytes, charset) {
-      if (bytes.length > MAX_MARKDOWN_BYTES) {
-        return {
-          reason: `No text is taken from Markdown of more than ${MAX_MARKDOWN_BYTES} bytes.`,
-        };
-      }
-      const source = plainText(bytes, charset);
-      return 'text' in source ? markdownText(source.text) : source;
-    },
+/** Their libraries are loaded when first needed, which for most of them is in a thread of their own. */
+const EXTRACTORS: Readonly<Record<string, () => Promise<Extractor>>> = {
+  'text/plain': async () => ({
+    name: 'plain-text',
+    version: '1',
+    extract: async (bytes, charset) => plainText(bytes, charset),
+  }),
+  'text/markdown': async () => {
+    const { MARKDOWN_VERSION, MAX_MARKDOWN_BYTES, markdownText } =
+      await import('./markdown-text.js');
+    return {
+      name: 'markdown',
+      version: MARKDOWN_VERSION,
+      async extract(bytes, charset) {
+        if (bytes.length > MAX_MARKDOWN_BYTES) {
+          return {
+            reason: `No text is taken from Markdown of more than ${MAX_MARKDOWN_BYTES} bytes.`,
+          };
+        }
+        const source = plainText(bytes, charset);
+        return 'text' in source ? markdownText(source.text) : source;
+      },
+    };
+  },
+  'text/html': () => html(false),
+  'application/xhtml+xml': () => html(true),
+  'application/pdf': async () => {
+    const { PDF_VERSION, pdfText } = await import('./pdf-text.js');
+    return {
+      name: 'pdf',
+      version: PDF_VERSION,
+      extract: (bytes) => pdfText(bytes, MAX_TEXT_CHARACTERS),
+    };
   },
 };
+
+async function html(isXml: boolean): Promise<Extractor> {
+  const { HTML_VERSION, htmlText } = await import('./html-text.js');
+  return {
+    name: 'html',
+    version: HTML_VERSION,
+    extract: async (bytes, charset) => htmlText(bytes, charset, isXml),
+  };
+}
+
+/** The media types that text is taken from. */
+export const READABLE_TYPES: readonly string[] = Object.keys(EXTRACTORS);
 
 /** RFC 7763 demands one of Markdown; what has none on the Web is most often this. */
 const DEFAULT_CHARSET = 'utf-8';
 
+/** `type/subtype` in lower case, and its parameters; undefined where it is malformed. */
+export function mediaTypeOf(
+  mediaType: string,
+): { readonly type: string; readonly charset: string | undefined } | undefined {
+  const { type, parameters } = safeParse(mediaType);
+  return type === '' ? undefined : { type, charset: parameters['charset'] };
+}
+
 /**
  * Takes the text out of a snapshot. The same bytes and media type give the same text, as long as the
- * extractor's version is the same. Plain text is kept as it is, its line ends as well.
+ * extractor's version is the same. Plain text is kept as it is, its line ends as well. How long it takes,
+ * and how much memory, is up to whoever made the file: `TextExtraction` bounds both.
  *
  * @param mediaType as in a Content-Type field (RFC 9110, 8.3.1), at most 255 characters
  */
-export function extractText(bytes: Uint8Array, mediaType: string): Extraction {
-  const { type, parameters } = safeParse(mediaType);
-  if (type === '') return without('The media type is malformed.');
-  const extractor = EXTRACTORS[type];
-  if (!extractor) return without(`No text is taken from ${type} yet.`);
-  const { name, version } = extractor;
-  const outcome = extractor.extract(bytes, parameters['charset'] ?? DEFAULT_CHARSET);
+export async function extractText(bytes: Uint8Array, mediaType: string): Promise<Extraction> {
+  const media = mediaTypeOf(mediaType);
+  if (!media) return without('The media type is malformed.');
+  const load = EXTRACTORS[media.type];
+  if (!load) return without(`No text is taken from ${media.type}.`);
+  const extractor = await load();
+  const outcome = await extractor.extract(bytes, media.charset);
   if ('reason' in outcome) return without(outcome.reason);
-  const { text } = outcome;
-  const characters = codePointOffsets(text)(text.length);
-  return { text, extracted: { extractor: { name, version }, characters, sha256: sha256Of(text) } };
+  const { text, pageStarts } = outcome;
+  if (text.length > MAX_TEXT_CHARACTERS && media.type !== 'text/plain') {
+    return without(`The text has more than ${MAX_TEXT_CHARACTERS} characters.`);
+  }
+  const inCodePoints = codePointOffsets(text);
+  return {
+    text,
+    extracted: {
+      extractor: { name: extractor.name, version: extractor.version },
+      characters: inCodePoints(text.length),
+      sha256: sha256Of(text),
+      ...(pageStarts && { pages: pageStarts.map(inCodePoints) }),
+    },
+  };
 }
 
-function plainText(bytes: Uint8Array, charset: string): { readonly text: string } | NoText {
+function plainText(bytes: Uint8Array, charset = DEFAULT_CHARSET): FoundText | NoText {
   const decoded = decodeText(bytes, charset);
   if ('text' in decoded && decoded.text.includes('\0')) {
     return { reason: 'The bytes hold NUL, so they are not taken for text.' };
@@ -67,6 +127,7 @@ function plainText(bytes: Uint8Array, charset: string): { readonly text: string 
   return decoded;
 }
 
-function without(reason: string): Extraction {
-  return { extracted: { reason } };
+/** @param reason is cut to what an event takes. */
+export function without(reason: string): Extraction {
+  return { extracted: { reason: reason.slice(0, 500).toWellFormed() } };
 }

@@ -29,7 +29,10 @@ beforeEach(async () => {
   };
   texts = new SnapshotTexts(store);
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+afterEach(async () => {
+  await texts.close();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 const fileOf = (name: string) => join(folder, name.slice(0, 2), name);
 const kept = () =>
@@ -75,7 +78,7 @@ describe('SnapshotTexts', () => {
   it('keeps bytes without text', async () => {
     const bytes = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0]);
     const snapshot = await texts.capture(bytes, 'image/png');
-    expect(snapshot.text).toEqual({ reason: 'No text is taken from image/png yet.' });
+    expect(snapshot.text).toEqual({ reason: 'No text is taken from image/png.' });
     expect(kept()).toEqual([sha256(bytes)]);
     expect(await texts.textOf(snapshot.text)).toBeUndefined();
     expect(reads).toEqual([]);

@@ -1,9 +1,9 @@
 import { LRUCache } from 'lru-cache';
 
 import type { ExtractedText, SnapshotData } from '../../events/source/source-events.js';
-import { extractText } from './extract-text.js';
 import { sketchOf } from './sketch.js';
 import { SnapshotStoreError, type SnapshotStore } from './snapshot-store.js';
+import { TextExtraction } from './text-extraction.js';
 
 const CACHE_BYTES = 32 * 1024 * 1024;
 
@@ -20,18 +20,21 @@ export class SnapshotTexts {
     sizeCalculation: (text) => 2 * text.length + OVERHEAD_BYTES,
   });
 
-  constructor(private readonly store: SnapshotStore) {}
+  constructor(
+    private readonly store: SnapshotStore,
+    private readonly extraction = new TextExtraction(),
+  ) {}
 
   /**
    * Keeps the bytes and the text taken out of them, durably, and gives the data of SnapshotCaptured.
    *
    * @param mediaType as in a Content-Type field, at most 255 characters
-   * @throws RangeError where there are no bytes; SnapshotStoreError `full`, `unavailable`.
+   * @throws RangeError where there are no bytes; SnapshotStoreError `full`, `unavailable`; BusyError.
    */
   async capture(bytes: Uint8Array, mediaType: string): Promise<SnapshotData> {
     if (bytes.length === 0) throw new RangeError('a snapshot has at least one byte');
     const sha256 = await this.store.put(bytes);
-    const extraction = extractText(bytes, mediaType);
+    const extraction = await this.extraction.extract(bytes, mediaType);
     // Plain text in UTF-8 is its own text.
     if ('text' in extraction && extraction.extracted.sha256 !== sha256) {
       await this.store.put(Buffer.from(extraction.text, 'utf8'));
@@ -39,6 +42,11 @@ export class SnapshotTexts {
     const sketch = 'text' in extraction ? sketchOf(extraction.text) : undefined;
     const text = extraction.extracted;
     return { sha256, bytes: bytes.length, mediaType, text, ...(sketch && { sketch }) };
+  }
+
+  /** Ends the threads in which texts are taken out. */
+  async close(): Promise<void> {
+    await this.extraction.close();
   }
 
   /** As captured; undefined where there are none. @throws SnapshotStoreError `damaged`, `unavailable`. */

@@ -16,12 +16,19 @@ import { ViewReads } from '../queries/view-reads.js';
 import type { Settings } from '../settings/settings.js';
 import { SnapshotTexts } from '../snapshots/snapshot-texts.js';
 import { CaptureSnapshot } from './commands/capture-snapshot.js';
-import { GetSnapshot } from './queries/source-queries.js';
+import { TextQuery } from './dto/source.dto.js';
+import { PASSAGE_PAGE_POLICY, passagePage, type ShownPassage } from './passage-page.js';
+import { PassageAnswer, shownPassage } from './queries/shown-passage.js';
+import { GetCitedPassage, GetSnapshot } from './queries/source-queries.js';
 import type { SnapshotAnswer } from './queries/snapshots.js';
 
 /** RFC 9110 §8.3: what a sender who gives no type has sent. */
 const UNTOLD_TYPE = 'application/octet-stream';
 const LONGEST_MEDIA_TYPE = 255;
+
+/** Code points shown before and after a passage. */
+const JSON_CONTEXT = 2_000;
+const PAGE_CONTEXT = 20_000;
 
 @ApiTags('sources')
 @Controller('v1')
@@ -83,13 +90,18 @@ export class SnapshotsController {
 
   @Get('snapshots/:sha256/text')
   @GivesAsCaptured({
-    summary: 'The text of a snapshot, in which passages are counted',
+    summary: 'The text of a snapshot, in which passages are counted; or a passage in its place',
     mediaType: 'text/plain',
     parameter: 'sha256',
+    or: {
+      'text/html': Type.String({ description: 'With `highlight`: a page that shows the passage.' }),
+      'application/json': PassageAnswer,
+    },
   })
   async text(
     @Sha256Parameter('sha256', 'snapshot') sha256: string,
-    @Query() query: CurrentRead,
+    @Query() query: TextQuery,
+    @Req() { headers }: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     await this.reads.begin(query, reply);
@@ -97,7 +109,19 @@ export class SnapshotsController {
     if ('reason' in text) throw new Problem('not-found', text.reason);
     const words = await this.texts.textOf(text);
     if (words === undefined) throw notFound('text of the snapshot', sha256);
-    await this.asCaptured(reply, text.sha256).type('text/plain; charset=utf-8').send(words);
+    const { highlight } = query;
+    if (highlight !== undefined) {
+      const asJson = wantsJson(headers.accept);
+      const cited = await this.queries.execute(new GetCitedPassage(highlight));
+      if (!cited) throw notFound('citation', highlight);
+      const context = asJson ? JSON_CONTEXT : PAGE_CONTEXT;
+      const citation = { citationId: highlight, cited, context };
+      const passage = shownPassage({ ...citation, sha256, text, words });
+      await sendPassage(reply, passage, { asJson, tag: `${text.sha256}-${highlight}` });
+      return;
+    }
+    const asText = this.asCaptured(reply, text.sha256).type('text/plain; charset=utf-8');
+    await asText.send(words);
   }
 
   private async known(sha256: string): Promise<SnapshotAnswer> {
@@ -105,6 +129,7 @@ export class SnapshotsController {
     if (!snapshot) throw notFound('snapshot', sha256);
     return snapshot;
   }
+
   /** Somebody else's page on our origin: it may be saved, and neither run nor be shown in place. */
   private asCaptured(reply: FastifyReply, sha256: string): FastifyReply {
     // RFC 9111 §5.2.2.9: a shared cache would give to anybody what it may keep.
@@ -115,4 +140,26 @@ export class SnapshotsController {
       .header('Content-Security-Policy', "default-src 'none'; sandbox")
       .header('Content-Disposition', `attachment; filename="${sha256}"`);
   }
+}
+
+/** A page unless JSON is asked for and HTML is not: a browser names both by `*\/*`. */
+function wantsJson(accept = ''): boolean {
+  const named = accept.toLowerCase();
+  return named.includes('application/json') && !named.includes('text/html');
+}
+
+/** Of our own making, unlike what was captured; and its places may be found anew. */
+async function sendPassage(
+  reply: FastifyReply,
+  passage: ShownPassage,
+  { asJson, tag }: { readonly asJson: boolean; readonly tag: string },
+): Promise<void> {
+  void reply.header('ETag', `"${tag}"`).header('Vary', 'Accept');
+  void reply.header('Cache-Control', 'no-cache').header('Content-Disposition', 'inline');
+  if (asJson) {
+    await reply.type('application/json; charset=utf-8').send(passage);
+    return;
+  }
+  void reply.header('Content-Security-Policy', PASSAGE_PAGE_POLICY);
+  await reply.type('text/html; charset=utf-8').send(passagePage(passage));
 }

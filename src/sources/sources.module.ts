@@ -5,6 +5,7 @@ import { CaptureSnapshotHandler } from './commands/capture-snapshot.js';
 import { RegisterSourceHandler } from './commands/register-source.js';
 import { WithdrawSourceHandler } from './commands/withdraw-source.js';
 import {
+  GetCitedPassageHandler,
   GetSnapshotHandler,
   GetSourceHandler,
   ListSourcesHandler,
@@ -22,6 +23,7 @@ import { SourcesController } from './sources.controller.js';
     GetSourceHandler,
     ListSourcesHandler,
     GetSnapshotHandler,
+    GetCitedPassageHandler,
   ],
 })
 export class SourcesModule {}

@@ -10,8 +10,9 @@ import {
   Nested,
   NestedList,
   Text,
+  Uuid,
 } from '../../http/fields.js';
-import { PastList } from '../../queries/reading.dto.js';
+import { CurrentRead, PastList } from '../../queries/reading.dto.js';
 
 export class PublisherBody {
   @Text(300) name: string;
@@ -44,4 +45,9 @@ export class SourceListQuery extends PastList {
   @Choice(SOURCE_TYPES, { optional: true }) type?: SourceType;
   @Text(300, { optional: true, description: "The publisher's whole name." }) publisher?: string;
   @FlagParameter() withdrawn?: boolean;
+}
+
+export class TextQuery extends CurrentRead {
+  @Uuid({ optional: true, description: 'A citation: its passage is shown in its place.' })
+  highlight?: string;
 }

@@ -6,6 +6,7 @@ import type { ViewTables } from '../../../projections/view-tables.js';
 import { VIEWS } from '../../parts.js';
 import type { AsOf } from '../../queries/as-of.js';
 import type { Page, PageRequest } from '../../queries/page.js';
+import { getCitedPassage, type CitedPassage } from './cited-passage.js';
 import { getSnapshot, type SnapshotAnswer } from './snapshots.js';
 import { getSource, listSources, type SourceAnswer, type SourceFilter } from './sources.js';
 
@@ -57,5 +58,20 @@ export class GetSnapshotHandler implements IQueryHandler<GetSnapshot> {
 
   execute({ sha256 }: GetSnapshot): Promise<SnapshotAnswer | undefined> {
     return getSnapshot(this.views, sha256);
+  }
+}
+
+export class GetCitedPassage extends Query<CitedPassage | undefined> {
+  constructor(readonly citationId: string) {
+    super();
+  }
+}
+
+@QueryHandler(GetCitedPassage)
+export class GetCitedPassageHandler implements IQueryHandler<GetCitedPassage> {
+  constructor(@Inject(VIEWS) private readonly views: Kysely<ViewTables>) {}
+
+  execute({ citationId }: GetCitedPassage): Promise<CitedPassage | undefined> {
+    return getCitedPassage(this.views, citationId);
   }
 }

@@ -1,0 +1,118 @@
+import { Piscina } from 'piscina';
+
+import { errorCodeOf } from '../error-code.js';
+import { extractText, mediaTypeOf, without, type Extraction } from './extract-text.js';
+import { BusyError, Turns } from './turns.js';
+import { EXTRACTION_WORKER, type WorkerFile } from './worker-file.js';
+
+export interface ExtractionLimits {
+  /** Milliseconds that one file may take, after which its thread is ended. */
+  readonly timeMs: number;
+  /** Files that are read at the same time. */
+  readonly threads: number;
+  /** Files that may wait. */
+  readonly waiting: number;
+  /** Milliseconds that a file may wait for its turn. */
+  readonly waitMs: number;
+  /** Of a thread's heap. */
+  readonly heapMb: number;
+}
+
+const LIMITS: ExtractionLimits = {
+  timeMs: 10_000,
+  threads: 2,
+  waiting: 32,
+  waitMs: 15_000,
+  heapMb: 512,
+};
+
+/** Decoding as much takes a few milliseconds, and its cost grows with the size alone. */
+const PLAIN_TEXT_IN_PLACE = 1024 * 1024;
+
+/** A thread that nobody needs ends. */
+const IDLE_MS = 10_000;
+
+/**
+ * Takes texts out of files that nobody vouches for, in threads of their own: the event loop stays free,
+ * and a file that takes too long or too much ends its thread and nothing else. Threads are started when
+ * there is something to do; they keep no process from its end.
+ */
+export class TextExtraction {
+  private pool: Piscina | undefined;
+  private readonly turns: Turns;
+  private readonly limits: ExtractionLimits;
+  private readonly closing = new AbortController();
+
+  constructor(
+    limits: Partial<ExtractionLimits> = {},
+    private readonly worker: WorkerFile = EXTRACTION_WORKER,
+  ) {
+    this.limits = { ...LIMITS, ...limits };
+    const { threads, waiting, waitMs } = this.limits;
+    this.turns = new Turns({ atOnce: threads, waiting, waitMs });
+  }
+
+  /**
+   * The bytes are left as they are.
+   *
+   * @param mediaType as in a Content-Type field, at most 255 characters
+   * @throws BusyError where too many files are waiting, or this one waited too long, or it is closed.
+   */
+  async extract(bytes: Uint8Array, mediaType: string): Promise<Extraction> {
+    if (isReadInPlace(bytes, mediaType)) return extractText(bytes, mediaType);
+    return this.turns.take(() => this.inThread(bytes, mediaType));
+  }
+
+  /** Ends the threads; what they were at is refused as busy. */
+  async close(): Promise<void> {
+    this.closing.abort();
+    await this.pool?.destroy();
+  }
+
+  private async inThread(bytes: Uint8Array, mediaType: string): Promise<Extraction> {
+    if (this.closing.signal.aborted) throw new BusyError('The server is stopping.');
+    const timer = new AbortController();
+    const timeout = setTimeout(() => timer.abort(), this.limits.timeMs);
+    try {
+      this.pool ??= this.startPool();
+      return (await this.pool.run({ bytes, mediaType }, { signal: timer.signal })) as Extraction;
+    } catch (error) {
+      if (this.closing.signal.aborted) throw new BusyError('The server is stopping.');
+      if (timer.signal.aborted) {
+        return without(`Its text takes longer than ${this.limits.timeMs / 1000} s to take out.`);
+      }
+      return without(failureOf(error));
+    } finally {
+      clearTimeout(timeout);
+    }
+  }
+
+  private startPool(): Piscina {
+    const { threads, heapMb } = this.limits;
+    return new Piscina({
+      ...this.worker,
+      minThreads: 0,
+      maxThreads: threads,
+      idleTimeout: IDLE_MS,
+      // Nothing of the server's: no key that stands in a variable is in reach of a reader's fault.
+      env: {},
+      resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: 64 },
+    });
+  }
+}
+
+function isReadInPlace(bytes: Uint8Array, mediaType: string): boolean {
+  const media = mediaTypeOf(mediaType);
+  return (
+    media === undefined || (media.type === 'text/plain' && bytes.length <= PLAIN_TEXT_IN_PLACE)
+  );
+}
+
+/** The fault of a file that no reader foresaw: it is the file's, since the others are read. */
+function failureOf(error: unknown): string {
+  if (errorCodeOf(error) === 'ERR_WORKER_OUT_OF_MEMORY') {
+    return 'Its text takes more memory to take out than a file may have.';
+  }
+  const { message } = error as { readonly message?: unknown };
+  return `Its text cannot be taken out: ${String(message)}`;
+}

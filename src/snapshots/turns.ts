@@ -1,0 +1,57 @@
+import { within } from '../within.js';
+
+/** Too much of the same is to be done already. */
+export class BusyError extends Error {
+  override readonly name = 'BusyError';
+}
+
+export interface TurnLimits {
+  readonly atOnce: number;
+  readonly waiting: number;
+  readonly waitMs: number;
+}
+
+/** Lets a bounded number of steps run at once, and a bounded number wait, first come first served. */
+export class Turns {
+  private running = 0;
+  private readonly queue: (() => void)[] = [];
+
+  constructor(private readonly limits: TurnLimits) {}
+
+  /** @throws BusyError where the step had no turn; what the step throws. */
+  async take<T>(step: () => Promise<T>): Promise<T> {
+    if (this.running >= this.limits.atOnce) await this.turn();
+    else this.running += 1;
+    try {
+      return await step();
+    } finally {
+      this.passOn();
+    }
+  }
+
+  /** The place goes to the next in the queue, who does not count it again. */
+  private passOn(): void {
+    const next = this.queue.shift();
+    if (next) next();
+    else this.running -= 1;
+  }
+
+  private async turn(): Promise<void> {
+    if (this.queue.length >= this.limits.waiting) throw new BusyError('Too many wait already.');
+    let mine: () => void = () => undefined;
+    const called = new Promise<void>((resolve) => {
+      mine = resolve;
+    });
+    this.queue.push(mine);
+    const late = () => new BusyError(`No turn came within ${this.limits.waitMs / 1000} s.`);
+    try {
+      await within(this.limits.waitMs, called, late);
+    } catch (error) {
+      const at = this.queue.indexOf(mine);
+      if (at >= 0) this.queue.splice(at, 1);
+      // It was called in the same moment.
+      else this.passOn();
+      throw error;
+    }
+  }
+}

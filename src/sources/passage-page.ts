@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto';
+
+import type { Segment } from './passage-segments.js';
+
+/** A passage of a snapshot with what is around it. */
+export interface ShownPassage {
+  readonly citationId: string;
+  readonly snapshot: string;
+  /** Of the first place; null where the snapshot has no pages. */
+  readonly page: number | null;
+  /** Of the whole text. */
+  readonly characters: number;
+  readonly places: readonly { readonly page: number | null }[];
+  readonly segments: readonly Segment[];
+}
+
+const STYLE =
+  'body{margin:2rem auto;max-width:45rem;padding:0 1rem;font:1rem/1.6 serif}' +
+  'header{border-bottom:1px solid;font:.8rem/1.6 sans-serif;overflow-wrap:anywhere}' +
+  // Every paragraph by its own first letter, left to right or right to left.
+  'article{white-space:pre-wrap;unicode-bidi:plaintext;overflow-wrap:anywhere}' +
+  'mark del{opacity:.6}.cut{display:block;text-align:center}';
+
+/** Nothing but the page's own style has an effect: the words are somebody else's. */
+export const PASSAGE_PAGE_POLICY =
+  `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; ` +
+  "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox";
+
+/**
+ * A page that shows a passage in its place: `<mark id="passage">`, and `passage-2` and so on where it
+ * stands in several; `<del>` in it is what the quote leaves out.
+ */
+export function passagePage(passage: ShownPassage): string {
+  const { citationId, snapshot, page, places } = passage;
+  const facts = [
+    `Citation ${citationId}`,
+    `Snapshot ${snapshot}`,
+    ...(page === null ? [] : [`Page ${page}`]),
+    ...(places.length > 1 ? [`The words stand in ${places.length} places`] : []),
+  ];
+  return (
+    '<!doctype html><html><head><meta charset="utf-8"><title>A passage in its place</title>' +
+    `<meta name="viewport" content="width=device-width"><style>${STYLE}</style></head><body>` +
+    `<header>${facts.map((fact) => `<p>${escaped(fact)}</p>`).join('')}</header>` +
+    `<article dir="auto">${body(passage)}</article></body></html>\n`
+  );
+}
+
+const CUT = '<span class="cut">[…]</span>';
+
+function body({ segments, characters }: ShownPassage): string {
+  let html = '';
+  let marks = 0;
+  let end = 0;
+  let marked = false;
+  for (const { kind, start, text } of segments) {
+    const isMarked = kind !== 'text';
+    if (marked && !isMarked) html += '</mark>';
+    if (start > end) html += CUT;
+    if (!marked && isMarked) {
+      marks += 1;
+      html += `<mark id="passage${marks === 1 ? '' : `-${marks}`}">`;
+    }
+    html += kind === 'omitted' ? `<del>${escaped(text)}</del>` : escaped(text);
+    marked = isMarked;
+    end = start + [...text].length;
+  }
+  return html + (marked ? '</mark>' : '') + (end < characters ? CUT : '');
+}
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+function escaped(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? character);
+}

@@ -1,0 +1,95 @@
+/** Unicode code points, end exclusive. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+export type SegmentKind = 'text' | 'quoted' | 'omitted';
+
+/** A piece of a snapshot's text; what stands between two that do not touch is left out. */
+export interface Segment {
+  readonly kind: SegmentKind;
+  /** In Unicode code points. */
+  readonly start: number;
+  readonly text: string;
+}
+
+/**
+ * A text with the quoted places in it and what is around them. Reads the text once.
+ *
+ * @param places where a quote stands; they may overlap
+ * @param omitted what the quote leaves out, inside of those
+ * @param context code points of the text that are kept before and after each place
+ */
+export function segmentsOf(
+  text: string,
+  places: readonly Span[],
+  omitted: readonly Span[],
+  context: number,
+): Segment[] {
+  const spans: (Span & { readonly kind: SegmentKind })[] = [];
+  const kept = (start: number, end: number) => spans.push({ kind: 'text', start, end });
+  let done = 0;
+  for (const [index, place] of united(places).entries()) {
+    const resumed = index === 0 ? 0 : Math.min(done + context, place.start);
+    kept(done, resumed);
+    kept(Math.max(resumed, place.start - context), place.start);
+    spans.push(...parts(place, omitted));
+    done = place.end;
+  }
+  kept(done, done + context);
+  const filled = spans.filter(({ start, end }) => end > start);
+  const offsets = unitOffsets(
+    text,
+    filled.flatMap(({ start, end }) => [start, end]),
+  );
+  return filled
+    .map(({ kind, start }, index) => ({
+      kind,
+      start,
+      text: text.slice(offsets[2 * index], offsets[2 * index + 1]),
+    }))
+    .filter((segment) => segment.text !== '');
+}
+
+/** The number, from 1, of the page in which a code point stands. */
+export function pageAt(pages: readonly number[], point: number): number {
+  const after = pages.findIndex((start) => start > point);
+  return after < 0 ? pages.length : Math.max(after, 1);
+}
+
+function united(places: readonly Span[]): Span[] {
+  const united: Span[] = [];
+  for (const { start, end } of [...places].sort((a, b) => a.start - b.start)) {
+    const last = united.at(-1);
+    if (!last || start >= last.end) united.push({ start, end });
+    else united[united.length - 1] = { start: last.start, end: Math.max(last.end, end) };
+  }
+  return united;
+}
+
+function parts(place: Span, omitted: readonly Span[]) {
+  const parts: (Span & { readonly kind: SegmentKind })[] = [];
+  let at = place.start;
+  for (const { start, end } of omitted) {
+    if (start < at || end > place.end) continue;
+    parts.push({ kind: 'quoted', start: at, end: start }, { kind: 'omitted', start, end });
+    at = end;
+  }
+  parts.push({ kind: 'quoted', start: at, end: place.end });
+  return parts;
+}
+
+/** Where code points begin, in UTF-16 code units; those behind the end are at the end. */
+function unitOffsets(text: string, ascending: readonly number[]): number[] {
+  const offsets: number[] = [];
+  let [unit, point] = [0, 0];
+  for (const wanted of ascending) {
+    while (point < wanted && unit < text.length) {
+      unit += text.codePointAt(unit)! > 0xffff ? 2 : 1;
+      point += 1;
+    }
+    offsets.push(unit);
+  }
+  return offsets;
+}
