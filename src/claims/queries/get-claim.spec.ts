@@ -64,6 +64,7 @@ onEveryDatabase((viewsOf) => {
         attribution: { status: 'unjudged', verdicts: 0, needed: 2, finding: null },
       },
       citations: { makes: 1, supports: 0, refutes: 0, context: 0 },
+      relations: [],
       withdrawn: null,
     });
   });
