@@ -6,7 +6,7 @@ import type { Logger } from 'pino';
 
 import { FirstStart } from './access/first-start.js';
 import { MemberDirectory } from './access/member-directory.js';
-import { AppModule, ProjectorModule } from './app.module.js';
+import { AppModule, ProjectorModule, type Outside } from './app.module.js';
 import { requestBegan } from './event-store/request-began.js';
 import { readBodies } from './http/bodies.js';
 import { answerUnreadable } from './http/unreadable.js';
@@ -18,14 +18,12 @@ import { logRequests, NestLogger } from './operations/logging.js';
 import type { Metrics } from './operations/metrics.js';
 import { ReadinessCheck } from './operations/readiness.js';
 import { RequestsUnderWay } from './operations/requests-under-way.js';
-import type { Clock } from './parts.js';
 import { RELEASE } from './release.js';
 import { SnapshotTexts } from './snapshots/snapshot-texts.js';
 
-export interface ServerOptions {
+export interface ServerOptions extends Outside {
   readonly logger: Logger;
   readonly metrics: Metrics;
-  readonly clock?: Clock;
 }
 
 /** The HTTP server over an open ledger. */
@@ -82,7 +80,7 @@ const REQUEST_WITHIN_MS = 120_000;
 
 async function makeApp(
   ledger: Ledger,
-  { logger, metrics, clock }: ServerOptions,
+  { logger, metrics, ...outside }: ServerOptions,
 ): Promise<NestFastifyApplication> {
   const { settings } = ledger;
   const adapter = new FastifyAdapter({
@@ -100,7 +98,7 @@ async function makeApp(
   const projectsOnly = ledger.role === 'projector';
   const routes = projectsOnly ? ProjectorModule : AppModule;
   const app = await NestFactory.create<NestFastifyApplication>(
-    routes.over(ledger, metrics, clock),
+    routes.over(ledger, metrics, outside),
     adapter,
     { logger: new NestLogger(logger), bodyParser: false, abortOnError: false },
   );
