@@ -15,12 +15,15 @@ import { ProblemFilter } from './http/problem.filter.js';
 import { validation } from './http/validation.js';
 import type { Ledger } from './ledger.js';
 import { MembersModule } from './members/members.module.js';
+import type { Pages } from './fetching/pages.js';
+import { WebPages } from './fetching/web-pages.js';
 import { Metrics } from './operations/metrics.js';
 import { HealthModule, OperationsModule } from './operations/operations.module.js';
 import {
   CATALOG,
   CLOCK,
   EVENT_STORE,
+  PAGES,
   SETTINGS,
   VIEW_PROGRESS,
   VIEWS,
@@ -32,6 +35,14 @@ import { ReviewsModule } from './reviews/reviews.module.js';
 import { SnapshotTexts } from './snapshots/snapshot-texts.js';
 import { SourcesModule } from './sources/sources.module.js';
 
+/** What the ledger takes from outside; the system's own where it is left out. */
+export interface Outside {
+  readonly clock?: Clock;
+  readonly pages?: Pages;
+}
+
+const systemClock: Clock = () => new Date();
+
 /** What the features share: the parts of the ledger, under the names of `parts.ts`. */
 @Module({})
 class LedgerModule {
@@ -39,7 +50,7 @@ class LedgerModule {
   static over(
     ledger: Ledger,
     metrics: Metrics,
-    clock: Clock,
+    { clock = systemClock, pages }: Outside,
     services: readonly Type[],
   ): DynamicModule {
     const values = [
@@ -49,6 +60,10 @@ class LedgerModule {
       { provide: SETTINGS, useValue: ledger.settings },
       { provide: CATALOG, useValue: ledgerCatalog },
       { provide: CLOCK, useValue: clock },
+      {
+        provide: PAGES,
+        useValue: pages ?? new WebPages({ maxBytes: ledger.settings.maxSnapshotBytes }),
+      },
       { provide: Metrics, useValue: metrics },
       { provide: SnapshotTexts, useValue: new SnapshotTexts(ledger.snapshots) },
     ];
@@ -63,16 +78,14 @@ class LedgerModule {
 
 const SERVICES = [CommandRunner, ViewReads, MemberDirectory, FirstStart];
 
-export const systemClock: Clock = () => new Date();
-
 /** The API. */
 @Module({})
 export class AppModule {
-  static over(ledger: Ledger, metrics: Metrics, clock = systemClock): DynamicModule {
+  static over(ledger: Ledger, metrics: Metrics, outside: Outside = {}): DynamicModule {
     return {
       module: AppModule,
       imports: [
-        LedgerModule.over(ledger, metrics, clock, SERVICES),
+        LedgerModule.over(ledger, metrics, outside, SERVICES),
         CqrsModule.forRoot(),
         SourcesModule,
         ClaimsModule,
@@ -96,10 +109,10 @@ export class AppModule {
 /** A process that only projects: it tells how it is, and knows no member and no other route. */
 @Module({})
 export class ProjectorModule {
-  static over(ledger: Ledger, metrics: Metrics, clock = systemClock): DynamicModule {
+  static over(ledger: Ledger, metrics: Metrics, outside: Outside = {}): DynamicModule {
     return {
       module: ProjectorModule,
-      imports: [LedgerModule.over(ledger, metrics, clock, []), HealthModule],
+      imports: [LedgerModule.over(ledger, metrics, outside, []), HealthModule],
       providers: [{ provide: APP_FILTER, useClass: ProblemFilter }],
     };
   }

@@ -7,7 +7,7 @@ import type { Logger } from 'pino';
 import { ledgerCatalog } from '../events/ledger-catalog.js';
 import { FirstStart } from './access/first-start.js';
 import { MemberDirectory } from './access/member-directory.js';
-import { AppModule, ProjectorModule, systemClock } from './app.module.js';
+import { AppModule, ProjectorModule, type Outside } from './app.module.js';
 import { ReanchoringProcess } from './citations/reanchoring/reanchoring-process.js';
 import { CommandRunner } from './deciding/command-runner.js';
 import { requestBegan } from './event-store/request-began.js';
@@ -21,14 +21,13 @@ import { logRequests, NestLogger } from './operations/logging.js';
 import type { Metrics } from './operations/metrics.js';
 import { ReadinessCheck } from './operations/readiness.js';
 import { RequestsUnderWay } from './operations/requests-under-way.js';
-import type { Clock } from './parts.js';
+import { CLOCK, type Clock } from './parts.js';
 import { RELEASE } from './release.js';
 import { SnapshotTexts } from './snapshots/snapshot-texts.js';
 
-export interface ServerOptions {
+export interface ServerOptions extends Outside {
   readonly logger: Logger;
   readonly metrics: Metrics;
-  readonly clock?: Clock;
 }
 
 /** The HTTP server over an open ledger. */
@@ -88,12 +87,12 @@ export async function createServer(ledger: Ledger, options: ServerOptions): Prom
 function reanchoringOver(
   ledger: Ledger,
   app: NestFastifyApplication,
-  { logger, metrics, clock = systemClock }: ServerOptions,
+  { logger, metrics }: ServerOptions,
 ): ReanchoringProcess | undefined {
   const { store, progress, leases } = ledger;
   if (!leases) return undefined;
   const parts = {
-    runner: new CommandRunner(store, ledgerCatalog, clock),
+    runner: new CommandRunner(store, ledgerCatalog, app.get<Clock>(CLOCK)),
     texts: app.get(SnapshotTexts),
     store,
     catalog: ledgerCatalog,
@@ -116,7 +115,7 @@ const REQUEST_WITHIN_MS = 120_000;
 
 async function makeApp(
   ledger: Ledger,
-  { logger, metrics, clock }: ServerOptions,
+  { logger, metrics, ...outside }: ServerOptions,
 ): Promise<NestFastifyApplication> {
   const { settings } = ledger;
   const adapter = new FastifyAdapter({
@@ -134,7 +133,7 @@ async function makeApp(
   const projectsOnly = ledger.role === 'projector';
   const routes = projectsOnly ? ProjectorModule : AppModule;
   const app = await NestFactory.create<NestFastifyApplication>(
-    routes.over(ledger, metrics, clock),
+    routes.over(ledger, metrics, outside),
     adapter,
     { logger: new NestLogger(logger), bodyParser: false, abortOnError: false },
   );

@@ -20,6 +20,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   'GET /v1/sources/:id': 'read',
   'POST /v1/sources/:id/amendments': contributors,
   'POST /v1/sources/:id/snapshots': contributors,
+  'POST /v1/sources/:id/captures': contributors,
   'POST /v1/sources/:id/withdrawal': editors,
   'GET /v1/snapshots/:sha256': 'read',
   'GET /v1/snapshots/:sha256/text': 'read',

@@ -106,7 +106,7 @@ function fromSnapshotStore(error: SnapshotStoreError): Problem {
 }
 
 function fromBusy({ message }: BusyError): Problem {
-  const detail = `Texts are being taken out of other files. ${message} Nothing was recorded.`;
+  const detail = `${message} Nothing was recorded.`;
   return new Problem('busy', detail, { retryAfter: 10 });
 }
 

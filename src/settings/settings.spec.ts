@@ -17,6 +17,7 @@ const DEFAULTS: Settings = {
   trustProxy: false,
   logLevel: 'info',
   maxSnapshotBytes: 10 * 1024 * 1024,
+  captureUrls: false,
 };
 
 const NAMES = [
@@ -32,6 +33,7 @@ const NAMES = [
   'FACT_LEDGER_TRUST_PROXY',
   'FACT_LEDGER_LOG_LEVEL',
   'FACT_LEDGER_MAX_SNAPSHOT_BYTES',
+  'FACT_LEDGER_CAPTURE_URLS',
 ];
 
 function refusalOf(env: Record<string, string>): string {
@@ -73,6 +75,7 @@ it.each<[string, string, Partial<Settings>]>([
     { corsOrigins: ['https://desk.example', 'http://localhost:5173'] },
   ],
   ['FACT_LEDGER_TRUST_PROXY', 'true', { trustProxy: true }],
+  ['FACT_LEDGER_CAPTURE_URLS', 'true', { captureUrls: true }],
   ['FACT_LEDGER_MAX_SNAPSHOT_BYTES', '1024', { maxSnapshotBytes: 1024 }],
   ['FACT_LEDGER_MAX_SNAPSHOT_BYTES', '104857600', { maxSnapshotBytes: 104_857_600 }],
   ...LOG_LEVELS.map((logLevel): [string, string, Partial<Settings>] => [

@@ -28,6 +28,8 @@ export interface Settings {
   readonly logLevel: LogLevel;
   /** Largest snapshot, in bytes. */
   readonly maxSnapshotBytes: number;
+  /** Whether the server may fetch what a capture names by its URL. */
+  readonly captureUrls: boolean;
 }
 
 /** A setting that cannot be used; the message names it. */
@@ -61,6 +63,7 @@ export function readSettings(env: Environment): Settings {
       1024,
       100 * 1024 * 1024,
     ),
+    captureUrls: truth(env, 'FACT_LEDGER_CAPTURE_URLS', false),
   };
 }
 

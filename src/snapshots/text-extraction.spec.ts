@@ -77,11 +77,11 @@ describe('TextExtraction', () => {
     const second = extractedOf(texts, Buffer.from('a'));
     await expect(extractedOf(texts, Buffer.from('b'))).rejects.toMatchObject({
       name: 'BusyError',
-      message: 'Too many wait already.',
+      message: 'Too many files wait already.',
     });
     await expect(second).rejects.toMatchObject({
       name: 'BusyError',
-      message: 'No turn came within 0.5 s.',
+      message: 'The file had no turn within 0.5 s.',
     });
     // Plain text needs no turn.
     expect(await extractedOf(texts, Buffer.from('c'), 'text/plain')).toMatchObject({

@@ -37,13 +37,14 @@ export class Turns {
   }
 
   private async turn(): Promise<void> {
-    if (this.queue.length >= this.limits.waiting) throw new BusyError('Too many wait already.');
+    if (this.queue.length >= this.limits.waiting)
+      throw new BusyError('Too many files wait already.');
     let mine: () => void = () => undefined;
     const called = new Promise<void>((resolve) => {
       mine = resolve;
     });
     this.queue.push(mine);
-    const late = () => new BusyError(`No turn came within ${this.limits.waitMs / 1000} s.`);
+    const late = () => new BusyError(`The file had no turn within ${this.limits.waitMs / 1000} s.`);
     try {
       await within(this.limits.waitMs, called, late);
     } catch (error) {

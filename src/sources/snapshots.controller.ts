@@ -10,12 +10,12 @@ import { IdParameter, Sha256Parameter } from '../http/id-parameter.js';
 import { invalid, notFound, Problem } from '../http/problem.js';
 import { answerWrite } from '../http/write-answer.js';
 import { SETTINGS } from '../parts.js';
-import { nullable } from '../queries/answer-fields.js';
 import { CurrentRead } from '../queries/reading.dto.js';
 import { ViewReads } from '../queries/view-reads.js';
 import type { Settings } from '../settings/settings.js';
 import { SnapshotTexts } from '../snapshots/snapshot-texts.js';
 import { CaptureSnapshot } from './commands/capture-snapshot.js';
+import { CAPTURED } from './captured.js';
 import { TextQuery } from './dto/source.dto.js';
 import { PASSAGE_PAGE_POLICY, passagePage, type ShownPassage } from './passage-page.js';
 import { PassageAnswer, shownPassage } from './queries/shown-passage.js';
@@ -48,13 +48,7 @@ export class SnapshotsController {
     summary: 'Capture a snapshot of a source',
     creates: true,
     parameters: ['id'],
-    adds: {
-      sha256: Type.String(),
-      bytes: Type.Integer(),
-      mediaType: Type.String(),
-      characters: nullable(Type.Integer({ description: 'Unicode code points of its text.' })),
-      reason: nullable(Type.String({ description: 'Why it carries no text.' })),
-    },
+    adds: CAPTURED,
   })
   async capture(
     @IdParameter('id', 'source') id: string,

@@ -63,11 +63,11 @@ function decide(command: SourceCommand, state: SourceState): Decision<SourceEven
   }
   switch (command.type) {
     case 'AmendSource':
-      return withdrawn ? refuse(WITHDRAWN) : amend(command.changes, description);
+      return withdrawn ? refuse(SOURCE_WITHDRAWN) : amend(command.changes, description);
     case 'CaptureSnapshot': {
       const { snapshot } = command;
       if (state.snapshots.some(({ sha256 }) => sha256 === snapshot.sha256)) return accept();
-      if (withdrawn) return refuse(WITHDRAWN);
+      if (withdrawn) return refuse(SOURCE_WITHDRAWN);
       return accept({ type: 'SnapshotCaptured', data: snapshot });
     }
     case 'WithdrawSource':
@@ -82,7 +82,7 @@ function decide(command: SourceCommand, state: SourceState): Decision<SourceEven
   }
 }
 
-const WITHDRAWN: Refusal = {
+export const SOURCE_WITHDRAWN: Refusal = {
   kind: 'rule',
   rule: 'source-withdrawn',
   detail: 'The source is withdrawn; nothing can be added to it.',

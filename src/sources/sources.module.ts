@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 
 import { AmendSourceHandler } from './commands/amend-source.js';
+import { CapturesController } from './captures.controller.js';
+import { CaptureByUrlHandler } from './commands/capture-by-url.js';
 import { CaptureSnapshotHandler } from './commands/capture-snapshot.js';
 import { RegisterSourceHandler } from './commands/register-source.js';
 import { WithdrawSourceHandler } from './commands/withdraw-source.js';
@@ -14,11 +16,12 @@ import { SnapshotsController } from './snapshots.controller.js';
 import { SourcesController } from './sources.controller.js';
 
 @Module({
-  controllers: [SourcesController, SnapshotsController],
+  controllers: [SourcesController, SnapshotsController, CapturesController],
   providers: [
     RegisterSourceHandler,
     AmendSourceHandler,
     CaptureSnapshotHandler,
+    CaptureByUrlHandler,
     WithdrawSourceHandler,
     GetSourceHandler,
     ListSourcesHandler,

@@ -79,6 +79,9 @@ async function everyRead(): Promise<void> {
   ]) {
     await desk.read(path);
   }
+  const passage = `/v1/snapshots/${sha256}/text?highlight=${citations[0]}`;
+  await served.anonymous.get(passage);
+  await served.anonymous.get(passage, { Accept: 'application/json' });
   for (const list of ['claims', 'sources', 'citations', 'stats/activity', 'policy/versions']) {
     await served.anonymous.get(`/v1/${list}`, LINES);
   }

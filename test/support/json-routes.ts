@@ -20,6 +20,7 @@ export interface JsonRoute {
 export const JSON_ROUTES = [
   'POST /v1/sources',
   'POST /v1/sources/:id/amendments',
+  'POST /v1/sources/:id/captures',
   'POST /v1/claims',
   'POST /v1/claims/:id/citations',
   'POST /v1/claims/:id/verdicts',
@@ -94,6 +95,11 @@ export async function prepareJsonRoutes(desk: Desk): Promise<Record<JsonRouteNam
       },
       required: ['/publisher/name', '/authors/0/name'],
       nullable: ['/url', '/publisher', '/authors', '/publishedAt', '/language'],
+    },
+    'POST /v1/sources/:id/captures': {
+      ...post(`/v1/sources/${other.sourceId}/captures`, contributor),
+      body: { url: 'https://desk.example/begun' },
+      required: [],
     },
     'POST /v1/claims': {
       ...post('/v1/claims', contributor),

@@ -5,6 +5,7 @@ import type { DestinationStream } from 'pino';
 
 import type { Role } from '../../events/envelope.js';
 import { ADMIN_KEY_FILE } from '../../src/access/first-start.js';
+import type { Pages } from '../../src/fetching/pages.js';
 import { openLedger, type Ledger } from '../../src/ledger.js';
 import { makeLogger } from '../../src/operations/logging.js';
 import { Metrics } from '../../src/operations/metrics.js';
@@ -15,11 +16,18 @@ import { ApiClient, type AnswerWatch } from './api-client.js';
 export interface ServedLedgerOptions {
   readonly settings?: Partial<Settings>;
   readonly clock?: () => Date;
+  /** What captures by URL get, if they are not to get the same page whatever the URL is. */
+  readonly pages?: Pages;
   /** Gets every line of the log, of all levels; nothing is logged where it is left out. */
   readonly logTo?: DestinationStream;
   /** Is told of every answer to the clients of this ledger. */
   readonly onAnswer?: AnswerWatch;
 }
+
+/** No test speaks to the Internet. */
+const SAME_PAGE: Pages = {
+  fetch: async () => ({ bytes: Buffer.from('<p>So it is.'), mediaType: 'text/html' }),
+};
 
 /** The real server over a ledger in a folder of its own, in this process, on a free port. */
 export class ServedLedger {
@@ -35,13 +43,18 @@ export class ServedLedger {
 
   static async start(options: ServedLedgerOptions = {}, folder?: string): Promise<ServedLedger> {
     const dataDir = folder ?? (await mkdtemp(join(tmpdir(), 'fact-ledger-test-')));
-    const settings = { ...readSettings({ PORT: '0' }), dataDir, ...options.settings };
+    const settings = {
+      ...readSettings({ PORT: '0', FACT_LEDGER_CAPTURE_URLS: 'true' }),
+      dataDir,
+      ...options.settings,
+    };
     const metrics = new Metrics();
     const ledger = await openLedger(settings, { metrics, warn: () => {} });
     const { logTo } = options;
     const logger = logTo ? makeLogger('trace', logTo) : makeLogger('silent');
     const clock = options.clock ? { clock: options.clock } : {};
-    const server = await createServer(ledger, { logger, metrics, ...clock });
+    const { pages = SAME_PAGE } = options;
+    const server = await createServer(ledger, { logger, metrics, pages, ...clock });
     const url = await server.listen();
     const file = join(dataDir, ADMIN_KEY_FILE);
     const key = settings.adminKey ?? (await readFile(file, 'utf8')).trim();

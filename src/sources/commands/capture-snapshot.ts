@@ -5,7 +5,7 @@ import type { SnapshotData } from '../../../events/source/source-events.js';
 import type { CommandContext } from '../../access/command-context.js';
 import { CommandRefusedError } from '../../deciding/command-refused.js';
 import { CommandRunner } from '../../deciding/command-runner.js';
-import { recordedIn, writeAnswer } from '../../deciding/outcome.js';
+import { recordedIn, writeAnswer, type Outcome } from '../../deciding/outcome.js';
 import type { WriteAnswer } from '../../http/write-answer.js';
 import { SnapshotTexts } from '../../snapshots/snapshot-texts.js';
 import { SOURCE_UNKNOWN, sourceDecider } from '../source.decider.js';
@@ -54,16 +54,22 @@ export class CaptureSnapshotHandler implements ICommandHandler<CaptureSnapshot> 
         return { type: 'CaptureSnapshot' as const, snapshot };
       },
     });
-    const captured = recordedIn(outcome, 'SnapshotCaptured') ?? known;
-    if (!captured) throw new Error(`the snapshot ${sha256} is neither recorded nor known`);
-    return answer(writeAnswer(sourceId, outcome), captured);
+    return snapshotAnswer(sourceId, outcome, known);
   }
 }
 
-function answer(written: WriteAnswer, { sha256, bytes, mediaType, text }: SnapshotData) {
+/** @param known the snapshot, where the source had it already */
+export function snapshotAnswer(
+  sourceId: string,
+  outcome: Outcome,
+  known: SnapshotData | undefined,
+): SnapshotAnswer {
+  const captured = recordedIn(outcome, 'SnapshotCaptured') ?? known;
+  if (!captured) throw new Error('the snapshot is neither recorded nor known');
+  const { sha256, bytes, mediaType, text } = captured;
   const extracted = 'reason' in text ? undefined : text;
   return {
-    ...written,
+    ...writeAnswer(sourceId, outcome),
     sha256,
     bytes,
     mediaType,

@@ -1,0 +1,35 @@
+/** A file as somebody's server gave it. */
+export interface FetchedPage {
+  readonly bytes: Buffer;
+  /** Its Content-Type. */
+  readonly mediaType: string;
+}
+
+export interface Pages {
+  /** @throws PageRefusedError; BusyError */
+  fetch(url: string): Promise<FetchedPage>;
+}
+
+export type PageRule =
+  | 'capture-url-refused'
+  | 'capture-address-refused'
+  | 'capture-host-unknown'
+  | 'capture-too-many-redirects'
+  | 'capture-not-answered'
+  | 'capture-media-type-refused'
+  | 'capture-too-large'
+  | 'capture-empty'
+  | 'capture-too-slow'
+  | 'capture-failed';
+
+/** Nothing was captured; the message says why, for a person to read. */
+export class PageRefusedError extends Error {
+  override readonly name = 'PageRefusedError';
+  constructor(
+    readonly rule: PageRule,
+    message: string,
+    cause?: unknown,
+  ) {
+    super(message, { cause });
+  }
+}
