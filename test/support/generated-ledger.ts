@@ -2,7 +2,9 @@ import type { Chance } from './generated-ledger/chance.js';
 import {
   addCitation,
   recordClaim,
+  relateClaims,
   retractCitation,
+  unrelateClaims,
   withdrawClaim,
 } from './generated-ledger/claim-steps.js';
 import {
@@ -48,6 +50,8 @@ const EVERYDAY: readonly (readonly [Step, number])[] = [
   [addCitation, 2_600],
   [retractCitation, 120],
   [withdrawClaim, 40],
+  [relateClaims, 60],
+  [unrelateClaims, 15],
   [submitVerdict, 3_600],
   [withdrawVerdict, 90],
   [declareConflict, 50],
