@@ -80,13 +80,21 @@ const OPTIONAL_IN_ARABIC = /[\u0640\u064B-\u065F\u0670]/g;
 const BETWEEN_WORDS = /[^\p{L}\p{M}\p{N}]+/gu;
 
 function trigramsIn(normalized: string): Set<string> {
-  const points = [' ', ...normalized, ' '];
+  const padded = ` ${normalized} `;
   const trigrams = new Set<string>();
+  if (!SURROGATES.test(padded)) {
+    for (let at = 0; at + 2 < padded.length; at += 1) trigrams.add(padded.slice(at, at + 3));
+    return trigrams;
+  }
+  const points = [...padded];
   for (let at = 0; at + 2 < points.length; at += 1) {
-    trigrams.add(points[at]! + points[at + 1]! + points[at + 2]!);
+    trigrams.add(points.slice(at, at + 3).join(''));
   }
   return trigrams;
 }
+
+/** Without them a code point is a code unit, and a part of the text is had without putting it together. */
+const SURROGATES = /[\ud800-\udfff]/;
 
 /** 32-bit FNV-1a: http://www.isthe.com/chongo/tech/comp/fnv/ */
 const FNV_BASIS = 0x811c9dc5 | 0;

@@ -46,6 +46,7 @@ export class ClaimsController {
     status: 200,
     description: 'With `dryRun=true`: nothing is recorded.',
     schema: Type.Object({ similar: SimilarClaims }),
+    headers: { 'Ledger-Position': { description: 'What the views show.', schema: Type.String() } },
   })
   async record(
     @Body() body: ClaimBody,
@@ -56,6 +57,7 @@ export class ClaimsController {
     const { text } = body;
     if (dryRun) {
       await this.commands.execute(new CheckClaim(body, context.actor.id));
+      await this.reads.begin({}, reply);
       void reply.status(200);
       return { similar: await this.nearDuplicates.find({ text }) };
     }

@@ -53,6 +53,13 @@ async function everyRead(): Promise<void> {
     const quoted = await desk.cite(claimId, sourceId, { snapshot: sha256, quote: { exact } });
     citations.push(quoted.id);
   }
+  const again = await desk.claim({ kind: 'opinion' });
+  await desk.relate(again, 'follows-up', claimId);
+  await desk.contributor.post('/v1/claims?dryRun=true', {
+    text: 'Talks on phase two had started',
+    kind: 'fact',
+    claimant: { kind: 'own-voice' },
+  });
   const question = { question: 'attribution', rating: 'said', expires: '2099' };
   const { id } = await desk.judge(ana, claimId, citations, question);
   await desk.judge(boris, claimId, citations, question);
@@ -68,6 +75,8 @@ async function everyRead(): Promise<void> {
     `/v1/claims/${claimId}`,
     `/v1/claims/${claimId}?asOf=2999`,
     `/v1/claims/${claimId}/history`,
+    `/v1/claims/${claimId}/similar`,
+    `/v1/claims/${claimId}/relations`,
     `/v1/claims/${claimId}/verdicts`,
     `/v1/claims/${claimId}/verdicts/${id}`,
     '/v1/citations',
@@ -85,6 +94,7 @@ async function everyRead(): Promise<void> {
   for (const list of ['claims', 'sources', 'citations', 'stats/activity', 'policy/versions']) {
     await served.anonymous.get(`/v1/${list}`, LINES);
   }
+  await served.anonymous.get(`/v1/claims/${again}/relations`, LINES);
   await desk.auditor.get('/v1/events?limit=500');
   await desk.auditor.get('/v1/events', LINES);
   await desk.auditor.get(`/v1/events/${desk.position}`);

@@ -1,5 +1,6 @@
+import type { RelationKind } from '../../events/claim/claim-events.js';
 import type { CitationAnswer } from '../../src/citations/queries/citations.js';
-import type { ClaimAnswer } from '../../src/claims/queries/claim-answer.js';
+import type { ClaimDetail } from '../../src/claims/queries/get-claim.js';
 import type { EventAnswer } from '../../src/audit/event-answer.js';
 import { accepted } from './answers.js';
 import type { ApiAnswer, ApiClient, Headings } from './api-client.js';
@@ -91,6 +92,11 @@ export class Desk {
     return this.write(this.contributor, `/v1/claims/${claimId}/citations`, body);
   }
 
+  async relate(claimId: string, kind: RelationKind, to: string, content = {}): Promise<Written> {
+    const body = { kind, to, ...content };
+    return this.write(this.contributor, `/v1/claims/${claimId}/relations`, body);
+  }
+
   /** On veracity, where nothing else is said. */
   async judge(
     reviewer: DeskMember,
@@ -124,7 +130,7 @@ export class Desk {
     return accepted(await this.auditor.get(`${before}?${asked}`));
   }
 
-  async claimNow(id: string, query = ''): Promise<ClaimAnswer> {
+  async claimNow(id: string, query = ''): Promise<ClaimDetail> {
     return this.read(`/v1/claims/${id}?${query}`);
   }
 

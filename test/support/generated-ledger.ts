@@ -3,7 +3,9 @@ import {
   addCitation,
   reanchorCitation,
   recordClaim,
+  relateClaims,
   retractCitation,
+  unrelateClaims,
   withdrawClaim,
 } from './generated-ledger/claim-steps.js';
 import {
@@ -50,6 +52,8 @@ const EVERYDAY: readonly (readonly [Step, number])[] = [
   [reanchorCitation, 60],
   [retractCitation, 120],
   [withdrawClaim, 40],
+  [relateClaims, 60],
+  [unrelateClaims, 15],
   [submitVerdict, 3_600],
   [withdrawVerdict, 90],
   [declareConflict, 50],

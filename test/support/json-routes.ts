@@ -26,6 +26,8 @@ export const JSON_ROUTES = [
   'POST /v1/claims/:id/verdicts',
   'POST /v1/claims/:id/conflicts',
   'POST /v1/claims/:id/verdicts/:vid/withdrawal',
+  'POST /v1/claims/:id/relations',
+  'POST /v1/claims/:id/relations/:rid/retraction',
   'POST /v1/claims/:id/citations/:cid/retraction',
   'POST /v1/claims/:id/withdrawal',
   'POST /v1/sources/:id/withdrawal',
@@ -63,6 +65,8 @@ export async function prepareJsonRoutes(desk: Desk): Promise<Record<JsonRouteNam
   const { id: citationId } = await desk.cite(claimId, sourceId);
   const other = await citedClaim(desk);
   const withdrawing = await desk.judge(boris, other.claimId, [other.citationId]);
+  const narrower = await desk.claim();
+  const relation = await desk.relate(narrower, 'narrows', claimId);
   const member = `/v1/members/${(await served.member(['auditor'], 'Jens')).id}`;
   const away = `/v1/members/${(await served.member(['auditor'], 'Kaja')).id}`;
   await desk.write(admin, `${away}/suspension`, REASON);
@@ -166,6 +170,15 @@ export async function prepareJsonRoutes(desk: Desk): Promise<Record<JsonRouteNam
     'POST /v1/claims/:id/conflicts': { ...post(`${claim}/conflicts`, chidi), ...withReason },
     'POST /v1/claims/:id/verdicts/:vid/withdrawal': {
       ...post(`/v1/claims/${other.claimId}/verdicts/${withdrawing.id}/withdrawal`, boris),
+      ...withReason,
+    },
+    'POST /v1/claims/:id/relations': {
+      ...post(`${claim}/relations`, contributor),
+      body: { kind: 'contradicts', to: other.claimId, note: 'Both cannot be so.' },
+      required: ['/kind', '/to'],
+    },
+    'POST /v1/claims/:id/relations/:rid/retraction': {
+      ...post(`/v1/claims/${narrower}/relations/${relation.id}/retraction`, contributor),
       ...withReason,
     },
     'POST /v1/claims/:id/citations/:cid/retraction': {

@@ -1,3 +1,4 @@
+import type { RelationKind } from '../../events/claim/claim-events.js';
 import type { Agent, Question } from '../../events/fields.js';
 import type { LedgerEvent } from '../../events/ledger-event.js';
 import { RecordedHistory, uuid } from './recorded-history.js';
@@ -83,6 +84,21 @@ export class LedgerHistory extends RecordedHistory {
 
   claimWithdrawn(id: string): this {
     return this.record(`claim-${id}`, 'ClaimWithdrawn', { reason: 'recorded twice' });
+  }
+
+  related(
+    claim: string,
+    relationId: string,
+    kind: RelationKind,
+    to: string,
+    changes: Partial<Data<'ClaimRelated'>> = {},
+  ): this {
+    return this.record(`claim-${claim}`, 'ClaimRelated', { relationId, kind, to, ...changes });
+  }
+
+  unrelated(claim: string, relationId: string): this {
+    const reason = 'of another place';
+    return this.record(`claim-${claim}`, 'ClaimUnrelated', { relationId, reason });
   }
 
   citation(

@@ -4,8 +4,7 @@ import { LedgerHistory } from '../../../test/support/ledger-history.js';
 import { uuid } from '../../../test/support/recorded-history.js';
 import { onEveryDatabase, type QueriedViews } from '../../../test/support/every-database.js';
 import type { AsOf } from '../../queries/as-of.js';
-import { ClaimAnswer } from './claim-answer.js';
-import { getClaim } from './get-claim.js';
+import { ClaimDetail, getClaim } from './get-claim.js';
 
 const NOW = '2026-01-01T00:00:00.000Z';
 const [CLAIM, SOURCE, CITATION] = [uuid(10), uuid(20), uuid(30)];
@@ -31,7 +30,7 @@ onEveryDatabase((viewsOf) => {
         .verdict(CLAIM, uuid(42), 'false').events,
     );
     const answer = await claim();
-    expect(Value.Errors(ClaimAnswer, answer)).toEqual([]);
+    expect(Value.Errors(ClaimDetail, answer)).toEqual([]);
     expect(answer).toEqual({
       id: CLAIM,
       revision: 5,
@@ -66,6 +65,7 @@ onEveryDatabase((viewsOf) => {
       citations: { makes: 1, supports: 0, refutes: 0, context: 0 },
       relations: [],
       withdrawn: null,
+      relations: [],
     });
   });
 

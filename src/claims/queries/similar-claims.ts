@@ -19,10 +19,10 @@ export const SIMILAR_FROM = 0.5;
 export const MOST_SIMILAR = 10;
 
 /** How many of the claims that share a band are looked at, and of those that have the same words. */
-const MOST_OF_A_BAND = 300;
+const MOST_OF_A_BAND = 200;
 
 /** How many claims are compared word for word. */
-const MOST_COMPARED = 100;
+const MOST_COMPARED = 50;
 
 export const SimilarClaim = Type.Object({
   ...ClaimAtAGlance.properties,

@@ -1,9 +1,15 @@
-import type { ClaimData, ClaimKind } from '../../../events/claim/claim-events.js';
+import {
+  RELATION_KINDS,
+  type ClaimData,
+  type ClaimKind,
+} from '../../../events/claim/claim-events.js';
 import type { Actor } from '../../../events/envelope.js';
 import { anchorQuote } from '../../../src/citations/anchoring/anchor-quote.js';
 import { reanchored } from '../../../src/citations/anchoring/reanchoring.js';
 import { citationDecider, type AddCitation } from '../../../src/citations/citation.decider.js';
 import { claimDecider, type ClaimCommand } from '../../../src/claims/claim.decider.js';
+import { isRelated } from '../../../src/claims/claim.state.js';
+import { relationDecider } from '../../../src/claims/relation.decider.js';
 import type { Chance } from './chance.js';
 import { TOPICS } from './names.js';
 import { LEDGER, type OpenClaim, type OpenSource, type Step } from './newsroom.js';
@@ -23,7 +29,7 @@ export const recordClaim: Step = (room) => {
   const turn = scribe.turn(contributor);
   const tongue = chance.pick(TONGUES);
   const stream = newStream(turn, 'claim', claimDecider);
-  const claim: OpenClaim = { ...stream, tongue, citations: [], verdicts: [] };
+  const claim: OpenClaim = { ...stream, tongue, citations: [], verdicts: [], relations: [] };
   const command: ClaimCommand = {
     type: 'RecordClaim',
     claim: claimOf(chance, tongue, turn.now, contributor),
@@ -40,6 +46,43 @@ export const withdrawClaim: Step = (room) => {
   if (!editor || !claim) return undefined;
   const command: ClaimCommand = { type: 'WithdrawClaim', reason: 'Recorded twice' };
   return scribe.record(scribe.turn(editor), claim, claimDecider, command);
+};
+
+export const relateClaims: Step = (room) => {
+  const { chance, scribe, claims } = room;
+  const contributor = room.somebody('contributor');
+  const claim = claims.pick(chance);
+  const other = claims.pick(chance);
+  if (!contributor || !claim || !other) return undefined;
+  const turn = scribe.turn(contributor);
+  const relationId = turn.id('relation');
+  const kind = chance.pick(RELATION_KINDS);
+  const append = scribe.record(turn, claim, relationDecider, {
+    type: 'RelateClaims',
+    claimId: claim.id,
+    relationId,
+    kind,
+    to: other.id,
+    ...(chance.happens(300) && { note: 'Both come from the same statement.' }),
+    other: { recorded: true, saysSo: isRelated(other.state, kind, claim.id) },
+  });
+  if (append) claim.relations.push({ id: relationId, by: contributor.id });
+  return append;
+};
+
+export const unrelateClaims: Step = (room) => {
+  const { chance, scribe, claims } = room;
+  const editor = room.somebody('editor');
+  const claim = claims.pickSuch(chance, ({ relations }) => relations.length > 0);
+  if (!editor || !claim) return undefined;
+  const relation = chance.pick(claim.relations);
+  return scribe.record(scribe.turn(editor), claim, relationDecider, {
+    type: 'UnrelateClaims',
+    relationId: relation.id,
+    reason: 'They are about two different meetings.',
+    actor: editor,
+    relatedBy: relation.by,
+  });
 };
 
 export const addCitation: Step = (room) => {

@@ -22,6 +22,7 @@ export interface OpenClaim extends OpenStream<ClaimState> {
   /** Their ids; some may be retracted. */
   readonly citations: string[];
   readonly verdicts: { readonly id: string; readonly reviewer: string }[];
+  readonly relations: { readonly id: string; readonly by: string }[];
 }
 
 /** What happens: undefined where the rules do not allow it at this moment. */
