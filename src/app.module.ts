@@ -27,6 +27,7 @@ import {
   type Clock,
 } from './parts.js';
 import { PolicyModule } from './policy/policy.module.js';
+import { ProvenanceModule } from './provenance/provenance.module.js';
 import { ViewReads } from './queries/view-reads.js';
 import { ReviewsModule } from './reviews/reviews.module.js';
 import { SnapshotTexts } from './snapshots/snapshot-texts.js';
@@ -77,6 +78,7 @@ export class AppModule {
         SourcesModule,
         ClaimsModule,
         CitationsModule,
+        ProvenanceModule,
         ReviewsModule,
         MembersModule,
         PolicyModule,

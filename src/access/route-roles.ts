@@ -21,6 +21,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   'POST /v1/sources/:id/amendments': contributors,
   'POST /v1/sources/:id/snapshots': contributors,
   'POST /v1/sources/:id/withdrawal': editors,
+  'GET /v1/sources/:id/impact': 'read',
   'GET /v1/snapshots/:sha256': 'read',
   'GET /v1/snapshots/:sha256/text': 'read',
 
@@ -29,6 +30,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   'GET /v1/claims/:id': 'read',
   'POST /v1/claims/:id/withdrawal': editors,
   'GET /v1/claims/:id/history': 'read',
+  'GET /v1/claims/:id/provenance': 'read',
 
   'POST /v1/claims/:id/citations': contributors,
   'POST /v1/claims/:id/citations/:cid/retraction': contributors,
