@@ -10,6 +10,9 @@ import { agentIdentifications } from './provenance/agent-identifications.project
 import { agentIdentifiers } from './provenance/agent-identifiers.projection.js';
 import { citationSources } from './provenance/citation-sources.projection.js';
 import { derivations } from './provenance/derivations.projection.js';
+import { snapshotShingles } from './provenance/snapshot-shingles.projection.js';
+import { snapshotSketches } from './provenance/snapshot-sketches.projection.js';
+import { suggestionDismissals } from './provenance/suggestion-dismissals.projection.js';
 import { snapshots } from './sources/snapshots.projection.js';
 import { sources } from './sources/sources.projection.js';
 import { verdicts } from './verdicts/verdicts.projection.js';
@@ -26,6 +29,9 @@ export const ledgerProjections: readonly Projection[] = [
   citationSources,
   agentIdentifications,
   agentIdentifiers,
+  snapshotSketches,
+  snapshotShingles,
+  suggestionDismissals,
   verdicts,
   members,
   policies,

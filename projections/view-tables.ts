@@ -19,6 +19,18 @@ import type {
   CitationSourceRow,
 } from './provenance/citation-sources.projection.js';
 import type { derivationColumns, DerivationRow } from './provenance/derivations.projection.js';
+import type {
+  snapshotShingleColumns,
+  SnapshotShingleRow,
+} from './provenance/snapshot-shingles.projection.js';
+import type {
+  snapshotSketchColumns,
+  SnapshotSketchRow,
+} from './provenance/snapshot-sketches.projection.js';
+import type {
+  suggestionDismissalColumns,
+  SuggestionDismissalRow,
+} from './provenance/suggestion-dismissals.projection.js';
 import type { snapshotColumns, SnapshotRow } from './sources/snapshots.projection.js';
 import type { sourceColumns, SourceRow } from './sources/sources.projection.js';
 import type { ColumnsOf, Stored } from './stored.js';
@@ -43,6 +55,9 @@ export interface ViewTables {
   derivations: Versioned<DerivationRow, typeof derivationColumns>;
   agent_identifications: Versioned<AgentIdentificationRow, typeof agentIdentificationColumns>;
   agent_identifiers: Plain<AgentIdentifierRow, typeof agentIdentifierColumns>;
+  snapshot_sketches: Plain<SnapshotSketchRow, typeof snapshotSketchColumns>;
+  snapshot_shingles: Plain<SnapshotShingleRow, typeof snapshotShingleColumns>;
+  suggestion_dismissals: Plain<SuggestionDismissalRow, typeof suggestionDismissalColumns>;
   verdicts: Plain<VerdictRow, typeof verdictColumns>;
   members: Plain<MemberRow, typeof memberColumns>;
   policies: Plain<PolicyRow, typeof policyColumns>;

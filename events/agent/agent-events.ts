@@ -1,7 +1,7 @@
 import Type from 'typebox';
 
 import { defineEvent, type EventOf } from '../define.js';
-import { Agent, text } from '../fields.js';
+import { Agent, Id, text } from '../fields.js';
 
 /**
  * A member says that these descriptions are of one agent. The ledger itself takes two for one only where
@@ -11,7 +11,12 @@ export const AgentsIdentified = defineEvent(
   'AgentsIdentified',
   1,
   Type.Object(
-    { agents: Type.Array(Agent, { minItems: 2, maxItems: 20 }), reason: text(5000) },
+    {
+      agents: Type.Array(Agent, { minItems: 2, maxItems: 20 }),
+      reason: text(5000),
+      /** The member; who else takes it back must be an editor. */
+      identifiedBy: Id,
+    },
     { additionalProperties: false },
   ),
 );

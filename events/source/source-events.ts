@@ -187,6 +187,8 @@ export const DerivationDeclared = defineEvent(
       kind: Type.Enum([...DERIVATION_KINDS]),
       /** Where the member accepted a suggestion of the ledger. */
       suggestion: Type.Optional(SharedPassages),
+      /** The member; who else takes it back must be an editor. */
+      declaredBy: Id,
     },
     { additionalProperties: false },
   ),

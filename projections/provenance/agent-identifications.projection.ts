@@ -42,12 +42,13 @@ export const agentIdentifications: Projection<AgentIdentificationRow> = {
   evolve(before, event, key) {
     if (event.type === 'AgentsIdentified') {
       absent(before, event, key);
+      const { agents, reason, identifiedBy } = event.data;
       return {
         identification_id: key,
-        agents: event.data.agents,
-        reason: event.data.reason,
+        agents,
+        reason,
         retracted: null,
-        recorded_by: event.metadata.actor.id,
+        recorded_by: identifiedBy,
         recorded_at: event.metadata.recordedAt,
         recorded_position: event.position,
       };

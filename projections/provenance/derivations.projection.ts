@@ -57,7 +57,7 @@ export const derivations: Projection<DerivationRow> = {
   evolve(before, event, key) {
     if (event.type === 'DerivationDeclared') {
       absent(before, event, key);
-      const { from, kind, suggestion } = event.data;
+      const { from, kind, suggestion, declaredBy } = event.data;
       return {
         derivation_id: key,
         source_id: idOf(event.stream),
@@ -65,7 +65,7 @@ export const derivations: Projection<DerivationRow> = {
         kind,
         suggestion: suggestion ?? null,
         retracted: null,
-        recorded_by: event.metadata.actor.id,
+        recorded_by: declaredBy,
         recorded_at: event.metadata.recordedAt,
         recorded_position: event.position,
       };

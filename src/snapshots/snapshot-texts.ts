@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache';
 
 import type { ExtractedText, SnapshotData } from '../../events/source/source-events.js';
 import { extractText } from './extract-text.js';
+import { sketchOf } from './sketch.js';
 import { SnapshotStoreError, type SnapshotStore } from './snapshot-store.js';
 
 const CACHE_BYTES = 32 * 1024 * 1024;
@@ -35,7 +36,9 @@ export class SnapshotTexts {
     if ('text' in extraction && extraction.extracted.sha256 !== sha256) {
       await this.store.put(Buffer.from(extraction.text, 'utf8'));
     }
-    return { sha256, bytes: bytes.length, mediaType, text: extraction.extracted };
+    const sketch = 'text' in extraction ? sketchOf(extraction.text) : undefined;
+    const text = extraction.extracted;
+    return { sha256, bytes: bytes.length, mediaType, text, ...(sketch && { sketch }) };
   }
 
   /** As captured; undefined where there are none. @throws SnapshotStoreError `damaged`, `unavailable`. */

@@ -43,6 +43,7 @@ export class LedgerHistory extends RecordedHistory {
       derivationId,
       from,
       kind: 'republishes',
+      declaredBy: uuid(1),
       ...changes,
     });
   }
@@ -53,7 +54,8 @@ export class LedgerHistory extends RecordedHistory {
   }
 
   agentsIdentified(id: string, agents: Agent[]): this {
-    return this.record(`agent-${id}`, 'AgentsIdentified', { agents, reason: 'one biography' });
+    const data = { agents, reason: 'one biography', identifiedBy: uuid(1) };
+    return this.record(`agent-${id}`, 'AgentsIdentified', data);
   }
 
   agentIdentificationRetracted(id: string): this {

@@ -1,0 +1,55 @@
+import { idOf } from '../../events/envelope.js';
+import type { Sketch } from '../../events/source/source-events.js';
+import type { Projection } from '../engine/projection.js';
+import type { ColumnsOf } from '../stored.js';
+
+export type SnapshotSketchRow = {
+  /** `<sourceId>/<sha256>`: the same bytes may be captured of several sources. */
+  snapshot_sketch: string;
+  source_id: string;
+  sha256: string;
+  sketch: Sketch;
+  recorded_at: string;
+  recorded_position: string;
+};
+
+export const snapshotSketchColumns = {
+  snapshot_sketch: { type: 'text' },
+  source_id: { type: 'text' },
+  sha256: { type: 'text' },
+  sketch: { type: 'json' },
+  recorded_at: { type: 'text' },
+  recorded_position: { type: 'text' },
+} as const satisfies ColumnsOf<SnapshotSketchRow>;
+
+/** What is kept of each source's texts to compare them with others. */
+export const snapshotSketches: Projection<SnapshotSketchRow> = {
+  name: 'snapshot-sketches',
+  version: 1,
+  table: {
+    name: 'snapshot_sketches',
+    columns: snapshotSketchColumns,
+    key: 'snapshot_sketch',
+    versioned: false,
+    indexes: [{ columns: ['source_id', 'recorded_position'] }],
+  },
+  handles: ['SnapshotCaptured'],
+  keys(event) {
+    if (event.type !== 'SnapshotCaptured' || !event.data.sketch) return [];
+    return [`${idOf(event.stream)}/${event.data.sha256}`];
+  },
+  evolve(before, event, key) {
+    if (before !== undefined || event.type !== 'SnapshotCaptured') return undefined;
+    const { sha256, sketch } = event.data;
+    return (
+      sketch && {
+        snapshot_sketch: key,
+        source_id: idOf(event.stream),
+        sha256,
+        sketch,
+        recorded_at: event.metadata.recordedAt,
+        recorded_position: event.position,
+      }
+    );
+  },
+};
