@@ -61,6 +61,7 @@ async function everyRead(): Promise<void> {
   for (const path of [
     '/v1/sources',
     `/v1/sources/${sourceId}`,
+    `/v1/sources/${sourceId}/impact`,
     `/v1/snapshots/${sha256}`,
     `/v1/snapshots/${sha256}/text`,
     '/v1/claims',
@@ -68,6 +69,7 @@ async function everyRead(): Promise<void> {
     `/v1/claims/${claimId}`,
     `/v1/claims/${claimId}?asOf=2999`,
     `/v1/claims/${claimId}/history`,
+    `/v1/claims/${claimId}/provenance`,
     `/v1/claims/${claimId}/verdicts`,
     `/v1/claims/${claimId}/verdicts/${id}`,
     '/v1/citations',
@@ -79,6 +81,8 @@ async function everyRead(): Promise<void> {
   ]) {
     await desk.read(path);
   }
+  await served.anonymous.get(`/v1/sources/${sourceId}/impact`, LINES);
+  await served.anonymous.get(`/v1/claims/${claimId}/provenance`, { Accept: 'text/vnd.graphviz' });
   for (const list of ['claims', 'sources', 'citations', 'stats/activity', 'policy/versions']) {
     await served.anonymous.get(`/v1/${list}`, LINES);
   }
