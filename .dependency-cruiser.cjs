@@ -69,9 +69,9 @@ module.exports = {
       name: 'no-reaching-into-another-feature',
       comment: 'A feature may use what another lays on its top level, not its insides',
       severity: 'error',
-      from: { path: '^src/(sources|claims|citations|reviews|members)/' },
+      from: { path: '^src/(sources|claims|citations|reviews|members|agents)/' },
       to: {
-        path: '^src/(sources|claims|citations|reviews|members)/[^/]+/',
+        path: '^src/(sources|claims|citations|reviews|members|agents)/[^/]+/',
         pathNot: '^src/$1/',
       },
     },
