@@ -7,6 +7,7 @@ import { AccessGuard } from './access/access.guard.js';
 import { FirstStart } from './access/first-start.js';
 import { MemberDirectory } from './access/member-directory.js';
 import { ActivityModule } from './activity/activity.module.js';
+import { AgentsModule } from './agents/agents.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { CitationsModule } from './citations/citations.module.js';
 import { ClaimsModule } from './claims/claims.module.js';
@@ -79,6 +80,7 @@ export class AppModule {
         ClaimsModule,
         CitationsModule,
         ProvenanceModule,
+        AgentsModule,
         ReviewsModule,
         MembersModule,
         PolicyModule,

@@ -1,9 +1,18 @@
 import { Module } from '@nestjs/common';
 
 import { AmendSourceHandler } from './commands/amend-source.js';
+import { AcceptSuggestionHandler, DismissSuggestionHandler } from './commands/answer-suggestion.js';
 import { CaptureSnapshotHandler } from './commands/capture-snapshot.js';
+import { DeclareDerivationHandler } from './commands/declare-derivation.js';
 import { RegisterSourceHandler } from './commands/register-source.js';
+import { RetractDerivationHandler } from './commands/retract-derivation.js';
 import { WithdrawSourceHandler } from './commands/withdraw-source.js';
+import { DerivationsController } from './derivations.controller.js';
+import {
+  GetDerivationHandler,
+  ListDerivationsHandler,
+  ListSuggestionsHandler,
+} from './queries/derivation-queries.js';
 import {
   GetSnapshotHandler,
   GetSourceHandler,
@@ -13,7 +22,7 @@ import { SnapshotsController } from './snapshots.controller.js';
 import { SourcesController } from './sources.controller.js';
 
 @Module({
-  controllers: [SourcesController, SnapshotsController],
+  controllers: [SourcesController, SnapshotsController, DerivationsController],
   providers: [
     RegisterSourceHandler,
     AmendSourceHandler,
@@ -22,6 +31,13 @@ import { SourcesController } from './sources.controller.js';
     GetSourceHandler,
     ListSourcesHandler,
     GetSnapshotHandler,
+    DeclareDerivationHandler,
+    RetractDerivationHandler,
+    AcceptSuggestionHandler,
+    DismissSuggestionHandler,
+    GetDerivationHandler,
+    ListDerivationsHandler,
+    ListSuggestionsHandler,
   ],
 })
 export class SourcesModule {}
