@@ -76,9 +76,9 @@ module.exports = {
       name: 'no-reaching-into-another-feature',
       comment: 'A feature may use what another lays on its top level, not its insides',
       severity: 'error',
-      from: { path: '^src/(sources|claims|citations|reviews|members|provenance)/' },
+      from: { path: '^src/(sources|claims|citations|reviews|members|agents|provenance)/' },
       to: {
-        path: '^src/(sources|claims|citations|reviews|members|provenance)/[^/]+/',
+        path: '^src/(sources|claims|citations|reviews|members|agents|provenance)/[^/]+/',
         pathNot: '^src/$1/',
       },
     },

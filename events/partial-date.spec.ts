@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 
-import { endOf, isPartialDate } from './partial-date.js';
+import { endOf, isPartialDate, spanOf } from './partial-date.js';
 
 describe('endOf', () => {
   it.each([
@@ -66,5 +66,26 @@ describe('endOf', () => {
         (date) => endOf(date.toISOString().slice(0, 10)) > date.toISOString(),
       ),
     );
+  });
+});
+
+describe('the span of a date', () => {
+  it.each([
+    ['2025-10-14T08:00:00Z', '2025-10-14T08:00:00.000Z', '2025-10-14T08:00:00.000Z'],
+    ['2025-10-14T08:00+02:00', '2025-10-14T06:00:00.000Z', '2025-10-14T06:00:00.000Z'],
+    ['2025-10-14', '2025-10-13T10:00:00.000Z', '2025-10-15T12:00:00.000Z'],
+    ['2025-10', '2025-09-30T10:00:00.000Z', '2025-11-01T12:00:00.000Z'],
+    ['2025', '2024-12-31T10:00:00.000Z', '2026-01-01T12:00:00.000Z'],
+  ])('%s is from %s to %s, wherever it was that', (date, from, to) => {
+    expect(spanOf(date)).toEqual({ from: Date.parse(from), to: Date.parse(to) });
+  });
+
+  it('holds for the first and the last year', () => {
+    expect(spanOf('0000').from).toBeLessThan(spanOf('0000').to);
+    expect(spanOf('9999').to).toBeGreaterThan(Date.parse('9999-12-31T23:59:59.999Z'));
+  });
+
+  it('is none of what is on no calendar', () => {
+    expect(() => spanOf('2025-02-30')).toThrow(RangeError);
   });
 });

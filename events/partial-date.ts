@@ -18,6 +18,24 @@ export function endOf(partialDate: string): string {
   return instant.getUTCFullYear() > 9999 ? LAST_INSTANT : instant.toISOString();
 }
 
+/** The time zones furthest from UTC: +14:00 (Kiritimati) and -12:00 (at sea). */
+const [FURTHEST_AHEAD_MS, FURTHEST_BEHIND_MS] = [14 * 3_600_000, 12 * 3_600_000];
+
+/**
+ * Between which instants (milliseconds since 1970, UTC) something may have happened that is dated like
+ * this: a day, month or year is one in some time zone, nobody knows which.
+ *
+ * @throws RangeError where the calendar has no such date.
+ */
+export function spanOf(partialDate: string): { readonly from: number; readonly to: number } {
+  const end = endInMs(partialDate);
+  if (end === undefined) throw new RangeError(`${partialDate} is no date`);
+  if (partialDate.includes('T')) return { from: end, to: end };
+  const [year, month = '01', day = '01'] = partialDate.split('-');
+  const start = utc(Number(year), Number(month), Number(day));
+  return { from: start - FURTHEST_AHEAD_MS, to: end + FURTHEST_BEHIND_MS };
+}
+
 /** Whether the text is a date that exists; its shape alone is `PartialDate` of `events/fields.ts`. */
 export function isPartialDate(text: string): boolean {
   return endInMs(text) !== undefined;

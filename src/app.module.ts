@@ -7,6 +7,7 @@ import { AccessGuard } from './access/access.guard.js';
 import { FirstStart } from './access/first-start.js';
 import { MemberDirectory } from './access/member-directory.js';
 import { ActivityModule } from './activity/activity.module.js';
+import { AgentsModule } from './agents/agents.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { CitationsModule } from './citations/citations.module.js';
 import { ClaimsModule } from './claims/claims.module.js';
@@ -30,6 +31,7 @@ import {
   type Clock,
 } from './parts.js';
 import { PolicyModule } from './policy/policy.module.js';
+import { ProvenanceModule } from './provenance/provenance.module.js';
 import { ViewReads } from './queries/view-reads.js';
 import { ReviewsModule } from './reviews/reviews.module.js';
 import { SnapshotTexts } from './snapshots/snapshot-texts.js';
@@ -90,6 +92,8 @@ export class AppModule {
         SourcesModule,
         ClaimsModule,
         CitationsModule,
+        ProvenanceModule,
+        AgentsModule,
         ReviewsModule,
         MembersModule,
         PolicyModule,

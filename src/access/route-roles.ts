@@ -22,6 +22,14 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   'POST /v1/sources/:id/snapshots': contributors,
   'POST /v1/sources/:id/captures': contributors,
   'POST /v1/sources/:id/withdrawal': editors,
+  'GET /v1/sources/:id/impact': 'read',
+  'POST /v1/sources/:id/derivations': contributors,
+  'GET /v1/sources/:id/derivations': 'read',
+  'GET /v1/sources/:id/derivations/:did': 'read',
+  'POST /v1/sources/:id/derivations/:did/retraction': contributors,
+  'GET /v1/sources/:id/suggestions': 'read',
+  'POST /v1/sources/:id/suggestions/:from/acceptance': contributors,
+  'POST /v1/sources/:id/suggestions/:from/dismissal': contributors,
   'GET /v1/snapshots/:sha256': 'read',
   'GET /v1/snapshots/:sha256/text': 'read',
 
@@ -34,11 +42,17 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   'POST /v1/claims/:id/relations': contributors,
   'POST /v1/claims/:id/relations/:rid/retraction': contributors,
   'GET /v1/claims/:id/relations': 'read',
+  'GET /v1/claims/:id/provenance': 'read',
 
   'POST /v1/claims/:id/citations': contributors,
   'POST /v1/claims/:id/citations/:cid/retraction': contributors,
   'GET /v1/citations': 'read',
   'GET /v1/citations/:id': 'read',
+
+  'POST /v1/agents/identifications': contributors,
+  'GET /v1/agents/identifications': 'read',
+  'GET /v1/agents/identifications/:id': 'read',
+  'POST /v1/agents/identifications/:id/retraction': contributors,
 
   'POST /v1/claims/:id/verdicts': reviewers,
   'GET /v1/claims/:id/verdicts': 'read',

@@ -32,10 +32,11 @@ const said: Hop = {
   by: { kind: 'named', agent: { name: 'A. Spokesperson' } },
   at: '2025-10-14',
 };
+const quoted: Hop = { mode: 'quoted', by: said.by, at: '2025-10-15', sourceId: SOURCE };
 const ownVoice: Hop = { mode: 'wrote', by: { kind: 'own-voice' }, sourceId: SOURCE };
 
 function add(changes: Partial<AddCitation> = {}): AddCitation {
-  return { type: 'AddCitation', ...cited(CITATION).data, source, ...changes };
+  return { type: 'AddCitation', ...cited(CITATION).data, source, hopSources: [SOURCE], ...changes };
 }
 
 describe('adding a citation', () => {
@@ -43,7 +44,7 @@ describe('adding a citation', () => {
     ['of a whole source', {}],
     ['of a whole snapshot', { snapshot }],
     ['of a passage, wherever the quote was found', passage],
-    ['with the way of the words', { attribution: [ownVoice, said] }],
+    ['with the way of the words', { attribution: [ownVoice, quoted] }],
   ])('records one %s', (_, changes) => {
     const decision = given(citationDecider, recorded()).when(add(changes));
     expect(decision).toEqual({ events: [cited(CITATION, changes)] });
@@ -57,6 +58,15 @@ describe('adding a citation', () => {
     ['rule snapshot-has-no-text /quote', { snapshot, quote: { exact: 'talks' } }],
     ['invalid own-voice-is-first /attribution/1/by', { attribution: [said, ownVoice] }],
     ['invalid no-such-date /attribution/0/at', { attribution: [{ ...said, at: '2025-02-30' }] }],
+    [
+      'invalid no-such-date /attribution/1/at',
+      { attribution: [said, { ...quoted, at: '2025-02-30' }] },
+    ],
+    ['invalid origin-is-first /attribution/1/mode', { attribution: [ownVoice, said] }],
+    [
+      'rule hop-source-not-registered /attribution/1/sourceId',
+      { attribution: [said, quoted], hopSources: [] },
+    ],
     ['invalid too-many-hops /attribution', { attribution: Array<Hop>(21).fill(said) }],
   ])('is refused: %s', (refusal, changes) => {
     const decision = given(citationDecider, recorded()).when(add(changes));

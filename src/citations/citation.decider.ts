@@ -5,11 +5,11 @@ import type {
 } from '../../events/citation/citation-events.js';
 import type { Actor } from '../../events/envelope.js';
 import type { ClaimStreamEvent } from '../../events/ledger-event.js';
-import { isPartialDate } from '../../events/partial-date.js';
-import { CLAIM_UNKNOWN, CLAIM_WITHDRAWN, noSuchDate } from '../claims/claim.decider.js';
+import { CLAIM_UNKNOWN, CLAIM_WITHDRAWN } from '../claims/claim.decider.js';
 import { evolveClaim, initialClaimState, type ClaimState } from '../claims/claim.state.js';
 import { accept, refuse, type Decider, type Decision, type Refusal } from '../deciding/decision.js';
 import { findingsAfter, type Reviewing } from '../reviews/standing.js';
+import { attributionRefused } from './attribution.decider.js';
 
 export interface AddCitation extends Readonly<CitationData> {
   readonly type: 'AddCitation';
@@ -19,6 +19,8 @@ export interface AddCitation extends Readonly<CitationData> {
     readonly withdrawn: boolean;
     readonly snapshots: readonly string[];
   };
+  /** Those of the sources named by hops that are registered. */
+  readonly hopSources: readonly string[];
 }
 
 export interface RetractCitation extends Reviewing {
@@ -52,8 +54,6 @@ const CITATION_UNKNOWN: Refusal = {
   detail: 'The claim has no such citation.',
 };
 
-const MOST_HOPS = 20;
-
 function decide(command: CitationCommand, state: ClaimState): Decision<ClaimStreamEvent> {
   if (!state.recorded) return refuse(CLAIM_UNKNOWN);
   switch (command.type) {
@@ -72,7 +72,7 @@ function add(command: AddCitation, state: ClaimState): Decision<ClaimStreamEvent
     (state.withdrawn ? CLAIM_WITHDRAWN : undefined) ??
     sourceRefused(command) ??
     passageRefused(command) ??
-    attributionRefused(command);
+    attributionRefused(command.attribution, command.hopSources);
   return refusal ? refuse(refusal) : accept({ type: 'CitationAdded', data: citationOf(command) });
 }
 
@@ -157,29 +157,6 @@ function passageRefused({ quote, snapshot, anchoring, source }: AddCitation): Re
       detail: 'The ledger has no text of this snapshot to look for the quote in.',
       pointer: '/quote',
     };
-  }
-  return undefined;
-}
-
-function attributionRefused({ attribution }: AddCitation): Refusal | undefined {
-  if (attribution.length > MOST_HOPS) {
-    return {
-      kind: 'invalid',
-      rule: 'too-many-hops',
-      detail: `An attribution has at most ${MOST_HOPS} hops.`,
-      pointer: '/attribution',
-    };
-  }
-  for (const [index, { by, at }] of attribution.entries()) {
-    if (by.kind === 'own-voice' && index > 0) {
-      return {
-        kind: 'invalid',
-        rule: 'own-voice-is-first',
-        detail: 'What a publisher says in its own voice comes from nobody before it.',
-        pointer: `/attribution/${index}/by`,
-      };
-    }
-    if (at !== undefined && !isPartialDate(at)) return noSuchDate(at, `/attribution/${index}/at`);
   }
   return undefined;
 }

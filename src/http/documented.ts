@@ -104,12 +104,17 @@ export interface ReadDocumentation {
   readonly parameters?: readonly string[];
   /** Whether the answer has an ETag. */
   readonly tagged?: boolean;
+  /** A media type of text that `Accept` can ask for instead, and what it then holds. */
+  readonly alsoAs?: { readonly mediaType: string; readonly description: string };
 }
 
 /** A route that reads one thing. */
-export function Reads({ answer, tagged = false, ...route }: ReadDocumentation) {
+export function Reads({ answer, tagged = false, alsoAs, ...route }: ReadDocumentation) {
   const headers = { ...POSITION_HEADER, ...(tagged && TAG_HEADER) };
-  return read(route, headers, { 'application/json': { schema: answer } });
+  const other = alsoAs && {
+    [alsoAs.mediaType]: { schema: { ...text(), description: alsoAs.description } },
+  };
+  return read(route, headers, { 'application/json': { schema: answer }, ...other });
 }
 
 /** A route that reads a list: a page as JSON, everything as NDJSON. */

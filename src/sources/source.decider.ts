@@ -9,6 +9,9 @@ import type {
 } from '../../events/source/source-events.js';
 import { noSuchDate } from '../claims/claim.decider.js';
 import { accept, refuse, type Decider, type Decision, type Refusal } from '../deciding/decision.js';
+import { evolveSource, initialSourceState, type SourceState } from './source.state.js';
+
+export type { SourceState } from './source.state.js';
 
 export type SourceCommand =
   | { readonly type: 'RegisterSource'; readonly description: SourceDescription }
@@ -16,17 +19,9 @@ export type SourceCommand =
   | { readonly type: 'CaptureSnapshot'; readonly snapshot: SnapshotData }
   | { readonly type: 'WithdrawSource'; readonly reason: string };
 
-export interface SourceState {
-  /** Undefined until the source is registered. */
-  readonly description: SourceDescription | undefined;
-  /** In the order of their capture. */
-  readonly snapshots: readonly SnapshotData[];
-  readonly withdrawn: boolean;
-}
-
 export const sourceDecider: Decider<SourceState, SourceCommand, SourceEvent> = {
-  initial: { description: undefined, snapshots: [], withdrawn: false },
-  evolve,
+  initial: initialSourceState,
+  evolve: evolveSource,
   decide,
 };
 
@@ -35,25 +30,6 @@ export const SOURCE_UNKNOWN: Refusal = {
   rule: 'source-unknown',
   detail: 'There is no such source.',
 };
-
-function evolve(state: SourceState, event: SourceEvent): SourceState {
-  switch (event.type) {
-    case 'SourceRegistered':
-      return { ...state, description: event.data };
-    case 'SourceAmended':
-      return state.description === undefined
-        ? state
-        : { ...state, description: amended(state.description, event.data.changes) };
-    case 'SnapshotCaptured':
-      return { ...state, snapshots: [...state.snapshots, event.data] };
-    case 'DerivationDeclared':
-    case 'DerivationRetracted':
-    case 'DerivationSuggestionDismissed':
-      return state;
-    case 'SourceWithdrawn':
-      return { ...state, withdrawn: true };
-  }
-}
 
 function decide(command: SourceCommand, state: SourceState): Decision<SourceEvent> {
   if (command.type === 'RegisterSource') return register(command.description, state);
@@ -123,11 +99,6 @@ function publicationRefused(publishedAt: string | null | undefined): Refusal | u
   return typeof publishedAt === 'string' && !isPartialDate(publishedAt)
     ? noSuchDate(publishedAt, '/publishedAt')
     : undefined;
-}
-
-function amended(description: SourceDescription, changes: SourceChanges): SourceDescription {
-  const members = Object.entries({ ...description, ...changes });
-  return Object.fromEntries(members.filter(([, value]) => value !== null)) as SourceDescription;
 }
 
 /** A request's objects may be of a class; what the log gives back is plain. */

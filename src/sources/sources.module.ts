@@ -3,9 +3,18 @@ import { Module } from '@nestjs/common';
 import { AmendSourceHandler } from './commands/amend-source.js';
 import { CapturesController } from './captures.controller.js';
 import { CaptureByUrlHandler } from './commands/capture-by-url.js';
+import { AcceptSuggestionHandler, DismissSuggestionHandler } from './commands/answer-suggestion.js';
 import { CaptureSnapshotHandler } from './commands/capture-snapshot.js';
+import { DeclareDerivationHandler } from './commands/declare-derivation.js';
 import { RegisterSourceHandler } from './commands/register-source.js';
+import { RetractDerivationHandler } from './commands/retract-derivation.js';
 import { WithdrawSourceHandler } from './commands/withdraw-source.js';
+import { DerivationsController } from './derivations.controller.js';
+import {
+  GetDerivationHandler,
+  ListDerivationsHandler,
+  ListSuggestionsHandler,
+} from './queries/derivation-queries.js';
 import {
   GetCitedPassageHandler,
   GetSnapshotHandler,
@@ -16,7 +25,7 @@ import { SnapshotsController } from './snapshots.controller.js';
 import { SourcesController } from './sources.controller.js';
 
 @Module({
-  controllers: [SourcesController, SnapshotsController, CapturesController],
+  controllers: [SourcesController, SnapshotsController, CapturesController, DerivationsController],
   providers: [
     RegisterSourceHandler,
     AmendSourceHandler,
@@ -27,6 +36,13 @@ import { SourcesController } from './sources.controller.js';
     ListSourcesHandler,
     GetSnapshotHandler,
     GetCitedPassageHandler,
+    DeclareDerivationHandler,
+    RetractDerivationHandler,
+    AcceptSuggestionHandler,
+    DismissSuggestionHandler,
+    GetDerivationHandler,
+    ListDerivationsHandler,
+    ListSuggestionsHandler,
   ],
 })
 export class SourcesModule {}

@@ -3,7 +3,7 @@ import { ReadinessCheck } from '../../src/operations/readiness.js';
 import { refusalIn } from '../support/answers.js';
 import { ApiDescription, type OpenApiDocument } from '../support/api-description.js';
 import type { ApiAnswer } from '../support/api-client.js';
-import { citedClaim, Desk, verdict } from '../support/desk.js';
+import { citedClaim, Desk, verdict, type Written } from '../support/desk.js';
 import { JSON_ROUTES, prepareJsonRoutes, send } from '../support/json-routes.js';
 import { ServedLedger } from '../support/served-ledger.js';
 
@@ -60,6 +60,7 @@ async function everyRead(): Promise<void> {
     kind: 'fact',
     claimant: { kind: 'own-voice' },
   });
+  const { derivation, reprint, identification } = await provenanceOf(sourceId);
   const question = { question: 'attribution', rating: 'said', expires: '2099' };
   const { id } = await desk.judge(ana, claimId, citations, question);
   await desk.judge(boris, claimId, citations, question);
@@ -68,8 +69,14 @@ async function everyRead(): Promise<void> {
   for (const path of [
     '/v1/sources',
     `/v1/sources/${sourceId}`,
+    `/v1/sources/${sourceId}/impact`,
     `/v1/snapshots/${sha256}`,
     `/v1/snapshots/${sha256}/text`,
+    `/v1/sources/${sourceId}/derivations`,
+    `/v1/sources/${sourceId}/derivations/${derivation}`,
+    `/v1/sources/${reprint}/suggestions`,
+    '/v1/agents/identifications',
+    `/v1/agents/identifications/${identification}`,
     '/v1/claims',
     '/v1/claims?limit=1',
     `/v1/claims/${claimId}`,
@@ -77,6 +84,7 @@ async function everyRead(): Promise<void> {
     `/v1/claims/${claimId}/history`,
     `/v1/claims/${claimId}/similar`,
     `/v1/claims/${claimId}/relations`,
+    `/v1/claims/${claimId}/provenance`,
     `/v1/claims/${claimId}/verdicts`,
     `/v1/claims/${claimId}/verdicts/${id}`,
     '/v1/citations',
@@ -91,7 +99,16 @@ async function everyRead(): Promise<void> {
   const passage = `/v1/snapshots/${sha256}/text?highlight=${citations[0]}`;
   await served.anonymous.get(passage);
   await served.anonymous.get(passage, { Accept: 'application/json' });
-  for (const list of ['claims', 'sources', 'citations', 'stats/activity', 'policy/versions']) {
+  await served.anonymous.get(`/v1/sources/${sourceId}/impact`, LINES);
+  await served.anonymous.get(`/v1/claims/${claimId}/provenance`, { Accept: 'text/vnd.graphviz' });
+  for (const list of [
+    'claims',
+    'sources',
+    'citations',
+    'agents/identifications',
+    'stats/activity',
+    'policy/versions',
+  ]) {
     await served.anonymous.get(`/v1/${list}`, LINES);
   }
   await served.anonymous.get(`/v1/claims/${again}/relations`, LINES);
@@ -104,6 +121,26 @@ async function everyRead(): Promise<void> {
   for (const path of ['/health/live', '/health/ready', '/metrics', '/problems/invalid']) {
     await served.anonymous.get(path);
   }
+}
+
+/** A derivation of the source, a source with a suggestion that nobody answers, and an identification. */
+async function provenanceOf(sourceId: string) {
+  const { contributor } = desk;
+  const text = Array.from({ length: 40 }, (_, n) => `passage${n}`).join(' ');
+  const original = await desk.source();
+  await desk.snapshot(original, text);
+  const reprint = await desk.source();
+  await desk.snapshot(reprint, `${text} reprinted`);
+  const derivations = `/v1/sources/${sourceId}/derivations`;
+  const declaration = { from: original, kind: 'quotes' };
+  const { id: derivation } = await desk.write<Written>(contributor, derivations, declaration);
+  const agents = [{ name: 'Radio Vesla' }, { name: 'Vesla Public Radio', type: 'organization' }];
+  const { id: identification } = await desk.write<Written>(
+    contributor,
+    '/v1/agents/identifications',
+    { agents, reason: 'The imprint gives both names.' },
+  );
+  return { derivation, reprint, identification };
 }
 
 const RATINGS = ['yes', 'no'].map((rating) => ({

@@ -1,6 +1,6 @@
 import { DEFAULT_POLICY } from '../../src/policy/default-policy.js';
 import type { ApiAnswer, ApiClient } from './api-client.js';
-import { citedClaim, type Desk } from './desk.js';
+import { citedClaim, type Desk, type Written } from './desk.js';
 import type { JsonObject } from './json-nodes.js';
 
 export interface JsonRoute {
@@ -21,8 +21,14 @@ export const JSON_ROUTES = [
   'POST /v1/sources',
   'POST /v1/sources/:id/amendments',
   'POST /v1/sources/:id/captures',
+  'POST /v1/sources/:id/derivations',
+  'POST /v1/sources/:id/derivations/:did/retraction',
+  'POST /v1/sources/:id/suggestions/:from/acceptance',
+  'POST /v1/sources/:id/suggestions/:from/dismissal',
   'POST /v1/claims',
   'POST /v1/claims/:id/citations',
+  'POST /v1/agents/identifications',
+  'POST /v1/agents/identifications/:id/retraction',
   'POST /v1/claims/:id/verdicts',
   'POST /v1/claims/:id/conflicts',
   'POST /v1/claims/:id/verdicts/:vid/withdrawal',
@@ -67,6 +73,10 @@ export async function prepareJsonRoutes(desk: Desk): Promise<Record<JsonRouteNam
   const withdrawing = await desk.judge(boris, other.claimId, [other.citationId]);
   const narrower = await desk.claim();
   const relation = await desk.relate(narrower, 'narrows', claimId);
+  const alike = await alikeSources(desk);
+  const identification = { agents: [AGENT, { name: 'M. al-Ansari' }], reason: 'One biography.' };
+  const identifications = '/v1/agents/identifications';
+  const identified = await desk.write(contributor, identifications, identification);
   const member = `/v1/members/${(await served.member(['auditor'], 'Jens')).id}`;
   const away = `/v1/members/${(await served.member(['auditor'], 'Kaja')).id}`;
   await desk.write(admin, `${away}/suspension`, REASON);
@@ -104,6 +114,24 @@ export async function prepareJsonRoutes(desk: Desk): Promise<Record<JsonRouteNam
       ...post(`/v1/sources/${other.sourceId}/captures`, contributor),
       body: { url: 'https://desk.example/begun' },
       required: [],
+    },
+    'POST /v1/sources/:id/derivations': {
+      ...post(`/v1/sources/${sourceId}/derivations`, contributor),
+      body: { from: other.sourceId, kind: 'quotes' },
+      required: ['/from', '/kind'],
+    },
+    'POST /v1/sources/:id/derivations/:did/retraction': {
+      ...post(`${alike.derivation}/retraction`, contributor),
+      ...withReason,
+    },
+    'POST /v1/sources/:id/suggestions/:from/acceptance': {
+      ...post(`${alike.accepted}/acceptance`, contributor),
+      body: { kind: 'republishes' },
+      required: ['/kind'],
+    },
+    'POST /v1/sources/:id/suggestions/:from/dismissal': {
+      ...post(`${alike.dismissed}/dismissal`, contributor),
+      ...withReason,
     },
     'POST /v1/claims': {
       ...post('/v1/claims', contributor),
@@ -153,6 +181,15 @@ export async function prepareJsonRoutes(desk: Desk): Promise<Record<JsonRouteNam
         '/attribution/0/by/kind',
         '/attribution/0/by/description',
       ],
+    },
+    'POST /v1/agents/identifications': {
+      ...post(identifications, contributor),
+      body: { agents: [AGENT, { ...AGENT, name: 'M. Ansari', sameAs: [] }], reason: 'The same.' },
+      required: ['/agents', '/reason', '/agents/0/name', '/agents/1/name'],
+    },
+    'POST /v1/agents/identifications/:id/retraction': {
+      ...post(`${identifications}/${identified.id}/retraction`, contributor),
+      ...withReason,
     },
     'POST /v1/claims/:id/verdicts': {
       ...post(`${claim}/verdicts`, ana),
@@ -227,6 +264,28 @@ export async function prepareJsonRoutes(desk: Desk): Promise<Record<JsonRouteNam
       ...post(`${away}/reinstatement`, admin),
       ...withReason,
     },
+  };
+}
+
+/** Paths of a derivation that was declared, and of two suggestions that nobody has answered. */
+async function alikeSources(
+  desk: Desk,
+): Promise<{ derivation: string; accepted: string; dismissed: string }> {
+  const text = Array.from({ length: 60 }, (_, n) => `word${n}`).join(' ');
+  const sources: string[] = [];
+  for (const ending of ['', ' and', ' again']) {
+    const id = await desk.source();
+    await desk.snapshot(id, `${text}${ending}`);
+    sources.push(id);
+  }
+  const [original, reprint, last] = sources;
+  const derivations = `/v1/sources/${last}/derivations`;
+  const declaration = { from: original, kind: 'reports' };
+  const { id } = await desk.write<Written>(desk.contributor, derivations, declaration);
+  return {
+    derivation: `${derivations}/${id}`,
+    accepted: `/v1/sources/${reprint}/suggestions/${original}`,
+    dismissed: `/v1/sources/${last}/suggestions/${reprint}`,
   };
 }
 

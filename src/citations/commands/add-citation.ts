@@ -1,6 +1,11 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 
-import type { Anchoring, CitationData, Quote } from '../../../events/citation/citation-events.js';
+import type {
+  Anchoring,
+  CitationData,
+  Hop,
+  Quote,
+} from '../../../events/citation/citation-events.js';
 import type { CommandContext } from '../../access/command-context.js';
 import { CommandRunner } from '../../deciding/command-runner.js';
 import { derivedId } from '../../deciding/derived-id.js';
@@ -69,7 +74,11 @@ export class AddCitationHandler implements ICommandHandler<AddCitation> {
     addedBy: string,
   ): Promise<Decided> {
     const { sourceId, stance, quote } = content;
-    const source = await this.runner.load(sourceDecider, `source-${sourceId}`);
+    const attribution = content.attribution ?? [];
+    const [source, hopSources] = await Promise.all([
+      this.runner.load(sourceDecider, `source-${sourceId}`),
+      this.registeredAmong(attribution),
+    ]);
     const snapshot = content.snapshot ?? source.snapshots.at(-1)?.sha256;
     const anchoring = quote && (await this.anchoring(quote, snapshot, source));
     return {
@@ -80,14 +89,24 @@ export class AddCitationHandler implements ICommandHandler<AddCitation> {
       ...(snapshot !== undefined && { snapshot }),
       ...(quote && { quote }),
       ...(anchoring && { anchoring }),
-      attribution: content.attribution ?? [],
+      attribution,
       addedBy,
       source: {
         registered: source.description !== undefined,
         withdrawn: source.withdrawn,
         snapshots: source.snapshots.map(({ sha256 }) => sha256),
       },
+      hopSources,
     };
+  }
+
+  /** The sources that the hops name, as far as they are registered. */
+  private async registeredAmong(attribution: readonly Hop[]): Promise<string[]> {
+    const named = [...new Set(attribution.flatMap(({ sourceId }) => sourceId ?? []))];
+    const states = await Promise.all(
+      named.map((id) => this.runner.load(sourceDecider, `source-${id}`)),
+    );
+    return named.filter((_, index) => states[index]?.description !== undefined);
   }
 
   /** Undefined where there is no text to look in. */

@@ -105,6 +105,7 @@ async function cite(n: number, sourceId: string, snapshot: string, exact: string
       attribution: [],
       addedBy: uuid(1),
       source: { registered: true, withdrawn: false, snapshots: [snapshot] },
+      hopSources: [],
     },
   );
 }

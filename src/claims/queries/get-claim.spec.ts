@@ -65,7 +65,6 @@ onEveryDatabase((viewsOf) => {
       citations: { makes: 1, supports: 0, refutes: 0, context: 0 },
       relations: [],
       withdrawn: null,
-      relations: [],
     });
   });
 

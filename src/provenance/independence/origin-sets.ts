@@ -42,7 +42,6 @@ export interface OriginSets {
   /** Of the citations that count, by id. */
   readonly sets: readonly OriginSet[];
   readonly drawing: Drawing;
-  readonly identity: AgentIdentity;
 }
 
 /**
@@ -58,7 +57,17 @@ export function originSets(claim: ClaimProvenance): OriginSets {
     .filter((citation) => supports(citation) && !restsOnWithdrawn(citation, claim))
     .sort((a, b) => inOrder(a.id, b.id))
     .map((citation) => setOf(citation, tracer.originsOf(citation)));
-  return { sets, drawing, identity: tracer.identity };
+  return { sets, drawing };
+}
+
+/** Who is who among all that the hops of supporting citations, and the sources behind them, name. */
+export function identityIn(claim: ClaimProvenance, drawing = drawingOf(claim)): AgentIdentity {
+  const supporting = claim.citations.filter(supports);
+  const near = [...drawing.reach(supporting.map(({ sourceId }) => sourceId)).keys()];
+  const sources = near.flatMap((id) => claim.sources.get(id) ?? []);
+  const authors = sources.flatMap((source) => source.authors);
+  const publishers = sources.flatMap(({ publisher }) => publisher ?? []);
+  return identify(supporting.flatMap(agentsIn), { authors, publishers }, claim.identifications);
 }
 
 function setOf(citation: CitationFacts, found: readonly Found[]): OriginSet {
@@ -74,7 +83,7 @@ function restsOnWithdrawn(citation: CitationFacts, { sources }: ClaimProvenance)
 }
 
 class Tracer {
-  readonly identity: AgentIdentity;
+  private readonly identity: AgentIdentity;
   /** The citations that name the origin of what a source says, also where the source is withdrawn. */
   private readonly telling = new Map<string, CitationFacts[]>();
   /** The sources that a citation lets speak for themselves. */
@@ -86,9 +95,7 @@ class Tracer {
     private readonly drawing: Drawing,
   ) {
     const supporting = claim.citations.filter(supports).sort((a, b) => inOrder(a.id, b.id));
-    const named: Agent[] = [];
     for (const citation of supporting) {
-      named.push(...agentsIn(citation));
       const origin = spoken(citation);
       if (origin.by === 'source') {
         this.speaking.add(citation.sourceId);
@@ -97,11 +104,7 @@ class Tracer {
       const known = this.telling.get(citation.sourceId) ?? [];
       this.telling.set(citation.sourceId, [...known, citation]);
     }
-    const near = [...drawing.reach(supporting.map(({ sourceId }) => sourceId)).keys()];
-    const sources = near.flatMap((id) => claim.sources.get(id) ?? []);
-    const authors = sources.flatMap((source) => source.authors);
-    const publishers = sources.flatMap(({ publisher }) => publisher ?? []);
-    this.identity = identify(named, { authors, publishers }, claim.identifications);
+    this.identity = identityIn(claim, drawing);
   }
 
   originsOf(citation: CitationFacts): readonly Found[] {

@@ -106,6 +106,7 @@ export const addCitation: Step = (room) => {
       withdrawn: source.state.withdrawn,
       snapshots: source.state.snapshots.map(({ sha256 }) => sha256),
     },
+    hopSources: [source.id],
   });
   if (append) claim.citations.push(citationId);
   return append;

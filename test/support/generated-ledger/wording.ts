@@ -1,9 +1,14 @@
 import type { Hop, Quote } from '../../../events/citation/citation-events.js';
 import { HOP_MODES } from '../../../events/citation/citation-events.js';
 import type { Agent, Claimant } from '../../../events/fields.js';
+import { spanOf } from '../../../events/partial-date.js';
 import type { Chance } from './chance.js';
 import { OFFICES, ORGANISATIONS, PEOPLE, PUBLISHERS, UNNAMED } from './names.js';
 import type { Tongue } from './tongues.js';
+
+const PASSED_ON: readonly Hop['mode'][] = HOP_MODES.filter(
+  (mode) => !['said', 'wrote', 'observed'].includes(mode),
+);
 
 export function sentence(
   chance: Chance,
@@ -79,14 +84,19 @@ export function claimant(chance: Chance): Claimant {
   return { kind: 'anonymous', description: chance.pick(UNNAMED), ...basis };
 }
 
-/** The way that words took; only its beginning may be the publisher's own voice. */
+/** The way that words took; only its beginning is an origin, and the dates go forward. */
 export function hops(chance: Chance, now: string, sourceId: string): Hop[] {
+  let at: string | undefined;
   return Array.from({ length: chance.int(0, 3) }, (_, n): Hop => {
     const by: Claimant = n === 0 ? claimant(chance) : { kind: 'named', agent: agent(chance) };
+    const mode = chance.pick(n === 0 ? HOP_MODES : PASSED_ON);
+    const day = chance.happens(600) ? earlier(chance, now) : undefined;
+    const dated = day !== undefined && (at === undefined || spanOf(day).to >= spanOf(at).from);
+    if (dated) at = day;
     return {
-      mode: chance.pick(HOP_MODES),
+      mode,
       by,
-      ...(chance.happens(600) && { at: earlier(chance, now) }),
+      ...(dated && { at: day }),
       ...(n > 0 && chance.happens(300) && { sourceId }),
     };
   });

@@ -1,0 +1,63 @@
+import type { Kysely } from 'kysely';
+
+import type { ViewTables } from '../../../projections/view-tables.js';
+import { heldAt, type AsOf } from '../../queries/as-of.js';
+import { claimProvenances } from '../claim-provenances.js';
+import { claimGraph } from '../graph/claim-graph.js';
+import type { CutReason, GraphBounds } from '../graph/graph-builder.js';
+import { WaysTo } from '../graph/ways.js';
+import { independence, type Independence } from '../independence/independence.js';
+import { identityIn } from '../independence/origin-sets.js';
+import type { ProvenanceAnswer } from './provenance-answer.js';
+
+/** Undefined where there is, or was, no such claim. */
+export async function getProvenance(
+  views: Kysely<ViewTables>,
+  id: string,
+  bounds: GraphBounds,
+  asOf?: AsOf,
+): Promise<ProvenanceAnswer | undefined> {
+  const claim = await views
+    .selectFrom('claim_status')
+    .select(['text', 'withdrawn'])
+    .where('claim_id', '=', id)
+    .where(heldAt(asOf, 'claim_status'))
+    .executeTakeFirst();
+  const provenance = claim && (await claimProvenances(views, [id], asOf, true)).get(id);
+  if (!provenance) return undefined;
+  const shown = { id, text: claim.text, withdrawn: claim.withdrawn !== null };
+  const { nodes, edges, cuts } = claimGraph(shown, provenance, identityIn(provenance), bounds);
+  const counted = independence(provenance);
+  const reasons: CutReason[] = provenance.whole ? [...cuts] : [...cuts, 'rows'];
+  const withdrawn = [...provenance.sources.values()].filter((source) => source.withdrawn);
+  const ways = new WaysTo(
+    withdrawn.map((source) => source.id),
+    provenance.derivations,
+  );
+  return {
+    claim: id,
+    nodes: [...nodes],
+    edges: [...edges],
+    independence: answerOf({ ...counted, exact: counted.exact && provenance.whole }),
+    withdrawnPaths: provenance.citations
+      .filter(({ retracted }) => !retracted)
+      .flatMap((citation) => {
+        const path = ways.from(citation);
+        return path ? [{ citation: citation.id, path }] : [];
+      }),
+    truncated: reasons.length > 0 ? { reasons, ...bounds } : null,
+  };
+}
+
+function answerOf({ groups, cycles, ...counts }: Independence): ProvenanceAnswer['independence'] {
+  return {
+    ...counts,
+    groups: groups.map(({ origin, alsoFrom, citations, reasons }) => ({
+      origin,
+      alsoFrom: [...alsoFrom],
+      citations: [...citations],
+      reasons: [...reasons],
+    })),
+    cycles: cycles.map((cycle) => [...cycle]),
+  };
+}

@@ -1,0 +1,179 @@
+import { sql, type Kysely, type RawBuilder } from 'kysely';
+import Type, { type Static } from 'typebox';
+
+import { QUESTIONS, type Question } from '../../../events/fields.js';
+import { parse } from '../../../projections/stored.js';
+import type { ViewTables } from '../../../projections/view-tables.js';
+import { Id, nullable, TakenBack } from '../../queries/answer-fields.js';
+import { heldAt, type AsOf } from '../../queries/as-of.js';
+import { pageOf, readPage, type Page, type PageRequest } from '../../queries/page.js';
+import { MOST_ROWS } from '../claim-provenances.js';
+import type { DerivationFacts } from '../independence/claim-provenance.js';
+import { WaysTo } from '../graph/ways.js';
+import { PathAnswer } from './provenance-answer.js';
+
+export const ImpactItem = Type.Object({
+  claimId: Id,
+  citationId: Id,
+  findings: Type.Array(
+    Type.Object({ question: Type.Enum([...QUESTIONS]), id: Id, rating: Type.String() }),
+    { description: 'The standing findings of which a verdict names the citation as evidence.' },
+  ),
+  path: nullable(PathAnswer),
+});
+export type ImpactItem = Static<typeof ImpactItem>;
+
+export const ImpactPage = Type.Object({
+  ...pageOf(ImpactItem).properties,
+  withdrawn: nullable(TakenBack),
+});
+
+export interface Impact extends Page<ImpactItem> {
+  /** Whether the source was withdrawn; what rests on it is the same before and after. */
+  readonly withdrawn: Static<typeof TakenBack> | null;
+}
+
+const ORDER = { position: 'citations.recorded_position', key: 'citations.citation_id' };
+
+/**
+ * Every citation, not retracted, that rests on a source: is of it, names it in a hop, or names one that
+ * draws on it over any number of steps. Newest first. A path is null only where the sources that draw
+ * on it have more derivations than {@link MOST_ROWS} and the way was not among those read.
+ * Undefined where there is, or was, no such source.
+ *
+ * @throws InvalidCursorError
+ */
+export async function sourceImpact(
+  views: Kysely<ViewTables>,
+  sourceId: string,
+  request: PageRequest,
+  asOf?: AsOf,
+): Promise<Impact | undefined> {
+  const source = await views
+    .selectFrom('sources')
+    .select('withdrawn')
+    .where('source_id', '=', sourceId)
+    .where(heldAt(asOf, 'sources'))
+    .executeTakeFirst();
+  if (!source) return undefined;
+  const resting = sql<string>`(${downFrom(sourceId, asOf)} select named.citation_id
+    from citation_sources as named where named.source_id in (select source_id from resting))`;
+  const { items, next } = await readPage(
+    views
+      .selectFrom('citations')
+      .select(['citation_id', 'claim_id', 'source_id', 'stance', 'attribution'])
+      .select('recorded_position')
+      .where('retracted', 'is', null)
+      .where(heldAt(asOf, 'citations'))
+      .where('citation_id', 'in', resting),
+    request,
+    ORDER,
+    (row) => ({ position: row.recorded_position, key: row.citation_id }),
+    (row) => row,
+  );
+  const ways = new WaysTo([sourceId], await derivationsDownFrom(views, sourceId, asOf));
+  const findings = await findingsOn(
+    views,
+    items.map((row) => row.claim_id),
+    asOf,
+  );
+  return {
+    items: items.map((row) => ({
+      claimId: row.claim_id,
+      citationId: row.citation_id,
+      findings: findings
+        .filter(
+          ({ claimId, evidence }) => claimId === row.claim_id && evidence.has(row.citation_id),
+        )
+        .map(({ question, id, rating }) => ({ question, id, rating })),
+      path:
+        ways.from({
+          id: row.citation_id,
+          sourceId: row.source_id,
+          stance: row.stance,
+          attribution: parse(row.attribution),
+          retracted: false,
+        }) ?? null,
+    })),
+    next,
+    withdrawn: parse(source.withdrawn),
+  };
+}
+
+/** The source and all that draws on it. */
+function downFrom(sourceId: string, asOf: AsOf): RawBuilder<unknown> {
+  return sql`with recursive resting (source_id) as (
+    select source.source_id from sources as source
+    where source.source_id = ${sourceId} and ${heldAt(asOf, 'source')}
+    union
+    select derivation.source_id
+    from resting join derivations as derivation on derivation.from_id = resting.source_id
+    where derivation.retracted is null and ${heldAt(asOf, 'derivation')}
+  )`;
+}
+
+async function derivationsDownFrom(
+  views: Kysely<ViewTables>,
+  sourceId: string,
+  asOf: AsOf,
+): Promise<DerivationFacts[]> {
+  const { rows } = await sql<
+    Pick<ViewTables['derivations'], 'derivation_id' | 'source_id' | 'from_id' | 'kind'>
+  >`
+    ${downFrom(sourceId, asOf)}
+    select derivations.derivation_id, derivations.source_id, derivations.from_id, derivations.kind
+    from derivations
+    where derivations.from_id in (select source_id from resting)
+      and derivations.retracted is null and ${heldAt(asOf, 'derivations')}
+    order by derivations.recorded_position, derivations.derivation_id
+    limit ${MOST_ROWS.derivations}
+  `.execute(views);
+  return rows.map(({ derivation_id: id, source_id, from_id, kind }) => ({
+    id,
+    sourceId: source_id,
+    fromId: from_id,
+    kind,
+  }));
+}
+
+interface FindingOnEvidence {
+  readonly claimId: string;
+  readonly question: Question;
+  readonly id: string;
+  readonly rating: string;
+  /** Citations. */
+  readonly evidence: ReadonlySet<string>;
+}
+
+/** The standing findings of the claims, with the evidence of the verdicts that they rest on. */
+async function findingsOn(
+  views: Kysely<ViewTables>,
+  claimIds: readonly string[],
+  asOf: AsOf,
+): Promise<FindingOnEvidence[]> {
+  const ids = [...new Set(claimIds)];
+  if (ids.length === 0) return [];
+  const claims = await views
+    .selectFrom('claim_status')
+    .select(['claim_id', 'questions'])
+    .where('claim_id', 'in', ids)
+    .where(heldAt(asOf, 'claim_status'))
+    .execute();
+  const verdicts = await views
+    .selectFrom('verdicts')
+    .select(['verdict_id', 'evidence'])
+    .where('claim_id', 'in', ids)
+    .execute();
+  const evidenceOf = new Map(verdicts.map((row) => [row.verdict_id, parse(row.evidence)]));
+  return claims.flatMap((row) => {
+    const questions = parse(row.questions);
+    return QUESTIONS.flatMap((question) => {
+      const { finding } = questions[question];
+      if (!finding) return [];
+      const evidence = new Set(finding.verdicts.flatMap((id) => evidenceOf.get(id) ?? []));
+      return [
+        { claimId: row.claim_id, question, id: finding.id, rating: finding.rating, evidence },
+      ];
+    });
+  });
+}

@@ -1,0 +1,189 @@
+import { sql, type ExpressionBuilder, type Kysely } from 'kysely';
+import Type, { type Static } from 'typebox';
+
+import { hashesOf } from '../../../events/source/sketch-hashes.js';
+import type { Sketch } from '../../../events/source/source-events.js';
+import { parse } from '../../../projections/stored.js';
+import type { ViewTables } from '../../../projections/view-tables.js';
+import { heldAt, recordedBy, type AsOf } from '../../queries/as-of.js';
+import {
+  MOST_SNAPSHOTS,
+  resemblanceOf,
+  weightOf,
+  type Resemblance,
+  type SketchedSnapshot,
+} from '../../snapshots/shared-passages.js';
+
+export const SuggestionAnswer = Type.Object({
+  from: Type.String({ format: 'uuid', description: 'The source that may be drawn on.' }),
+  share: Type.Number({
+    minimum: 0,
+    maximum: 1,
+    description: "Estimated share of this source's text that stands in the other's, too.",
+  }),
+  shareOfFrom: Type.Number({
+    minimum: 0,
+    maximum: 1,
+    description: "Estimated share of the other's text that stands in this source's, too.",
+  }),
+  snapshot: Type.String({ description: 'SHA-256, in hexadecimal.' }),
+  fromSnapshot: Type.String({ description: 'SHA-256, in hexadecimal.' }),
+  algorithm: Type.String(),
+});
+export type SuggestionAnswer = Static<typeof SuggestionAnswer>;
+
+export const SuggestionList = Type.Object({
+  items: Type.Array(SuggestionAnswer, { description: 'The most alike first.' }),
+  next: Type.Null({ description: 'There is no other page.' }),
+});
+export type SuggestionList = Static<typeof SuggestionList>;
+
+const MOST_SUGGESTIONS = 20;
+
+/** How many sources are compared, those first that share the most indexed hashes. */
+const MOST_CANDIDATES = 50;
+
+/** Of all candidates; what a thousand pages have in common, a menu or a notice, is read no further. */
+const MOST_INDEX_ROWS = 20_000;
+
+interface Captured extends SketchedSnapshot {
+  readonly sketch: Sketch;
+  readonly position: string;
+}
+
+/**
+ * The sources on which a source may draw, since a snapshot of theirs that was captured before one of
+ * its own shares long passages with it (`resemblanceOf`). Left out is what it is said to draw on,
+ * what is said to draw on it, and what a member dismissed. One look-up in the index, by the sketches of
+ * the newest 8 snapshots, finds at most 50 sources that are then compared.
+ *
+ * @returns undefined where there is, or was, no such source
+ */
+export async function suggestionsFor(
+  views: Kysely<ViewTables>,
+  sourceId: string,
+  asOf?: AsOf,
+): Promise<SuggestionList | undefined> {
+  const source = await views
+    .selectFrom('sources')
+    .select('source_id')
+    .where('source_id', '=', sourceId)
+    .where(heldAt(asOf, 'sources'))
+    .executeTakeFirst();
+  if (!source) return undefined;
+  const own = (await sketchesOf(views, [sourceId], asOf)).get(sourceId) ?? [];
+  const candidates = await candidatesFor(views, sourceId, own, asOf);
+  const others = await sketchesOf(views, candidates, asOf);
+  const alike = [...others].flatMap(([from, snapshots]) => {
+    const earlier = (mine: Captured, theirs: Captured) => theirs.position < mine.position;
+    const resemblance = resemblanceOf(own, snapshots, earlier);
+    return resemblance ? [{ from, resemblance }] : [];
+  });
+  alike.sort((a, b) => weightOf(b.resemblance) - weightOf(a.resemblance) || order(a.from, b.from));
+  return { items: alike.slice(0, MOST_SUGGESTIONS).map(suggestion), next: null };
+}
+
+/** The newest sketches of each source, oldest first. */
+async function sketchesOf(
+  views: Kysely<ViewTables>,
+  sources: readonly string[],
+  asOf: AsOf,
+): Promise<Map<string, Captured[]>> {
+  const found = new Map<string, Captured[]>();
+  if (sources.length === 0) return found;
+  const numbered = views
+    .selectFrom('snapshot_sketches')
+    .select(['source_id', 'sha256', 'sketch', 'recorded_position'])
+    .select(
+      sql<number>`row_number() over (partition by source_id order by recorded_position desc)`.as(
+        'newest',
+      ),
+    )
+    .where('source_id', 'in', sources)
+    .where(recordedBy(asOf, 'snapshot_sketches', 'recorded_at'));
+  const rows = await views
+    .selectFrom(numbered.as('numbered'))
+    .selectAll()
+    .where('newest', '<=', MOST_SNAPSHOTS)
+    .orderBy('recorded_position')
+    .execute();
+  for (const { source_id, sha256, sketch, recorded_position } of rows) {
+    const captured = { sha256, sketch: parse(sketch), position: recorded_position };
+    found.set(source_id, [...(found.get(source_id) ?? []), captured]);
+  }
+  return found;
+}
+
+async function candidatesFor(
+  views: Kysely<ViewTables>,
+  sourceId: string,
+  own: readonly Captured[],
+  asOf: AsOf,
+): Promise<string[]> {
+  const newest = own.at(-1);
+  if (!newest) return [];
+  const hashes = [...new Set(own.flatMap(({ sketch }) => [...hashesOf(sketch)]))];
+  const earlier = views
+    .selectFrom('snapshot_shingles')
+    .select('source_id')
+    .where('hash', 'in', hashes)
+    .where('recorded_position', '<', newest.position)
+    .where('source_id', '<>', sourceId)
+    .limit(MOST_INDEX_ROWS);
+  const rows = await views
+    .selectFrom(earlier.as('earlier'))
+    .select('source_id')
+    .where((eb) => eb.not(eb.exists(derivationsBetween(eb, sourceId, asOf))))
+    .where((eb) => eb.not(eb.exists(dismissalsOf(eb, sourceId, asOf))))
+    .groupBy('source_id')
+    .orderBy((eb) => eb.fn.countAll(), 'desc')
+    .orderBy('source_id')
+    .limit(MOST_CANDIDATES)
+    .execute();
+  return rows.map(({ source_id }) => source_id);
+}
+
+type OfCandidate = ExpressionBuilder<
+  ViewTables & { earlier: Pick<ViewTables['snapshot_shingles'], 'source_id'> },
+  'earlier'
+>;
+
+/** In either direction, and not retracted. */
+function derivationsBetween(candidate: OfCandidate, sourceId: string, asOf: AsOf) {
+  const other = candidate.ref('earlier.source_id');
+  return candidate
+    .selectFrom('derivations')
+    .select('derivation_id')
+    .where((eb) =>
+      eb.or([
+        eb.and([eb('derivations.source_id', '=', sourceId), eb('derivations.from_id', '=', other)]),
+        eb.and([eb('derivations.from_id', '=', sourceId), eb('derivations.source_id', '=', other)]),
+      ]),
+    )
+    .where('retracted', 'is', null)
+    .where(heldAt(asOf, 'derivations'));
+}
+
+function dismissalsOf(candidate: OfCandidate, sourceId: string, asOf: AsOf) {
+  return candidate
+    .selectFrom('suggestion_dismissals')
+    .select('suggestion')
+    .where('suggestion_dismissals.source_id', '=', sourceId)
+    .where('suggestion_dismissals.from_id', '=', candidate.ref('earlier.source_id'))
+    .where(recordedBy(asOf, 'suggestion_dismissals', 'recorded_at'));
+}
+
+function suggestion({
+  from,
+  resemblance: { shared, shareOfFrom },
+}: {
+  from: string;
+  resemblance: Resemblance;
+}): SuggestionAnswer {
+  const { share, snapshot, fromSnapshot, algorithm } = shared;
+  return { from, share, shareOfFrom, snapshot, fromSnapshot, algorithm };
+}
+
+function order(a: string, b: string): number {
+  return a < b ? -1 : 1;
+}
