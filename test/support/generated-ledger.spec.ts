@@ -26,6 +26,9 @@ function asText(log: Iterable<GeneratedAppend>): string[] {
   );
 }
 
+/** What the newsroom does not do yet. */
+const NOT_GENERATED = ['CitationReanchored', 'ClaimRelated', 'ClaimUnrelated'];
+
 describe('a generated ledger', () => {
   it('holds exactly as many events as asked for', () => {
     expect(EVENTS).toHaveLength(5_000);
@@ -58,14 +61,15 @@ describe('a generated ledger', () => {
     ]);
   });
 
-  it('holds every type of event, each valid in the catalog', () => {
+  it('holds every type of event that is written now, each valid in the catalog', () => {
     for (const event of EVENTS) ledgerCatalog.validate(event);
     const types = new Set(EVENTS.map(({ type, schemaVersion }) => `${type} ${schemaVersion}`));
+    const written = ledgerCatalog
+      .definitions()
+      .filter(({ type, schemaVersion }) => schemaVersion === ledgerCatalog.currentVersion(type))
+      .filter(({ type }) => !NOT_GENERATED.includes(type));
     expect([...types].sort()).toEqual(
-      ledgerCatalog
-        .definitions()
-        .map(({ type, schemaVersion }) => `${type} ${schemaVersion}`)
-        .sort(),
+      written.map(({ type, schemaVersion }) => `${type} ${schemaVersion}`).sort(),
     );
   });
 
@@ -81,7 +85,7 @@ describe('a generated ledger', () => {
     expect(new Set(LOG.map(({ commandId }) => commandId)).size).toBe(LOG.length);
     for (const stream of new Set(LOG.map((append) => append.stream))) {
       expect(stream).toMatch(
-        /^(policy-ledger|(member|source|claim)-[0-9a-f]{8}-[0-9a-f]{4}-[57][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})$/,
+        /^(policy-ledger|(member|source|claim|agent)-[0-9a-f]{8}-[0-9a-f]{4}-[57][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})$/,
       );
     }
   });
@@ -147,6 +151,13 @@ describe('what a generated ledger speaks of', () => {
     expect(citations.some(({ snapshot }) => !snapshot)).toBe(true);
   });
 
+  it('has sources that draw on others, some as the ledger suggested', () => {
+    const declared = dataOf('DerivationDeclared');
+    expect(declared.some(({ suggestion }) => suggestion === undefined)).toBe(true);
+    expect(declared.some(({ suggestion }) => suggestion && suggestion.share > 0.5)).toBe(true);
+    expect(dataOf('DerivationSuggestionDismissed').length).toBeGreaterThan(0);
+  });
+
   it('is judged: verdicts replaced and withdrawn, findings with dissent, contested and reopened', () => {
     expect(dataOf('VerdictSubmitted').some(({ replaces }) => replaces)).toBe(true);
     expect(new Set(dataOf('VerdictSubmitted').map(({ question }) => question)).size).toBe(2);
@@ -166,6 +177,7 @@ describe('what a generated ledger speaks of', () => {
     }
     const firsts = new Set([...seen.values()].map(([first]) => first?.type));
     expect([...firsts].sort()).toEqual([
+      'AgentsIdentified',
       'ClaimRecorded',
       'MemberEnrolled',
       'PolicyAdopted',
