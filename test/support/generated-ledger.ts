@@ -1,3 +1,4 @@
+import { identifyAgents, retractIdentification } from './generated-ledger/agent-steps.js';
 import type { Chance } from './generated-ledger/chance.js';
 import {
   addCitation,
@@ -8,6 +9,12 @@ import {
   unrelateClaims,
   withdrawClaim,
 } from './generated-ledger/claim-steps.js';
+import {
+  acceptSuggestion,
+  declareDerivation,
+  dismissSuggestion,
+  retractDerivation,
+} from './generated-ledger/derivation-steps.js';
 import {
   adoptPolicy,
   beginnings,
@@ -47,6 +54,12 @@ const EVERYDAY: readonly (readonly [Step, number])[] = [
   [captureSnapshot, 1_700],
   [amendSource, 150],
   [withdrawSource, 25],
+  [declareDerivation, 120],
+  [acceptSuggestion, 30],
+  [dismissSuggestion, 30],
+  [retractDerivation, 20],
+  [identifyAgents, 40],
+  [retractIdentification, 30],
   [recordClaim, 1_500],
   [addCitation, 2_600],
   [reanchorCitation, 60],

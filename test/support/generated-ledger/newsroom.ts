@@ -1,4 +1,5 @@
 import type { Actor, Role } from '../../../events/envelope.js';
+import type { IdentificationState } from '../../../src/agents/agent.decider.js';
 import type { ClaimState } from '../../../src/claims/claim.state.js';
 import type { MemberState } from '../../../src/members/member.decider.js';
 import { policyDecider, type PolicyState } from '../../../src/policy/policy.decider.js';
@@ -15,6 +16,10 @@ export interface OpenSource extends OpenStream<SourceState> {
   readonly tongue: Tongue;
   /** What its snapshots say, where they have a text. */
   readonly texts: { readonly sha256: string; readonly text: string }[];
+  /** Their ids; some may be retracted. */
+  readonly derivations: string[];
+  /** Other sources whose words it prints, as they stood then. */
+  readonly reprints: { readonly id: string; readonly snapshots: SourceState['snapshots'] }[];
 }
 
 export interface OpenClaim extends OpenStream<ClaimState> {
@@ -42,6 +47,7 @@ export class Newsroom {
   readonly members = new Recent<OpenMember>(120);
   readonly sources = new Recent<OpenSource>(150);
   readonly claims = new Recent<OpenClaim>(250);
+  readonly identifications = new Recent<OpenStream<IdentificationState>>(50);
   /** Undefined until the ledger has enrolled one; manages the members, and is none of those. */
   admin: OpenMember | undefined;
   readonly policy: OpenStream<PolicyState> = {

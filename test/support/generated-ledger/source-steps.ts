@@ -5,6 +5,7 @@ import {
   type SnapshotData,
   type SourceDescription,
 } from '../../../events/source/source-events.js';
+import { sketchOf } from '../../../src/snapshots/sketch.js';
 import { sourceDecider, type SourceCommand } from '../../../src/sources/source.decider.js';
 import type { Chance } from './chance.js';
 import { PUBLISHERS } from './names.js';
@@ -20,7 +21,7 @@ export const registerSource: Step = (room) => {
   const turn = scribe.turn(contributor);
   const tongue = chance.pick(TONGUES);
   const stream = newStream(turn, 'source', sourceDecider);
-  const source: OpenSource = { ...stream, tongue, texts: [] };
+  const source: OpenSource = { ...stream, tongue, texts: [], derivations: [], reprints: [] };
   const description = descriptionOf(chance, tongue, turn);
   const command: SourceCommand = { type: 'RegisterSource', description };
   const append = scribe.record(turn, source, sourceDecider, command);
@@ -34,9 +35,13 @@ export const captureSnapshot: Step = (room) => {
   const bare = sources.pickSuch(chance, ({ state }) => state.snapshots.length === 0);
   const source = bare && chance.happens(900) ? bare : sources.pick(chance);
   if (!source) return undefined;
-  const { snapshot, text } = captured(chance, source.tongue);
+  const original = chance.happens(60) ? printedElsewhere(room, source) : undefined;
+  const { snapshot, text } = captured(chance, source.tongue, original?.text);
   const append = record(room, source, { type: 'CaptureSnapshot', snapshot });
   if (append && text !== undefined) source.texts.push({ sha256: snapshot.sha256, text });
+  if (append && original) {
+    source.reprints.push({ id: original.id, snapshots: original.snapshots });
+  }
   return append;
 };
 
@@ -80,19 +85,32 @@ function descriptionOf(chance: Chance, tongue: Tongue, { now, id }: Turn): Sourc
   };
 }
 
+/** The words of another source, for a reprint. */
+function printedElsewhere({ chance, sources }: Newsroom, source: OpenSource) {
+  const other = sources.pickSuch(chance, ({ id, texts }) => id !== source.id && texts.length > 0);
+  return (
+    other && { id: other.id, snapshots: other.state.snapshots, text: other.texts.at(-1)!.text }
+  );
+}
+
 /** What a source said when it was looked at; pictures say nothing. */
 function captured(
   chance: Chance,
   tongue: Tongue,
+  original: string | undefined,
 ): { readonly snapshot: SnapshotData; readonly text?: string } {
-  if (chance.happens(100)) {
+  if (original === undefined && chance.happens(100)) {
     const text = { reason: 'no text is taken from image/jpeg' };
     const bytes = chance.int(20_000, 4_000_000);
     const sha256 = sha256Of(chance.bytes(32));
     return { snapshot: { sha256, bytes, mediaType: 'image/jpeg', text } };
   }
-  const text = article(chance, tongue);
+  const text =
+    original === undefined
+      ? article(chance, tongue)
+      : `${original}\n${sentence(chance, tongue, 'asides')}${tongue.stop}`;
   const sha256 = sha256Of(text);
+  const sketch = sketchOf(text);
   const snapshot: SnapshotData = {
     sha256,
     bytes: Buffer.byteLength(text),
@@ -102,6 +120,7 @@ function captured(
       characters: [...text].length,
       sha256,
     },
+    ...(sketch && { sketch }),
   };
   return { snapshot, text };
 }
