@@ -1,6 +1,6 @@
 /** Hashes that are cut from one set of trigrams: `BANDS` groups of `ROWS` minima. */
 export const BANDS = 18;
-export const ROWS = 3;
+const ROWS = 3;
 
 /** How like another text a text is, as rows keep it. */
 export interface Likeness {
