@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import type { ViewTables } from '../../projections/view-tables.js';
 import type { AsOf } from '../queries/as-of.js';
 import { claimProvenances } from './claim-provenances.js';
-import { independence } from './independence/independence.js';
+import { isOfSingleOrigin } from './independence/independence.js';
 import { restingOnWithdrawn } from './withdrawn-evidence.js';
 
 /** What other streams do to a claim. */
@@ -35,13 +35,9 @@ export async function withOriginFlags<Row extends FlaggedClaim>(
     return {
       ...row,
       evidence_withdrawn: cited.has(row.claim_id),
-      single_origin: provenance !== undefined && isSingle(independence(provenance)),
+      single_origin: provenance !== undefined && isOfSingleOrigin(provenance),
     };
   });
-}
-
-function isSingle({ known, unknown }: { known: number; unknown: number }): boolean {
-  return known + unknown > 0 && known <= 1;
 }
 
 function idOf({ claim_id }: FlaggedClaim): string {

@@ -60,7 +60,7 @@ export async function listClaims(
   return { items: items.map((row) => claimAnswer(row, instant, policy)), next };
 }
 
-/** Claims that are looked at for one page; takes some tenths of a second. */
+/** Claims that are looked at for one page by a flag that no index tells. */
 export const MOST_LOOKED_AT = 2_000;
 
 async function ofSingleOrigin(

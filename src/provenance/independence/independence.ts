@@ -3,7 +3,7 @@ import { inOrder, type ClaimProvenance } from './claim-provenance.js';
 import { Groups } from './groups.js';
 import { originSets, type Found, type OriginKind, type OriginSet } from './origin-sets.js';
 import { reasonFor, type Reason } from './reasons.js';
-import { packDisjoint } from './set-packing.js';
+import { packDisjoint, type Packing } from './set-packing.js';
 
 export interface Origin {
   readonly kind: OriginKind;
@@ -48,11 +48,7 @@ export interface Independence {
 export function independence(claim: ClaimProvenance): Independence {
   const { sets, drawing } = originSets(claim);
   const byId = new Map(sets.map((set) => [set.citation.id, set]));
-  const { chosen, exact } = packDisjoint(
-    sets
-      .filter(({ hasUnknown }) => !hasUnknown)
-      .map(({ citation, origins }) => ({ id: citation.id, tokens: new Set(origins.keys()) })),
-  );
+  const { chosen, exact } = packed(sets);
   const cores = chosen.map(({ id }) => byId.get(id)!.origins);
   const unknown = unknownCores(sets, cores);
   const cited = claim.citations.map(({ sourceId }) => sourceId);
@@ -63,6 +59,20 @@ export function independence(claim: ClaimProvenance): Independence {
     groups: groupsOf([...cores, ...unknown], sets, claim),
     cycles: cyclesIn(drawing, [...drawing.reach(cited).keys()]),
   };
+}
+
+/** Whether citations count, and no two of them are known to be independent: `known` is 0 or 1. */
+export function isOfSingleOrigin(claim: ClaimProvenance): boolean {
+  const { sets } = originSets(claim);
+  return sets.length > 0 && packed(sets).chosen.length <= 1;
+}
+
+function packed(sets: readonly OriginSet[]): Packing {
+  return packDisjoint(
+    sets
+      .filter(({ hasUnknown }) => !hasUnknown)
+      .map(({ citation, origins }) => ({ id: citation.id, tokens: new Set(origins.keys()) })),
+  );
 }
 
 type Core = ReadonlyMap<string, Found>;

@@ -14,7 +14,7 @@ export interface Packing {
   readonly exact: boolean;
 }
 
-/** Comparisons of two sets; takes some 20 ms at most. */
+/** Comparisons of two sets: what the search may cost, whatever it is given. */
 const BUDGET = 200_000;
 
 /**
