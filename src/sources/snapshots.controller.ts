@@ -136,7 +136,7 @@ export class SnapshotsController {
   }
 }
 
-/** A page unless JSON is asked for and HTML is not: a browser names both by `*\/*`. */
+/** JSON where it is named and HTML is not, as browsers name HTML; else a page. */
 function wantsJson(accept = ''): boolean {
   const named = accept.toLowerCase();
   return named.includes('application/json') && !named.includes('text/html');
