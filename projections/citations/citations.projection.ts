@@ -1,5 +1,6 @@
 import type {
   Anchor,
+  Anchoring,
   Fidelity,
   Hop,
   Passage,
@@ -19,6 +20,12 @@ export interface Place {
   readonly end: number;
 }
 
+/** What only some fidelities have. */
+export type AnchoringDetails = Pick<
+  Anchoring,
+  'omitted' | 'insertions' | 'difference' | 'nearestScore'
+>;
+
 export type CitationRow = {
   citation_id: string;
   claim_id: string;
@@ -30,6 +37,8 @@ export type CitationRow = {
   passage: Passage | null;
   /** All the places of an ambiguous quote. */
   places: readonly Place[] | null;
+  /** Null where the quote stands there as it is. */
+  details: AnchoringDetails | null;
   fidelity: Fidelity | null;
   anchor: Anchor | null;
   /** Which algorithm found fidelity and anchor. */
@@ -51,6 +60,7 @@ export const citationColumns = {
   quote: { type: 'json', nullable: true },
   passage: { type: 'json', nullable: true },
   places: { type: 'json', nullable: true },
+  details: { type: 'json', nullable: true },
   fidelity: { type: 'text', nullable: true },
   anchor: { type: 'text', nullable: true },
   algorithm: { type: 'text', nullable: true },
@@ -85,7 +95,7 @@ const table: Table = {
 
 export const citations: Projection<CitationRow> = {
   name: 'citations',
-  version: 1,
+  version: 2,
   table,
   handles: ['CitationAdded', 'CitationRetracted'],
   keys(event) {
@@ -105,6 +115,7 @@ export const citations: Projection<CitationRow> = {
         quote: quote ?? null,
         passage: anchoring?.passage ?? null,
         places: anchoring?.places ?? null,
+        details: detailsOf(anchoring),
         fidelity: anchoring?.fidelity ?? null,
         anchor: anchoring?.anchor ?? null,
         algorithm: anchoring?.algorithm ?? null,
@@ -121,3 +132,14 @@ export const citations: Projection<CitationRow> = {
     return { ...row, retracted: takenBack(event, event.data.reason) };
   },
 };
+
+function detailsOf(anchoring: Anchoring | undefined): AnchoringDetails | null {
+  const { omitted, insertions, difference, nearestScore } = anchoring ?? {};
+  const details = {
+    ...(omitted && { omitted }),
+    ...(insertions && { insertions }),
+    ...(difference && { difference }),
+    ...(nearestScore !== undefined && { nearestScore }),
+  };
+  return Object.keys(details).length > 0 ? details : null;
+}
