@@ -1,6 +1,7 @@
 import { Argument, Command, InvalidArgumentError } from 'commander';
 import { writeFile } from 'node:fs/promises';
 
+import { anchoring } from './anchoring.js';
 import { appends } from './appends.js';
 import { eventstoredb } from './eventstoredb.js';
 import { machineLines, thisMachine } from './machine.js';
@@ -18,6 +19,7 @@ const BENCHES: readonly Bench[] = [
   rebuild,
   visibility,
   memory,
+  anchoring,
   postgres,
   eventstoredb,
 ];
