@@ -1,6 +1,7 @@
 import { Argument, Command, InvalidArgumentError } from 'commander';
 import { writeFile } from 'node:fs/promises';
 
+import { anchoring } from './anchoring.js';
 import { appends } from './appends.js';
 import { eventstoredb } from './eventstoredb.js';
 import { likeness } from './likeness.js';
@@ -20,6 +21,7 @@ const BENCHES: readonly Bench[] = [
   visibility,
   likeness,
   memory,
+  anchoring,
   postgres,
   eventstoredb,
 ];

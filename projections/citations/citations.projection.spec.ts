@@ -36,6 +36,7 @@ it('shows a citation with its passage and the way its words took', () => {
       quote: { exact: 'talks have started' },
       passage: { start: 4, end: 22, exact: 'talks have started' },
       places: null,
+      details: null,
       fidelity: 'exact',
       anchor: 'anchored',
       algorithm: 'text-quote/1',
@@ -133,5 +134,29 @@ describe('a quote looked for in a later snapshot', () => {
       latest: again,
       quote_changed: 0,
     });
+  });
+});
+
+it('shows what an elided quote leaves out', () => {
+  const omitted = [{ text: 'have not', start: 10, end: 18, negation: true }];
+  const { events } = new RecordedHistory().record(stream, 'CitationAdded', {
+    citationId: CITATION,
+    sourceId: SOURCE,
+    stance: 'makes',
+    snapshot: SNAPSHOT,
+    quote: { exact: '[The] talks … started' },
+    anchoring: {
+      algorithm: 'text-quote/2',
+      fidelity: 'elided',
+      anchor: 'anchored',
+      passage: { start: 4, end: 26, exact: 'talks have not started' },
+      omitted,
+      insertions: ['The'],
+    },
+    attribution: [],
+    addedBy: uuid(1),
+  });
+  expect(fold(citations, events).get(CITATION)).toMatchObject({
+    details: { omitted, insertions: ['The'] },
   });
 });

@@ -31,6 +31,12 @@ export interface Reanchoring {
   readonly at: string;
 }
 
+/** What only some fidelities have. */
+export type AnchoringDetails = Pick<
+  Anchoring,
+  'omitted' | 'insertions' | 'difference' | 'nearestScore'
+>;
+
 export type CitationRow = {
   citation_id: string;
   claim_id: string;
@@ -42,6 +48,8 @@ export type CitationRow = {
   passage: Passage | null;
   /** All the places of an ambiguous quote. */
   places: readonly Place[] | null;
+  /** Null where the quote stands there as it is. */
+  details: AnchoringDetails | null;
   fidelity: Fidelity | null;
   anchor: Anchor | null;
   /** Which algorithm found fidelity and anchor. */
@@ -67,6 +75,7 @@ export const citationColumns = {
   quote: { type: 'json', nullable: true },
   passage: { type: 'json', nullable: true },
   places: { type: 'json', nullable: true },
+  details: { type: 'json', nullable: true },
   fidelity: { type: 'text', nullable: true },
   anchor: { type: 'text', nullable: true },
   algorithm: { type: 'text', nullable: true },
@@ -122,6 +131,7 @@ export const citations: Projection<CitationRow> = {
         quote: quote ?? null,
         passage: anchoring?.passage ?? null,
         places: anchoring?.places ?? null,
+        details: detailsOf(anchoring),
         fidelity: anchoring?.fidelity ?? null,
         anchor: anchoring?.anchor ?? null,
         algorithm: anchoring?.algorithm ?? null,
@@ -152,4 +162,15 @@ function reanchored(
     latest: { snapshot, outcome, anchoring, at: event.metadata.recordedAt },
     quote_changed: Number(outcome === 'altered' || outcome === 'orphaned'),
   };
+}
+
+function detailsOf(anchoring: Anchoring | undefined): AnchoringDetails | null {
+  const { omitted, insertions, difference, nearestScore } = anchoring ?? {};
+  const details = {
+    ...(omitted && { omitted }),
+    ...(insertions && { insertions }),
+    ...(difference && { difference }),
+    ...(nearestScore !== undefined && { nearestScore }),
+  };
+  return Object.keys(details).length > 0 ? details : null;
 }

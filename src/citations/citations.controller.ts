@@ -19,7 +19,8 @@ import { CitationBody, CitationListQuery } from './dto/citation.dto.js';
 import { GetCitation, ListCitations } from './queries/citation-queries.js';
 import { CitationAnswer, CitationPage } from './queries/citations.js';
 
-const { fidelity, anchor, passage, places } = CitationAnswer.properties;
+const { fidelity, anchor, passage, places, omitted, insertions, difference, nearestScore } =
+  CitationAnswer.properties;
 
 @ApiTags('citations')
 @Controller('v1')
@@ -35,7 +36,7 @@ export class CitationsController {
     summary: 'Tie a claim to a source, or to a passage of it',
     creates: true,
     parameters: ['id'],
-    adds: { fidelity, anchor, passage, places },
+    adds: { fidelity, anchor, passage, places, omitted, insertions, difference, nearestScore },
   })
   async add(
     @IdParameter('id', 'claim') id: string,

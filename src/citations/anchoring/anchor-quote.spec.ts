@@ -3,7 +3,7 @@ import { Compile } from 'typebox/compile';
 import { Anchoring, type Quote } from '../../../events/citation/citation-events.js';
 import { anchorQuote, MOST_PLACES } from './anchor-quote.js';
 
-const algorithm = 'text-quote/1';
+const algorithm = 'text-quote/2';
 const anchored = (fidelity: 'exact' | 'normalized', start: number, exact: string) => ({
   algorithm,
   fidelity,
@@ -19,7 +19,12 @@ const ambiguous = (
   anchor: 'ambiguous',
   places: places.map(([start, end]) => ({ start, end })),
 });
-const absent = { algorithm, fidelity: 'absent', anchor: 'orphaned' };
+const absent = {
+  algorithm,
+  fidelity: 'absent',
+  anchor: 'orphaned',
+  nearestScore: expect.any(Number) as number,
+};
 const anchoring = (text: string, exact: string, around: Omit<Quote, 'exact'> = {}) =>
   anchorQuote(text, { exact, ...around });
 
@@ -36,7 +41,7 @@ describe('a quote in the snapshot’s own words', () => {
 
   it('may be part of a word, and is of the same case', () => {
     expect(anchoring('restarted', 'started')).toEqual(anchored('exact', 2, 'started'));
-    expect(anchoring('Started', 'started')).toEqual(absent);
+    expect(anchoring('Started', 'started')).toMatchObject({ fidelity: 'altered' });
   });
 
   it('may hold typographic marks, line ends and what has no width', () => {
@@ -84,18 +89,21 @@ describe('a quote that is typed otherwise', () => {
   });
 
   it('does not begin or end inside a ligature or a letter with its marks', () => {
-    expect(anchoring('ﬁre “now”', 'ire "now"')).toEqual(absent);
+    expect(anchoring('ﬁre “now”', 'ire "now"')).toMatchObject({
+      fidelity: 'altered',
+      passage: { start: 0, end: 9 },
+    });
     expect(anchoring('“oﬀ”', '"of')).toEqual(absent);
     expect(anchoring('“oﬀ”', '"off')).toEqual(anchored('normalized', 0, '“oﬀ'));
     expect(anchoring('“cafe\u0301”', '"cafe')).toEqual(absent);
     expect(anchoring('“q\u0323”', '"q')).toEqual(absent);
-    expect(anchoring('a…b', 'a..')).toEqual(absent);
+    expect(anchoring('a…b', 'a..')).toMatchObject({ fidelity: 'altered' });
   });
 });
 
 describe('a quote that is not there', () => {
   it('is absent', () => {
-    expect(anchoring('The talks have started.', 'The talks have ended')).toEqual(absent);
+    expect(anchoring('The talks have started.', 'No ship was ever lost')).toEqual(absent);
     expect(anchoring('The talks', 'The talks have')).toEqual(absent);
     expect(anchoring('', 'talks')).toEqual(absent);
   });
@@ -228,6 +236,6 @@ describe('the search', () => {
     const around = { prefix: 'a'.repeat(1000), suffix: `${'a'.repeat(900)}b` };
     expect(anchoring(text, 'a'.repeat(10_000), around)).toMatchObject({ anchor: 'ambiguous' });
     expect(anchoring(text, `“${'a'.repeat(9_998)}`)).toEqual(absent);
-    expect(performance.now() - start).toBeLessThan(4000);
+    expect(performance.now() - start).toBeLessThan(20_000);
   });
 });

@@ -1,71 +1,167 @@
 import type { Anchoring, Fidelity, Quote } from '../../../events/citation/citation-events.js';
+import { changesBetween } from './difference.js';
+import { elidedReading } from './elision.js';
 import { exactly, normalized, type Finder, type Place } from './finders.js';
+import { nearestPassages, type NearPassage } from './nearest-passage.js';
+import { quoteParts, type QuoteParts } from './quote-parts.js';
 import { SnapshotText } from './snapshot-text.js';
 import { surroundings } from './surroundings.js';
 
 /** Raised with every change that may find a quote elsewhere, or not at all. */
-const ALGORITHM = 'text-quote/1';
+const ALGORITHM = 'text-quote/2';
 
 /** How many places of an ambiguous quote are kept, the first ones. */
 export const MOST_PLACES = 100;
 
-/** The readings of a quote, the most faithful first. The first that finds it at all decides. */
-const READINGS: readonly { readonly fidelity: Fidelity; readonly find: Finder }[] = [
-  { fidelity: 'exact', find: exactly },
-  { fidelity: 'normalized', find: normalized },
-];
+/** What is less like the quote is another passage and no altered one. */
+export const LEAST_SCORE = 0.7;
+
+/** What can be told apart only for one place. */
+type Details = Pick<Anchoring, 'omitted' | 'difference'>;
+
+interface Reading {
+  readonly fidelity: Fidelity;
+  readonly find: (snapshot: SnapshotText) => Iterable<Place>;
+  readonly insertions?: readonly string[];
+  readonly details?: (snapshot: SnapshotText, place: Place) => Details;
+}
 
 /**
- * Looks for a quote (W3C TextQuoteSelector) in a snapshot's text. One place is `anchored`, whatever is
- * around it. Of several, those with the quote's prefix before and its suffix after them are kept, if
- * there are any; one left is `anchored`, more are `ambiguous`. Positions are in Unicode code points and
- * the passage's words are the snapshot's own.
+ * Looks for a quote (W3C TextQuoteSelector) in a snapshot's text. The first of these readings that
+ * finds it decides:
  *
- * The cost grows with the lengths of text and quote, and never with their product; among many places
- * (m of them) prefix and suffix add m · log(text). A text of a million characters takes some 20 ms to
- * search, of which reading it once and normalizing it are the most. Memory is about ten bytes for a
- * code unit of the text, and as much again where prefix and suffix must decide.
+ * 1. `exact`: unit for unit, brackets and ellipses included;
+ * 2. `normalized`: spaces, quotes, dashes, NFKC and what has no width made alike;
+ * 3. the two again without what the editor of the quote only added: an ellipsis at either end,
+ *    insertions in square brackets;
+ * 4. `elided`: its parts in order, with bounded gaps between them, which are kept as `omitted`;
+ * 5. `altered`: the passage of whole words at the least edit distance, with a score of
+ *    {@link LEAST_SCORE} or more and a word in common;
+ * 6. `absent`, with the score of what was the nearest.
+ *
+ * One place is `anchored`, whatever is around it. Of several, those with the quote's prefix before and
+ * its suffix after them are kept, if there are any; one left is `anchored`, more are `ambiguous`.
+ * Positions are in Unicode code points and the passage's words are the snapshot's own.
+ *
+ * The cost grows with the lengths of text and quote, and never with their product. Each reading goes
+ * over the text once: 1, 2 and 3 by Knuth, Morris and Pratt, 4 likewise for each of at most 16 parts,
+ * 5 with two rolling hashes, whose few candidates are then aligned word by word under a fixed number
+ * of steps. Among many places (m of them) prefix and suffix add m · log(text). `bench/anchoring.ts`
+ * measures it. Memory is about ten bytes for a code unit of the text, and as much again where prefix
+ * and suffix must decide.
  */
 export function anchorQuote(text: string, quote: Quote): Anchoring {
   const snapshot = new SnapshotText(text);
-  for (const { fidelity, find } of READINGS) {
-    const found = first(MOST_PLACES, find(snapshot, quote.exact));
-    if (found.length > 0)
-      return anchoring(snapshot, fidelity, narrowed(found, snapshot, quote, find));
+  const parts = quoteParts(quote.exact);
+  for (const reading of faithful(quote.exact, parts)) {
+    const found = first(MOST_PLACES, reading.find(snapshot));
+    if (found.length > 0) {
+      return anchoring(snapshot, reading, narrowed(found, snapshot, quote, reading));
+    }
   }
-  return { algorithm: ALGORITHM, fidelity: 'absent', anchor: 'orphaned' };
+  return altered(snapshot, quote, parts);
+}
+
+/** The readings that find the quote's own words, the most faithful first. */
+function* faithful(exact: string, parts: QuoteParts): Generator<Reading> {
+  yield* wordForWord(exact);
+  const { plain, insertions, elided, marked } = parts;
+  if (marked && !elided && parts.parts.length > 0) yield* wordForWord(plain, insertions);
+  const reading = elidedReading(parts);
+  if (!reading) return;
+  yield {
+    fidelity: 'elided',
+    insertions,
+    find: (snapshot) => reading.find(snapshot),
+    details: (snapshot, place) => ({ omitted: reading.omittedFrom(snapshot, place) }),
+  };
+}
+
+function wordForWord(exact: string, insertions: readonly string[] = []): Reading[] {
+  const by = (fidelity: Fidelity, find: Finder): Reading => ({
+    fidelity,
+    insertions,
+    find: (snapshot) => find(snapshot, exact),
+  });
+  return [by('exact', exactly), by('normalized', normalized)];
+}
+
+/** The passage that is the nearest to the quote's words, if it is near enough. */
+function altered(
+  snapshot: SnapshotText,
+  quote: Quote,
+  { plain, parts, insertions, marked }: QuoteParts,
+): Anchoring {
+  const words = marked && parts.length > 0 ? plain : quote.exact;
+  const nearest = nearestPassages(snapshot, words);
+  const near = nearest.filter(({ score, akin }) => akin && score >= LEAST_SCORE);
+  if (near.length === 0) {
+    const nearestScore = rounded(nearest[0]?.score ?? 0);
+    return { algorithm: ALGORITHM, fidelity: 'absent', anchor: 'orphaned', nearestScore };
+  }
+  const reading: Reading = {
+    fidelity: 'altered',
+    insertions,
+    find: () => near,
+    details: (_, place) => ({ difference: differenceAt(snapshot, words, near, place) }),
+  };
+  return anchoring(snapshot, reading, narrowed(near, snapshot, quote, reading));
+}
+
+function differenceAt(
+  { text }: SnapshotText,
+  words: string,
+  near: readonly NearPassage[],
+  { start, end }: Place,
+): Anchoring['difference'] {
+  // What differs only in spaces, or within one sign, is not the same for all that.
+  const score = Math.min(near[0]!.score, 0.999);
+  const before = text.slice(Math.max(0, start - 20), start);
+  return { score: rounded(score), changes: changesBetween(text.slice(start, end), words, before) };
+}
+
+/** To three places. */
+function rounded(score: number): number {
+  return Math.floor(score * 1000) / 1000;
 }
 
 function narrowed(
   found: readonly Place[],
   snapshot: SnapshotText,
   quote: Quote,
-  find: Finder,
+  { find }: Reading,
 ): readonly Place[] {
   if (found.length < 2) return found;
   const fits = surroundings(snapshot, quote);
   if (!fits) return found;
   // Searched again rather than kept: a text can hold as many places as characters.
-  const fitting = first(MOST_PLACES, find(snapshot, quote.exact), fits);
+  const fitting = first(MOST_PLACES, find(snapshot), fits);
   return fitting.length > 0 ? fitting : found;
 }
 
 function anchoring(
   snapshot: SnapshotText,
-  fidelity: Fidelity,
+  { fidelity, insertions = [], details }: Reading,
   places: readonly Place[],
 ): Anchoring {
   const inCodePoints = places.map(({ start, end }) => ({
     start: snapshot.codePointAt(start),
     end: snapshot.codePointAt(end),
   }));
+  const found = {
+    algorithm: ALGORITHM,
+    fidelity,
+    ...(insertions.length > 0 && { insertions: insertions.slice(0, MOST_INSERTIONS) }),
+  };
   const [only, ...others] = inCodePoints;
-  if (!only || others.length > 0) {
-    return { algorithm: ALGORITHM, fidelity, anchor: 'ambiguous', places: inCodePoints };
-  }
+  if (!only || others.length > 0) return { ...found, anchor: 'ambiguous', places: inCodePoints };
   const exact = snapshot.text.slice(places[0]!.start, places[0]!.end);
-  return { algorithm: ALGORITHM, fidelity, anchor: 'anchored', passage: { ...only, exact } };
+  const passage = { ...only, exact };
+  return { ...found, anchor: 'anchored', passage, ...details?.(snapshot, places[0]!) };
 }
+
+/** As many as an event may hold. */
+const MOST_INSERTIONS = 100;
 
 function first(
   count: number,

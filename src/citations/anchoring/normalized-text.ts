@@ -1,4 +1,4 @@
-import { DROPPED, JOINING, kindOf, PLAIN, typed } from './treatment.js';
+import { CHANGED, DROPPED, JOINING, kindOf, PLAIN, typed } from './treatment.js';
 
 /** A text as it is compared, with the way back from each of its UTF-16 code units. */
 export interface NormalizedText {
@@ -14,6 +14,9 @@ const LONGEST_PIECE = 31;
 
 const SPACE = 0x20;
 
+/** `String.fromCharCode` takes only so many arguments. */
+const CHUNK = 8192;
+
 /**
  * Drops what has no width, makes typographic quotes and dashes plain, applies NFKC, and turns each run
  * of white space into one space. It works piece by piece; a piece is a code point with all that may
@@ -24,6 +27,8 @@ export function normalizedText(text: string): NormalizedText {
   const output = new Output(text.length);
   let at = 0;
   while (at < text.length) {
+    at = output.addRun(text, at);
+    if (at === text.length) break;
     const start = at;
     const first = text.codePointAt(at)!;
     at += width(first);
@@ -45,6 +50,20 @@ export function normalizedText(text: string): NormalizedText {
     else output.add((typed(String.fromCodePoint(first)) + joined).normalize('NFKC'), start, end);
   }
   return output.text();
+}
+
+/** A text as it is compared, without the way back. */
+export function normalizedString(text: string): string {
+  return stringOf(normalizedText(text).units);
+}
+
+/** Code units as a string. */
+export function stringOf(units: Uint16Array): string {
+  let text = '';
+  for (let from = 0; from < units.length; from += CHUNK) {
+    text += String.fromCharCode(...units.subarray(from, from + CHUNK));
+  }
+  return text;
 }
 
 /** The same without its spaces. */
@@ -79,6 +98,24 @@ class Output {
     this.units = new Uint16Array(expected);
     this.starts = new Uint32Array(expected);
     this.ends = new Uint32Array(expected);
+  }
+
+  /**
+   * What stands for itself and is followed by nothing that joins it, from there on, which is most of
+   * any text; where it ends.
+   */
+  addRun(text: string, from: number): number {
+    let at = from;
+    let unit = text.charCodeAt(at);
+    while (at < text.length && isAlone(unit)) {
+      const next = at + 1 < text.length ? text.charCodeAt(at + 1) : SPACE;
+      // Half a pair, too: its other half must be known first.
+      if (!isAlone(next) && kindOf(next) !== CHANGED) break;
+      this.push(unit, at, at + 1);
+      at += 1;
+      unit = next;
+    }
+    return at;
   }
 
   /** A piece that stands for itself. */
@@ -126,6 +163,11 @@ class Output {
     this.starts.set(starts);
     this.ends.set(ends);
   }
+}
+
+/** Surrogates are no characters, though `kindOf` knows them as such. */
+function isAlone(unit: number): boolean {
+  return kindOf(unit) === PLAIN && (unit & 0xf800) !== 0xd800;
 }
 
 function width(codePoint: number): number {

@@ -7,7 +7,12 @@ export function* occurrences(text: Uint16Array, pattern: Uint16Array): Generator
   if (pattern.length === 0) return;
   const borders = bordersOf(pattern);
   let matched = 0;
+  const first = pattern[0]!;
   for (let at = 0; at < text.length; at += 1) {
+    if (matched === 0) {
+      while (at < text.length && text[at] !== first) at += 1;
+      if (at === text.length) return;
+    }
     const unit = text[at]!;
     while (matched > 0 && pattern[matched] !== unit) matched = borders[matched - 1]!;
     if (pattern[matched] === unit) matched += 1;

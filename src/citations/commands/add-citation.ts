@@ -22,13 +22,21 @@ export type CitationContent = Pick<CitationData, 'sourceId' | 'stance' | 'quote'
 };
 
 export interface CitationWritten extends WriteAnswer {
-  /** The three are null where the source is cited as a whole. */
+  /** Both are null where the source is cited as a whole. */
   readonly fidelity: Anchoring['fidelity'] | null;
   readonly anchor: Anchoring['anchor'] | null;
   /** Only where anchored. */
   readonly passage: Anchoring['passage'] | null;
   /** Only where ambiguous. */
   readonly places: Anchoring['places'] | null;
+  /** Only where elided and anchored. */
+  readonly omitted: Anchoring['omitted'] | null;
+  /** Only where the quote has any. */
+  readonly insertions: Anchoring['insertions'] | null;
+  /** Only where altered and anchored. */
+  readonly difference: Anchoring['difference'] | null;
+  /** Only where absent. */
+  readonly nearestScore: number | null;
 }
 
 export class AddCitation extends Command<CitationWritten> {
@@ -64,6 +72,10 @@ export class AddCitationHandler implements ICommandHandler<AddCitation> {
       anchor: anchoring?.anchor ?? null,
       passage: anchoring?.passage ?? null,
       places: anchoring?.places ?? null,
+      omitted: anchoring?.omitted ?? null,
+      insertions: anchoring?.insertions ?? null,
+      difference: anchoring?.difference ?? null,
+      nearestScore: anchoring?.nearestScore ?? null,
     };
   }
 

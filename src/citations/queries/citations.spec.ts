@@ -32,7 +32,7 @@ onEveryDatabase((viewsOf) => {
       })
       .citation(CLAIM, B, FORGED, {
         stance: 'refutes',
-        anchoring: { algorithm, fidelity: 'absent', anchor: 'orphaned' },
+        anchoring: { algorithm, fidelity: 'absent', anchor: 'orphaned', nearestScore: 0.25 },
       })
       .citation(OTHER, C, SOURCE)
       .citationRetracted(OTHER, C);
@@ -56,6 +56,10 @@ onEveryDatabase((viewsOf) => {
         { start: 1, end: 6 },
         { start: 9, end: 14 },
       ],
+      omitted: null,
+      insertions: null,
+      difference: null,
+      nearestScore: null,
       fidelity: 'exact',
       anchor: 'ambiguous',
       algorithm,
@@ -65,6 +69,10 @@ onEveryDatabase((viewsOf) => {
       recordedBy: uuid(1),
       recordedAt: '2025-10-14T08:00:00.000Z',
     });
+  });
+
+  it('tells the nearest score of a quote that is absent', async () => {
+    expect(await getCitation(database.views, B)).toMatchObject({ nearestScore: 0.25 });
   });
 
   it('shows a retraction from its moment on', async () => {

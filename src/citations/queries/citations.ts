@@ -4,8 +4,10 @@ import Type, { type Static } from 'typebox';
 import {
   Anchoring,
   ANCHORS,
+  Difference,
   FIDELITIES,
   Hop,
+  Omission,
   Passage,
   Quote,
   REANCHORING_OUTCOMES,
@@ -32,6 +34,21 @@ export const CitationAnswer = Type.Object({
     Type.Array(Type.Object({ start: Count, end: Count }), {
       description: 'Every place of an ambiguous quote, in Unicode code points.',
     }),
+  ),
+  omitted: nullable(
+    Type.Array(Omission, {
+      description:
+        'What an elided quote leaves out of the snapshot’s words; `negation` where that holds a negating word.',
+    }),
+  ),
+  insertions: nullable(
+    Type.Array(Type.String(), {
+      description: 'What the quote itself adds in square brackets.',
+    }),
+  ),
+  difference: nullable(Difference),
+  nearestScore: nullable(
+    Type.Number({ description: 'Of an absent quote: the score of the passage most like it.' }),
   ),
   fidelity: nullable(Type.Enum([...FIDELITIES])),
   anchor: nullable(Type.Enum([...ANCHORS])),
@@ -112,6 +129,7 @@ export async function listCitations(
 
 function citationAnswer(row: ViewTables['citations']): CitationAnswer {
   const places = parse(row.places);
+  const details = parse(row.details);
   return {
     id: row.citation_id,
     claimId: row.claim_id,
@@ -121,6 +139,10 @@ function citationAnswer(row: ViewTables['citations']): CitationAnswer {
     quote: parse(row.quote),
     passage: parse(row.passage),
     places: places && [...places],
+    omitted: details?.omitted ?? null,
+    insertions: details?.insertions ?? null,
+    difference: details?.difference ?? null,
+    nearestScore: details?.nearestScore ?? null,
     fidelity: row.fidelity,
     anchor: row.anchor,
     algorithm: row.algorithm,

@@ -1,0 +1,100 @@
+import * as fc from 'fast-check';
+
+import { anchorQuote } from './anchor-quote.js';
+
+/** Words that are unlike each other, numbered so that none occurs twice. */
+const wordsOf = (stems: readonly string[]) =>
+  fc
+    .array(fc.constantFrom(...stems), { minLength: 8, maxLength: 60 })
+    .map((words) => words.map((word, index) => `${word}${index}`));
+const words = wordsOf(['harbour', 'ميناء', 'négociation', 'Größe', 'señal', '😀ship', '𝔸bc']);
+
+const threeCuts = words.chain((all) =>
+  fc.tuple(
+    fc.constant(all),
+    fc.integer({ min: 0, max: 1 }),
+    fc.integer({ min: 3, max: 4 }),
+    fc.integer({ min: 5, max: all.length - 3 }),
+  ),
+);
+
+describe('a quote without its middle', () => {
+  it('is elided, with exactly the dropped words', () => {
+    const mark = fc.constantFrom(' … ', '...', ' […] ', ' [...] ', ' (…) ', ' . . . ');
+    const space = fc.constantFrom(' ', '\n', '\u00A0');
+    fc.assert(
+      fc.property(threeCuts, mark, space, ([all, from, left, on], dots, gap) => {
+        const text = all.join(gap);
+        const quoted = `${all.slice(from, left).join(' ')}${dots}${all.slice(on).join(' ')}`;
+        const dropped = all.slice(left, on).join(gap);
+        const start = [...all.slice(0, left).join(gap)].length + 1;
+        expect(anchorQuote(text, { exact: quoted })).toEqual({
+          algorithm: 'text-quote/2',
+          fidelity: 'elided',
+          anchor: 'anchored',
+          passage: {
+            start: [...all.slice(0, from).join(gap)].length + from,
+            end: [...text].length,
+            exact: all.slice(from).join(gap),
+          },
+          omitted: [{ text: dropped, start, end: start + [...dropped].length, negation: false }],
+        });
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe('a quote with a changed word', () => {
+  it('is altered, with just that change', () => {
+    fc.assert(
+      fc.property(threeCuts, ([all, , left]) => {
+        const quoted = all.with(left, 'other').join(' ');
+        const anchoring = anchorQuote(all.join(' '), { exact: quoted });
+        expect(anchoring).toMatchObject({ fidelity: 'altered', anchor: 'anchored' });
+        expect(anchoring.passage!.exact).toBe(all.join(' '));
+        expect(anchoring.difference!.changes.map(({ to }) => to).join('')).toContain('other');
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+describe('a quote that the text has nothing near', () => {
+  it('is absent', () => {
+    fc.assert(
+      fc.property(words, wordsOf(['zut', 'kwik', 'jomp']), (all, others) => {
+        const anchoring = anchorQuote(all.join(' '), { exact: others.join(' ') });
+        expect(anchoring).toMatchObject({ fidelity: 'absent', anchor: 'orphaned' });
+        expect(anchoring.nearestScore).toBeLessThan(0.7);
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+describe('a hostile quote', () => {
+  // Outside Jest none takes a second on an idle machine; the product of the lengths would take hours.
+  const BUDGET_MS = 20_000;
+  const text = 300_000;
+  it.each<[string, string, string]>([
+    ['one letter over and over', 'a'.repeat(text), `“${'a'.repeat(9998)}`],
+    ['one word over and over', 'a '.repeat(text / 2), `${'a '.repeat(4990)}b c d`],
+    ['ellipses', 'a '.repeat(text / 2), `${'a … '.repeat(2400)}b`],
+    ['parts found everywhere', 'abcd '.repeat(text / 5), `${'abcd … '.repeat(15)}abcd`],
+    ['a last part found nowhere', 'abcd '.repeat(text / 5), `${'abcd … '.repeat(15)}nope`],
+    ['opening brackets', 'a '.repeat(text / 2), '['.repeat(10_000)],
+    ['insertions', 'a '.repeat(text / 2), '[a] '.repeat(2500)],
+    ['insertions within words', 'a '.repeat(text / 2), 'a[b]'.repeat(2500)],
+    ['dots', '. '.repeat(text / 2), '. '.repeat(5000)],
+  ])(
+    'is answered in time: %s',
+    (_, snapshot, exact) => {
+      const begun = performance.now();
+      const { anchor, fidelity } = anchorQuote(snapshot, { exact });
+      expect(performance.now() - begun).toBeLessThan(BUDGET_MS);
+      expect(anchor === 'orphaned').toBe(fidelity === 'absent');
+    },
+    60_000,
+  );
+});

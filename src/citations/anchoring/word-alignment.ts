@@ -1,0 +1,81 @@
+import type { Word } from './words.js';
+
+/** A run of a text's words that is the nearest to a quote's, by index, end exclusive. */
+export interface NearestRun {
+  readonly first: number;
+  readonly end: number;
+  /** Letters and marks to insert, remove or replace. */
+  readonly cost: number;
+}
+
+/**
+ * The run of words that costs the least to turn into the quote's, of several the longest, of those the
+ * first (Sellers 1980, over words in place of letters). A word put in or left out costs its length;
+ * one in place of another costs what is between their common beginning and end, or the quote's word
+ * where that is most of it. The cost is the
+ * product of the two numbers of words. Undefined for a text without words.
+ */
+export function nearestRun(text: readonly Word[], quote: readonly Word[]): NearestRun | undefined {
+  // Column by column: cost of the quote's first words, and where the run began.
+  let costs = new Int32Array(quote.length + 1);
+  let begins = new Int32Array(quote.length + 1);
+  let newCosts = new Int32Array(quote.length + 1);
+  let newBegins = new Int32Array(quote.length + 1);
+  for (let n = 0; n < quote.length; n += 1) costs[n + 1] = costs[n]! + quote[n]!.text.length;
+  let best: NearestRun | undefined;
+  for (const [at, word] of text.entries()) {
+    newCosts[0] = 0;
+    newBegins[0] = at + 1;
+    for (let n = 0; n < quote.length; n += 1) {
+      const replaced = costs[n]! + replacing(word, quote[n]!);
+      const removed = costs[n + 1]! + word.text.length;
+      const inserted = newCosts[n]! + quote[n]!.text.length;
+      if (replaced <= removed && replaced <= inserted) {
+        newCosts[n + 1] = replaced;
+        newBegins[n + 1] = begins[n]!;
+      } else if (removed <= inserted) {
+        newCosts[n + 1] = removed;
+        newBegins[n + 1] = begins[n + 1]!;
+      } else {
+        newCosts[n + 1] = inserted;
+        newBegins[n + 1] = newBegins[n]!;
+      }
+    }
+    [costs, newCosts] = [newCosts, costs];
+    [begins, newBegins] = [newBegins, begins];
+    const run = { first: begins[quote.length]!, end: at + 1, cost: costs[quote.length]! };
+    if (run.first < run.end && isNearer(run, best)) best = run;
+  }
+  return best;
+}
+
+function isNearer(run: NearestRun, best: NearestRun | undefined): boolean {
+  if (!best || run.cost !== best.cost) return !best || run.cost < best.cost;
+  return run.end - run.first > best.end - best.first;
+}
+
+/**
+ * What lies between the common beginning and end of two words; where that is most of them, the quote's
+ * word, which is never more than putting it in, so that a changed last word stays in the run. A mark in
+ * place of a word is no replacement.
+ */
+function replacing(
+  { text: one, isWord }: Word,
+  { text: other, isWord: otherIsWord }: Word,
+): number {
+  if (one === other) return 0;
+  if (isWord !== otherIsWord) return one.length + other.length + 1;
+  const longer = Math.max(one.length, other.length);
+  const shorter = Math.min(one.length, other.length);
+  let before = 0;
+  while (before < shorter && one.charCodeAt(before) === other.charCodeAt(before)) before += 1;
+  let after = 0;
+  while (
+    after < shorter - before &&
+    one.charCodeAt(one.length - 1 - after) === other.charCodeAt(other.length - 1 - after)
+  ) {
+    after += 1;
+  }
+  const differing = longer - before - after;
+  return differing * 2 <= longer ? Math.min(differing, other.length) : other.length;
+}

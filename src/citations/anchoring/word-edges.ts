@@ -1,0 +1,33 @@
+const WORD = /^[\p{L}\p{M}\p{N}]$/u;
+
+/** Scripts that put no space between words, so that any letter may begin one. */
+const UNSPACED =
+  /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]$/u;
+
+/** Whether the place before this unit is not within a word. */
+export function isWordEdge(units: Uint16Array, index: number): boolean {
+  return !(isWordUnit(units[index - 1]) && isWordUnit(units[index]));
+}
+
+/** Half a surrogate pair is no letter: emoji stand next to words more often than rare scripts do. */
+function isWordUnit(unit: number | undefined): boolean {
+  if (unit === undefined) return false;
+  if (unit < 0x80) {
+    return (
+      (unit >= 0x61 && unit <= 0x7a) ||
+      (unit >= 0x41 && unit <= 0x5a) ||
+      (unit >= 0x30 && unit <= 0x39)
+    );
+  }
+  const character = String.fromCharCode(unit);
+  return WORD.test(character) && !UNSPACED.test(character);
+}
+
+/** How many letters and digits a text has; a sign of a script without spaces counts as two. */
+export function lettersIn(text: string): number {
+  let letters = 0;
+  for (const character of text) {
+    if (WORD.test(character)) letters += UNSPACED.test(character) ? 2 : 1;
+  }
+  return letters;
+}

@@ -1,0 +1,5 @@
+import { writeFileSync } from 'node:fs';
+
+import { fidelityDocument } from './fidelity-table.js';
+
+writeFileSync('docs/fidelity.md', fidelityDocument());
