@@ -1,15 +1,21 @@
 import { safeParse } from 'fast-content-type-parse';
 
-import type { ExtractedText } from '../../events/source/source-events.js';
+import type { ExtractedText, Sketch } from '../../events/source/source-events.js';
 import { codePointOffsets } from '../citations/anchoring/code-points.js';
 import { decodeText } from './decode-text.js';
 import { sha256Of } from './sha256.js';
+import { sketchOf } from './sketch.js';
 
 type NoText = { readonly reason: string };
 
 /** The text with what the ledger records of it, or why there is none. */
 export type Extraction =
-  | { readonly text: string; readonly extracted: Exclude<ExtractedText, NoText> }
+  | {
+      readonly text: string;
+      readonly extracted: Exclude<ExtractedText, NoText>;
+      /** Undefined where the text is too short for one. */
+      readonly sketch: Sketch | undefined;
+    }
   | { readonly extracted: NoText };
 
 /** In UTF-16 code units. What is longer could not be searched within the time of a request. */
@@ -110,6 +116,7 @@ export async function extractText(bytes: Uint8Array, mediaType: string): Promise
   const inCodePoints = codePointOffsets(text);
   return {
     text,
+    sketch: sketchOf(text),
     extracted: {
       extractor: { name: extractor.name, version: extractor.version },
       characters: inCodePoints(text.length),

@@ -1,7 +1,6 @@
 import { LRUCache } from 'lru-cache';
 
 import type { ExtractedText, SnapshotData } from '../../events/source/source-events.js';
-import { sketchOf } from './sketch.js';
 import { SnapshotStoreError, type SnapshotStore } from './snapshot-store.js';
 import { TextExtraction } from './text-extraction.js';
 
@@ -39,7 +38,7 @@ export class SnapshotTexts {
     if ('text' in extraction && extraction.extracted.sha256 !== sha256) {
       await this.store.put(Buffer.from(extraction.text, 'utf8'));
     }
-    const sketch = 'text' in extraction ? sketchOf(extraction.text) : undefined;
+    const sketch = 'text' in extraction ? extraction.sketch : undefined;
     const text = extraction.extracted;
     return { sha256, bytes: bytes.length, mediaType, text, ...(sketch && { sketch }) };
   }

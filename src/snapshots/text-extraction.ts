@@ -26,8 +26,8 @@ const LIMITS: ExtractionLimits = {
   heapMb: 512,
 };
 
-/** Decoding as much takes a few milliseconds, and its cost grows with the size alone. */
-const PLAIN_TEXT_IN_PLACE = 1024 * 1024;
+/** Decoding and sketching as much takes some milliseconds, and the cost grows with the size alone. */
+const PLAIN_TEXT_IN_PLACE = 128 * 1024;
 
 /** A thread that nobody needs ends. */
 const IDLE_MS = 10_000;

@@ -74,7 +74,7 @@ describe('a quote that the text has nothing near', () => {
 });
 
 describe('a hostile quote', () => {
-  // Outside Jest none takes a second on an idle machine; the product of the lengths would take hours.
+  // The product of the lengths would take hours.
   const BUDGET_MS = 20_000;
   const text = 300_000;
   it.each<[string, string, string]>([

@@ -32,13 +32,6 @@ export async function getCitedPassage(
     snapshot: row.snapshot,
     isQuote: parse(row.quote) !== null,
     places: passage ? [passage] : (parse(row.places) ?? []),
-    omitted: omittedIn(row),
+    omitted: parse(row.details)?.omitted ?? [],
   };
-}
-
-/** The view shows it since it knows of elided quotes. */
-function omittedIn(row: object): readonly Span[] {
-  const stored = 'omitted' in row ? row.omitted : null;
-  const omitted: unknown = typeof stored === 'string' ? JSON.parse(stored) : stored;
-  return Array.isArray(omitted) ? (omitted as Span[]) : [];
 }
