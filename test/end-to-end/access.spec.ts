@@ -144,15 +144,29 @@ it('gives each role the writes that the design names', () => {
       allowed.set(role, [...(allowed.get(role) ?? []), route.replace(' /v1', '')]);
     }
   }
+  const ways = [
+    'POST/sources/:id/derivations',
+    'POST/sources/:id/derivations/:did/retraction',
+    'POST/sources/:id/suggestions/:from/acceptance',
+    'POST/sources/:id/suggestions/:from/dismissal',
+  ];
+  const identifications = [
+    'POST/agents/identifications',
+    'POST/agents/identifications/:id/retraction',
+  ];
   expect(Object.fromEntries(allowed)).toEqual({
     contributor: [
       'POST/sources',
       'POST/sources/:id/amendments',
       'POST/sources/:id/snapshots',
       'POST/sources/:id/captures',
+      ...ways,
       'POST/claims',
+      'POST/claims/:id/relations',
+      'POST/claims/:id/relations/:rid/retraction',
       'POST/claims/:id/citations',
       'POST/claims/:id/citations/:cid/retraction',
+      ...identifications,
     ],
     editor: [
       'POST/sources',
@@ -160,10 +174,14 @@ it('gives each role the writes that the design names', () => {
       'POST/sources/:id/snapshots',
       'POST/sources/:id/captures',
       'POST/sources/:id/withdrawal',
+      ...ways,
       'POST/claims',
       'POST/claims/:id/withdrawal',
+      'POST/claims/:id/relations',
+      'POST/claims/:id/relations/:rid/retraction',
       'POST/claims/:id/citations',
       'POST/claims/:id/citations/:cid/retraction',
+      ...identifications,
       'PUT/policy',
     ],
     reviewer: [

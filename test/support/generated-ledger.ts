@@ -74,8 +74,8 @@ const EVERYDAY: readonly (readonly [Step, number])[] = [
   [issueKey, 40],
   [revokeKey, 15],
   [changeRoles, 10],
-  [suspendMember, 10],
-  [reinstateMember, 5],
+  [suspendMember, 15],
+  [reinstateMember, 15],
   [adoptPolicy, 5],
 ];
 

@@ -53,8 +53,17 @@ export function quoteFrom(text: string, chance: Chance, tongue: Tongue): Quote {
   const how = chance.int(1, 100);
   if (how <= 8) return { exact: sentence(chance, tongue, 'facts') };
   if (how <= 22) return { exact: retyped(exact) };
+  if (how <= 26) return { exact: shortened(exact) };
   if (how > 40) return { exact };
   return { exact, ...(prefix && { prefix }), ...(suffix && { suffix }) };
+}
+
+/** Without its middle, as headlines have it; as it is where it has none. */
+function shortened(words: string): string {
+  const each = words.split(' ');
+  const third = Math.floor(each.length / 3);
+  if (third < 2) return words;
+  return `${each.slice(0, third).join(' ')} … ${each.slice(-third).join(' ')}`;
 }
 
 /** As somebody types it who has only plain quotes and dashes and a heavy thumb. */
