@@ -2,6 +2,7 @@ import { jest } from '@jest/globals';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { ledgerProjections } from '../../projections/ledger-projections.js';
 import { linesIn, runProgram, type Run } from '../support/program-run.js';
 import { SampleLedger } from '../support/sample-ledger.js';
 import { SpawnedServer } from '../support/spawned-server.js';
@@ -76,7 +77,7 @@ describe('replay --compare', () => {
     const { stdout } = await compare();
     expect(stdout).toMatch(
       new RegExp(
-        `\nThe live views say the same: ${compared.rows} rows of 10 views, up to \\d+.\n$`,
+        `\nThe live views say the same: ${compared.rows} rows of ${ledgerProjections.length} views, up to \\d+.\n$`,
       ),
     );
   });

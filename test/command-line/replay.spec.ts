@@ -73,7 +73,7 @@ describe('replay', () => {
         'Talks on reopening the container terminal of Maravel have begun.',
     );
     const reckless = lines.find((line) => line.startsWith(ledger.id('claim-reckless')));
-    expect(reckless).toMatch(/\trecorded\t-\t/);
+    expect(reckless).toMatch(/\trecorded\tsingle-origin\t/);
   });
 
   it('gives what the API says, in JSON', async () => {
@@ -126,13 +126,18 @@ describe('replay', () => {
     const capacity = ledger.id('claim-capacity');
     const { claims: before } = await states('--claim', capacity);
     const { claims: after } = await states('--claim', capacity, '--as-of', '2030-01-01');
-    expect([before[0]!.flags, after[0]!.flags]).toEqual([[], ['overdue']]);
+    expect([before[0]!.flags, after[0]!.flags]).toEqual([
+      ['single-origin'],
+      ['overdue', 'single-origin'],
+    ]);
   });
 
   it('takes one claim', async () => {
     const id = ledger.id('claim-winter');
     const { claims, summary } = await states('--claim', id);
-    expect(claims).toEqual([(await ledger.as('auditor').get(`/v1/claims/${id}`)).body]);
+    const { body } = await ledger.as('auditor').get(`/v1/claims/${id}`);
+    // What a claim is related to is shown where it is read alone.
+    expect(claims).toEqual([{ ...(body as object), relations: undefined }]);
     expect(summary.claims).toBe(1);
     const unknown = '0199a3c0-0000-7000-8000-000000000000';
     const { code, stdout, stderr } = await run('--claim', unknown);
