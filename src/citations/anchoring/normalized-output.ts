@@ -29,9 +29,11 @@ export class NormalizedOutput {
   private length = 0;
 
   constructor(expected: number) {
-    this.units = new Uint16Array(expected);
-    this.starts = new Uint32Array(expected);
-    this.ends = new Uint32Array(expected);
+    // A little more, for some pieces grow ("…" into three dots).
+    const capacity = expected + (expected >> 4);
+    this.units = new Uint16Array(capacity);
+    this.starts = new Uint32Array(capacity);
+    this.ends = new Uint32Array(capacity);
   }
 
   /**

@@ -94,6 +94,11 @@ function replacing(
 ): number {
   if (one === other) return 0;
   if (isWord !== otherIsWord) return one.length + other.length + 1;
+  if (
+    one.charCodeAt(0) !== other.charCodeAt(0) &&
+    one.charCodeAt(one.length - 1) !== other.charCodeAt(other.length - 1)
+  )
+    return other.length;
   const longer = Math.max(one.length, other.length);
   const shorter = Math.min(one.length, other.length);
   let before = 0;
