@@ -2,7 +2,8 @@ import { diffArrays } from 'diff';
 
 import type { ChangeKind, Difference } from '../../../events/citation/citation-events.js';
 import { kindOfChange, type ChangedWord } from './change-kind.js';
-import { normalizedText, stringOf } from './normalized-text.js';
+import { stringOf } from './code-units.js';
+import { normalizedText } from './normalized-text.js';
 import { wordsOf } from './words.js';
 
 type Change = Difference['changes'][number];

@@ -2,6 +2,7 @@ import type { Omission } from '../../../events/citation/citation-events.js';
 import type { Place } from './finders.js';
 import { holdsNegation } from './negation.js';
 import { normalizedString, normalizedText, trimmed } from './normalized-text.js';
+import { Pattern } from './occurrences.js';
 import { aligned, stretches, type Link, type Stretch } from './part-chains.js';
 import { isEllipsis, type QuoteParts } from './quote-parts.js';
 import type { SnapshotText } from './snapshot-text.js';
@@ -33,7 +34,7 @@ export function elidedReading({ parts }: QuoteParts): ElidedReading | undefined 
   const links = parts.map(({ text, gap, cutBefore, cutAfter }, index): Link => {
     const far = gap?.ellipsis && !short[index] && !short[index - 1];
     return {
-      units: trimmed(normalizedText(text)).units,
+      pattern: new Pattern(trimmed(normalizedText(text)).units),
       gap: far ? LONGEST_ELISION : LONGEST_REPLACED,
       gapAfter: index < parts.length - 1,
       cutBefore,

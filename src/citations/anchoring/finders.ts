@@ -1,6 +1,7 @@
 import { cutsPair } from './code-points.js';
+import { unitsOf } from './code-units.js';
 import { isBoundary, normalizedText, trimmed } from './normalized-text.js';
-import { occurrences, unitsOf } from './occurrences.js';
+import { occurrences } from './occurrences.js';
 import type { SnapshotText } from './snapshot-text.js';
 
 /** A place in a snapshot's text, in UTF-16 code units, end exclusive. */

@@ -1,8 +1,9 @@
+import { stringOf } from './code-units.js';
 import type { Place } from './finders.js';
-import { normalizedText, stringOf, trimmed } from './normalized-text.js';
+import { normalizedText, trimmed } from './normalized-text.js';
 import { candidates, gramsOf, type Candidate } from './shared-grams.js';
 import type { SnapshotText } from './snapshot-text.js';
-import { nearestRun } from './word-alignment.js';
+import { WordAlignment } from './word-alignment.js';
 import { wordsOf, type Word } from './words.js';
 
 /** A passage that a quote alters, if the score is high enough; else the nearest there is. */
@@ -57,12 +58,14 @@ class Search {
   private unitsSeen = 0;
   private readonly words: readonly Word[];
   private readonly lowerCase: ReadonlySet<string>;
+  private readonly alignment: WordAlignment;
 
   constructor(
     private readonly snapshot: SnapshotText,
     private readonly units: Uint16Array,
   ) {
     this.words = wordsOf(stringOf(units));
+    this.alignment = new WordAlignment(this.words);
     this.lowerCase = new Set(
       this.words.filter(({ isWord }) => isWord).map(({ text }) => text.toLowerCase()),
     );
@@ -86,7 +89,7 @@ class Search {
     this.unitsSeen += text.length;
     this.steps += words.length * this.words.length;
     if (this.steps > MOST_STEPS) return false;
-    const run = nearestRun(words, this.words);
+    const run = this.alignment.nearestRun(words);
     if (!run) return true;
     const from = words[run.first]!.start;
     const to = words[run.end - 1]!.end;

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 
-import { occurrences, unitsOf } from './occurrences.js';
+import { unitsOf } from './code-units.js';
+import { occurrences } from './occurrences.js';
 
 const found = (text: string, pattern: string) => [...occurrences(unitsOf(text), unitsOf(pattern))];
 

@@ -1,10 +1,10 @@
 import { isBoundary, type NormalizedText } from './normalized-text.js';
-import { occurrences } from './occurrences.js';
+import type { Pattern } from './occurrences.js';
 import { isWordEdge } from './word-edges.js';
 
 /** One of several passages that must follow each other. */
 export interface Link {
-  readonly units: Uint16Array;
+  readonly pattern: Pattern;
   /** How many code units at the most lie between the link before it and this one. */
   readonly gap: number;
   /** Whether it is followed by another. */
@@ -63,7 +63,7 @@ export function aligned(
   const layers: Layer[] = [];
   for (const link of links) layers.push(next(text, stretch, layers.at(-1), link));
   const places: Stretch[] = [];
-  let index = layers.at(-1)!.starts.lastIndexOf(stretch.to - links.at(-1)!.units.length);
+  let index = layers.at(-1)!.starts.lastIndexOf(stretch.to - links.at(-1)!.pattern.units.length);
   for (const layer of layers.toReversed()) {
     const from = layer.starts[index]!;
     places.unshift({ from, to: from + layer.length });
@@ -73,7 +73,7 @@ export function aligned(
 }
 
 function next(text: NormalizedText, within: Stretch, before: Layer | undefined, link: Link): Layer {
-  const layer: Layer = { length: link.units.length, starts: [], chains: [], via: [] };
+  const layer: Layer = { length: link.pattern.units.length, starts: [], chains: [], via: [] };
   if (!before) {
     for (const start of placesIn(text, within, link, true)) {
       layer.starts.push(start);
@@ -102,9 +102,8 @@ function* placesIn(
   first: boolean,
 ): Generator<number> {
   const { units } = text;
-  for (const at of occurrences(units.subarray(from, to), link.units)) {
-    const start = from + at;
-    const end = start + link.units.length;
+  for (const start of link.pattern.placesIn(units, from, to)) {
+    const end = start + link.pattern.units.length;
     if (!isBoundary(text, start) || !isBoundary(text, end)) continue;
     if (!first && !link.cutBefore && !isWordEdge(units, start)) continue;
     if (link.gapAfter && !link.cutAfter && !isWordEdge(units, end)) continue;
@@ -117,7 +116,7 @@ function* reach({ starts, length }: Layer, link: Link, within: Stretch): Generat
   let open: { from: number; to: number } | undefined;
   for (const start of starts) {
     const from = start + length;
-    const to = Math.min(from + link.gap + link.units.length, within.to);
+    const to = Math.min(from + link.gap + link.pattern.units.length, within.to);
     if (open && from <= open.to) open.to = to;
     else {
       if (open) yield open;

@@ -28,8 +28,11 @@ export interface Gap {
   readonly ellipsis: boolean;
 }
 
-/** "…", "...", ". . ." and longer ones, alone or in square or round brackets. */
-const DOTS = String.raw`(?:…|\.(?:[ \u00A0]?\.){2,})+`;
+/**
+ * "…", "...", ". . ." and longer ones, alone or in square or round brackets. A run of dots begins at
+ * its first one only: could it be divided, each way to do so would be tried before a match fails.
+ */
+const DOTS = String.raw`(?:…|(?<!\.)\.(?:[ \u00A0]?\.){2,})+`;
 const ELLIPSIS = String.raw`\[[ \u00A0]?${DOTS}[ \u00A0]?\]|\([ \u00A0]?${DOTS}[ \u00A0]?\)|${DOTS}`;
 /** Bounded, so that many opening brackets cost no more than their number. */
 const INSERTION = String.raw`\[[^[\]]{1,200}\]`;

@@ -87,6 +87,8 @@ describe('a hostile quote', () => {
     ['insertions', 'a '.repeat(text / 2), '[a] '.repeat(2500)],
     ['insertions within words', 'a '.repeat(text / 2), 'a[b]'.repeat(2500)],
     ['dots', '. '.repeat(text / 2), '. '.repeat(5000)],
+    ['dots in a bracket that nothing closes', 'a '.repeat(text / 2), `[${'.'.repeat(9000)}x`],
+    ['many such brackets', 'a '.repeat(text / 2), `[${'.'.repeat(98)}`.repeat(100)],
   ])(
     'is answered in time: %s',
     (_, snapshot, exact) => {

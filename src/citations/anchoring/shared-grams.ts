@@ -28,101 +28,92 @@ export function gramsOf(quote: Uint16Array): Grams {
  * Where a text is the most like a quote: of each run of window starts half a quote long, the window
  * that shares the most grams with it, the most first, `most` at the most. A window at an edit distance
  * of d has at least `count - d * size` of them (Ukkonen's q-gram lemma). One reading of the text with
- * two rolling hashes; what has the same hash counts as the same gram, which concerns one in a hundred
+ * a rolling hash; what has the same hash counts as the same gram, which concerns one in a hundred
  * at the most and only the order of the candidates.
  */
 export function candidates(text: Uint16Array, quote: Uint16Array, most: number): Candidate[] {
   const grams = gramsOf(quote);
-  const last = text.length - grams.size + 1;
+  const { size, count } = grams;
+  const last = text.length - size + 1;
   if (last <= 0 || quote.length === 0) return [{ start: 0, shared: 0 }];
   const best = new Best(most);
-  const needed = new Counts(quote, grams);
-  const [entering, leaving] = [new Rolling(text, grams.size), new Rolling(text, grams.size)];
+  const { shift, lacking, wanted } = slotsOf(quote, grams);
+  const outgoing = power(size);
+  // The slots of the window's grams, the eldest next; most are none of the quote's, and a zero.
+  const window = new Uint32Array(count);
+  let next = 0;
   const run = Math.max(1, quote.length >> 1);
-  let [top, topStart] = [0, 0];
+  let runEnd = Math.min(run, last) - 1;
+  let shared = 0;
+  let top = 0;
+  let topStart = 0;
+  let hash = 0;
+  for (let at = 0; at < size - 1; at += 1) hash = pushed(hash, text[at]!);
   for (let at = 0; at < last; at += 1) {
-    needed.enter(entering.next());
-    const start = at - grams.count + 1;
-    if (start > 0) needed.leave(leaving.next());
-    if (needed.shared > top) [top, topStart] = [needed.shared, Math.max(0, start)];
-    if (at % run === run - 1 || at === last - 1) {
+    hash = pushed(hash, text[at + size - 1]!);
+    if (at > 0) hash = (hash - Math.imul(text[at - 1]! + 1, outgoing)) | 0;
+    const entering = slotOf(hash, shift);
+    const leaving = window[next]!;
+    if (wanted[entering] === 1) {
+      if (lacking[entering]! > 0) shared += 1;
+      lacking[entering] = lacking[entering]! - 1;
+      window[next] = entering + 1;
+    } else window[next] = 0;
+    if (leaving !== 0) {
+      lacking[leaving - 1] = lacking[leaving - 1]! + 1;
+      if (lacking[leaving - 1]! > 0) shared -= 1;
+    }
+    next += 1;
+    if (next === count) next = 0;
+    if (shared > top) {
+      top = shared;
+      topStart = Math.max(0, at - count + 1);
+    }
+    if (at === runEnd) {
       best.add({ start: topStart, shared: top });
       top = 0;
+      runEnd = Math.min(runEnd + run, last - 1);
     }
   }
   return best.inOrder();
 }
 
-/** The hash of one gram after the other. */
-class Rolling {
-  private hash = 0;
-  private at = 0;
-  private readonly outgoing: number;
-
-  constructor(
-    private readonly text: Uint16Array,
-    private readonly size: number,
-  ) {
-    let power = 1;
-    for (let n = 0; n < size; n += 1) power = Math.imul(power, MULTIPLIER);
-    this.outgoing = power;
-    for (; this.at < size - 1; this.at += 1) this.take(text[this.at]!);
-  }
-
-  next(): number {
-    this.take(this.text[this.at]!);
-    if (this.at >= this.size) {
-      this.hash = (this.hash - Math.imul(this.text[this.at - this.size]! + 1, this.outgoing)) | 0;
-    }
-    this.at += 1;
-    return this.hash;
-  }
-
-  private take(unit: number): void {
-    this.hash = (Math.imul(this.hash, MULTIPLIER) + unit + 1) | 0;
-  }
+function pushed(hash: number, unit: number): number {
+  return (Math.imul(hash, MULTIPLIER) + unit + 1) | 0;
 }
 
-/** How often the quote has each gram, and the window at hand. */
-class Counts {
-  shared = 0;
-  private readonly shift: number;
-  private readonly needed: Uint32Array;
-  private readonly had: Uint32Array;
+/** What a unit adds to the hash when it has left a gram of this size. */
+function power(size: number): number {
+  let power = 1;
+  for (let n = 0; n < size; n += 1) power = Math.imul(power, MULTIPLIER);
+  return power;
+}
 
-  constructor(quote: Uint16Array, { size, count }: Grams) {
-    const bits = Math.min(20, Math.max(10, Math.ceil(Math.log2(64 * count))));
-    this.shift = 32 - bits;
-    this.needed = new Uint32Array(1 << bits);
-    this.had = new Uint32Array(1 << bits);
-    const rolling = new Rolling(quote, size);
-    for (let n = 0; n < count; n += 1) {
-      const slot = this.slot(rolling.next());
-      this.needed[slot] = this.needed[slot]! + 1;
-    }
-  }
+function slotOf(hash: number, shift: number): number {
+  return Math.imul(hash, GOLDEN) >>> shift;
+}
 
-  enter(hash: number): void {
-    const slot = this.slot(hash);
-    const needed = this.needed[slot]!;
-    if (needed === 0) return;
-    const had = this.had[slot]!;
-    this.had[slot] = had + 1;
-    if (had < needed) this.shared += 1;
-  }
+interface Slots {
+  readonly shift: number;
+  /** How many more of a gram the quote has than the window at hand; below zero where it has fewer. */
+  readonly lacking: Int32Array;
+  /** A 1 for the grams of the quote: small enough for the processor's nearest memory. */
+  readonly wanted: Uint8Array;
+}
 
-  leave(hash: number): void {
-    const slot = this.slot(hash);
-    const needed = this.needed[slot]!;
-    if (needed === 0) return;
-    const had = this.had[slot]! - 1;
-    this.had[slot] = had;
-    if (had < needed) this.shared -= 1;
+function slotsOf(quote: Uint16Array, { size, count }: Grams): Slots {
+  const bits = Math.min(20, Math.max(10, Math.ceil(Math.log2(64 * count))));
+  const shift = 32 - bits;
+  const lacking = new Int32Array(1 << bits);
+  const wanted = new Uint8Array(1 << bits);
+  for (let from = 0; from < count; from += 1) {
+    let hash = 0;
+    for (let at = from; at < from + size; at += 1) hash = pushed(hash, quote[at]!);
+    const slot = slotOf(hash, shift);
+    lacking[slot] = lacking[slot]! + 1;
+    wanted[slot] = 1;
   }
-
-  private slot(hash: number): number {
-    return Math.imul(hash, GOLDEN) >>> this.shift;
-  }
+  return { shift, lacking, wanted };
 }
 
 /** The few that share the most; of equals the earlier. */

@@ -1,6 +1,6 @@
 import { codePointOffsets } from './code-points.js';
+import { unitsOf } from './code-units.js';
 import { normalizedText, withoutSpaces, type NormalizedText } from './normalized-text.js';
-import { unitsOf } from './occurrences.js';
 
 /** A snapshot's text in the forms that the search for a quote needs, each made when first asked for. */
 export class SnapshotText {
@@ -16,7 +16,7 @@ export class SnapshotText {
   }
 
   get normalized(): NormalizedText {
-    return (this.normalizedMade ??= normalizedText(this.text));
+    return (this.normalizedMade ??= normalizedText(this.text, this.units));
   }
 
   /** The normalized text without its spaces. */
@@ -26,6 +26,6 @@ export class SnapshotText {
 
   /** From UTF-16 code units to code points. */
   get codePointAt(): (unitOffset: number) => number {
-    return (this.offsetsMade ??= codePointOffsets(this.text));
+    return (this.offsetsMade ??= codePointOffsets(this.text, this.units));
   }
 }

@@ -1,7 +1,8 @@
 import type { Quote } from '../../../events/citation/citation-events.js';
+import { unitsOf } from './code-units.js';
 import type { Place } from './finders.js';
 import { normalizedText, withoutSpaces } from './normalized-text.js';
-import { occurrences, unitsOf } from './occurrences.js';
+import { occurrences } from './occurrences.js';
 import type { SnapshotText } from './snapshot-text.js';
 
 type Test = (place: Place) => boolean;

@@ -8,45 +8,74 @@ export interface NearestRun {
   readonly cost: number;
 }
 
+/** How many costs of replacing one word by another are remembered, at four bytes each. */
+const MOST_REMEMBERED = 1_000_000;
+
 /**
- * The run of words that costs the least to turn into the quote's, of several the longest, of those the
- * first (Sellers 1980, over words in place of letters). A word put in or left out costs its length;
- * one in place of another costs what is between their common beginning and end, or the quote's word
- * where that is most of it. The cost is the
- * product of the two numbers of words. Undefined for a text without words.
+ * Finds the run of a text's words that costs the least to turn into the quote's, of several the longest,
+ * of those the first (Sellers 1980, over words in place of letters). A word put in or left out costs
+ * its length; one in place of another costs what is between their common beginning and end, or the
+ * quote's word where that is most of it. The cost is the product of the two numbers of words; words
+ * are compared letter by letter only the first time that they meet.
  */
-export function nearestRun(text: readonly Word[], quote: readonly Word[]): NearestRun | undefined {
-  // Column by column: cost of the quote's first words, and where the run began.
-  let costs = new Int32Array(quote.length + 1);
-  let begins = new Int32Array(quote.length + 1);
-  let newCosts = new Int32Array(quote.length + 1);
-  let newBegins = new Int32Array(quote.length + 1);
-  for (let n = 0; n < quote.length; n += 1) costs[n + 1] = costs[n]! + quote[n]!.text.length;
-  let best: NearestRun | undefined;
-  for (const [at, word] of text.entries()) {
-    newCosts[0] = 0;
-    newBegins[0] = at + 1;
-    for (let n = 0; n < quote.length; n += 1) {
-      const replaced = costs[n]! + replacing(word, quote[n]!);
-      const removed = costs[n + 1]! + word.text.length;
-      const inserted = newCosts[n]! + quote[n]!.text.length;
-      if (replaced <= removed && replaced <= inserted) {
-        newCosts[n + 1] = replaced;
-        newBegins[n + 1] = begins[n]!;
-      } else if (removed <= inserted) {
-        newCosts[n + 1] = removed;
-        newBegins[n + 1] = begins[n + 1]!;
-      } else {
-        newCosts[n + 1] = inserted;
-        newBegins[n + 1] = newBegins[n]!;
-      }
-    }
-    [costs, newCosts] = [newCosts, costs];
-    [begins, newBegins] = [newBegins, begins];
-    const run = { first: begins[quote.length]!, end: at + 1, cost: costs[quote.length]! };
-    if (run.first < run.end && isNearer(run, best)) best = run;
+export class WordAlignment {
+  private readonly lengths: Int32Array;
+  /** For a word of a text, what each of the quote's words costs in its place. */
+  private readonly replacements = new Map<string, Int32Array>();
+
+  constructor(private readonly quote: readonly Word[]) {
+    this.lengths = Int32Array.from(quote, ({ text }) => text.length);
   }
-  return best;
+
+  /** Undefined for a text without words. */
+  nearestRun(text: readonly Word[]): NearestRun | undefined {
+    const { lengths } = this;
+    const size = lengths.length;
+    // Column by column: cost of the quote's first words, and where the run began.
+    let costs = new Int32Array(size + 1);
+    let begins = new Int32Array(size + 1);
+    let newCosts = new Int32Array(size + 1);
+    let newBegins = new Int32Array(size + 1);
+    for (let n = 0; n < size; n += 1) costs[n + 1] = costs[n]! + lengths[n]!;
+    let best: NearestRun | undefined;
+    for (const [at, word] of text.entries()) {
+      const replacements = this.replacementsOf(word);
+      const length = word.text.length;
+      newCosts[0] = 0;
+      newBegins[0] = at + 1;
+      for (let n = 0; n < size; n += 1) {
+        const replaced = costs[n]! + replacements[n]!;
+        const removed = costs[n + 1]! + length;
+        const inserted = newCosts[n]! + lengths[n]!;
+        if (replaced <= removed && replaced <= inserted) {
+          newCosts[n + 1] = replaced;
+          newBegins[n + 1] = begins[n]!;
+        } else if (removed <= inserted) {
+          newCosts[n + 1] = removed;
+          newBegins[n + 1] = begins[n + 1]!;
+        } else {
+          newCosts[n + 1] = inserted;
+          newBegins[n + 1] = newBegins[n]!;
+        }
+      }
+      [costs, newCosts] = [newCosts, costs];
+      [begins, newBegins] = [newBegins, begins];
+      const run = { first: begins[size]!, end: at + 1, cost: costs[size]! };
+      if (run.first < run.end && isNearer(run, best)) best = run;
+    }
+    return best;
+  }
+
+  private replacementsOf(word: Word): Int32Array {
+    const key = word.isWord ? word.text : ` ${word.text}`;
+    let costs = this.replacements.get(key);
+    if (!costs) {
+      costs = Int32Array.from(this.quote, (other) => replacing(word, other));
+      if ((this.replacements.size + 1) * costs.length > MOST_REMEMBERED) this.replacements.clear();
+      this.replacements.set(key, costs);
+    }
+    return costs;
+  }
 }
 
 function isNearer(run: NearestRun, best: NearestRun | undefined): boolean {
@@ -65,6 +94,11 @@ function replacing(
 ): number {
   if (one === other) return 0;
   if (isWord !== otherIsWord) return one.length + other.length + 1;
+  if (
+    one.charCodeAt(0) !== other.charCodeAt(0) &&
+    one.charCodeAt(one.length - 1) !== other.charCodeAt(other.length - 1)
+  )
+    return other.length;
   const longer = Math.max(one.length, other.length);
   const shorter = Math.min(one.length, other.length);
   let before = 0;
