@@ -71,6 +71,7 @@ function sizeOf(file: string): number {
 const REBUILT = new RegExp(
   `^\\d+ events, \\d+/s, at \\d+$|^${ledgerProjections.length} of ${ledgerProjections.length} views rebuilt from \\d+ ev`,
 );
+/** A line each; a summary follows. */
 const CLAIMS = [...generateLedger({ events: EVENTS })].filter(({ events }) =>
   events.some(({ type }) => type === 'ClaimRecorded'),
 ).length;
@@ -79,7 +80,7 @@ describe('long work tells how far it is on standard error, in few lines', () => 
   it.each<[string, string[], RegExp, number]>([
     ['export', ['--json'], /^\d+ events written( to .+)?$/, 1],
     ['rebuild', ['--json'], REBUILT, ledgerProjections.length],
-    ['replay', ['--json'], /^replaying: \d+ events, \d+\/s$|^replayed 20000 events$/, CLAIMS],
+    ['replay', ['--json'], /^replaying: \d+ events, \d+\/s$|^replayed 20000 events$/, CLAIMS + 1],
   ])(
     '%s',
     async (command, words, told, results) => {

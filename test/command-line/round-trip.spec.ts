@@ -84,7 +84,7 @@ describe('an export', () => {
       end: { events: events.length, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) as string },
     });
     const kinds = lines.map((line) => Object.keys(line)[0]);
-    expect(kinds.filter((kind) => kind === 'snapshot')).toHaveLength(4);
+    expect(kinds.filter((kind) => kind === 'snapshot')).toHaveLength(6);
     // The Markdown and the text taken out of it.
     expect(kinds.join()).toContain('snapshot,snapshot,event');
   });

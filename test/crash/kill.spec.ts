@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import type { DataOf } from '../../events/ledger-event.js';
 import { VIEWS_FILE } from '../../src/ledger-views.js';
 import { EVENTS_FILE } from '../../src/ledger.js';
 import { Chance } from '../support/generated-ledger/chance.js';
@@ -63,6 +64,7 @@ beforeAll(async () => {
   await sleep(300);
   await desk.finish();
   await desk.repeat(200);
+  await untilQuiet(dataDir);
   log = await RecordedLog.in(dataDir);
   await untilShown(server.admin, log.events.at(-1)!.position);
   comparisons.push(await compare());
@@ -85,6 +87,11 @@ async function kill(): Promise<void> {
   line.cut();
   await server.end('SIGKILL');
   deaths.push({ url, head: headOf(dataDir), shown: shownBy(dataDir) });
+}
+
+/** Nobody writes any more, but the ledger itself: it looks for quotes in later snapshots. */
+async function untilQuiet(folder: string): Promise<void> {
+  for (let head = -1; head !== headOf(folder); await sleep(3_000)) head = headOf(folder);
 }
 
 /** They may go at any time, and come back from the log. */
@@ -157,6 +164,15 @@ describe('a server that is killed again and again under load', () => {
     }
     expect(stories.filter((story) => story.includes('+')).length).toBeGreaterThan(KILLS);
     expect(integrityOf(dataDir, EVENTS_FILE)).toBe('ok');
+  });
+
+  it('looked for each quote once in a later snapshot, in however many lives', () => {
+    const looked = log.events
+      .filter(({ type }) => type === 'CitationReanchored')
+      .map(({ data }) => data as DataOf<'CitationReanchored'>)
+      .map(({ citationId, snapshot }) => `${citationId} ${snapshot}`);
+    expect(looked.length).toBeGreaterThan(0);
+    expect(new Set(looked).size).toBe(looked.length);
   });
 
   it('has every snapshot that an event names, whole, and nothing unfinished beside them', async () => {

@@ -50,9 +50,10 @@ export class WriteRequest {
     return this.answers.length > 0;
   }
 
-  /** Every try was told the same. */
+  /** Every try was told the same, but for the claims that were like it at that moment. */
   get answersAgree(): boolean {
-    return this.answers.every((answer) => isDeepStrictEqual(answer, this.answers[0]));
+    const [first, ...others] = this.answers.map((answer) => ({ ...answer, similar: null }));
+    return others.every((answer) => isDeepStrictEqual(answer, first));
   }
 
   /** @throws what fetch throws where no whole answer came. */
