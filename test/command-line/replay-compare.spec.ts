@@ -103,7 +103,7 @@ describe('replay --compare', () => {
     expect(shown.status).toBe(200);
     await server.end('SIGTERM');
     const older = await equal('--from', exported);
-    expect(older.compared.views).toBe(3);
+    expect(older.compared.views).toBe(VERSIONED);
     expect(older.compared.position < (await positions()).at(-1)!).toBe(true);
   });
 
