@@ -74,7 +74,7 @@ describe('a quote that the text has nothing near', () => {
 });
 
 describe('a hostile quote', () => {
-  // Of the processor's time, which a busy machine does not lengthen much. The slowest takes a tenth of
+  // Of the processor's time, which a busy machine does not lengthen much. The slowest takes an eighth of
   // it; the product of the lengths (three thousand million) would take many times as much.
   const BUDGET_MS = 3000;
   const text = 300_000;
