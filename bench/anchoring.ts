@@ -3,6 +3,10 @@ import type { Bench, Report } from './report.js';
 
 const CHARACTERS = 1_000_000;
 const ROUNDS = 9;
+const WARM_UP = 3;
+
+/** The end of the text, for what costs the product of both lengths. */
+const SAMPLE = 20_000;
 
 const STEMS = [
   'harbour',
@@ -26,41 +30,109 @@ export const anchoring: Bench = {
   },
 };
 
-/** Each fidelity in turn, beside `String.indexOf` of the same quote in the same round. */
+/** Each fidelity in turn, beside a plain way to the same answer in the same round. */
 function measure(report: Report): void {
   const text = prose();
   const at = text.indexOf(' ', CHARACTERS * 0.9) + 1;
   const exact = text.slice(at, at + 500);
   const words = text.slice(at, at + 900).split(' ');
-  const quotes = {
-    exact,
-    normalized: exact.replaceAll(' ', '  '),
-    elided: `${words.slice(0, 40).join(' ')} … ${words.slice(70, 110).join(' ')}`,
-    altered: exact.replaceAll('minister', 'secretary'),
-    absent: 'Nobody knew who built that lovely cottage up north. '.repeat(10).slice(0, 500),
-  };
+  const parts = [words.slice(0, 40).join(' '), words.slice(70, 110).join(' ')];
+  const altered = exact.replaceAll('minister', 'secretary');
+  const absent = 'Nobody knew who built that lovely cottage up north. '.repeat(10).slice(0, 500);
+  const sample = text.slice(-SAMPLE);
+  const cases: readonly Case[] = [
+    {
+      fidelity: 'exact',
+      quote: exact,
+      way: 'indexOf',
+      text,
+      plainly: (fresh) => fresh.indexOf(exact),
+    },
+    {
+      fidelity: 'normalized',
+      quote: exact.replaceAll(' ', '  '),
+      way: 'NFKC, spaces, indexOf',
+      text,
+      plainly: (fresh) => fresh.normalize('NFKC').replaceAll(/\s+/gu, ' ').indexOf(exact),
+    },
+    {
+      fidelity: 'elided',
+      quote: parts.join(' … '),
+      way: 'a regular expression',
+      text,
+      plainly: (fresh) => fresh.search(new RegExp(parts.join('[^]{0,2000}?'), 'u')),
+    },
+    {
+      fidelity: 'altered',
+      quote: altered,
+      way: 'Sellers',
+      text: sample,
+      plainly: sellers(altered),
+    },
+    { fidelity: 'absent', quote: absent, way: 'Sellers', text: sample, plainly: sellers(absent) },
+  ];
   report.count('rounds', ROUNDS);
   report.count('characters', text.length);
-  for (const [fidelity, quote] of Object.entries(quotes)) {
-    const [ms, rates, plain]: [number[], number[], number[]] = [[], [], []];
-    // The first round warms up and does not count.
-    for (let round = 0; round <= ROUNDS; round += 1) {
-      const begun = performance.now();
-      const found = anchorQuote(text, { exact: quote }).fidelity;
-      const took = performance.now() - begun;
-      if (found !== fidelity) throw new Error(`expected ${fidelity}, found ${found}`);
-      const searched = performance.now();
-      text.indexOf(quote);
-      const plainly = performance.now() - searched;
-      if (round === 0) continue;
-      ms.push(took);
-      rates.push((text.length * 1000) / took);
-      plain.push((text.length * 1000) / plainly);
-    }
-    report.figure({ name: `${fidelity}`, unit: 'characters/s', rounds: rates });
-    report.figure({ name: `${fidelity}, String.indexOf`, unit: 'characters/s', rounds: plain });
-    report.ratio({ name: `${fidelity} in ms`, rounds: ms, aim: { atMost: 50 } });
+  report.count('characters for Sellers', sample.length);
+  for (const one of cases) compare(report, text, one);
+}
+
+interface Case {
+  readonly fidelity: string;
+  readonly quote: string;
+  /** The plain way to hold it against, and its text. */
+  readonly way: string;
+  readonly text: string;
+  /** Below zero where nothing is found. */
+  readonly plainly: (fresh: string) => number;
+}
+
+function compare(report: Report, text: string, { fidelity, quote, way, plainly, ...other }: Case) {
+  const [ms, rates, plain]: [number[], number[], number[]] = [[], [], []];
+  // The first rounds warm up and do not count.
+  for (let round = -WARM_UP; round < ROUNDS; round += 1) {
+    const own = copyOf(text);
+    const begun = performance.now();
+    const found = anchorQuote(own, { exact: quote }).fidelity;
+    const took = performance.now() - begun;
+    if (found !== fidelity) throw new Error(`expected ${fidelity}, found ${found}`);
+    const fresh = copyOf(other.text);
+    const searched = performance.now();
+    const place = plainly(fresh);
+    const plainlyTook = performance.now() - searched;
+    if (place < 0) throw new Error(`${way} did not find what is ${fidelity}`);
+    if (round < 0) continue;
+    ms.push(took);
+    rates.push((text.length * 1000) / took);
+    plain.push((fresh.length * 1000) / plainlyTook);
   }
+  report.figure({ name: fidelity, unit: 'characters/s', rounds: rates });
+  report.figure({ name: `${fidelity}, ${way}`, unit: 'characters/s', rounds: plain });
+  report.ratio({ name: `${fidelity} in ms`, rounds: ms, aim: { atMost: 50 } });
+}
+
+/** A string that no search has seen, so that the engine can have kept nothing about it. */
+function copyOf(text: string): string {
+  return Buffer.from(text).toString();
+}
+
+/** The least edit distance of the quote anywhere in the text, by the whole table (Sellers 1980). */
+function sellers(quote: string): (text: string) => number {
+  return (text) => {
+    const column = Int32Array.from({ length: quote.length + 1 }, (_, n) => n);
+    let least = quote.length;
+    for (let at = 0; at < text.length; at += 1) {
+      const unit = text.charCodeAt(at);
+      let diagonal = 0;
+      for (let n = 1; n <= quote.length; n += 1) {
+        const replaced = diagonal + (quote.charCodeAt(n - 1) === unit ? 0 : 1);
+        diagonal = column[n]!;
+        column[n] = Math.min(replaced, diagonal + 1, column[n - 1]! + 1);
+      }
+      least = Math.min(least, column[quote.length]!);
+    }
+    return least;
+  };
 }
 
 /** Sentences of common and of rare words, the same every time. */

@@ -44,8 +44,9 @@ interface Reading {
  * Positions are in Unicode code points and the passage's words are the snapshot's own.
  *
  * The cost grows with the lengths of text and quote, and never with their product. Each reading goes
- * over the text once: 1, 2 and 3 by Knuth, Morris and Pratt, 4 likewise for each of at most 16 parts,
- * 5 with two rolling hashes, whose few candidates are then aligned word by word under a fixed number
+ * over the text once: 1, 2 and 3 as Horspool does and, where that compares too much, as Knuth, Morris
+ * and Pratt do; 4 likewise for each of at most 16 parts; 5 with a rolling hash, whose few candidates
+ * are then aligned word by word under a fixed number
  * of steps. Among many places (m of them) prefix and suffix add m · log(text). `bench/anchoring.ts`
  * measures it. Memory is about ten bytes for a code unit of the text, and as much again where prefix
  * and suffix must decide.

@@ -37,10 +37,10 @@ export function candidates(text: Uint16Array, quote: Uint16Array, most: number):
   const last = text.length - size + 1;
   if (last <= 0 || quote.length === 0) return [{ start: 0, shared: 0 }];
   const best = new Best(most);
-  const { shift, lacking, wanted } = slotsOf(quote, grams);
+  const { shift, lacking, none } = slotsOf(quote, grams);
   const outgoing = power(size);
-  // The slots of the window's grams, the eldest next; most are none of the quote's, and a zero.
-  const window = new Uint32Array(count);
+  // The slots of the window's grams, the eldest next.
+  const window = new Uint32Array(count).fill(none);
   let next = 0;
   const run = Math.max(1, quote.length >> 1);
   let runEnd = Math.min(run, last) - 1;
@@ -52,17 +52,16 @@ export function candidates(text: Uint16Array, quote: Uint16Array, most: number):
   for (let at = 0; at < last; at += 1) {
     hash = pushed(hash, text[at + size - 1]!);
     if (at > 0) hash = (hash - Math.imul(text[at - 1]! + 1, outgoing)) | 0;
+    // Without branches, which no processor would foresee: one more where a number is above zero.
     const entering = slotOf(hash, shift);
     const leaving = window[next]!;
-    if (wanted[entering] === 1) {
-      if (lacking[entering]! > 0) shared += 1;
-      lacking[entering] = lacking[entering]! - 1;
-      window[next] = entering + 1;
-    } else window[next] = 0;
-    if (leaving !== 0) {
-      lacking[leaving - 1] = lacking[leaving - 1]! + 1;
-      if (lacking[leaving - 1]! > 0) shared -= 1;
-    }
+    window[next] = entering;
+    const lacked = lacking[entering]!;
+    lacking[entering] = lacked - 1;
+    shared += -lacked >>> 31;
+    const lacks = lacking[leaving]! + 1;
+    lacking[leaving] = lacks;
+    shared -= -lacks >>> 31;
     next += 1;
     if (next === count) next = 0;
     if (shared > top) {
@@ -97,23 +96,23 @@ interface Slots {
   readonly shift: number;
   /** How many more of a gram the quote has than the window at hand; below zero where it has fewer. */
   readonly lacking: Int32Array;
-  /** A 1 for the grams of the quote: small enough for the processor's nearest memory. */
-  readonly wanted: Uint8Array;
+  /** The slot of no gram, which lacks none however many leave it. */
+  readonly none: number;
 }
 
 function slotsOf(quote: Uint16Array, { size, count }: Grams): Slots {
   const bits = Math.min(20, Math.max(10, Math.ceil(Math.log2(64 * count))));
   const shift = 32 - bits;
-  const lacking = new Int32Array(1 << bits);
-  const wanted = new Uint8Array(1 << bits);
+  const none = 1 << bits;
+  const lacking = new Int32Array(none + 1);
+  lacking[none] = -count;
   for (let from = 0; from < count; from += 1) {
     let hash = 0;
     for (let at = from; at < from + size; at += 1) hash = pushed(hash, quote[at]!);
     const slot = slotOf(hash, shift);
     lacking[slot] = lacking[slot]! + 1;
-    wanted[slot] = 1;
   }
-  return { shift, lacking, wanted };
+  return { shift, lacking, none };
 }
 
 /** The few that share the most; of equals the earlier. */

@@ -70,7 +70,8 @@ export class WordAlignment {
     const key = word.isWord ? word.text : ` ${word.text}`;
     let costs = this.replacements.get(key);
     if (!costs) {
-      costs = Int32Array.from(this.quote, (other) => replacing(word, other));
+      costs = new Int32Array(this.quote.length);
+      for (let n = 0; n < costs.length; n += 1) costs[n] = replacing(word, this.quote[n]!);
       if ((this.replacements.size + 1) * costs.length > MOST_REMEMBERED) this.replacements.clear();
       this.replacements.set(key, costs);
     }
