@@ -1,5 +1,7 @@
 import { anchorQuote } from '../src/citations/anchoring/anchor-quote.js';
+import { nearDuplicates } from './likeness.js';
 import type { Bench, Report } from './report.js';
+import { inScratchFolder } from './scratch-folder.js';
 
 const CHARACTERS = 1_000_000;
 const ROUNDS = 9;
@@ -23,10 +25,10 @@ const STEMS = [
 
 export const anchoring: Bench = {
   name: 'anchoring',
-  about: 'a quote of 500 characters looked for in a text of a million',
+  about: 'a quote of 500 characters looked for in a text of a million, and a claim among 100,000',
   run: (report) => {
     measure(report);
-    return Promise.resolve();
+    return inScratchFolder((folder) => nearDuplicates(report, folder));
   },
 };
 

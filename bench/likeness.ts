@@ -21,8 +21,7 @@ import { Chance } from '../test/support/generated-ledger/chance.js';
 import { LedgerHistory } from '../test/support/ledger-history.js';
 import { uuid } from '../test/support/recorded-history.js';
 import { ratios } from './figures.js';
-import type { Bench, Report } from './report.js';
-import { inScratchFolder } from './scratch-folder.js';
+import type { Report } from './report.js';
 import { CROWDED, reworded, VARIED, type Wording } from './worded-claims.js';
 
 const CLAIMS = 100_000;
@@ -32,16 +31,13 @@ const SCANS = 3;
 const IN_A_BATCH = 1_000;
 const SERVER = 'TEST_POSTGRES_URL';
 
-export const likeness: Bench = {
-  name: 'likeness',
-  about: `near-duplicates looked up among ${CLAIMS.toLocaleString('en')} claims, against reading and scoring all of them`,
-  run: (report) => inScratchFolder((folder) => nearDuplicates(report, folder)),
-};
-
-/** For claims that are worded in many ways, and for claims that nearly all have many like them. */
+/**
+ * Near-duplicates looked up among 100,000 claims, against reading and scoring all of them: for claims
+ * that are worded in many ways, and for claims that nearly all have many like them.
+ */
 export async function nearDuplicates(report: Report, folder: string): Promise<void> {
   report.count('claims', CLAIMS);
-  report.count('rounds', ROUNDS);
+  report.count('rounds of look-ups', ROUNDS);
   report.count('look-ups a round', LOOK_UPS);
   for (const wording of [VARIED, CROWDED]) {
     const file = join(folder, `${wording.name}.db`);

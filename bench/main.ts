@@ -4,7 +4,6 @@ import { writeFile } from 'node:fs/promises';
 import { anchoring } from './anchoring.js';
 import { appends } from './appends.js';
 import { eventstoredb } from './eventstoredb.js';
-import { likeness } from './likeness.js';
 import { machineLines, thisMachine } from './machine.js';
 import { memory } from './memory.js';
 import { postgres } from './postgres.js';
@@ -19,7 +18,6 @@ const BENCHES: readonly Bench[] = [
   appends,
   rebuild,
   visibility,
-  likeness,
   memory,
   anchoring,
   postgres,

@@ -48,7 +48,7 @@ interface Reading {
  * and Pratt do; 4 likewise for each of at most 16 parts; 5 with a rolling hash, whose few candidates
  * are then aligned word by word under a fixed number
  * of steps. Among many places (m of them) prefix and suffix add m · log(text). `bench/anchoring.ts`
- * measures it. Memory is about ten bytes for a code unit of the text, and as much again where prefix
+ * measures it. Memory is about thirteen bytes for a code unit of the text, and as much again where prefix
  * and suffix must decide.
  */
 export function anchorQuote(text: string, quote: Quote): Anchoring {
