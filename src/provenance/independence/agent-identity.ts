@@ -10,7 +10,7 @@ export type Identification = readonly Agent[];
 export interface AgentIdentity {
   /** The same for all descriptions of one agent, whatever the order they came in. */
   keyOf(agent: Agent): string;
-  /** The same for a publisher and an agent that an identification says it is. */
+  /** The same for a publisher and an agent that is taken for it. */
   keyOfPublisher(name: string): string;
 }
 
@@ -18,14 +18,16 @@ export interface AgentIdentity {
 export interface SourceVoices {
   readonly authors: readonly Agent[];
   readonly publishers: readonly string[];
+  /** The publishers that speak in their own voice, as hops describe them; each has its publisher's name. */
+  readonly ownVoices: readonly Agent[];
 }
 
 /**
  * Descriptions are of one agent where they share a `sameAs`, have the same name and affiliation and
  * no `sameAs`, or where an identification says so. One without `sameAs` is one with a `sameAs` only
  * where exactly one of those that the hops name, or that are identified with them, has both its name
- * and its affiliation. A publisher is an agent only where an identification names an organisation of
- * that name. What stands in sources alone makes no name ambiguous, so that a reprint or a derivation
+ * and its affiliation. A publisher is an agent where it speaks in its own voice under its own name, or where an
+ * identification names an organisation of that name. What stands in sources alone makes no name ambiguous, so that a reprint or a derivation
  * never sets two descriptions apart.
  *
  * @param spoken named by the hops of the claim's citations
@@ -34,11 +36,12 @@ export interface SourceVoices {
  */
 export function identify(
   spoken: readonly Agent[],
-  { authors, publishers }: SourceVoices,
+  { authors, publishers, ownVoices }: SourceVoices,
   identifications: readonly Identification[],
 ): AgentIdentity {
   const groups = new Groups();
   for (const agent of spoken) groups.join(nodesOf(agent));
+  for (const agent of ownVoices) groups.join([...nodesOf(agent), publisherNode(agent.name)]);
   const identified = joinedTo(groups, identifications).flat();
   for (const agent of authors) groups.join(nodesOf(agent));
   for (const name of publishers) groups.join([publisherNode(name)]);

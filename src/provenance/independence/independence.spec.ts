@@ -60,6 +60,23 @@ describe('counts', () => {
       '1+0',
     ],
     [
+      'a publisher that is named for its own voice once',
+      new Provenance()
+        .source('page', { publisher: 'The Gazette' })
+        .source('paper', { publisher: 'The Gazette' })
+        .cited('a', 'page', inOwnVoice('page', { name: 'The Gazette', type: 'organization' }))
+        .cited('b', 'paper'),
+      '1+0',
+    ],
+    [
+      'somebody who has a publisher’s name and speaks elsewhere apart',
+      twoSources()
+        .source('page', { publisher: 'The Gazette' })
+        .cited('a', 'radio', said({ name: 'The Gazette' }))
+        .cited('b', 'page'),
+      '2+0',
+    ],
+    [
       'an unnamed speaker as unknown',
       twoSources().cited('a', 'site', saidBySomebody('diplomats')),
       '0+1',

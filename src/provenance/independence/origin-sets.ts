@@ -67,7 +67,23 @@ export function identityIn(claim: ClaimProvenance, drawing = drawingOf(claim)): 
   const sources = near.flatMap((id) => claim.sources.get(id) ?? []);
   const authors = sources.flatMap((source) => source.authors);
   const publishers = sources.flatMap(({ publisher }) => publisher ?? []);
-  return identify(supporting.flatMap(agentsIn), { authors, publishers }, claim.identifications);
+  const ownVoices = supporting.flatMap((citation) => ownVoiceOf(citation, claim) ?? []);
+  const voices = { authors, publishers, ownVoices };
+  return identify(supporting.flatMap(agentsIn), voices, claim.identifications);
+}
+
+/** The agent that a first hop names for the own voice of a source whose publisher has that name. */
+function ownVoiceOf(
+  { attribution: [first], sourceId }: CitationFacts,
+  { sources }: ClaimProvenance,
+): Agent | undefined {
+  if (first?.by.kind !== 'own-voice' || !first.by.agent) return undefined;
+  const { agent } = first.by;
+  const isOwn = [first.sourceId, sourceId].some((id) => {
+    const publisher = id === undefined ? undefined : sources.get(id)?.publisher;
+    return typeof publisher === 'string' && nameKey(publisher) === nameKey(agent.name);
+  });
+  return isOwn ? agent : undefined;
 }
 
 function setOf(citation: CitationFacts, found: readonly Found[]): OriginSet {
