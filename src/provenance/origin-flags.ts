@@ -8,8 +8,8 @@ import { restingOnWithdrawn } from './withdrawn-evidence.js';
 
 /** What other streams do to a claim. */
 export interface OriginFlags {
-  /** A citation rests on a withdrawn source, over any number of steps. */
-  readonly evidence_withdrawn: boolean;
+  /** The citations that rest on a withdrawn source, over any number of steps. */
+  readonly withdrawn_evidence: ReadonlySet<string>;
   /** Citations bear it out, and no two of them are of known origins that are independent. */
   readonly single_origin: boolean;
 }
@@ -21,6 +21,8 @@ export interface FlaggedClaim {
   readonly supports: number;
 }
 
+const NONE: ReadonlySet<string> = new Set();
+
 /** The flags of a page of claims, each row with its own: five queries, however long the page. */
 export async function withOriginFlags<Row extends FlaggedClaim>(
   views: Kysely<ViewTables>,
@@ -29,12 +31,13 @@ export async function withOriginFlags<Row extends FlaggedClaim>(
 ): Promise<(Row & OriginFlags)[]> {
   const supported = rows.filter(({ makes, supports }) => makes + supports > 0);
   const provenances = await claimProvenances(views, supported.map(idOf), asOf);
-  const cited = await restingOnWithdrawn(views, rows.map(idOf), asOf);
+  const claims = { of: 'claim_id', ids: rows.map(idOf) } as const;
+  const resting = await restingOnWithdrawn(views, claims, asOf);
   return rows.map((row) => {
     const provenance = provenances.get(row.claim_id);
     return {
       ...row,
-      evidence_withdrawn: cited.has(row.claim_id),
+      withdrawn_evidence: resting.get(row.claim_id) ?? NONE,
       single_origin: provenance !== undefined && isOfSingleOrigin(provenance),
     };
   });

@@ -25,27 +25,34 @@ export function claimsOnWithdrawn(asOf: AsOf): RawBuilder<unknown> {
       )`;
 }
 
-/** Which of the claims {@link claimsOnWithdrawn} holds; one query, which goes up from their citations. */
+/** By claim: the citations among these that rest on a withdrawn source, as {@link claimsOnWithdrawn} has it. */
+export type WithdrawnEvidence = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** One query, which goes up from the citations named, or from all those of the claims named. */
 export async function restingOnWithdrawn(
   views: Kysely<ViewTables>,
-  claimIds: readonly string[],
+  { of, ids }: { readonly of: 'claim_id' | 'citation_id'; readonly ids: readonly string[] },
   asOf: AsOf,
-): Promise<Set<string>> {
-  if (claimIds.length === 0) return new Set();
-  const { rows } = await sql<{ claim_id: string }>`
-    with recursive resting (claim_id, source_id) as (
-      select named.claim_id, named.source_id
+): Promise<WithdrawnEvidence> {
+  const found = new Map<string, Set<string>>();
+  if (ids.length === 0) return found;
+  const { rows } = await sql<{ claim_id: string; citation_id: string }>`
+    with recursive resting (claim_id, citation_id, source_id) as (
+      select named.claim_id, named.citation_id, named.source_id
       from citation_sources as named join citations as citation on citation.citation_id = named.citation_id
-      where named.claim_id in (${sql.join(claimIds)})
+      where ${sql.ref(`named.${of}`)} in (${sql.join(ids)})
         and citation.retracted is null and ${heldAt(asOf, 'citation')}
       union
-      select resting.claim_id, derivation.from_id
+      select resting.claim_id, resting.citation_id, derivation.from_id
       from resting join derivations as derivation on derivation.source_id = resting.source_id
       where derivation.retracted is null and ${heldAt(asOf, 'derivation')}
     )
-    select distinct resting.claim_id
+    select distinct resting.claim_id, resting.citation_id
     from resting join sources as source on source.source_id = resting.source_id
     where source.withdrawn is not null and ${heldAt(asOf, 'source')}
   `.execute(views);
-  return new Set(rows.map(({ claim_id }) => claim_id));
+  for (const { claim_id, citation_id } of rows) {
+    found.set(claim_id, (found.get(claim_id) ?? new Set()).add(citation_id));
+  }
+  return found;
 }

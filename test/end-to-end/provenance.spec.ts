@@ -1,3 +1,4 @@
+import type { CitationAnswer } from '../../src/citations/queries/citations.js';
 import type { ImpactItem } from '../../src/provenance/queries/impact.js';
 import type { ProvenanceAnswer } from '../../src/provenance/queries/provenance-answer.js';
 import { refusalIn } from '../support/answers.js';
@@ -195,6 +196,42 @@ it('flags what rests on a withdrawn article, its reprints too, with the ways tha
   );
   expect((await desk.claimNow(story.claim)).flags).toEqual(['single-origin']);
   expect((await impact()).items.map(({ citationId }) => citationId)).toEqual([anonymous]);
+});
+
+it('flags the citations and the findings that rest on a withdrawn article', async () => {
+  const story = await new Story(desk).tell();
+  await story.reprint('The Copy');
+  const [relayed, anonymous, reprinted] = story.citations as [string, string, string];
+  const [ana, boris] = desk.reviewers;
+  for (const reviewer of [ana, boris]) await desk.judge(reviewer, story.claim, [reprinted]);
+  const other = { question: 'attribution', rating: 'unverifiable' };
+  const elsewhere = await desk.source({ title: 'A denial', publisher: { name: 'The Other Desk' } });
+  const { id: denial } = await desk.cite(story.claim, elsewhere, { stance: 'refutes' });
+  for (const reviewer of [ana, boris]) await desk.judge(reviewer, story.claim, [denial], other);
+  const flags = async () => {
+    const { questions } = await desk.claimNow(story.claim);
+    const { items } = await desk.read<{ items: CitationAnswer[] }>(
+      `/v1/citations?claim=${story.claim}`,
+    );
+    return {
+      veracity: questions.veracity.finding?.flags,
+      attribution: questions.attribution.finding?.flags,
+      citations: items.filter((item) => item.flags.length > 0).map(({ id }) => id),
+    };
+  };
+  expect(await flags()).toEqual({ veracity: [], attribution: [], citations: [] });
+  const before = desk.position;
+  const reason = { reason: 'The outlet took it back.' };
+  await desk.write(desk.editor, `/v1/sources/${story.site}/withdrawal`, reason);
+  expect(await flags()).toEqual({
+    veracity: ['evidence-withdrawn'],
+    attribution: [],
+    citations: [reprinted, relayed],
+  });
+  const one = await desk.read<CitationAnswer>(`/v1/citations/${anonymous}`);
+  expect(one.flags).toEqual(['evidence-withdrawn']);
+  const then = await desk.read<CitationAnswer>(`/v1/citations/${anonymous}?asOf=${before}`);
+  expect(then.flags).toEqual([]);
 });
 
 it('draws the graph for Graphviz, and says what it cut', async () => {

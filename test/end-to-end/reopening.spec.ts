@@ -129,9 +129,13 @@ it('flags what rests on a withdrawn source, and changes no event of the claim', 
   const before = await desk.claimNow(claimId);
   const path = `/v1/sources/${sourceId}/withdrawal`;
   await desk.write(desk.editor, path, { reason: 'The outlet took it back.' });
-  expect(await desk.claimNow(claimId)).toEqual({ ...before, flags: ['evidence-withdrawn'] });
-  const flagged = await desk.read<{ items: object[] }>('/v1/claims?flag=evidence-withdrawn');
-  expect(flagged.items).toMatchObject([{ id: claimId, status: 'settled' }]);
+  const flags = ['evidence-withdrawn'];
+  const { veracity, attribution } = before.questions;
+  const flagged = { ...veracity, finding: { ...veracity.finding, flags } };
+  const questions = { attribution, veracity: flagged };
+  expect(await desk.claimNow(claimId)).toEqual({ ...before, flags, questions });
+  const { items } = await desk.read<{ items: object[] }>('/v1/claims?flag=evidence-withdrawn');
+  expect(items).toMatchObject([{ id: claimId, status: 'settled' }]);
   expect(await desk.read(`/v1/sources/${sourceId}`)).toMatchObject({
     withdrawn: { reason: 'The outlet took it back.', by: desk.editor.id },
   });

@@ -57,6 +57,7 @@ it('takes a claim from its source to a finding', async () => {
       dissent: [],
       policyVersion: 1,
       publishedAt: null,
+      flags: [],
     },
   });
   const types = (await desk.history(claimId)).map(({ type }) => type);

@@ -65,6 +65,7 @@ onEveryDatabase((viewsOf) => {
       algorithm,
       attribution: [{ mode: 'said', by: { kind: 'anonymous', description: 'A diplomat' } }],
       latest: null,
+      flags: [],
       retracted: null,
       recordedBy: uuid(1),
       recordedAt: '2025-10-14T08:00:00.000Z',

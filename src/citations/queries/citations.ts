@@ -19,6 +19,7 @@ import {
 import { parse } from '../../../projections/stored.js';
 import type { ViewTables } from '../../../projections/view-tables.js';
 import { Count, Id, Instant, nullable, TakenBack } from '../../queries/answer-fields.js';
+import { restingOnWithdrawn, type WithdrawnEvidence } from '../../provenance/withdrawn-evidence.js';
 import { heldAt, type AsOf } from '../../queries/as-of.js';
 import { pageOf, readPage, type Page, type PageRequest } from '../../queries/page.js';
 
@@ -68,6 +69,10 @@ export const CitationAnswer = Type.Object({
       },
     ),
   ),
+  flags: Type.Array(Type.Enum(['evidence-withdrawn', 'quote-changed']), {
+    description:
+      'Whether it rests on a withdrawn source, over hops and derivations too; whether the newest snapshot has its words otherwise.',
+  }),
   retracted: nullable(TakenBack),
   recordedBy: Id,
   recordedAt: Instant,
@@ -101,7 +106,7 @@ export async function getCitation(
     .where('citation_id', '=', id)
     .where(heldAt(asOf, 'citations'))
     .executeTakeFirst();
-  return row && citationAnswer(row);
+  return row && citationAnswer(row, await withdrawnAmong(views, [row], asOf));
 }
 
 /** Retracted citations are in it, and say so. @throws InvalidCursorError */
@@ -118,16 +123,33 @@ export async function listCitations(
   if (fidelity !== undefined) query = query.where('fidelity', '=', fidelity);
   if (anchor !== undefined) query = query.where('anchor', '=', anchor);
   if (changed !== undefined) query = query.where('quote_changed', '=', Number(changed));
-  return readPage(
+  const { items, next } = await readPage(
     query,
     request,
     ORDER,
     (row) => ({ position: row.recorded_position, key: row.citation_id }),
-    citationAnswer,
+    (row) => row,
   );
+  const withdrawn = await withdrawnAmong(views, items, asOf);
+  return { items: items.map((row) => citationAnswer(row, withdrawn)), next };
 }
 
-function citationAnswer(row: ViewTables['citations']): CitationAnswer {
+function withdrawnAmong(
+  views: Kysely<ViewTables>,
+  rows: readonly Pick<ViewTables['citations'], 'citation_id'>[],
+  asOf: AsOf,
+): Promise<WithdrawnEvidence> {
+  const ids = rows.map(({ citation_id }) => citation_id);
+  return restingOnWithdrawn(views, { of: 'citation_id', ids }, asOf);
+}
+
+function citationAnswer(
+  row: ViewTables['citations'],
+  withdrawn: WithdrawnEvidence,
+): CitationAnswer {
+  const flags: CitationAnswer['flags'] = [];
+  if (withdrawn.get(row.claim_id)?.has(row.citation_id)) flags.push('evidence-withdrawn');
+  if (row.quote_changed && !row.retracted) flags.push('quote-changed');
   const places = parse(row.places);
   const details = parse(row.details);
   return {
@@ -148,6 +170,7 @@ function citationAnswer(row: ViewTables['citations']): CitationAnswer {
     algorithm: row.algorithm,
     attribution: [...parse(row.attribution)],
     latest: parse(row.latest),
+    flags,
     retracted: parse(row.retracted),
     recordedBy: row.recorded_by,
     recordedAt: row.recorded_at,

@@ -20,6 +20,9 @@ export const FindingAnswer = Type.Object({
   dissent: Type.Array(Id, { description: 'The active verdicts that give another.' }),
   policyVersion: Type.Integer({ minimum: 1 }),
   publishedAt: nullable(Instant),
+  flags: Type.Array(Type.Enum(['evidence-withdrawn']), {
+    description: 'Whether a verdict behind it rests on a withdrawn source.',
+  }),
 });
 
 export const QuestionAnswer = Type.Object({
@@ -118,8 +121,9 @@ export function claimAnswer(
       veracity: questionAnswer(
         questions.veracity,
         row.kind === 'opinion' ? undefined : takesVerdicts,
+        row.withdrawn_evidence,
       ),
-      attribution: questionAnswer(questions.attribution, takesVerdicts),
+      attribution: questionAnswer(questions.attribution, takesVerdicts, row.withdrawn_evidence),
     },
     citations: { makes, supports, refutes, context },
     withdrawn: parse(row.withdrawn),
@@ -129,7 +133,12 @@ export function claimAnswer(
 function questionAnswer(
   { status, verdicts, finding }: QuestionState,
   policy: Policy | undefined,
+  withdrawnEvidence: ReadonlySet<string>,
 ): Static<typeof QuestionAnswer> {
+  const restsOnWithdrawn = verdicts.some(
+    ({ verdictId, evidence }) =>
+      finding?.verdicts.includes(verdictId) && evidence.some((id) => withdrawnEvidence.has(id)),
+  );
   return {
     status,
     verdicts: verdicts.length,
@@ -140,6 +149,7 @@ function questionAnswer(
       dissent: [...finding.dissent],
       // No event of this release publishes a finding.
       publishedAt: null,
+      flags: restsOnWithdrawn ? ['evidence-withdrawn'] : [],
     },
   };
 }

@@ -29,7 +29,7 @@ export function flagsOf(row: FlaggedRow, instant: string): ClaimFlag[] {
   if (row.expires !== null && row.expires <= instant) flags.push('stale');
   const due = row.resolves_by !== null && row.resolves_by <= instant;
   if (due && row.veracity_rating === null) flags.push('overdue');
-  if (row.evidence_withdrawn) flags.push('evidence-withdrawn');
+  if (row.withdrawn_evidence.size > 0) flags.push('evidence-withdrawn');
   if (row.single_origin) flags.push('single-origin');
   if (row.unanchored > 0) flags.push('unanchored');
   if (row.changed_quotes > 0) flags.push('quote-changed');

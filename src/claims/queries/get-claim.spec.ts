@@ -58,6 +58,7 @@ onEveryDatabase((viewsOf) => {
             dissent: [uuid(42)],
             policyVersion: 1,
             publishedAt: null,
+            flags: [],
           },
         },
         attribution: { status: 'unjudged', verdicts: 0, needed: 2, finding: null },
