@@ -159,18 +159,13 @@ async function findingsOn(
     .where('claim_id', 'in', ids)
     .where(heldAt(asOf, 'claim_status'))
     .execute();
-  const verdicts = await views
-    .selectFrom('verdicts')
-    .select(['verdict_id', 'evidence'])
-    .where('claim_id', 'in', ids)
-    .execute();
-  const evidenceOf = new Map(verdicts.map((row) => [row.verdict_id, parse(row.evidence)]));
   return claims.flatMap((row) => {
     const questions = parse(row.questions);
     return QUESTIONS.flatMap((question) => {
-      const { finding } = questions[question];
+      const { finding, verdicts } = questions[question];
       if (!finding) return [];
-      const evidence = new Set(finding.verdicts.flatMap((id) => evidenceOf.get(id) ?? []));
+      const behind = verdicts.filter(({ verdictId }) => finding.verdicts.includes(verdictId));
+      const evidence = new Set(behind.flatMap((verdict) => verdict.evidence));
       return [
         { claimId: row.claim_id, question, id: finding.id, rating: finding.rating, evidence },
       ];
