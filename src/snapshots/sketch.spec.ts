@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 
 import { hashesOf } from '../../events/source/sketch-hashes.js';
-import { compareSketches, sharedShare, sketchOf } from './sketch.js';
+import { compareSketches, sketchOf } from './sketch.js';
+
+const shareOf = (...sketches: Parameters<typeof compareSketches>) =>
+  compareSketches(...sketches).share;
 
 const GOLDEN = 'NyO6OjMkm2QPd/DE';
 
@@ -88,7 +91,7 @@ it('takes characters for words where the script has no spaces', () => {
   const text = '第二段階の協議は本日ドーハで始まったと報道官が述べた';
   const sketch = sketched(text);
   expect(sketch.shingles).toBe([...text].length - 7);
-  expect(sharedShare(sketch, sketched(`速報。${text}。詳細は後ほど。`))).toBe(1);
+  expect(shareOf(sketch, sketched(`速報。${text}。詳細は後ほど。`))).toBe(1);
 });
 
 describe('what two texts share', () => {
@@ -96,7 +99,7 @@ describe('what two texts share', () => {
     fc.assert(
       fc.property(passage(8, 600), (text) => {
         const sketch = sketched(text);
-        expect(sharedShare(sketch, sketch)).toBe(1);
+        expect(shareOf(sketch, sketch)).toBe(1);
       }),
     );
   });
@@ -125,7 +128,7 @@ describe('what two texts share', () => {
         fc.integer({ min: 8, max: 5_000 }),
         fc.integer({ min: 8, max: 5_000 }),
         (a, b) => {
-          expect(sharedShare(sketched(story(1, a)), sketched(story(2, b)))).toBeLessThan(0.05);
+          expect(shareOf(sketched(story(1, a)), sketched(story(2, b)))).toBeLessThan(0.05);
         },
       ),
       { numRuns: 20 },
@@ -143,9 +146,9 @@ describe('what two texts share', () => {
           const mine = `${story(n, taken)} ${story(n + 2_000, words - taken)}`;
           const theirs = `${story(n, taken)} ${story(n + 4_000, words - taken)}`;
           // Of about 256 draws: four standard deviations are 0.125 at most.
-          expect(
-            Math.abs(sharedShare(sketched(mine), sketched(theirs)) - percent / 100),
-          ).toBeLessThan(0.13);
+          expect(Math.abs(shareOf(sketched(mine), sketched(theirs)) - percent / 100)).toBeLessThan(
+            0.13,
+          );
         },
       ),
       { numRuns: 40 },
@@ -154,7 +157,7 @@ describe('what two texts share', () => {
 
   it('is nothing that sketches of another algorithm could tell', () => {
     const sketch = sketched(story(1, 20));
-    expect(sharedShare(sketch, { ...sketch, algorithm: 'shingles/0' })).toBe(0);
+    expect(shareOf(sketch, { ...sketch, algorithm: 'shingles/0' })).toBe(0);
   });
 });
 

@@ -80,11 +80,6 @@ export function compareSketches(a: Sketch, b: Sketch): Comparison {
   return sample === 0 ? NOTHING : { shared, share: shared / sample };
 }
 
-/** {@link compareSketches} without the number of hashes that the estimate rests on. */
-export function sharedShare(a: Sketch, b: Sketch): number {
-  return compareSketches(a, b).share;
-}
-
 /** Up to which hash, inclusive, nothing of the text is missing in the sketch. */
 function lastComplete(hashes: Uint32Array, { shingles }: Sketch): number {
   return hashes.length === shingles ? Infinity : (hashes.at(-1) ?? 0);
