@@ -109,27 +109,25 @@ async function readDerivations(
   asOf: AsOf,
 ): Promise<{ rows: DerivationFacts[]; whole: boolean }> {
   const limit = MOST_ROWS.derivations;
-  const { rows } = await sql<{
-    id: string;
-    source_id: string;
-    from_id: string;
-    kind: DerivationFacts['kind'];
-  }>`
+  const { rows } = await sql<DerivationStep>`
     ${upwardFrom(claimIds, asOf)}
-    select derivations.derivation_id as id, derivations.source_id, derivations.from_id, derivations.kind
+    select derivations.derivation_id, derivations.source_id, derivations.from_id, derivations.kind
     from derivations
     where derivations.source_id in (select source_id from upward)
       and derivations.retracted is null and ${heldAt(asOf, 'derivations')}
     order by derivations.recorded_position, derivations.derivation_id
     limit ${limit + 1}
   `.execute(views);
-  const derivations = rows.slice(0, limit).map(({ id, source_id, from_id, kind }) => ({
-    id,
-    sourceId: source_id,
-    fromId: from_id,
-    kind,
-  }));
-  return { rows: derivations, whole: rows.length <= limit };
+  return { rows: rows.slice(0, limit).map(derivationFacts), whole: rows.length <= limit };
+}
+
+export type DerivationStep = Pick<
+  ViewTables['derivations'],
+  'derivation_id' | 'source_id' | 'from_id' | 'kind'
+>;
+
+export function derivationFacts(row: DerivationStep): DerivationFacts {
+  return { id: row.derivation_id, sourceId: row.source_id, fromId: row.from_id, kind: row.kind };
 }
 
 async function readSources(

@@ -7,7 +7,7 @@ import type { ViewTables } from '../../../projections/view-tables.js';
 import { Id, nullable, TakenBack } from '../../queries/answer-fields.js';
 import { heldAt, type AsOf } from '../../queries/as-of.js';
 import { pageOf, readPage, type Page, type PageRequest } from '../../queries/page.js';
-import { MOST_ROWS } from '../claim-provenances.js';
+import { derivationFacts, MOST_ROWS, type DerivationStep } from '../claim-provenances.js';
 import type { DerivationFacts } from '../independence/claim-provenance.js';
 import { WaysTo } from '../graph/ways.js';
 import { PathAnswer } from './provenance-answer.js';
@@ -117,9 +117,7 @@ async function derivationsDownFrom(
   sourceId: string,
   asOf: AsOf,
 ): Promise<DerivationFacts[]> {
-  const { rows } = await sql<
-    Pick<ViewTables['derivations'], 'derivation_id' | 'source_id' | 'from_id' | 'kind'>
-  >`
+  const { rows } = await sql<DerivationStep>`
     ${downFrom(sourceId, asOf)}
     select derivations.derivation_id, derivations.source_id, derivations.from_id, derivations.kind
     from derivations
@@ -128,12 +126,7 @@ async function derivationsDownFrom(
     order by derivations.recorded_position, derivations.derivation_id
     limit ${MOST_ROWS.derivations}
   `.execute(views);
-  return rows.map(({ derivation_id: id, source_id, from_id, kind }) => ({
-    id,
-    sourceId: source_id,
-    fromId: from_id,
-    kind,
-  }));
+  return rows.map(derivationFacts);
 }
 
 interface FindingOnEvidence {
