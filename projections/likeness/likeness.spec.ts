@@ -102,6 +102,11 @@ describe('properties', () => {
     );
   });
 
+  it('a blank text is like a blank one, and like no other', () => {
+    expect(score(' ', '')).toBe(1);
+    expect(score(' ', 'talks')).toBe(0);
+  });
+
   it('a score lies between 0 and 1, and is the same from both sides', () => {
     fc.assert(
       fc.property(text, text, (one, other) => {

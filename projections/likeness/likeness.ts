@@ -50,16 +50,18 @@ export function likenessOf(text: string): Likeness {
 }
 
 /**
- * The Jaccard similarity of two sets of trigrams: 1 where they are the same, 0 where they share none.
+ * The Jaccard similarity of two sets of trigrams: 1 where they are the same, as two empty ones are, 0
+ * where they share none.
  */
 export function similarityOf(some: ReadonlySet<string>, others: ReadonlySet<string>): number {
+  if (some.size === 0 && others.size === 0) return 1;
   const [few, many] = some.size <= others.size ? [some, others] : [others, some];
   let shared = 0;
   for (const trigram of few) if (many.has(trigram)) shared += 1;
   return shared / (few.size + many.size - shared);
 }
 
-/** Three code points in a row of the {@link normalizedWords} and of the space at either end; never none. */
+/** Three code points in a row of the {@link normalizedWords} and of the space at either end; none of a blank text. */
 export function trigramsOf(text: string): ReadonlySet<string> {
   return trigramsIn(normalizedWords(text));
 }

@@ -1,6 +1,6 @@
 import type { EventStoreDBClient } from '@eventstore/db-client';
 
-import { all, counted, rejection, ServerAndClients } from './protocol-under-test.js';
+import { all, counted, rejection, ServerAndClients, until } from './protocol-under-test.js';
 import { endedWithoutStatus, Refusal, unknown } from './refusals.js';
 
 const FIRST = { expectedRevision: 'no_stream' } as const;
@@ -124,7 +124,7 @@ describe('what a client meets when appends go wrong', () => {
 
   it('a full disk: a timeout, silence, and then no server, until there is room', async () => {
     const { server } = under;
-    const makeRoom = server.faults.fillUp();
+    const makeRoom = server.faults.fillUp(1_000);
     for (let restarts = 0; restarts < 2; restarts += 1) {
       const error = await rejection(client.appendToStream('s-1', counted(1), FIRST));
       expect(error).toMatchObject({ type: 'deadline-exceeded' });
@@ -150,9 +150,9 @@ describe('what a client meets when appends go wrong', () => {
     'a call that ends with all that is on it, the events %s',
     async (_, storedAllTheSame, count) => {
       const { appends } = under.server.faults;
-      appends.add({ lateBefore: 100 });
+      appends.add({ lateBefore: 2_000 });
       const bystander = rejection(client.appendToStream('other-1', counted(1)));
-      await soon(20);
+      await until(() => appends.struckAll);
       appends.add({ refuseCall: endedWithoutStatus(), storedAllTheSame });
       const struck = rejection(client.appendToStream('s-1', counted(1)));
       for (const error of await Promise.all([struck, bystander])) {

@@ -50,6 +50,11 @@ export class FaultList<F extends object> {
     this.waiting.clear();
   }
 
+  /** Whether none is waiting any more. */
+  get struckAll(): boolean {
+    return this.waiting.size === 0;
+  }
+
   /** What strikes the call that is beginning now; of two that contradict, the later one. */
   take(): Partial<F> {
     const taken: Partial<F> = {};

@@ -143,16 +143,28 @@ export class Listener {
 
   close: () => Promise<void> = () => Promise.resolve();
 
-  /** Resolves when it holds. @throws Error when it does not within 10 s */
-  async until(holds: () => boolean): Promise<void> {
-    const end = Date.now() + 10_000;
-    while (!holds()) {
-      if (Date.now() > end) {
-        throw new Error(
-          `only ${this.events.length} events, caught up ${this.caughtUp.length} times`,
-        );
-      }
-      await new Promise((resolve) => setTimeout(resolve, 5));
-    }
+  /** As {@link until}. */
+  until(holds: () => boolean): Promise<void> {
+    return until(
+      holds,
+      () => `only ${this.events.length} events, caught up ${this.caughtUp.length} times`,
+    );
+  }
+}
+
+/**
+ * Resolves when it holds.
+ *
+ * @param instead what is so where it does not
+ * @throws Error when it does not within 10 s
+ */
+export async function until(
+  holds: () => boolean,
+  instead = () => 'it did not come',
+): Promise<void> {
+  const end = Date.now() + 10_000;
+  while (!holds()) {
+    if (Date.now() > end) throw new Error(instead());
+    await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }
