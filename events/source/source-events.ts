@@ -129,6 +129,18 @@ export const Sketch = Type.Object(
 );
 export type Sketch = Static<typeof Sketch>;
 
+/** Where the ledger itself had the bytes from. */
+export const Fetched = Type.Object(
+  {
+    /** As it was asked for. */
+    url: description.url,
+    /** Of the page that gave them, once every redirect was followed. */
+    finalUrl: description.url,
+  },
+  { additionalProperties: false },
+);
+export type Fetched = Static<typeof Fetched>;
+
 export const SnapshotCaptured = defineEvent(
   'SnapshotCaptured',
   2,
@@ -138,6 +150,8 @@ export const SnapshotCaptured = defineEvent(
       text: ExtractedText,
       /** Left out where there is no text, or one too short. */
       sketch: Type.Optional(Sketch),
+      /** Left out where a member sent the bytes. */
+      fetched: Type.Optional(Fetched),
     },
     { additionalProperties: false },
   ),

@@ -3,6 +3,7 @@ import type { Agent } from '../../events/fields.js';
 import type { RecordedLedgerEvent } from '../../events/ledger-event.js';
 import type {
   ExtractedText,
+  Fetched,
   SourceChanges,
   SourceType,
 } from '../../events/source/source-events.js';
@@ -18,6 +19,7 @@ export interface CapturedSnapshot {
   readonly bytes: number;
   readonly mediaType: string;
   readonly text: ExtractedText;
+  readonly fetched: Fetched | null;
   readonly capturedAt: string;
   readonly capturedBy: string;
 }
@@ -101,12 +103,13 @@ export const sources: Projection<SourceRow> = {
       case 'SourceAmended':
         return amended(row, event.data.changes);
       case 'SnapshotCaptured': {
-        const { sha256, bytes, mediaType, text } = event.data;
+        const { sha256, bytes, mediaType, text, fetched = null } = event.data;
         const captured: CapturedSnapshot = {
           sha256,
           bytes,
           mediaType,
           text,
+          fetched,
           capturedAt: event.metadata.recordedAt,
           capturedBy: event.metadata.actor.id,
         };

@@ -3,7 +3,11 @@ export interface FetchedPage {
   readonly bytes: Buffer;
   /** Its Content-Type. */
   readonly mediaType: string;
+  /** Which gave it, after redirects; without a fragment. At most {@link LONGEST_URL} characters. */
+  readonly url: string;
 }
+
+export const LONGEST_URL = 2_000;
 
 export interface Pages {
   /** @throws PageRefusedError; BusyError */

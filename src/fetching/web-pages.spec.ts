@@ -72,6 +72,7 @@ describe('WebPages', () => {
     expect(await local().fetch(at('/talks?x=1#y'))).toEqual({
       bytes: Buffer.from([0xc1, 0]),
       mediaType: 'text/html; charset=koi8-r',
+      url: at('/talks?x=1'),
     });
     const [{ url, headers }] = asked as [IncomingMessage];
     expect(url).toBe('/talks?x=1');
@@ -101,7 +102,9 @@ describe('WebPages', () => {
       });
       response.end();
     };
-    expect((await local().fetch(at('/1'))).bytes.toString()).toBe('so it is');
+    const { bytes, url } = await local().fetch(at('/1'));
+    expect(bytes.toString()).toBe('so it is');
+    expect(url).toBe(at('/end'));
     expect(asked.map(({ headers }) => headers.cookie)).toEqual(Array(6).fill(undefined));
   });
 
@@ -113,6 +116,10 @@ describe('WebPages', () => {
     expect(asked).toHaveLength(6);
     answer = (_, response) => response.writeHead(302, { Location: 'http://[' }).end();
     expect(await refusalOf(local(), at())).toBe('capture-url-refused: http://[ is no URL.');
+    answer = (_, response) => response.writeHead(302, { Location: `/${'x'.repeat(2000)}` }).end();
+    expect(await refusalOf(local(), at())).toBe(
+      'capture-url-refused: A URL of more than 2000 characters is not fetched.',
+    );
   });
 
   it.each([

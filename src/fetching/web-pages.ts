@@ -7,7 +7,7 @@ import { RELEASE } from '../release.js';
 import { mediaTypeOf, READABLE_TYPES } from '../snapshots/extract-text.js';
 import { Turns } from '../snapshots/turns.js';
 import { guardedLookup, type Resolve, resolveBySystem } from './guarded-lookup.js';
-import { PageRefusedError, type FetchedPage, type Pages } from './pages.js';
+import { LONGEST_URL, PageRefusedError, type FetchedPage, type Pages } from './pages.js';
 import { isPublicAddress } from './public-address.js';
 
 export interface WebPagesOptions {
@@ -63,8 +63,8 @@ export class WebPages implements Pages {
     const agent = new Agent({ connect: { lookup, timeout: timeMs }, pipelining: 0 });
     const signal = AbortSignal.timeout(timeMs);
     try {
-      const response = await this.followed(url, agent, signal);
-      return await this.page(response);
+      const { response, target } = await this.followed(url, agent, signal);
+      return { ...(await this.page(response)), url: target.href };
     } catch (error) {
       throw refusalOf(error, signal.aborted, timeMs);
     } finally {
@@ -73,7 +73,11 @@ export class WebPages implements Pages {
     }
   }
 
-  private async followed(url: string, dispatcher: Agent, signal: AbortSignal): Promise<Response> {
+  private async followed(
+    url: string,
+    dispatcher: Agent,
+    signal: AbortSignal,
+  ): Promise<{ readonly response: Response; readonly target: URL }> {
     let target = this.checked(url);
     for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects += 1) {
       const response = await fetch(target, {
@@ -83,7 +87,7 @@ export class WebPages implements Pages {
         redirect: 'manual',
         credentials: 'omit',
       });
-      if (!REDIRECTS.has(response.status)) return response;
+      if (!REDIRECTS.has(response.status)) return { response, target };
       await response.body?.cancel();
       target = this.checked(response.headers.get('location') ?? '', target);
     }
@@ -97,6 +101,11 @@ export class WebPages implements Pages {
   private checked(text: string, base?: URL): URL {
     if (!URL.canParse(text, base?.href)) throw refused(`${text.slice(0, 200)} is no URL.`);
     const url = new URL(text, base);
+    // Nobody is asked for it: RFC 9110, 7.1.
+    url.hash = '';
+    if (url.href.length > LONGEST_URL) {
+      throw refused(`A URL of more than ${LONGEST_URL} characters is not fetched.`);
+    }
     if (!['http:', 'https:'].includes(url.protocol)) {
       throw refused(`${url.protocol} is fetched from nowhere, only http: and https:.`);
     }
@@ -114,7 +123,7 @@ export class WebPages implements Pages {
     return url;
   }
 
-  private async page(response: Response): Promise<FetchedPage> {
+  private async page(response: Response): Promise<Omit<FetchedPage, 'url'>> {
     if (response.status !== 200) {
       throw new PageRefusedError('capture-not-answered', `It was answered ${response.status}.`);
     }

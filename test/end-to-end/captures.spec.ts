@@ -3,18 +3,18 @@ import { accepted, refusalIn } from '../support/answers.js';
 import { Desk, type SnapshotWritten } from '../support/desk.js';
 import { ServedLedger } from '../support/served-ledger.js';
 
-const PAGE: FetchedPage = {
+const PAGE: Omit<FetchedPage, 'url'> = {
   bytes: Buffer.from('<p>Talks \x93have\x94 begun.', 'latin1'),
   mediaType: 'text/html; charset=windows-1252',
 };
 
 let asked: string[];
-let page: FetchedPage;
+let page: Omit<FetchedPage, 'url'>;
 const pages: Pages = {
   fetch: async (url) => {
     asked.push(url);
     if (url.includes('refused')) throw new PageRefusedError('capture-too-slow', 'It did not come.');
-    return page;
+    return { ...page, url: `${url}/2025` };
   },
 };
 let served: ServedLedger;
@@ -53,7 +53,9 @@ it('captures what the URL of the source gives, ready to be cited', async () => {
     passage: { exact: 'Talks “have” begun' },
   });
   const { snapshots } = await desk.read<{ snapshots: object[] }>(`/v1/sources/${sourceId}`);
-  expect(snapshots).toMatchObject([{ sha256: written.sha256 }]);
+  expect(snapshots).toMatchObject([
+    { sha256: written.sha256, fetched: { url: URL, finalUrl: `${URL}/2025` } },
+  ]);
 });
 
 it('captures another URL where one is named, and the same bytes once', async () => {

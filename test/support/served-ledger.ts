@@ -26,7 +26,7 @@ export interface ServedLedgerOptions {
 
 /** No test speaks to the Internet. */
 const SAME_PAGE: Pages = {
-  fetch: async () => ({ bytes: Buffer.from('<p>So it is.'), mediaType: 'text/html' }),
+  fetch: async (url) => ({ url, bytes: Buffer.from('<p>So it is.'), mediaType: 'text/html' }),
 };
 
 /** The real server over a ledger in a folder of its own, in this process, on a free port. */

@@ -53,7 +53,10 @@ export class CaptureByUrlHandler implements ICommandHandler<CaptureByUrl> {
         page ??= await this.fetched(target);
         const sha256 = sha256Of(page.bytes);
         snapshot = state.snapshots.find((known) => known.sha256 === sha256);
-        snapshot ??= await this.snapshots.capture(page.bytes, page.mediaType);
+        snapshot ??= {
+          ...(await this.snapshots.capture(page.bytes, page.mediaType)),
+          fetched: { url: target, finalUrl: page.url },
+        };
         return { type: 'CaptureSnapshot' as const, snapshot };
       },
     });

@@ -56,6 +56,7 @@ onEveryDatabase((viewsOf) => {
           bytes: 14,
           mediaType: 'text/plain',
           text: TEXT,
+          fetched: null,
           capturedAt: '2025-10-15T00:00:00.000Z',
           capturedBy: uuid(1),
         },

@@ -4,6 +4,7 @@ import Type, { type Static } from 'typebox';
 import { Agent, Organisation } from '../../../events/fields.js';
 import {
   ExtractedText,
+  Fetched,
   SOURCE_TYPES,
   type SourceType,
 } from '../../../events/source/source-events.js';
@@ -30,6 +31,7 @@ export const SourceAnswer = Type.Object({
       bytes: Count,
       mediaType: Type.String(),
       text: ExtractedText,
+      fetched: nullable(Fetched),
       capturedAt: Instant,
       capturedBy: Id,
     }),
