@@ -27,4 +27,8 @@ export default {
     ],
   },
   testTimeout: 60_000,
+  // A worker keeps the modules of every file that it ran, and collecting garbage beside them comes to
+  // take most of its time; one that has this much gives way to a new one.
+  maxWorkers: 2,
+  workerIdleMemoryLimit: '1GB',
 };
