@@ -37,7 +37,11 @@ export const claimLikeness: Projection<ClaimLikenessRow> = {
     columns: claimLikenessColumns,
     key: 'claim_id',
     versioned: false,
-    indexes: [{ columns: ['whole'] }, ...BAND_COLUMNS.map((band) => ({ columns: [band] }))],
+    indexes: [
+      // The oldest of the same words are shown first.
+      { columns: ['whole', 'recorded_position'] },
+      ...BAND_COLUMNS.map((band) => ({ columns: [band] })),
+    ],
   },
   handles: ['ClaimRecorded'],
   keys: (event) => [idOf(event.stream)],

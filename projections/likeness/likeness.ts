@@ -32,13 +32,13 @@ export interface Likeness {
 export function likenessOf(text: string): Likeness {
   const normalized = normalizedWords(text);
   const minima = new Uint32Array(BANDS * ROWS).fill(0xffffffff);
-  for (const trigram of trigramsIn(normalized)) {
-    const hash = hashOf(trigram);
+  eachTrigram(normalized, (one, two, three) => {
+    const hash = fnv(fnv(fnv(FNV_BASIS, one), two), three);
     for (let n = 0; n < minima.length; n += 1) {
       const permuted = fmix32(hash ^ SEEDS[n]!) >>> 0;
       if (permuted < minima[n]!) minima[n] = permuted;
     }
-  }
+  });
   const bands = Array.from({ length: BANDS }, (_, band) => {
     let hash = FNV_BASIS;
     for (const minimum of minima.subarray(band * ROWS, (band + 1) * ROWS)) {
@@ -53,17 +53,61 @@ export function likenessOf(text: string): Likeness {
  * The Jaccard similarity of two sets of trigrams: 1 where they are the same, as two empty ones are, 0
  * where they share none.
  */
-export function similarityOf(some: ReadonlySet<string>, others: ReadonlySet<string>): number {
+export function similarityOf(some: Trigrams, others: Trigrams): number {
   if (some.size === 0 && others.size === 0) return 1;
-  const [few, many] = some.size <= others.size ? [some, others] : [others, some];
-  let shared = 0;
-  for (const trigram of few) if (many.has(trigram)) shared += 1;
-  return shared / (few.size + many.size - shared);
+  const shared = some.shared(others);
+  return shared / (some.size + others.size - shared);
 }
 
-/** Three code points in a row of the {@link normalizedWords} and of the space at either end; none of a blank text. */
-export function trigramsOf(text: string): ReadonlySet<string> {
-  return trigramsIn(normalizedWords(text));
+/**
+ * Three UTF-16 code units in a row of the {@link normalizedWords} and of the space at either end; none of
+ * a blank text.
+ */
+export function trigramsOf(text: string): Trigrams {
+  return new Trigrams(normalizedWords(text));
+}
+
+/** A set of trigrams: fifty of them are made for one look-up, in half of the time that a `Set` takes. */
+export class Trigrams {
+  /** Open addressing; 0 where nothing is. */
+  private readonly codes: Float64Array;
+  private count = 0;
+
+  constructor(normalized: string) {
+    this.codes = new Float64Array(2 ** Math.ceil(Math.log2(2 * normalized.length + 2)));
+    eachTrigram(normalized, (one, two, three) => {
+      // 48 bits, which a double holds; 0 is none of them.
+      const code = (one * 0x10000 + two) * 0x10000 + three + 1;
+      const place = this.placeOf(code);
+      if (this.codes[place] === code) return;
+      this.codes[place] = code;
+      this.count += 1;
+    });
+  }
+
+  get size(): number {
+    return this.count;
+  }
+
+  /** How many stand in the other set, too. */
+  shared(others: Trigrams): number {
+    let shared = 0;
+    for (let at = 0; at < this.codes.length; at += 1) {
+      const code = this.codes[at]!;
+      if (code !== 0 && others.codes[others.placeOf(code)] === code) shared += 1;
+    }
+    return shared;
+  }
+
+  /** Where it stands, or would. */
+  private placeOf(code: number): number {
+    const { codes } = this;
+    const last = codes.length - 1;
+    const high = Math.floor(code / 0x10000);
+    let place = fmix32(high ^ Math.imul(code - high * 0x10000, FNV_PRIME)) & last;
+    while (codes[place] !== 0 && codes[place] !== code) place = (place + 1) & last;
+    return place;
+  }
 }
 
 /**
@@ -81,22 +125,20 @@ export function normalizedWords(text: string): string {
 const OPTIONAL_IN_ARABIC = /[\u0640\u064B-\u065F\u0670]/g;
 const BETWEEN_WORDS = /[^\p{L}\p{M}\p{N}]+/gu;
 
-function trigramsIn(normalized: string): Set<string> {
+function eachTrigram(
+  normalized: string,
+  take: (one: number, two: number, three: number) => void,
+): void {
   const padded = ` ${normalized} `;
-  const trigrams = new Set<string>();
-  if (!SURROGATES.test(padded)) {
-    for (let at = 0; at + 2 < padded.length; at += 1) trigrams.add(padded.slice(at, at + 3));
-    return trigrams;
+  let one = padded.charCodeAt(0);
+  let two = padded.charCodeAt(1);
+  for (let at = 2; at < padded.length; at += 1) {
+    const three = padded.charCodeAt(at);
+    take(one, two, three);
+    one = two;
+    two = three;
   }
-  const points = [...padded];
-  for (let at = 0; at + 2 < points.length; at += 1) {
-    trigrams.add(points.slice(at, at + 3).join(''));
-  }
-  return trigrams;
 }
-
-/** Without them a code point is a code unit, and a part of the text is had without putting it together. */
-const SURROGATES = /[\ud800-\udfff]/;
 
 /** 32-bit FNV-1a: http://www.isthe.com/chongo/tech/comp/fnv/ */
 const FNV_BASIS = 0x811c9dc5 | 0;

@@ -18,11 +18,14 @@ export const SIMILAR_FROM = 0.5;
 /** The most that an answer shows. */
 export const MOST_SIMILAR = 10;
 
-/** How many of the claims that share a band are looked at, and of those that have the same words. */
-const MOST_OF_A_BAND = 200;
+/** How many of the claims that share a band are looked at. */
+const MOST_OF_A_BAND = 100;
+
+/** Of the claims that have the same words; one of them may be the very claim. */
+const MOST_OF_THE_SAME = MOST_SIMILAR + 1;
 
 /** How many claims are compared word for word. */
-const MOST_COMPARED = 50;
+const MOST_COMPARED = 30;
 
 export const SimilarClaim = Type.Object({
   ...ClaimAtAGlance.properties,
@@ -95,18 +98,26 @@ function inOrder(one: Candidate, other: Candidate): number {
   return one.recorded_position < other.recorded_position ? -1 : 1;
 }
 
-/** The claims that share most bands with the text. */
+/**
+ * The claims that share most bands with the text. Where so many have its very words that no others can be
+ * shown, no band is looked into.
+ */
 export function candidates(text: string, asOf?: AsOf): RawBuilder<Candidate> {
   const { whole, bands } = likenessOf(text);
   const there = recordedBy(asOf, 'claim_likeness', 'recorded_at');
-  const having = (column: string, value: number, weight: number) =>
-    sql`select * from (select row_id, ${sql.lit(weight)} as bands from claim_likeness
-      where ${sql.ref(column)} = ${value} and ${there} limit ${sql.lit(MOST_OF_A_BAND)}) as in_band`;
-  const found = [
-    having('whole', whole, BANDS),
-    ...BAND_COLUMNS.map((column, n) => having(column, bands[n]!, 1)),
-  ];
-  return sql`select status.claim_id, status.text, status.status, status.questions, status.recorded_position
+  // A cross join, so that SQLite, which would ask for every row, asks first whether there are others.
+  const inBands = BAND_COLUMNS.map(
+    (
+      column,
+      n,
+    ) => sql`select * from (select row_id, 1 as bands from others cross join claim_likeness
+      where ${sql.ref(column)} = ${bands[n]!} and ${there} limit ${sql.lit(MOST_OF_A_BAND)}) as in_band`,
+  );
+  const found = [sql`select row_id, ${sql.lit(BANDS)} as bands from same_words`, ...inBands];
+  return sql`with same_words as materialized (select row_id from claim_likeness
+      where whole = ${whole} and ${there} order by recorded_position limit ${sql.lit(MOST_OF_THE_SAME)}),
+    others as materialized (select 1 where (select count(*) from same_words) < ${sql.lit(MOST_OF_THE_SAME)})
+    select status.claim_id, status.text, status.status, status.questions, status.recorded_position
     from (select row_id, sum(bands) as equal_bands from (${sql.join(found, sql` union all `)}) as found
       group by row_id order by equal_bands desc, row_id limit ${sql.lit(MOST_COMPARED)}) as nearest
     join claim_likeness as likeness on likeness.row_id = nearest.row_id
