@@ -10,7 +10,7 @@ import type { ColumnsOf } from '../stored.js';
 const INDEXED = 16;
 
 export type SnapshotShingleRow = {
-  /** `<sourceId>/<sha256>/<hash>`. */
+  /** `<position of the capture>/<hash>`: short, and each beside the one before it. */
   snapshot_shingle: string;
   source_id: string;
   /** 32 bits, unsigned. */
@@ -39,9 +39,8 @@ export const snapshotShingles: Projection<SnapshotShingleRow> = {
   handles: ['SnapshotCaptured'],
   keys(event) {
     if (event.type !== 'SnapshotCaptured' || !event.data.sketch) return [];
-    const snapshot = `${idOf(event.stream)}/${event.data.sha256}`;
     const least = hashesOf(event.data.sketch).subarray(0, INDEXED);
-    return Array.from(least, (hash) => `${snapshot}/${hash}`);
+    return Array.from(least, (hash) => `${event.position}/${hash}`);
   },
   evolve(before, event, key) {
     if (before !== undefined) return undefined;

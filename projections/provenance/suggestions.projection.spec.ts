@@ -43,7 +43,7 @@ it('indexes the sixteen least hashes', () => {
   const rows = [...fold(snapshotShingles, captured(SOURCE, SNAPSHOT).events).values()];
   expect(rows.map(({ hash }) => hash)).toEqual(HASHES.slice(0, 16));
   expect(rows[0]).toEqual({
-    snapshot_shingle: `${SOURCE}/${SHA}/4294967276`,
+    snapshot_shingle: '0000000000000001/4294967276',
     source_id: SOURCE,
     hash: 4_294_967_276,
     recorded_position: '0000000000000001',
