@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { ledgerCatalog } from '../events/ledger-catalog.js';
@@ -30,16 +30,20 @@ async function measure(folder: string, report: Report, count: number): Promise<v
   await writeGeneratedLog(file, count);
   const rebuilt: number[] = [];
   const parsed: number[] = [];
+  let viewBytes = 0;
   for (let round = 1; round <= ROUNDS; round += 1) {
     const views = join(folder, `round-${round}`);
     await mkdir(views);
     parsed.push(readAndParse(file, count));
     rebuilt.push(await rebuildFromNothing(file, join(views, 'views.db'), count));
+    viewBytes = (await stat(join(views, 'views.db'))).size;
     await rm(views, { recursive: true });
   }
   report.count('rounds', ROUNDS);
   report.count('events', count);
   report.count('views', ledgerProjections.length);
+  report.count('bytes an event in the log', Math.round((await stat(file)).size / count));
+  report.count('bytes an event in the views', Math.round(viewBytes / count));
   report.figure({ name: 'all views rebuilt', unit: 'events/s', rounds: rebuilt });
   report.figure({ name: 'read and parsed', unit: 'events/s', rounds: parsed });
   report.ratio({
