@@ -1,4 +1,8 @@
 import type { EventStoreDBClient } from '@eventstore/db-client';
+import shared from '@eventstore/db-client/generated/shared_pb.js';
+import { StreamsClient } from '@eventstore/db-client/generated/streams_grpc_pb.js';
+import streams from '@eventstore/db-client/generated/streams_pb.js';
+import { credentials } from '@grpc/grpc-js';
 
 import { all, counted, rejection, ServerAndClients, until } from './protocol-under-test.js';
 import { endedWithoutStatus, Refusal, unknown } from './refusals.js';
@@ -162,6 +166,26 @@ describe('what a client meets when appends go wrong', () => {
       await client.appendToStream('s-2', counted(1));
     },
   );
+
+  it('a connection that breaks in the middle of a single append: nothing is stored', async () => {
+    const { server } = under;
+    const halves = new StreamsClient(new URL(server.url).host, credentials.createInsecure());
+    const identifier = new shared.StreamIdentifier().setStreamName(Buffer.from('s-1'));
+    const options = new streams.AppendReq.Options().setStreamIdentifier(identifier);
+    const id = new shared.UUID().setString('01900000-0000-7000-8000-000000000001');
+    const event = new streams.AppendReq.ProposedMessage().setId(id).setData(Buffer.from('{}'));
+    event.getMetadataMap().set('type', 'Counted').set('content-type', 'application/json');
+    const error = await new Promise<unknown>((resolve) => {
+      const begun = halves.append(resolve);
+      begun.write(new streams.AppendReq().setOptions(options.setAny(new shared.Empty())));
+      begun.write(new streams.AppendReq().setProposedMessage(event));
+      setTimeout(() => server.faults.breakConnections(), 100);
+    });
+    expect(error).toMatchObject({ code: 14 });
+    halves.close();
+    client = await warmed(under.client());
+    expect(server.log.stream('s-1')).toBeUndefined();
+  });
 
   it('an append too large for the server', async () => {
     const small = await ServerAndClients.start({ maxAppendSize: 1000 });

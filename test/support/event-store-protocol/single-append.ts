@@ -27,11 +27,19 @@ export async function singleAppend(
 ): Promise<void> {
   let options: streams.AppendReq.Options | undefined;
   const events: ProposedEvent[] = [];
-  for await (const request of call as AsyncIterable<streams.AppendReq>) {
-    options ??= request.getOptions();
-    const message = request.getProposedMessage();
-    if (message !== undefined) events.push(proposedEvent(message));
+  // Where the connection breaks, Node ends the loop or, earlier, throws "Premature close".
+  try {
+    for await (const request of call as AsyncIterable<streams.AppendReq>) {
+      options ??= request.getOptions();
+      const message = request.getProposedMessage();
+      if (message !== undefined) events.push(proposedEvent(message));
+    }
+  } catch (error) {
+    if (!call.destroyed) throw error;
+    return;
   }
+  // It broke off before it was complete.
+  if (call.cancelled) return;
   const expected = options && expectationOf(options);
   if (expected === undefined) return callback(noExpectation());
   const stream = streamName(options?.getStreamIdentifier());
