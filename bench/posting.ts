@@ -1,8 +1,8 @@
 import autocannon from 'autocannon';
 
+import { Chance } from '../test/support/generated-ledger/chance.js';
 import { ledgerServer, served, type Served } from './child-process.js';
 import { ratios } from './figures.js';
-import { Chance } from '../test/support/generated-ledger/chance.js';
 import { enrolledKey } from './member-key.js';
 import type { Bench, Report } from './report.js';
 import { inScratchFolder } from './scratch-folder.js';
