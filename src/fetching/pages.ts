@@ -7,6 +7,7 @@ export interface FetchedPage {
   readonly url: string;
 }
 
+/** As long as an event takes one (`SnapshotCaptured`). */
 export const LONGEST_URL = 2_000;
 
 export interface Pages {
