@@ -1,0 +1,29 @@
+import { guardClient } from '../../../src/event-store/eventstoredb/client-guard.js';
+import { counted, ownStream, rejection, ServerAndClients } from './protocol-under-test.js';
+import { endedWithoutStatus } from './refusals.js';
+
+// The client throws it out of a listener, and the process ends.
+beforeAll(guardClient);
+
+it('an answer to an append that the failure of another stream rejected is heard by nobody', async () => {
+  const one = await ServerAndClients.start();
+  const other = await ServerAndClients.start();
+  try {
+    const { stream } = ownStream();
+    const [client, failing] = [one.client(), other.client()];
+    await client.appendToStream(stream, counted(1), { expectedRevision: 'no_stream' });
+    one.server.faults.appends.add({ lateAfter: 300 });
+    const late = rejection(client.appendToStream(stream, counted(1, 1), { expectedRevision: 0n }));
+    while (one.server.log.stream(stream)?.length !== 2) await new Promise(setImmediate);
+    other.server.faults.appends.add({ refuseCall: endedWithoutStatus() });
+    const failed = rejection(failing.appendToStream(stream, counted(1)));
+    expect(await late).toEqual(await failed);
+    // On the same stream of answers, behind the late one.
+    one.server.faults.appends.add({ lateAfter: 600 });
+    const next = await client.appendToStream(stream, counted(1, 2), { expectedRevision: 1n });
+    expect(next).toMatchObject({ success: true, nextExpectedRevision: 2n });
+  } finally {
+    await one.stop();
+    await other.stop();
+  }
+});
