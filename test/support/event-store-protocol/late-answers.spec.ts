@@ -1,9 +1,5 @@
-import { guardClient } from '../../../src/event-store/eventstoredb/client-guard.js';
 import { counted, ownStream, rejection, ServerAndClients } from './protocol-under-test.js';
 import { endedWithoutStatus } from './refusals.js';
-
-// The client throws it out of a listener, and the process ends.
-beforeAll(guardClient);
 
 it('an answer to an append that the failure of another stream rejected is heard by nobody', async () => {
   const one = await ServerAndClients.start();

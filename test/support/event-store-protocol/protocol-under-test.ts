@@ -8,6 +8,7 @@ import {
 } from '@eventstore/db-client';
 import { randomUUID } from 'node:crypto';
 
+import { guardClient } from '../../../src/event-store/eventstoredb/client-guard.js';
 import { describeOnEventStore } from '../event-store-server.js';
 import {
   startProtocolServer,
@@ -51,13 +52,17 @@ export function describeOnBoth(subject: string, tests: (server: ServerUnderTest)
   });
 }
 
-/** A server in this process and clients of it, which end when the test does. */
+/**
+ * A server in this process and clients of it, which end when the test does. They are guarded as those
+ * of the adapter are: what fails is to reject, not to end the process.
+ */
 export class ServerAndClients {
   private readonly clients: EventStoreDBClient[] = [];
 
   private constructor(readonly server: ProtocolServer) {}
 
   static async start(options?: ProtocolServerOptions): Promise<ServerAndClients> {
+    guardClient();
     return new ServerAndClients(await startProtocolServer(options));
   }
 

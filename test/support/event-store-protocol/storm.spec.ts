@@ -1,6 +1,5 @@
 import type { AppendToStreamOptions, EventStoreDBClient } from '@eventstore/db-client';
 
-import { guardClient } from '../../../src/event-store/eventstoredb/client-guard.js';
 import { counted, numbers, ServerAndClients } from './protocol-under-test.js';
 import { endedWithoutStatus, notReady, unknown } from './refusals.js';
 
@@ -15,8 +14,6 @@ describe('all faults at once', () => {
   let under: ServerAndClients;
   let client: EventStoreDBClient;
 
-  // Without it the client leaves rejections behind that nobody can hear.
-  beforeAll(guardClient);
   beforeEach(async () => {
     under = await ServerAndClients.start();
     client = under.client();
