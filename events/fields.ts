@@ -8,6 +8,10 @@ export const Id = Type.String({ format: 'uuid' });
 export const Sha256 = Type.String({ pattern: '^[0-9a-f]{64}$' });
 export const text = (maxLength: number) => Type.String({ minLength: 1, maxLength });
 
+/** UTF-16 code units; also of what the API takes and of what is fetched. */
+export const LONGEST_URL = 2_000;
+export const Url = text(LONGEST_URL);
+
 /** ISO 8601 as far as it is known: a year, a month, a day or an instant. */
 export const PartialDate = Type.String({
   pattern:
@@ -29,7 +33,7 @@ export const Agent = Type.Object(
     type: Type.Optional(Type.Union([Type.Literal('person'), Type.Literal('organization')])),
     role: Type.Optional(text(200)),
     affiliation: Type.Optional(text(300)),
-    sameAs: Type.Optional(Type.Array(text(2000), { maxItems: 20 })),
+    sameAs: Type.Optional(Type.Array(Url, { maxItems: 20 })),
   },
   { additionalProperties: false },
 );

@@ -2,7 +2,7 @@ import Type, { type Static } from 'typebox';
 
 import type { Upcast } from '../catalog.js';
 import { defineEvent, type EventOf } from '../define.js';
-import { Agent, Id, Language, Organisation, PartialDate, Sha256, text } from '../fields.js';
+import { Agent, Id, Language, Organisation, PartialDate, Sha256, text, Url } from '../fields.js';
 
 export const SOURCE_TYPES = [
   'article',
@@ -20,7 +20,7 @@ export type SourceType = (typeof SOURCE_TYPES)[number];
 const description = {
   type: Type.Enum([...SOURCE_TYPES]),
   title: text(1000),
-  url: text(2000),
+  url: Url,
   publisher: Organisation,
   authors: Type.Array(Agent, { maxItems: 100 }),
   publishedAt: PartialDate,

@@ -3,12 +3,9 @@ export interface FetchedPage {
   readonly bytes: Buffer;
   /** Its Content-Type. */
   readonly mediaType: string;
-  /** Which gave it, after redirects; without a fragment. At most {@link LONGEST_URL} characters. */
+  /** Which gave it, after redirects; without a fragment. At most `LONGEST_URL` characters. */
   readonly url: string;
 }
-
-/** As long as an event takes one (`SnapshotCaptured`). */
-export const LONGEST_URL = 2_000;
 
 export interface Pages {
   /** @throws PageRefusedError; BusyError */

@@ -2,12 +2,13 @@ import { isIP } from 'node:net';
 
 import { Agent, fetch, type Response } from 'undici';
 
+import { LONGEST_URL } from '../../events/fields.js';
 import { errorCodeOf } from '../error-code.js';
 import { RELEASE } from '../release.js';
 import { mediaTypeOf, READABLE_TYPES } from '../snapshots/extract-text.js';
 import { Turns } from '../snapshots/turns.js';
 import { guardedLookup, type Resolve, resolveBySystem } from './guarded-lookup.js';
-import { LONGEST_URL, PageRefusedError, type FetchedPage, type Pages } from './pages.js';
+import { PageRefusedError, type FetchedPage, type Pages } from './pages.js';
 import { isPublicAddress } from './public-address.js';
 
 export interface WebPagesOptions {

@@ -14,9 +14,9 @@ import {
   ValidateNested,
 } from 'class-validator';
 
-import { PartialDate } from '../../events/fields.js';
+import { LONGEST_URL, PartialDate } from '../../events/fields.js';
 import { isPartialDate } from '../../events/partial-date.js';
-import { faultOfText, isHttpUrl, isObject, isWhole, matches } from './values.js';
+import { faultOfText, faultOfUrl, isObject, isWhole, matches } from './values.js';
 
 /**
  * The members of request bodies. Each decorator is the check and its place in the OpenAPI document at
@@ -32,9 +32,9 @@ export interface FieldOptions {
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const LANGUAGE = /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/;
-const URL_RULE = 'is to be an http or https URL';
 const SHA256 = /^[0-9a-f]{64}$/;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const WEB_URL = { type: 'string', format: 'uri', maxLength: LONGEST_URL } as const;
 
 /** With nanoseconds and an offset. */
 const LONGEST_DATE = 35;
@@ -88,9 +88,7 @@ export function Pattern(expression: RegExp, shape: string, options: FieldOptions
 }
 
 export function HttpUrl(options: FieldOptions = {}) {
-  return field({ type: 'string', format: 'uri', maxLength: 2000 }, options, [
-    checked('url', (value) => (isHttpUrl(value) ? undefined : URL_RULE)),
-  ]);
+  return field(WEB_URL, options, [checked('url', faultOfUrl)]);
 }
 
 export function Choice(values: readonly string[], options: FieldOptions = {}) {
@@ -165,10 +163,7 @@ export function Texts(max: number, bounds: Bounds, options?: FieldOptions) {
 }
 
 export function Urls(bounds: Bounds, options?: FieldOptions) {
-  const fault = (value: unknown) => (isHttpUrl(value) ? undefined : URL_RULE);
-  return list({ type: 'string', format: 'uri', maxLength: 2000 }, bounds, options, [
-    checked('urls', fault, true),
-  ]);
+  return list(WEB_URL, bounds, options, [checked('urls', faultOfUrl, true)]);
 }
 
 export function Uuids(bounds: Bounds, options?: FieldOptions) {

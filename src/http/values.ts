@@ -1,3 +1,5 @@
+import { LONGEST_URL } from '../../events/fields.js';
+
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
@@ -11,9 +13,13 @@ export function faultOfText(value: unknown, max: number): string | undefined {
   return value.isWellFormed() ? undefined : 'holds a lone surrogate, which is no character';
 }
 
-export function isHttpUrl(value: unknown): boolean {
-  if (typeof value !== 'string' || faultOfText(value, 2000) !== undefined) return false;
-  return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);
+/** @returns what is wrong with an absolute http or https URL; undefined where nothing is. */
+export function faultOfUrl(value: unknown): string | undefined {
+  const fault = faultOfText(value, LONGEST_URL);
+  if (fault !== undefined) return fault;
+  const text = String(value);
+  const isWebUrl = URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+  return isWebUrl ? undefined : 'is to be an http or https URL';
 }
 
 export function matches(expression: RegExp, value: unknown, maxLength = 2000): boolean {
