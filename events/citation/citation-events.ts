@@ -61,7 +61,7 @@ export const Hop = Type.Object(
 export type Hop = Static<typeof Hop>;
 
 const anchoringOfVersion1 = {
-  /** Name and version of the algorithm: `text-quote/2`. */
+  /** Name and version of the algorithm: `text-quote/3`. */
   algorithm: text(50),
   fidelity: Type.Enum([...FIDELITIES]),
   anchor: Type.Enum([...ANCHORS]),
@@ -73,7 +73,7 @@ const anchoringOfVersion1 = {
   ),
 };
 
-/** The snapshot's words that an elided quote leaves out, and where they stand. */
+/** The snapshot's words that a quote leaves out at an ellipsis, and where they stand. */
 export const Omission = Type.Object(
   {
     text: Type.String(),
@@ -111,7 +111,7 @@ export type Difference = Static<typeof Difference>;
 export const Anchoring = Type.Object(
   {
     ...anchoringOfVersion1,
-    /** Only where elided and anchored: in the order of the text. */
+    /** Only where anchored, and elided or altered in parts: in the order of the text. */
     omitted: Type.Optional(Type.Array(Omission, { maxItems: 100 })),
     /** What the quote itself adds in square brackets, which is no alteration: `[the ministry]`. */
     insertions: Type.Optional(Type.Array(Type.String(), { maxItems: 100 })),

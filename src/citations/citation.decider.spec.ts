@@ -86,7 +86,7 @@ describe('adding a citation', () => {
 describe('anchoring a citation again', () => {
   const later = 'd'.repeat(64);
   const found: NonNullable<ReanchorCitation['found']> = {
-    anchoring: { algorithm: 'text-quote/2', fidelity: 'absent', anchor: 'orphaned' },
+    anchoring: { algorithm: 'text-quote/3', fidelity: 'absent', anchor: 'orphaned' },
     outcome: 'orphaned',
   };
   const reanchor: ReanchorCitation = {

@@ -1,20 +1,18 @@
 import type { Anchoring, Fidelity, Quote } from '../../../events/citation/citation-events.js';
-import { changesBetween } from './difference.js';
-import { elidedReading } from './elision.js';
+import { changesIn } from './difference.js';
+import { elidedReading, omissionsBetween } from './elision.js';
 import { exactly, normalized, type Finder, type Place } from './finders.js';
-import { nearestPassages, type NearPassage } from './nearest-passage.js';
+import { nearestParts } from './near-parts.js';
+import { isNear, nearestPassages } from './nearest-passage.js';
 import { quoteParts, type QuoteParts } from './quote-parts.js';
 import { SnapshotText } from './snapshot-text.js';
 import { surroundings } from './surroundings.js';
 
 /** Raised with every change that may find a quote elsewhere, or not at all. */
-const ALGORITHM = 'text-quote/2';
+const ALGORITHM = 'text-quote/3';
 
 /** How many places of an ambiguous quote are kept, the first ones. */
 export const MOST_PLACES = 100;
-
-/** What is less like the quote is another passage and no altered one. */
-export const LEAST_SCORE = 0.7;
 
 /** What can be told apart only for one place. */
 type Details = Pick<Anchoring, 'omitted' | 'difference'>;
@@ -35,8 +33,9 @@ interface Reading {
  * 3. the two again without what the editor of the quote only added: an ellipsis at either end,
  *    insertions in square brackets;
  * 4. `elided`: its parts in order, with bounded gaps between them, which are kept as `omitted`;
- * 5. `altered`: the passage of whole words at the least edit distance, with a score of
- *    {@link LEAST_SCORE} or more and a word in common;
+ * 5. `altered`: the same as 4 with words changed, so that each part has a passage that is near it; or
+ *    else the one passage of whole words at the least edit distance. What is near has a score of 0.7
+ *    or more and a word in common;
  * 6. `absent`, with the score of what was the nearest.
  *
  * One place is `anchored`, whatever is around it. Of several, those with the quote's prefix before and
@@ -87,38 +86,50 @@ function wordForWord(exact: string, insertions: readonly string[] = []): Reading
   return [by('exact', exactly), by('normalized', normalized)];
 }
 
-/** The passage that is the nearest to the quote's words, if it is near enough. */
-function altered(
-  snapshot: SnapshotText,
-  quote: Quote,
-  { plain, parts, insertions, marked }: QuoteParts,
-): Anchoring {
-  const words = marked && parts.length > 0 ? plain : quote.exact;
-  const nearest = nearestPassages(snapshot, words);
-  const near = nearest.filter(({ score, akin }) => akin && score >= LEAST_SCORE);
+/** What is the nearest to the quote's words, if it is near enough. */
+function altered(snapshot: SnapshotText, quote: Quote, marks: QuoteParts): Anchoring {
+  const { parts, plain, marked, insertions } = marks;
+  let quoted = parts.map(({ text }) => text);
+  let near = nearestParts(snapshot, marks);
   if (near.length === 0) {
-    const nearestScore = rounded(nearest[0]?.score ?? 0);
-    return { algorithm: ALGORITHM, fidelity: 'absent', anchor: 'orphaned', nearestScore };
+    const words = marked && parts.length > 0 ? plain : quote.exact;
+    const nearest = nearestPassages(snapshot, words);
+    quoted = [words];
+    near = nearest.filter(isNear).map((passage) => ({ ...passage, passages: [passage] }));
+    if (near.length === 0) {
+      const nearestScore = rounded(nearest[0]?.score ?? 0);
+      return { algorithm: ALGORITHM, fidelity: 'absent', anchor: 'orphaned', nearestScore };
+    }
   }
   const reading: Reading = {
     fidelity: 'altered',
     insertions,
     find: () => near,
-    details: (_, place) => ({ difference: differenceAt(snapshot, words, near, place) }),
+    details: (_, place) => {
+      const { score, passages } = near.find((one) => one === place)!;
+      return {
+        ...(passages.length > 1 && { omitted: omissionsBetween(snapshot, passages, parts) }),
+        difference: differenceIn(snapshot, score, passages, quoted),
+      };
+    },
   };
   return anchoring(snapshot, reading, narrowed(near, snapshot, quote, reading));
 }
 
-function differenceAt(
+/** @param quoted the quote's words for each of the passages */
+function differenceIn(
   { text }: SnapshotText,
-  words: string,
-  near: readonly NearPassage[],
-  { start, end }: Place,
+  score: number,
+  passages: readonly Place[],
+  quoted: readonly string[],
 ): Anchoring['difference'] {
+  const altered = passages.map(({ start, end }, index) => ({
+    passage: text.slice(start, end),
+    quote: quoted[index]!,
+    before: text.slice(Math.max(0, start - 20), start),
+  }));
   // What differs only in spaces, or within one sign, is not the same for all that.
-  const score = Math.min(near[0]!.score, 0.999);
-  const before = text.slice(Math.max(0, start - 20), start);
-  return { score: rounded(score), changes: changesBetween(text.slice(start, end), words, before) };
+  return { score: rounded(Math.min(score, 0.999)), changes: changesIn(altered) };
 }
 
 /** To three places. */

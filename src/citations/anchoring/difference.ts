@@ -14,15 +14,25 @@ const MOST_CHANGES = 1000;
 /** Words to insert or remove at the most; with more, the passage has changed as a whole. */
 const MOST_EDITS = 1500;
 
+/** Words of a quote, and those of the snapshot that they alter. */
+export interface Altered {
+  readonly passage: string;
+  readonly quote: string;
+  /** What stands before the passage: whether its first word begins a sentence. */
+  readonly before: string;
+}
+
 /**
- * How a quote differs from the passage that it alters, word by word: in the order of the text, with
- * the passage's own words in `from` and the quote's in `to`. Spaces, and what the normalized reading
- * makes alike, are no changes. Neighbouring changes of as many words on both sides are told one by
- * one, so that a changed number does not hide behind a changed word.
- *
- * @param before what stands before the passage: whether its first word begins a sentence
+ * How a quote differs from what it alters, word by word: in the order of the text, with the passage's
+ * own words in `from` and the quote's in `to`. Spaces, and what the normalized reading makes alike,
+ * are no changes. Neighbouring changes of as many words on both sides are told one by one, so that a
+ * changed number does not hide behind a changed word.
  */
-export function changesBetween(passage: string, quote: string, before: string): Change[] {
+export function changesIn(altered: readonly Altered[]): Change[] {
+  return atMost(altered.flatMap(changesBetween));
+}
+
+function changesBetween({ passage, quote, before }: Altered): Change[] {
   const [from, to] = [sidesOf(passage, before), sidesOf(quote, before)];
   const parts = diffArrays(
     from.map(({ text }) => text),
@@ -50,7 +60,7 @@ export function changesBetween(passage: string, quote: string, before: string): 
     inQuote += added;
     changes.push(...changesOf(passage, quote, old, young));
   }
-  return atMost(changes);
+  return changes;
 }
 
 function changesOf(

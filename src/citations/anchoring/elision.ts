@@ -4,7 +4,7 @@ import { holdsNegation } from './negation.js';
 import { normalizedString, normalizedText, trimmed } from './normalized-text.js';
 import { Pattern } from './occurrences.js';
 import { aligned, stretches, type Link, type Stretch } from './part-chains.js';
-import { isEllipsis, type QuoteParts } from './quote-parts.js';
+import { isEllipsis, type QuotePart, type QuoteParts } from './quote-parts.js';
 import type { SnapshotText } from './snapshot-text.js';
 import { lettersIn } from './word-edges.js';
 
@@ -28,27 +28,49 @@ const FEWEST_LETTERS = 4;
  * a bracket cuts one ("negotiat[ed]").
  */
 export function elidedReading({ parts }: QuoteParts): ElidedReading | undefined {
-  if (parts.length < 2 || parts.length > MOST_PARTS) return undefined;
-  const short = parts.map(({ text }) => lettersIn(text) < FEWEST_LETTERS);
-  if (short.every((isShort) => isShort)) return undefined;
-  const links = parts.map(({ text, gap, cutBefore, cutAfter }, index): Link => {
-    const far = gap?.ellipsis && !short[index] && !short[index - 1];
+  const gaps = longestGaps(parts);
+  if (!gaps) return undefined;
+  const links = parts.map(({ text, cutBefore, cutAfter }, index): Link => {
     return {
       pattern: new Pattern(trimmed(normalizedText(text)).units),
-      gap: far ? LONGEST_ELISION : LONGEST_REPLACED,
+      gap: gaps[index]!,
       gapAfter: index < parts.length - 1,
       cutBefore,
       cutAfter,
     };
   });
-  const marks = parts.slice(1).map(({ gap }) => gap!.mark);
-  return new ElidedReading(links, marks);
+  return new ElidedReading(links, parts);
+}
+
+/**
+ * How far each part may be from the one before, in characters. Undefined for what cannot be looked
+ * for part by part.
+ */
+export function longestGaps(parts: readonly QuotePart[]): readonly number[] | undefined {
+  if (parts.length < 2 || parts.length > MOST_PARTS) return undefined;
+  const short = parts.map(({ text }) => lettersIn(text) < FEWEST_LETTERS);
+  if (short.every((isShort) => isShort)) return undefined;
+  return parts.map(({ gap }, index) =>
+    gap?.ellipsis && !short[index] && !short[index - 1] ? LONGEST_ELISION : LONGEST_REPLACED,
+  );
+}
+
+/** What stands in a snapshot between the places of a quote's parts, but for the very mark in the quote. */
+export function omissionsBetween(
+  snapshot: SnapshotText,
+  places: readonly Place[],
+  parts: readonly QuotePart[],
+): Omission[] {
+  return places.slice(1).flatMap(({ start }, index) => {
+    const gap = between(snapshot, places[index]!.end, start);
+    return gap && !isMark(gap.text, parts[index + 1]!.gap!.mark) ? [gap] : [];
+  });
 }
 
 export class ElidedReading {
   constructor(
     private readonly links: readonly Link[],
-    private readonly marks: readonly string[],
+    private readonly parts: readonly QuotePart[],
   ) {}
 
   /** In order; none holds another. */
@@ -64,10 +86,11 @@ export class ElidedReading {
     });
     if (!stretch) throw new RangeError(`${start} to ${end} was not found by this reading`);
     const places = aligned(snapshot.normalized, this.links, stretch);
-    return places.slice(1).flatMap(({ from }, index) => {
-      const gap = between(snapshot, places[index]!.to, from);
-      return gap && !isMark(gap.text, this.marks[index]!) ? [gap] : [];
-    });
+    return omissionsBetween(
+      snapshot,
+      places.map((part) => placeOf(snapshot, part)),
+      this.parts,
+    );
   }
 
   private found?: { snapshot: SnapshotText; stretches: readonly Stretch[] };
@@ -84,11 +107,13 @@ function placeOf({ normalized }: SnapshotText, { from, to }: Stretch): Place {
   return { start: normalized.starts[from]!, end: normalized.ends[to - 1]! };
 }
 
-/** The snapshot's words between two of its normalized units, without the space around them. */
-function between(snapshot: SnapshotText, to: number, from: number): Omission | undefined {
-  const { normalized, text, codePointAt } = snapshot;
-  const begin = normalized.ends[to - 1]!;
-  const raw = text.slice(begin, normalized.starts[from]);
+/** The snapshot's words from one code unit to another, without the space around them. */
+function between(
+  { text, codePointAt }: SnapshotText,
+  begin: number,
+  end: number,
+): Omission | undefined {
+  const raw = text.slice(begin, end);
   if (normalizedString(raw).trim() === '') return undefined;
   const start = begin + raw.length - raw.trimStart().length;
   const words = raw.trim();

@@ -6,12 +6,21 @@ import type { SnapshotText } from './snapshot-text.js';
 import { WordAlignment } from './word-alignment.js';
 import { wordsOf, type Word } from './words.js';
 
-/** A passage that a quote alters, if the score is high enough; else the nearest there is. */
+/** What is less like a quote is another passage and no altered one. */
+const LEAST_SCORE = 0.7;
+
+/** A passage that a quote alters, if it {@link isNear}; else the nearest there is. */
 export interface NearPassage extends Place {
-  /** 1 less the edit distance over the letters and marks of the longer of the two; spaces do not count. */
+  /** 1 less the edit distance over the {@link letters}. */
   readonly score: number;
+  /** Letters and marks of the longer of the two; spaces do not count. */
+  readonly letters: number;
   /** Whether they have a word in common, but for its case. */
   readonly akin: boolean;
+}
+
+export function isNear({ score, akin }: NearPassage): boolean {
+  return akin && score >= LEAST_SCORE;
 }
 
 /** Looked at whatever they share. */
@@ -19,7 +28,7 @@ const FEWEST_CANDIDATES = 4;
 /** Looked at as long as they may be as near as the nearest so far … */
 const MOST_CANDIDATES = 100;
 /** … and their windows together are no longer: dividing a text into words is what costs. */
-const MOST_UNITS = 20_000;
+export const MOST_UNITS = 20_000;
 /** Steps of the alignment of words, over all candidates; one costs some ten nanoseconds. */
 const MOST_STEPS = 10_000_000;
 /** Longer quotes, as normalized, are not compared with what is only near them. */
@@ -35,11 +44,17 @@ const LONGEST_WORD = 60;
  * A filter first (q-grams shared with windows as long as the quote, one reading of the text), then
  * for the few best windows the edit distance over words. A passage is missed only
  * where that many windows elsewhere share more grams with the quote.
+ *
+ * @param mostUnits how long the windows may be together before no more than the fewest are compared
  */
-export function nearestPassages(snapshot: SnapshotText, exact: string): NearPassage[] {
+export function nearestPassages(
+  snapshot: SnapshotText,
+  exact: string,
+  mostUnits = MOST_UNITS,
+): NearPassage[] {
   const quote = trimmed(normalizedText(exact)).units;
   if (quote.length === 0 || quote.length > LONGEST) return [];
-  const search = new Search(snapshot, quote);
+  const search = new Search(snapshot, quote, mostUnits);
   for (const [index, candidate] of candidates(
     snapshot.normalized.units,
     quote,
@@ -63,6 +78,7 @@ class Search {
   constructor(
     private readonly snapshot: SnapshotText,
     private readonly units: Uint16Array,
+    private readonly mostUnits: number,
   ) {
     this.words = wordsOf(stringOf(units));
     this.alignment = new WordAlignment(this.words);
@@ -75,7 +91,7 @@ class Search {
   goesOn({ shared }: Candidate): boolean {
     const { size, count } = gramsOf(this.units);
     return (
-      this.unitsSeen < MOST_UNITS &&
+      this.unitsSeen < this.mostUnits &&
       this.leastDistance * 2 <= this.units.length &&
       count - shared <= 2 * this.leastDistance * size
     );
@@ -99,6 +115,7 @@ class Search {
       start: starts[window.start + from]!,
       end: ends[window.start + to - 1]!,
       score: Math.max(0, 1 - run.cost / letters),
+      letters,
       akin: words
         .slice(run.first, run.end)
         .some((word) => word.isWord && this.lowerCase.has(word.text.toLowerCase())),

@@ -29,7 +29,7 @@ describe('a quote without its middle', () => {
         const dropped = all.slice(left, on).join(gap);
         const start = [...all.slice(0, left).join(gap)].length + 1;
         expect(anchorQuote(text, { exact: quoted })).toEqual({
-          algorithm: 'text-quote/2',
+          algorithm: 'text-quote/3',
           fidelity: 'elided',
           anchor: 'anchored',
           passage: {
@@ -60,6 +60,34 @@ describe('a quote with a changed word', () => {
   });
 });
 
+describe('a quote without its middle that has a changed word', () => {
+  it('is altered, with exactly the dropped words and just that change', () => {
+    const cutsAndWord = threeCuts.chain((cuts) => fc.tuple(fc.constant(cuts), fc.nat()));
+    fc.assert(
+      fc.property(cutsAndWord, ([[all, from, left, on], seed]) => {
+        const kept = [...all.keys()].filter((at) => (at >= from && at < left) || at >= on);
+        const changed = kept[seed % kept.length]!;
+        const quoted = all.with(changed, `${all[changed]}z`);
+        const exact = `${quoted.slice(from, left).join(' ')} … ${quoted.slice(on).join(' ')}`;
+        const { fidelity, passage, omitted, difference } = anchorQuote(all.join(' '), { exact });
+        expect({
+          fidelity,
+          passage: passage?.exact,
+          omitted: omitted?.map(({ text }) => text),
+        }).toEqual({
+          fidelity: 'altered',
+          passage: all.slice(from).join(' '),
+          omitted: [all.slice(left, on).join(' ')],
+        });
+        expect(difference!.changes).toHaveLength(1);
+        expect(all[changed]).toMatch(new RegExp(`${difference!.changes[0]!.from}$`));
+        expect(difference!.changes[0]!.to).toBe(`${difference!.changes[0]!.from}z`);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
 describe('a quote that the text has nothing near', () => {
   it('is absent', () => {
     fc.assert(
@@ -74,7 +102,7 @@ describe('a quote that the text has nothing near', () => {
 });
 
 describe('a hostile quote', () => {
-  // Of the processor's time, which a busy machine does not lengthen much. The slowest takes an eighth of
+  // Of the processor's time, which a busy machine does not lengthen much. The slowest takes a quarter of
   // it; the product of the lengths (three thousand million) would take many times as much.
   const BUDGET_MS = 3000;
   const text = 300_000;
@@ -84,6 +112,23 @@ describe('a hostile quote', () => {
     ['ellipses', 'a '.repeat(text / 2), `${'a … '.repeat(2400)}b`],
     ['parts found everywhere', 'abcd '.repeat(text / 5), `${'abcd … '.repeat(15)}abcd`],
     ['a last part found nowhere', 'abcd '.repeat(text / 5), `${'abcd … '.repeat(15)}nope`],
+    [
+      'parts near everywhere',
+      'abcd efgh ijkl '.repeat(text / 15),
+      `${'abcd efgh ijkx … '.repeat(15)}abcd`,
+    ],
+    [
+      'long parts near everywhere',
+      'a b c '.repeat(text / 6),
+      Array(16)
+        .fill(`${'a b c '.repeat(100)}d`)
+        .join('…'),
+    ],
+    [
+      'a long part that is near, and one that is nowhere',
+      `${'abcd '.repeat(450)}efgh. `.repeat(text / 2256),
+      `${'abcd '.repeat(450)}efgx … ${'abcx '.repeat(450)}nope`,
+    ],
     ['opening brackets', 'a '.repeat(text / 2), '['.repeat(10_000)],
     ['insertions', 'a '.repeat(text / 2), '[a] '.repeat(2500)],
     ['insertions within words', 'a '.repeat(text / 2), 'a[b]'.repeat(2500)],

@@ -1,7 +1,7 @@
 import type { Anchoring, Fidelity } from '../../../events/citation/citation-events.js';
 import { reanchored } from './reanchoring.js';
 
-const algorithm = 'text-quote/2';
+const algorithm = 'text-quote/3';
 const anchored = (fidelity: Fidelity, start: number, exact: string): Anchoring => ({
   algorithm,
   fidelity,

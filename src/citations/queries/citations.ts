@@ -39,7 +39,7 @@ export const CitationAnswer = Type.Object({
   omitted: nullable(
     Type.Array(Omission, {
       description:
-        'What an elided quote leaves out of the snapshot’s words; `negation` where that holds a negating word.',
+        'What the quote leaves out of the snapshot’s words at an ellipsis; `negation` where that holds a negating word.',
     }),
   ),
   insertions: nullable(
