@@ -1,5 +1,7 @@
 import * as fc from 'fast-check';
+import { Compile } from 'typebox/compile';
 
+import { Anchoring } from '../../../events/citation/citation-events.js';
 import { anchorQuote } from './anchor-quote.js';
 
 /** Words that are unlike each other, numbered so that none occurs twice. */
@@ -85,6 +87,63 @@ describe('a quote without its middle that has a changed word', () => {
       }),
       { numRuns: 300 },
     );
+  });
+});
+
+describe('what is told of any quote', () => {
+  it('is what an event takes, and its omissions are the words that stand in the passage, in order', () => {
+    const word = fc.constantFrom(
+      ...[
+        'the',
+        'port',
+        'ports',
+        'opens',
+        'opened',
+        'never',
+        '12',
+        '14',
+        '😀',
+        'e\u0301',
+        '.',
+        ',',
+      ],
+      ...['港は月曜日に開く', '港は火曜日に開く', '…', '[it]'],
+    );
+    /** A text, and what is left of a part of it without its middle and with another word. */
+    const shortened = fc
+      .tuple(fc.array(word, { minLength: 12, maxLength: 60 }), word, fc.infiniteStream(fc.nat()))
+      .map(([text, other, numbers]) => {
+        const places = [...numbers.take(4)]
+          .map((n) => n % text.length)
+          .sort((one, two) => one - two);
+        const [from, left, on, to] = places as [number, number, number, number];
+        const changed = text.with(numbers.next().value! % text.length, other);
+        const exact = [...changed.slice(from, left + 1), '…', ...changed.slice(on, to + 1)];
+        return { snapshot: text.join(' '), exact: exact.join(' ') };
+      });
+    const schema = Compile(Anchoring);
+    let inParts = 0;
+    fc.assert(
+      fc.property(shortened, ({ snapshot, exact }) => {
+        const told = anchorQuote(snapshot, { exact });
+        expect(schema.Check(told)).toBe(true);
+        const points = [...snapshot];
+        const cut = ({ start, end }: { start: number; end: number }) =>
+          points.slice(start, end).join('');
+        const { passage, omitted = [] } = told;
+        if (passage) expect(cut(passage)).toBe(passage.exact);
+        let at = passage?.start ?? 0;
+        for (const omission of omitted) {
+          expect(cut(omission)).toBe(omission.text);
+          expect(omission.start).toBeGreaterThan(at);
+          at = omission.end;
+        }
+        if (omitted.length > 0) expect(at).toBeLessThan(passage!.end);
+        if (told.fidelity === 'altered' && omitted.length > 0) inParts += 1;
+      }),
+      { numRuns: 2000 },
+    );
+    expect(inParts).toBeGreaterThan(100);
   });
 });
 
