@@ -13,7 +13,7 @@ import { Filling } from './filling.js';
 import { unfinishedIn } from './kept-snapshots.js';
 import { headOf, RecordedLog } from './recorded-log.js';
 import { SmallFiles, SmallFileSystem, type SmallRoom } from './small-room.js';
-import { untilShown } from './until-shown.js';
+import { untilShown } from '../support/until-shown.js';
 import { Capture, WriteRequest, type Writer } from './write-requests.js';
 
 const RESUMES_WITHIN_MS = 10_000;

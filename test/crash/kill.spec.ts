@@ -14,7 +14,7 @@ import { BusyDesk, Line } from './busy-desk.js';
 import { enrolStaff } from './enrol.js';
 import { capturesIn, faultsOfSnapshots, unfinishedIn } from './kept-snapshots.js';
 import { headOf, integrityOf, RecordedLog, shownBy } from './recorded-log.js';
-import { untilShown } from './until-shown.js';
+import { untilShown } from '../support/until-shown.js';
 import type { WriteRequest } from './write-requests.js';
 
 const SEED = 20_251_014;

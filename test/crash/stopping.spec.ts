@@ -10,7 +10,7 @@ import { enrol } from './enrol.js';
 import { LateRequest, silentConnection } from './late-request.js';
 import { headOf, RecordedLog, shownBy } from './recorded-log.js';
 import { SlowPost } from './slow-post.js';
-import { untilShown } from './until-shown.js';
+import { untilShown } from '../support/until-shown.js';
 import type { Writer } from './write-requests.js';
 
 const STOPS_WITHIN_MS = 5_000;

@@ -2,6 +2,7 @@ import type { Role } from '../../events/envelope.js';
 import { recordSample } from '../../src/command-line/sample.js';
 import { ApiClient } from './api-client.js';
 import { SpawnedServer, type SpawnOptions } from './spawned-server.js';
+import { untilShown } from './until-shown.js';
 
 const EXAMPLES = new URL('../../examples/', import.meta.url);
 
@@ -48,8 +49,7 @@ export class SampleLedger {
   async caughtUp(): Promise<void> {
     const { body } = await this.server.admin.get('/health/ready');
     const { head } = (body as { eventStore: { head: string } }).eventStore;
-    const { status } = await this.as('auditor').get(`/v1/claims?atLeast=${head}`);
-    if (status !== 200) throw new Error(`the views did not catch up: ${status}`);
+    await untilShown(this.as('auditor'), head);
   }
 
   /** Speaks as that member; at another server, where it has the same members. */

@@ -44,11 +44,11 @@ interface Reading {
  *
  * The cost grows with the lengths of text and quote, and never with their product. Each reading goes
  * over the text once: 1, 2 and 3 as Horspool does and, where that compares too much, as Knuth, Morris
- * and Pratt do; 4 likewise for each of at most 16 parts; 5 with a rolling hash (twice where there is an ellipsis), whose few candidates
- * are then aligned word by word under a fixed number
- * of steps. Among many places (m of them) prefix and suffix add m · log(text). `bench/anchoring.ts`
- * measures it. Memory is about thirteen bytes for a code unit of the text, and as much again where prefix
- * and suffix must decide.
+ * and Pratt do; 4 likewise for each of at most 16 parts; 5 with a rolling hash, twice where there is an
+ * ellipsis, whose few candidates are then aligned word by word under a fixed number of steps. Among
+ * many places (m of them) prefix and suffix add m · log(text). `bench/anchoring.ts` measures it. Memory
+ * is about thirteen bytes for a code unit of the text, and as much again where prefix and suffix must
+ * decide.
  */
 export function anchorQuote(text: string, quote: Quote): Anchoring {
   const snapshot = new SnapshotText(text);

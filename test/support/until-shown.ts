@@ -1,6 +1,6 @@
 import type { Position } from '../../events/envelope.js';
-import { accepted } from '../support/answers.js';
-import type { ApiClient } from '../support/api-client.js';
+import { accepted } from './answers.js';
+import type { ApiClient } from './api-client.js';
 
 const TRIES = 15;
 
