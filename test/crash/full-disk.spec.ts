@@ -8,12 +8,12 @@ import { accepted, problemIn } from '../support/answers.js';
 import { ApiClient, type ApiAnswer } from '../support/api-client.js';
 import { linesIn, runProgram } from '../support/program-run.js';
 import { SpawnedServer } from '../support/spawned-server.js';
+import { untilShown } from '../support/until-shown.js';
 import { enrol } from './enrol.js';
 import { Filling } from './filling.js';
 import { unfinishedIn } from './kept-snapshots.js';
 import { headOf, RecordedLog } from './recorded-log.js';
 import { SmallFiles, SmallFileSystem, type SmallRoom } from './small-room.js';
-import { untilShown } from '../support/until-shown.js';
 import { Capture, WriteRequest, type Writer } from './write-requests.js';
 
 const RESUMES_WITHIN_MS = 10_000;

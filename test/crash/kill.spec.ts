@@ -10,11 +10,11 @@ import { Chance } from '../support/generated-ledger/chance.js';
 import { layOutGenerated } from '../support/generated-folder.js';
 import { linesIn, runProgram, type Run } from '../support/program-run.js';
 import { SpawnedServer } from '../support/spawned-server.js';
+import { untilShown } from '../support/until-shown.js';
 import { BusyDesk, Line } from './busy-desk.js';
 import { enrolStaff } from './enrol.js';
 import { capturesIn, faultsOfSnapshots, unfinishedIn } from './kept-snapshots.js';
 import { headOf, integrityOf, RecordedLog, shownBy } from './recorded-log.js';
-import { untilShown } from '../support/until-shown.js';
 import type { WriteRequest } from './write-requests.js';
 
 const SEED = 20_251_014;
