@@ -2,8 +2,8 @@ import type { Anchoring, Fidelity, Quote } from '../../../events/citation/citati
 import { changesIn } from './difference.js';
 import { elidedReading, omissionsBetween } from './elision.js';
 import { exactly, normalized, type Finder, type Place } from './finders.js';
-import { nearestParts } from './near-parts.js';
-import { isNear, nearestPassages } from './nearest-passage.js';
+import { nearestParts, type NearParts } from './near-parts.js';
+import { isNear, nearestPassages, type NearPassage } from './nearest-passage.js';
 import { quoteParts, type QuoteParts } from './quote-parts.js';
 import { SnapshotText } from './snapshot-text.js';
 import { surroundings } from './surroundings.js';
@@ -17,11 +17,11 @@ export const MOST_PLACES = 100;
 /** What can be told apart only for one place. */
 type Details = Pick<Anchoring, 'omitted' | 'difference'>;
 
-interface Reading {
+interface Reading<Found extends Place = Place> {
   readonly fidelity: Fidelity;
-  readonly find: (snapshot: SnapshotText) => Iterable<Place>;
+  readonly find: (snapshot: SnapshotText) => Iterable<Found>;
   readonly insertions?: readonly string[];
-  readonly details?: (snapshot: SnapshotText, place: Place) => Details;
+  readonly details?: (snapshot: SnapshotText, place: Found) => Details;
 }
 
 /**
@@ -89,29 +89,38 @@ function wordForWord(exact: string, insertions: readonly string[] = []): Reading
 /** What is the nearest to the quote's words, if it is near enough. */
 function altered(snapshot: SnapshotText, quote: Quote, marks: QuoteParts): Anchoring {
   const { parts, plain, marked, insertions } = marks;
-  let quoted = parts.map(({ text }) => text);
-  let near = nearestParts(snapshot, marks);
-  if (near.length === 0) {
-    const words = marked && parts.length > 0 ? plain : quote.exact;
-    const nearest = nearestPassages(snapshot, words);
-    quoted = [words];
-    near = nearest.filter(isNear).map((passage) => ({ ...passage, passages: [passage] }));
-    if (near.length === 0) {
-      const nearestScore = rounded(nearest[0]?.score ?? 0);
-      return { algorithm: ALGORITHM, fidelity: 'absent', anchor: 'orphaned', nearestScore };
-    }
+  const inParts = nearestParts(snapshot, marks);
+  if (inParts.length > 0) {
+    const reading: Reading<NearParts> = {
+      fidelity: 'altered',
+      insertions,
+      find: () => inParts,
+      details: (_, { score, passages }) => ({
+        omitted: omissionsBetween(snapshot, passages, parts),
+        difference: differenceIn(
+          snapshot,
+          score,
+          passages,
+          parts.map(({ text }) => text),
+        ),
+      }),
+    };
+    return anchoring(snapshot, reading, narrowed(inParts, snapshot, quote, reading));
   }
-  const reading: Reading = {
+  const words = marked && parts.length > 0 ? plain : quote.exact;
+  const nearest = nearestPassages(snapshot, words);
+  const near = nearest.filter(isNear);
+  if (near.length === 0) {
+    const nearestScore = rounded(nearest[0]?.score ?? 0);
+    return { algorithm: ALGORITHM, fidelity: 'absent', anchor: 'orphaned', nearestScore };
+  }
+  const reading: Reading<NearPassage> = {
     fidelity: 'altered',
     insertions,
     find: () => near,
-    details: (_, place) => {
-      const { score, passages } = near.find((one) => one === place)!;
-      return {
-        ...(passages.length > 1 && { omitted: omissionsBetween(snapshot, passages, parts) }),
-        difference: differenceIn(snapshot, score, passages, quoted),
-      };
-    },
+    details: (_, passage) => ({
+      difference: differenceIn(snapshot, passage.score, [passage], [words]),
+    }),
   };
   return anchoring(snapshot, reading, narrowed(near, snapshot, quote, reading));
 }
@@ -137,12 +146,12 @@ function rounded(score: number): number {
   return Math.floor(score * 1000) / 1000;
 }
 
-function narrowed(
-  found: readonly Place[],
+function narrowed<Found extends Place>(
+  found: readonly Found[],
   snapshot: SnapshotText,
   quote: Quote,
-  { find }: Reading,
-): readonly Place[] {
+  { find }: Reading<Found>,
+): readonly Found[] {
   if (found.length < 2) return found;
   const fits = surroundings(snapshot, quote);
   if (!fits) return found;
@@ -151,10 +160,10 @@ function narrowed(
   return fitting.length > 0 ? fitting : found;
 }
 
-function anchoring(
+function anchoring<Found extends Place>(
   snapshot: SnapshotText,
-  { fidelity, insertions = [], details }: Reading,
-  places: readonly Place[],
+  { fidelity, insertions = [], details }: Reading<Found>,
+  places: readonly Found[],
 ): Anchoring {
   const inCodePoints = places.map(({ start, end }) => ({
     start: snapshot.codePointAt(start),
@@ -175,12 +184,12 @@ function anchoring(
 /** As many as an event may hold. */
 const MOST_INSERTIONS = 100;
 
-function first(
+function first<Found extends Place>(
   count: number,
-  places: Iterable<Place>,
+  places: Iterable<Found>,
   fits: (place: Place) => boolean = () => true,
-): Place[] {
-  const taken: Place[] = [];
+): Found[] {
+  const taken: Found[] = [];
   for (const place of places) {
     if (!fits(place)) continue;
     taken.push(place);

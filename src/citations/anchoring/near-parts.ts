@@ -44,6 +44,7 @@ export function nearestParts(snapshot: SnapshotText, { parts, elided }: QuotePar
   const starts = nearestPassages(snapshot, parts[longest]!.text)
     .filter(isNear)
     .slice(0, MOST_STARTS);
+  if (starts.length === 0) return [];
   // All that is read beside the starts is bounded as one search of the whole text is.
   const mostUnits = Math.floor(MOST_UNITS / (starts.length * (parts.length - 1)));
   const sought = { text: snapshot.text, parts, gaps, mostUnits };
@@ -102,7 +103,7 @@ function followed(
     passages.unshift(next);
   }
   const letters = passages.reduce((sum, passage) => sum + passage.letters, 0);
-  const alike = passages.reduce((sum, { score, letters }) => sum + score * letters, 0);
+  const alike = passages.reduce((sum, passage) => sum + passage.score * passage.letters, 0);
   const { end } = passages.at(-1)!;
   return { start: passages[0]!.start, end, score: alike / letters, passages };
 }
