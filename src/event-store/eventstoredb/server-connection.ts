@@ -25,7 +25,8 @@ const CONNECTION_STRING = /^(esdb(?:\+discover)?:\/\/)([^@/?]*@)?([^/?]+)(.*)$/;
  * Not left to the client's own reconnecting: it keeps a failed look at the server's features for
  * ever; and a stream that breaks rejects the appends of every other stream, whose answers, when they
  * then come, throw inside the client where nobody can catch them. So a client that lost its
- * connection is disposed of, with all its streams, before another one is made.
+ * connection is disposed of, with all its streams, before another one is made; what an append under
+ * way opens after that is left to {@link guardClient}.
  */
 export class ServerConnection {
   private current: EventStoreDBClient | undefined;
