@@ -3,6 +3,7 @@ import shared from '@eventstore/db-client/generated/shared_pb.js';
 import { StreamsClient } from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
 import { credentials } from '@grpc/grpc-js';
+import { promisify } from 'node:util';
 
 import { all, counted, rejection, ServerAndClients, until } from './protocol-under-test.js';
 import { endedWithoutStatus, Refusal, unknown } from './refusals.js';
@@ -175,6 +176,8 @@ describe('what a client meets when appends go wrong', () => {
     const id = new shared.UUID().setString('01900000-0000-7000-8000-000000000001');
     const event = new streams.AppendReq.ProposedMessage().setId(id).setData(Buffer.from('{}'));
     event.getMetadataMap().set('type', 'Counted').set('content-type', 'application/json');
+    // Of a connection that is not there yet, nothing could be broken.
+    await promisify(halves.waitForReady.bind(halves))(Date.now() + 10_000);
     const error = await new Promise<unknown>((resolve) => {
       const begun = halves.append(resolve);
       begun.write(new streams.AppendReq().setOptions(options.setAny(new shared.Empty())));
