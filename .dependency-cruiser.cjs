@@ -19,10 +19,17 @@ module.exports = {
       to: { path: '^(src|projections|test|bench)/' },
     },
     {
-      name: 'projections-import-events-only',
+      name: 'projections-import-events-and-text-only',
       severity: 'error',
       from: { path: '^projections/' },
-      to: { path: '^(src|test|bench)/' },
+      to: { path: '^(src|test|bench)/', pathNot: '^src/text/' },
+    },
+    {
+      name: 'text-imports-nothing-of-ours',
+      comment: 'What characters, words and languages are is the same for everybody',
+      severity: 'error',
+      from: { path: '^src/text/' },
+      to: { path: '^(events|src|projections|test|bench)/', pathNot: '^src/text/' },
     },
     {
       name: 'deciders-are-pure',

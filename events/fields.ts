@@ -18,9 +18,9 @@ export const PartialDate = Type.String({
     '^\\d{4}(-\\d{2}(-\\d{2}(T\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,9})?)?(Z|[+-]\\d{2}:\\d{2}))?)?)?$',
 });
 
-/** BCP 47. */
+/** BCP 47, private use (`x-klingon`) and what it grandfathers (`i-default`) included. */
 export const Language = Type.String({
-  pattern: '^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$',
+  pattern: '^[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*$',
   maxLength: 35,
 });
 

@@ -2,9 +2,12 @@ import { AgentIdentificationRetracted, AgentsIdentified } from './agent/agent-ev
 import { Catalog } from './catalog.js';
 import {
   CitationAdded,
-  citationAddedUpcast,
+  citationAddedUpcasts,
   CitationAddedV1,
+  CitationAddedV2,
   CitationReanchored,
+  citationReanchoredUpcast,
+  CitationReanchoredV1,
   CitationRetracted,
 } from './citation/citation-events.js';
 import {
@@ -29,13 +32,20 @@ import {
   DerivationRetracted,
   DerivationSuggestionDismissed,
   SnapshotCaptured,
-  snapshotCapturedUpcast,
+  snapshotCapturedUpcasts,
   SnapshotCapturedV1,
+  SnapshotCapturedV2,
+  SnapshotTextTaken,
   SourceAmended,
   SourceRegistered,
   SourceWithdrawn,
 } from './source/source-events.js';
-import { VerdictSubmitted, VerdictWithdrawn } from './verdict/verdict-events.js';
+import {
+  VerdictSubmitted,
+  verdictSubmittedUpcast,
+  VerdictSubmittedV1,
+  VerdictWithdrawn,
+} from './verdict/verdict-events.js';
 
 /** Before the first `-` of a stream's name. What lies in other streams of a shared server is not ours. */
 export const LEDGER_CATEGORIES = ['source', 'claim', 'agent', 'member', 'policy'] as const;
@@ -46,7 +56,9 @@ export const ledgerCatalog = new Catalog(
     SourceRegistered,
     SourceAmended,
     SnapshotCapturedV1,
+    SnapshotCapturedV2,
     SnapshotCaptured,
+    SnapshotTextTaken,
     DerivationDeclared,
     DerivationRetracted,
     DerivationSuggestionDismissed,
@@ -57,11 +69,14 @@ export const ledgerCatalog = new Catalog(
     ClaimWithdrawn,
     ConflictOfInterestDeclared,
     CitationAddedV1,
+    CitationAddedV2,
     CitationAdded,
+    CitationReanchoredV1,
     CitationReanchored,
     CitationRetracted,
     AgentsIdentified,
     AgentIdentificationRetracted,
+    VerdictSubmittedV1,
     VerdictSubmitted,
     VerdictWithdrawn,
     FindingReached,
@@ -75,5 +90,10 @@ export const ledgerCatalog = new Catalog(
     KeyRevoked,
     PolicyAdopted,
   ],
-  [snapshotCapturedUpcast, citationAddedUpcast],
+  [
+    ...snapshotCapturedUpcasts,
+    ...citationAddedUpcasts,
+    citationReanchoredUpcast,
+    verdictSubmittedUpcast,
+  ],
 );

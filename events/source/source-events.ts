@@ -77,15 +77,41 @@ const extractedTextOfVersion1 = {
 
 const NoText = Type.Object({ reason: text(500) }, { additionalProperties: false });
 
+const extractedTextOfVersion2 = {
+  ...extractedTextOfVersion1,
+  /** Where each page begins in the text, in code points; the first is 0. Only of what has pages. */
+  pages: Type.Optional(Type.Array(Type.Integer({ minimum: 0 }), { minItems: 1, maxItems: 5000 })),
+};
+
+/** Unicode code points, end exclusive. */
+const span = { start: Type.Integer({ minimum: 0 }), end: Type.Integer({ minimum: 0 }) };
+
+/** What a document does with words that it carries all the same. */
+export const MARK_KINDS = ['struck', 'inserted', 'invisible'] as const;
+export type MarkKind = (typeof MARK_KINDS)[number];
+
+/** A stretch of a text that its document strikes out, marks as inserted, or draws unseen. */
+export const Mark = Type.Object(
+  { kind: Type.Enum([...MARK_KINDS]), ...span },
+  { additionalProperties: false },
+);
+export type Mark = Static<typeof Mark>;
+
+export const MOST_MARKS = 1000;
+
 /** The text taken out of a snapshot, or why there is none. */
 export const ExtractedText = Type.Union([
   Type.Object(
     {
-      ...extractedTextOfVersion1,
-      /** Where each page begins in the text, in code points; the first is 0. Only of what has pages. */
-      pages: Type.Optional(
-        Type.Array(Type.Integer({ minimum: 0 }), { minItems: 1, maxItems: 5000 }),
-      ),
+      ...extractedTextOfVersion2,
+      /** Which stretch of the text is the article. Only of a page that has one and more besides. */
+      article: Type.Optional(Type.Object(span, { additionalProperties: false })),
+      /** In the order of the text; those of one kind do not touch. Left out where there are none. */
+      marks: Type.Optional(Type.Array(Mark, { minItems: 1, maxItems: MOST_MARKS })),
+      /** As the document says of itself. */
+      language: Type.Optional(Language),
+      /** Share of the drawn characters that have no Unicode and are missing. Left out where none are. */
+      unreadable: Type.Optional(Type.Number({ minimum: 0, maximum: 1 })),
     },
     { additionalProperties: false },
   ),
@@ -98,6 +124,9 @@ const snapshot = {
   bytes: Type.Integer({ minimum: 1 }),
   mediaType: text(255),
 };
+
+/** The first capture of a source is 1, the second 2: its `SnapshotCaptured` events are counted. */
+export const CaptureNumber = Type.Integer({ minimum: 1 });
 
 /** Before pages were kept and texts compared. */
 export const SnapshotCapturedV1 = defineEvent(
@@ -141,29 +170,69 @@ export const Fetched = Type.Object(
 );
 export type Fetched = Static<typeof Fetched>;
 
-export const SnapshotCaptured = defineEvent(
+const captured = {
+  /** Left out where there is no text, or one too short. */
+  sketch: Type.Optional(Sketch),
+  /** Left out where a member sent the bytes. */
+  fetched: Type.Optional(Fetched),
+};
+
+/** Before a text told its article, its marks and its language, and a media type could be detected. */
+export const SnapshotCapturedV2 = defineEvent(
   'SnapshotCaptured',
   2,
   Type.Object(
     {
       ...snapshot,
-      text: ExtractedText,
-      /** Left out where there is no text, or one too short. */
-      sketch: Type.Optional(Sketch),
-      /** Left out where a member sent the bytes. */
-      fetched: Type.Optional(Fetched),
+      text: Type.Union([
+        Type.Object(extractedTextOfVersion2, { additionalProperties: false }),
+        NoText,
+      ]),
+      ...captured,
     },
     { additionalProperties: false },
   ),
 );
 
-/** All that the second version adds may be left out. */
-export const snapshotCapturedUpcast: Upcast = {
-  type: 'SnapshotCaptured',
-  from: 1,
-  to: 2,
-  upcast: (data) => data,
-};
+export const SnapshotCaptured = defineEvent(
+  'SnapshotCaptured',
+  3,
+  Type.Object(
+    {
+      ...snapshot,
+      /** What the sender named, where that said nothing and `mediaType` was told from the bytes. */
+      declaredType: Type.Optional(text(255)),
+      text: ExtractedText,
+      ...captured,
+    },
+    { additionalProperties: false },
+  ),
+);
+
+/** All that the later versions add may be left out. */
+export const snapshotCapturedUpcasts: readonly Upcast[] = [
+  { type: 'SnapshotCaptured', from: 1, to: 2, upcast: (data) => data },
+  { type: 'SnapshotCaptured', from: 2, to: 3, upcast: (data) => data },
+];
+
+/**
+ * The text of a capture was taken out anew, by another release of the extractor. What was cited before
+ * keeps the text that it was cited in; citations are looked for again in this one.
+ */
+export const SnapshotTextTaken = defineEvent(
+  'SnapshotTextTaken',
+  1,
+  Type.Object(
+    {
+      capture: CaptureNumber,
+      /** Of the capture's bytes. */
+      sha256: Sha256,
+      text: ExtractedText,
+      sketch: captured.sketch,
+    },
+    { additionalProperties: false },
+  ),
+);
 
 export const DERIVATION_KINDS = [
   'quotes',
@@ -234,10 +303,12 @@ export type SourceDescription = EventOf<typeof SourceRegistered>['data'];
 export type SourceChanges = EventOf<typeof SourceAmended>['data']['changes'];
 export type DerivationData = EventOf<typeof DerivationDeclared>['data'];
 export type SnapshotData = EventOf<typeof SnapshotCaptured>['data'];
+export type TextTakenData = EventOf<typeof SnapshotTextTaken>['data'];
 export type SourceEvent =
   | EventOf<typeof SourceRegistered>
   | EventOf<typeof SourceAmended>
   | EventOf<typeof SnapshotCaptured>
+  | EventOf<typeof SnapshotTextTaken>
   | EventOf<typeof DerivationDeclared>
   | EventOf<typeof DerivationRetracted>
   | EventOf<typeof DerivationSuggestionDismissed>

@@ -1,32 +1,54 @@
 import Type from 'typebox';
 
+import type { Upcast } from '../catalog.js';
 import { defineEvent, type EventOf } from '../define.js';
 import { Id, PartialDate, Question, text } from '../fields.js';
 
-export const VerdictSubmitted = defineEvent(
+const verdict = {
+  verdictId: Id,
+  question: Question,
+  rating: text(50),
+  rationale: text(20_000),
+  /** Citations of the same claim. */
+  evidence: Type.Array(Id, { minItems: 1, maxItems: 100 }),
+  reviewer: Type.Object({ id: Id, organisation: text(300) }, { additionalProperties: false }),
+  /** The day that the judgment speaks of. */
+  asOf: Type.Optional(PartialDate),
+  /** From then on a finding that rests on it is shown as stale. */
+  expires: Type.Optional(PartialDate),
+  /** A prediction judged before its date: the reviewer says that its criterion is already met. */
+  criterionMet: Type.Optional(Type.Literal(true)),
+  /** The reviewer's earlier active verdict on the same question. */
+  replaces: Type.Optional(Id),
+};
+
+/** Before a reviewer could say that they saw the source themselves. */
+export const VerdictSubmittedV1 = defineEvent(
   'VerdictSubmitted',
   1,
+  Type.Object(verdict, { additionalProperties: false }),
+);
+
+export const VerdictSubmitted = defineEvent(
+  'VerdictSubmitted',
+  2,
   Type.Object(
     {
-      verdictId: Id,
-      question: Question,
-      rating: text(50),
-      rationale: text(20_000),
-      /** Citations of the same claim. */
-      evidence: Type.Array(Id, { minItems: 1, maxItems: 100 }),
-      reviewer: Type.Object({ id: Id, organisation: text(300) }, { additionalProperties: false }),
-      /** The day that the judgment speaks of. */
-      asOf: Type.Optional(PartialDate),
-      /** From then on a finding that rests on it is shown as stale. */
-      expires: Type.Optional(PartialDate),
-      /** A prediction judged before its date: the reviewer says that its criterion is already met. */
-      criterionMet: Type.Optional(Type.Literal(true)),
-      /** The reviewer's earlier active verdict on the same question. */
-      replaces: Type.Optional(Id),
+      ...verdict,
+      /** The reviewer saw the source themselves, where the ledger found the quotes in no snapshot. */
+      sourceSeen: Type.Optional(Type.Literal(true)),
     },
     { additionalProperties: false },
   ),
 );
+
+/** What the second version adds may be left out. */
+export const verdictSubmittedUpcast: Upcast = {
+  type: 'VerdictSubmitted',
+  from: 1,
+  to: 2,
+  upcast: (data) => data,
+};
 
 export const VerdictWithdrawn = defineEvent(
   'VerdictWithdrawn',

@@ -4,6 +4,7 @@ import type {
   SourceChanges,
   SourceDescription,
   SourceEvent,
+  TextTakenData,
 } from '../../events/source/source-events.js';
 import { ById } from '../claims/by-id.js';
 
@@ -15,7 +16,7 @@ export type DerivationState = Readonly<Pick<DerivationData, 'from' | 'kind' | 'd
 export interface SourceState {
   /** Undefined until the source is registered. */
   readonly description: SourceDescription | undefined;
-  /** In the order of their capture. */
+  /** In the order of their capture, each with the text that was taken out of it last. */
   readonly snapshots: readonly SnapshotData[];
   /** Of this source from others. */
   readonly derivations: ById<DerivationState>;
@@ -42,6 +43,8 @@ export function evolveSource(state: SourceState, event: SourceEvent): SourceStat
         : { ...state, description: amended(state.description, event.data.changes) };
     case 'SnapshotCaptured':
       return { ...state, snapshots: [...state.snapshots, event.data] };
+    case 'SnapshotTextTaken':
+      return { ...state, snapshots: readAnew(state.snapshots, event.data) };
     case 'DerivationDeclared': {
       const { derivationId, from, kind, declaredBy } = event.data;
       const derivation = { from, kind, declaredBy, retracted: false };
@@ -54,6 +57,18 @@ export function evolveSource(state: SourceState, event: SourceEvent): SourceStat
     case 'SourceWithdrawn':
       return { ...state, withdrawn: true };
   }
+}
+
+/** A capture with the text that was taken out of it last. */
+function readAnew(
+  snapshots: readonly SnapshotData[],
+  { capture, text, sketch }: TextTakenData,
+): SnapshotData[] {
+  return snapshots.map((snapshot, index) => {
+    if (index !== capture - 1) return snapshot;
+    const { sketch: _, ...kept } = snapshot;
+    return { ...kept, text, ...(sketch && { sketch }) };
+  });
 }
 
 function amended(description: SourceDescription, changes: SourceChanges): SourceDescription {

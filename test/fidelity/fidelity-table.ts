@@ -17,7 +17,7 @@ export interface FidelityResult {
   readonly fidelity: string;
   readonly anchor: string;
   readonly passage?: readonly [number, number];
-  readonly omitted?: readonly (readonly [string, boolean])[];
+  readonly omitted?: readonly (readonly [string, boolean | null])[];
   readonly changes?: readonly (readonly [string, string, string])[];
   readonly insertions?: readonly string[];
 }
@@ -66,7 +66,10 @@ function told(one: FidelityCase): string {
   const { omitted = [], changes = [], insertions = [] } = resultOf(one);
   const { nearestScore, places } = anchorQuote(one.text, { exact: one.quote }) satisfies Anchoring;
   return [
-    ...omitted.map(([text, negation]) => `left out: ${text}${negation ? ' (negation)' : ''}`),
+    ...omitted.map(
+      ([text, negation]) =>
+        `left out: ${text}${negation ? ' (negation)' : negation === null ? ' (negation not known)' : ''}`,
+    ),
     ...changes.map(([from, to, kind]) => `${from || '∅'} → ${to || '∅'} (${kind})`),
     ...insertions.map((words) => `inserted: ${words}`),
     ...(places ? [`${places.length} places`] : []),

@@ -1,0 +1,44 @@
+/*
+ * What characters are, for whoever compares words: anchoring, search, near-duplicates, sketches and names.
+ * Each table stands here once, as the inside of a character class of a regular expression with the flag `u`.
+ * Sources are named by each.
+ */
+
+/**
+ * Without width: soft hyphen, joiners, marks of direction, byte order mark. Default_Ignorable_Code_Point
+ * of the Unicode Character Database as far as texts have them, without the variation selectors and tags,
+ * which belong to the character before.
+ */
+export const INVISIBLE =
+  '\\u00AD\\u034F\\u061C\\u180E\\u200B-\\u200F\\u202A-\\u202E\\u2060-\\u2064\\u2066-\\u206F\\uFEFF';
+
+/** White_Space of the Unicode Character Database: what may stand between words, line ends included. */
+export const WHITE_SPACE =
+  '\\t-\\r \\u0085\\u00A0\\u1680\\u2000-\\u200A\\u2028\\u2029\\u202F\\u205F\\u3000';
+
+/**
+ * Marks that the same words are written with and without: Arabic vowel signs (Unicode 16, table 9-5:
+ * U+064B to U+0652 and their kin, not the hamzas U+0654 and U+0655 that make another letter), Quranic
+ * signs, the superscript alef and tatweel; Hebrew points, accents and their kin (tables 9-1 and 9-2).
+ */
+export const OPTIONAL_MARKS =
+  '\\u0610-\\u061A\\u0640\\u064B-\\u0653\\u0656-\\u065F\\u0670\\u06D6-\\u06DC\\u06DF-\\u06E4\\u06E7\\u06E8\\u06EA-\\u06ED\\u08D3-\\u08E1\\u08E3-\\u08FF' +
+  '\\u0591-\\u05BD\\u05BF\\u05C1\\u05C2\\u05C4\\u05C5\\u05C7';
+
+/** Scripts that put no space between words, so that any letter may begin one. */
+export const UNSPACED =
+  '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}';
+
+/** What is typed as `'`: quotation marks, primes, the modifier letter apostrophe. */
+export const SINGLE_QUOTES =
+  "'\\u00B4\\u2018-\\u201B\\u2032\\u2035\\u2039\\u203A\\u02B9\\u02BC\\uFF07";
+
+/** What is typed as `"`. */
+export const DOUBLE_QUOTES = '"\\u00AB\\u00BB\\u201C-\\u201F\\u2033\\u2036\\u301D-\\u301F\\uFF02';
+
+/** What is typed as `-`: hyphens, dashes, the minus sign. */
+export const DASHES = '\\-\\u2010-\\u2015\\u2043\\u2212\\u2E3A\\u2E3B\\uFE58\\uFE63\\uFF0D';
+
+/** Digits and signs that are raised or lowered, which NFKC would run into the number before them. */
+export const RAISED = '\\u00B2\\u00B3\\u00B9\\u2070\\u2071\\u2074-\\u207F';
+export const LOWERED = '\\u2080-\\u208E\\u2090-\\u209C';
