@@ -3,6 +3,7 @@ import { safeParse } from 'fast-content-type-parse';
 import type { ExtractedText, Sketch } from '../../events/source/source-events.js';
 import { codePointOffsets } from '../citations/anchoring/code-points.js';
 import { decodeText } from './decode-text.js';
+import { detailsOf, type FoundText } from './found-text.js';
 import { sha256Of } from './sha256.js';
 import { sketchOf } from './sketch.js';
 
@@ -20,12 +21,6 @@ export type Extraction =
 
 /** In UTF-16 code units. What is longer could not be searched within the time of a request. */
 export const MAX_TEXT_CHARACTERS = 10_000_000;
-
-interface FoundText {
-  readonly text: string;
-  /** Where each page begins, in UTF-16 code units. */
-  readonly pageStarts?: readonly number[];
-}
 
 interface Extractor {
   readonly name: string;
@@ -109,19 +104,18 @@ export async function extractText(bytes: Uint8Array, mediaType: string): Promise
   const extractor = await load();
   const outcome = await extractor.extract(bytes, media.charset);
   if ('reason' in outcome) return without(outcome.reason);
-  const { text, pageStarts } = outcome;
+  const { text } = outcome;
   if (text.length > MAX_TEXT_CHARACTERS && media.type !== 'text/plain') {
     return without(`The text has more than ${MAX_TEXT_CHARACTERS} characters.`);
   }
-  const inCodePoints = codePointOffsets(text);
   return {
     text,
     sketch: sketchOf(text),
     extracted: {
       extractor: { name: extractor.name, version: extractor.version },
-      characters: inCodePoints(text.length),
+      characters: codePointOffsets(text)(text.length),
       sha256: sha256Of(text),
-      ...(pageStarts && { pages: pageStarts.map(inCodePoints) }),
+      ...detailsOf(outcome),
     },
   };
 }
