@@ -1,0 +1,201 @@
+import fc from 'fast-check';
+import { ASIAN_AND_AFRICAN } from '../../test/support/negated-sentences/asian-and-african.js';
+import { EUROPEAN } from '../../test/support/negated-sentences/european.js';
+import { NEGATION_WORDS } from './negation-words.js';
+import { negationIn, reversalIn } from './negation.js';
+
+const PAIRS = Object.entries({ ...EUROPEAN, ...ASIAN_AND_AFRICAN });
+
+describe.each(PAIRS)('negation in %s', (language, pairs) => {
+  it('has five pairs of sentences', () => expect(pairs.length).toBeGreaterThanOrEqual(5));
+
+  it.each(pairs)('%s', (negated, affirmed) => {
+    expect(negationIn(negated, language)).toBe(true);
+    expect(reversalIn(negated, language)).toBe(true);
+    expect(negationIn(affirmed, language)).toBe(false);
+    expect(reversalIn(affirmed, language)).toBe(false);
+  });
+});
+
+describe('what negates', () => {
+  /** Of the handed case: what an ellipsis leaves out, in languages beyond the first five. */
+  it.each([
+    ['pt', 'não'],
+    ['nl', 'niet'],
+    ['ru', 'не'],
+    ['zh', '尚未'],
+    ['he', 'לא'],
+    ['hi', 'नहीं'],
+    ['no', 'ikke'],
+    ['nb', 'ikke'],
+    ['da', 'aldrig'],
+    ['uk', 'жодного'],
+    ['tr', 'değildir'],
+    ['fa', 'نمی‌شود'],
+    ['fa', 'نيست'],
+    ['ko', '지 않았'],
+    ['ja', 'していない'],
+    ['bn', 'হয়নি'],
+    ['sr', 'није'],
+    ['sr', 'nije'],
+    ['fr', "qu'aucun"],
+    ['ro', 'n-au'],
+    ['cs', 'nepodepsal'],
+    ['en', 'isn’t'],
+    ['en', 'ISN´T'],
+    ['en', 'no-one'],
+    ['en', 'No‑one'],
+    ['en', 'can-\nnot'],
+    ['de', 'kei-\n  ne'],
+    ['en', 'n­ot'],
+    ['tr', 'AÇILMADI'],
+    ['vi', 'KHÔNG'],
+    ['es', 'jama\u0301s'],
+    ['ar', 'لَمْ'],
+    ['ar', 'ل\u0656م'],
+    ['ar', 'لــم'],
+    ['ar', 'وَلَيْسَتْ'],
+    ['he', 'לֹא'],
+    ['he', 'וכשלא'],
+  ])('in %s: %s', (language, text) => {
+    expect(negationIn(text, language)).toBe(true);
+  });
+
+  /** Words of which a negation is a part, or that are one in another language or place. */
+  it.each([
+    ['en', 'A notable knot of northern nordic annotations'],
+    ['en', 'The sin of the pas de deux, ni und ne'],
+    ['en', 'A no-fly zone'],
+    ['es', 'nosotros, nobles y sindicatos'],
+    ['fr', 'des sans-abri, une ONG non-gouvernementale et un nez'],
+    ['de', 'Kleine, eine, nichtsdestotrotz vernichtet'],
+    ['it', 'nono, sino, dono'],
+    ['nl', 'nieten en geensceneerd'],
+    ['ru', 'небо и нерв, низко'],
+    ['cs', 'nebo nemocnice než neděle'],
+    ['tr', 'namaz, temmuz, mahkeme kelimesi, açıklama'],
+    ['zh', '是否非常不同，除非未来无线，不仅莫斯科'],
+    ['ja', '必ず少ない内容、まず危ない、かもしれない'],
+    ['ko', '안내, 안전, 연못, 끊임없이'],
+    ['th', 'มิตรภาพในมิถุนายนอย่างดี'],
+    ['he', 'מלא, כלא, שאל אל העיר'],
+    ['ar', 'ولا تزال ما دامت، وهو ما قال، ولا سيما'],
+    ['fa', 'نماینده نزد نخست وزیر و نبرد'],
+    ['bn', 'তিনি সেনা কোম্পানি পানি আপনি'],
+    ['hi', 'नया नाम नगर मतदान'],
+    ['ur', 'نیا نام متعلق'],
+    ['fi', 'eilen eivor einari'],
+    ['hu', 'nemzet nemes nehéz'],
+    ['vi', 'khôn khéo'],
+    ['id', 'bukanesia, jangankan dan tida'],
+  ])('not in %s: %s', (language, text) => {
+    expect(negationIn(text, language)).toBe(false);
+  });
+
+  it('is known of a language with a list alone', () => {
+    expect(negationIn('Hún er ekki heima.', 'is')).toBeNull();
+    expect(negationIn('', 'en')).toBe(false);
+    expect(negationIn('61,4', undefined)).toBeNull();
+    expect(negationIn('', undefined)).toBeNull();
+  });
+
+  it('is told of an unknown language by a word of any that its script allows, and is never ruled out', () => {
+    expect(negationIn('Samtalene har ikke begynt', undefined)).toBe(true);
+    expect(negationIn('Переговоры ещё не начались', undefined)).toBe(true);
+    expect(negationIn('尚未', undefined)).toBe(true);
+    expect(negationIn('Samtalene har begynt', undefined)).toBeNull();
+  });
+});
+
+describe('what turns a sentence round', () => {
+  it.each([
+    ['en', 'It is untrue that'],
+    ['en', 'is false.'],
+    ['en', 'does not believe that'],
+    ['en', 'The minister denied that'],
+    ['en', ', a hoax that spread in May.'],
+    ['en', 'has been debunked'],
+    ['de', 'Es ist falsch, dass'],
+    ['de', 'bestritt der Sprecher.'],
+    ['es', 'Es un bulo que'],
+    ['fr', 'Il est faux que'],
+    ['it', 'È una bufala che'],
+    ['pt', 'É mentira que'],
+    ['nl', 'is nepnieuws'],
+    ['pl', 'To fałsz, że'],
+    ['ru', 'Неправда, что'],
+    ['uk', 'спростували в міністерстві'],
+    ['tr', 'iddiası asılsızdır'],
+    ['ar', 'ونفت الوزارة أن'],
+    ['ar', 'الادعاء الكاذب بأن'],
+    ['fa', 'تکذیب کرد که'],
+    ['he', 'המשרד הכחיש ש'],
+    ['hi', 'यह झूठ है कि'],
+    ['bn', 'এটি গুজব যে'],
+    ['ur', 'یہ جھوٹ ہے کہ'],
+    ['zh', '官方否认'],
+    ['ja', 'というデマが広がった'],
+    ['ko', '사실무근이다'],
+    ['id', 'adalah hoaks'],
+    ['vi', 'là sai sự thật'],
+    ['th', 'เป็นข่าวปลอม'],
+  ])('in %s: %s', (language, text) => expect(reversalIn(text, language)).toBe(true));
+
+  it('is not counted among the negations of a change', () => {
+    expect(negationIn('denied', 'en')).toBe(false);
+    expect(negationIn('said', 'en')).toBe(false);
+  });
+});
+
+describe('laws', () => {
+  const languages = [...NEGATION_WORDS.keys()];
+  const sentences = fc.constantFrom(
+    ...PAIRS.flatMap(([language, pairs]) => pairs.flat().map((text) => ({ language, text }))),
+  );
+
+  it('marks that may be left out never hide a negation', () => {
+    const marked = fc.constantFrom(
+      '\u064E',
+      '\u0651',
+      '\u0656',
+      '\u0670',
+      '\u0640',
+      '\u05B0',
+      '\u05B8',
+      '\u200D',
+      '\u00AD',
+    );
+    fc.assert(
+      fc.property(
+        sentences,
+        fc.array(marked, { minLength: 40, maxLength: 40 }),
+        ({ language, text }, marks) => {
+          const between = [...text].map((character, at) => character + (marks[at] ?? '')).join('');
+          expect(negationIn(between, language)).toBe(negationIn(text, language));
+        },
+      ),
+    );
+  });
+
+  it('more text never takes a negation away', () => {
+    fc.assert(
+      fc.property(sentences, sentences, fc.constantFrom(...languages), (one, other, language) => {
+        fc.pre(negationIn(one.text, language) === true);
+        expect(negationIn(`${one.text}\n${other.text}`, language)).toBe(true);
+        expect(negationIn(`${other.text}\n${one.text}`, language)).toBe(true);
+      }),
+    );
+  });
+
+  it('whatever negates turns round, and any text has an answer', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'binary' }),
+        fc.constantFrom(...languages, undefined),
+        (text, language) => {
+          if (negationIn(text, language) === true) expect(reversalIn(text, language)).toBe(true);
+        },
+      ),
+    );
+  });
+});

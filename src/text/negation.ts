@@ -1,0 +1,196 @@
+import { foldedLetters, foldedText } from './folded-text.js';
+import { NEGATION_WORDS } from './negation-words.js';
+import type { NegationWords } from './negation-words/negation-words-of-a-language.js';
+import { isWrittenIn, scriptOf, type Script } from './scripts.js';
+import { isListed, wordList, type WordList } from './word-list.js';
+
+/** Two, as in "and is it not": more are not written together. */
+const MOST_PROCLITICS = 2;
+
+const WORD = /[\p{L}\p{M}\p{N}]+(?:'[\p{L}\p{M}\p{N}]+)*/gu;
+const COMPOUND = /[\p{L}\p{M}\p{N}']+(?:[-\u2010\u2011][\p{L}\p{M}\p{N}']+)+/gu;
+const HYPHEN_AND_LETTER = /^[-\u2010\u2011]\p{L}/u;
+
+/** A word that a line end divides. */
+const DIVIDED = /(\p{L})[-\u2010\u2011]\s*\n\s*(?=\p{L})/gu;
+
+/** No word of a language is longer; what is longer is looked at by its beginning and its end. */
+const LONGEST_WORD = 100;
+
+/**
+ * Whether a text negates, by the words of its language's list.
+ *
+ * - `true` where a word of the list is in it,
+ * - `false` where the language has a list and none of its words is in it,
+ * - `null`, which is "not known", where the language is not known or has no list. Where it is not known,
+ *   a whole word of the list of any language that is written in the text's script makes it `true`.
+ *
+ * A flag too many makes somebody read the words; one too few would hide a quote turned round.
+ *
+ * @param language the primary subtag of BCP 47, in lower case
+ */
+export function negationIn(text: string, language: string | undefined): boolean | null {
+  return found(text, language, ({ negations }) => negations);
+}
+
+/**
+ * Whether a text turns round what is said beside it: it negates (`negationIn`), or calls it untrue,
+ * unlikely, denied or refused ("it is untrue that", "… is a hoax"). For the rest of a sentence and for
+ * what a quote leaves out, where "denied" hides as much as "not" does. For the words of a change
+ * `negationIn` is right: "denied" for "said" is another word there, no other number of negations.
+ */
+export function reversalIn(text: string, language: string | undefined): boolean | null {
+  return found(text, language, ({ reversals }) => reversals);
+}
+
+/** Whether there is a list for a language, so that the answer is not `null`. */
+export function hasNegationWords(language: string): boolean {
+  return NEGATION_WORDS.has(language);
+}
+
+function found(
+  text: string,
+  language: string | undefined,
+  listOf: (prepared: Prepared) => WordList,
+): boolean | null {
+  if (language !== undefined) {
+    const prepared = preparedFor(language);
+    return prepared && holds(text, prepared, listOf(prepared));
+  }
+  const script = scriptOf(text);
+  if (script === undefined) return null;
+  return possibleIn(script).some((possible) => holds(text, possible, listOf(possible)))
+    ? true
+    : null;
+}
+
+const possibleLists = new Map<Script, readonly Prepared[]>();
+
+/** The lists of all languages written in a script, by whole words, stems and endings alone. */
+function possibleIn(script: Script): readonly Prepared[] {
+  const known = possibleLists.get(script);
+  if (known !== undefined) return known;
+  const languages = [...NEGATION_WORDS.keys()].filter((language) => isWrittenIn(language, script));
+  const lists = new Set(languages.map(preparedFor).filter((prepared) => prepared !== null));
+  const possible = [...lists].map((prepared) => ({ ...prepared, forms: undefined }));
+  possibleLists.set(script, possible);
+  return possible;
+}
+
+/** The words of a language as they are looked up. */
+interface Prepared {
+  readonly language: string;
+  readonly negations: WordList;
+  /** Negations and denials. */
+  readonly reversals: WordList;
+  readonly except: WordList;
+  readonly notBeforeHyphen: WordList;
+  readonly proclitics: readonly string[];
+  readonly forms: RegExp | undefined;
+  readonly struckOut: RegExp | undefined;
+  readonly unspaced: boolean;
+}
+
+const preparedLists = new Map<NegationWords, Prepared>();
+
+function preparedFor(language: string): Prepared | null {
+  const words = NEGATION_WORDS.get(language);
+  if (words === undefined) return null;
+  const known = preparedLists.get(words);
+  if (known !== undefined) return known;
+  const prepared = prepare(words, language);
+  preparedLists.set(words, prepared);
+  return prepared;
+}
+
+function prepare(words: NegationWords, language: string): Prepared {
+  const { negations, denials, except = '', notBeforeHyphen = '', proclitics = '' } = words;
+  const unspaced = words.unspaced === true;
+  const expression = (source: string | undefined, whole: boolean) =>
+    source === undefined
+      ? undefined
+      : new RegExp(whole ? `^(?:${folded(source)})$` : folded(source), 'gu');
+  return {
+    language,
+    negations: wordList(negations, language),
+    reversals: wordList(`${negations} ${denials}`, language),
+    except: wordList(except, language),
+    notBeforeHyphen: wordList(notBeforeHyphen, language),
+    proclitics: proclitics.split(' ').filter((proclitic) => proclitic !== ''),
+    forms: expression(words.forms, !unspaced),
+    struckOut: expression(words.struckOut, false),
+    unspaced,
+  };
+}
+
+/** The source of an expression with the letters that texts come to have. */
+function folded(source: string): string {
+  return foldedLetters(source.normalize('NFKC'));
+}
+
+function holds(text: string, prepared: Prepared, list: WordList): boolean {
+  const joined = text.replace(DIVIDED, '$1');
+  if (holdsFolded(foldedText(joined, prepared.language), prepared, list)) return true;
+  return joined !== text && holdsFolded(foldedText(text, prepared.language), prepared, list);
+}
+
+function holdsFolded(text: string, prepared: Prepared, list: WordList): boolean {
+  const { struckOut, forms, unspaced, notBeforeHyphen } = prepared;
+  const rest = (struckOut ? text.replace(struckOut, ' \n ') : text).replace(/ +/gu, ' ');
+  if (unspaced) {
+    return (
+      anywhere(rest, [...list.words, ...list.phrases]) || (forms ? rest.search(forms) >= 0 : false)
+    );
+  }
+  for (const { 0: word, index } of rest.matchAll(WORD)) {
+    // "qu'aucun", "dell'inesistente": what stands at either side of an apostrophe may be a word.
+    const parts = word.includes("'") ? [word, ...word.split("'")] : [word];
+    if (!parts.some((part) => negates(part, prepared, list, MOST_PROCLITICS))) continue;
+    const before = rest.slice(index + word.length, index + word.length + 3);
+    if (HYPHEN_AND_LETTER.test(before) && notBeforeHyphen.words.has(word)) continue;
+    return true;
+  }
+  for (const [compound] of rest.matchAll(COMPOUND)) {
+    if (isListed(compound.replace(/[\u2010\u2011]/gu, '-'), list)) return true;
+  }
+  return list.phrases.some((phrase) => holdsPhrase(rest, phrase));
+}
+
+function anywhere(text: string, words: readonly string[]): boolean {
+  return words.some((word) => text.includes(word));
+}
+
+function negates(
+  word: string,
+  prepared: Prepared,
+  list: WordList,
+  procliticsLeft: number,
+): boolean {
+  if (word.length > LONGEST_WORD) {
+    const ends = [word.slice(0, LONGEST_WORD), word.slice(-LONGEST_WORD)];
+    return ends.some((end) => negates(end, prepared, list, procliticsLeft));
+  }
+  if (list.words.has(word)) return true;
+  if (!isListed(word, prepared.except)) {
+    if (isListed(word, list)) return true;
+    if (prepared.forms && word.search(prepared.forms) >= 0) return true;
+  }
+  if (procliticsLeft === 0) return false;
+  return prepared.proclitics.some(
+    (proclitic) =>
+      word.startsWith(proclitic) &&
+      negates(word.slice(proclitic.length), prepared, list, procliticsLeft - 1),
+  );
+}
+
+const LETTER_BEFORE = /[\p{L}\p{M}\p{N}]$/u;
+const LETTER_AFTER = /^[\p{L}\p{M}\p{N}]/u;
+
+function holdsPhrase(text: string, phrase: string): boolean {
+  for (let at = text.indexOf(phrase); at >= 0; at = text.indexOf(phrase, at + 1)) {
+    const end = at + phrase.length;
+    if (LETTER_BEFORE.test(text.slice(Math.max(0, at - 2), at))) continue;
+    if (!LETTER_AFTER.test(text.slice(end, end + 2))) return true;
+  }
+  return false;
+}
