@@ -28,9 +28,15 @@ const LONGEST_WORD = 100;
  * A flag too many makes somebody read the words; one too few would hide a quote turned round.
  *
  * @param language the primary subtag of BCP 47, in lower case
+ * @param also further languages by whose words it may negate, as of what it quotes; they never make
+ * known what is not
  */
-export function negationIn(text: string, language: string | undefined): boolean | null {
-  return found(text, language, ({ negations }) => negations);
+export function negationIn(
+  text: string,
+  language: string | undefined,
+  also: readonly string[] = [],
+): boolean | null {
+  return found(text, language, also, ({ negations }) => negations);
 }
 
 /**
@@ -39,8 +45,12 @@ export function negationIn(text: string, language: string | undefined): boolean 
  * what a quote leaves out, where "denied" hides as much as "not" does. For the words of a change
  * `negationIn` is right: "denied" for "said" is another word there, no other number of negations.
  */
-export function reversalIn(text: string, language: string | undefined): boolean | null {
-  return found(text, language, ({ reversals }) => reversals);
+export function reversalIn(
+  text: string,
+  language: string | undefined,
+  also: readonly string[] = [],
+): boolean | null {
+  return found(text, language, also, ({ reversals }) => reversals);
 }
 
 /** Whether there is a list for a language, so that the answer is not `null`. */
@@ -51,8 +61,13 @@ export function hasNegationWords(language: string): boolean {
 function found(
   text: string,
   language: string | undefined,
+  also: readonly string[],
   listOf: (prepared: Prepared) => WordList,
 ): boolean | null {
+  for (const other of also) {
+    const prepared = preparedFor(other);
+    if (prepared && holds(text, prepared, listOf(prepared))) return true;
+  }
   if (language !== undefined) {
     const prepared = preparedFor(language);
     return prepared && holds(text, prepared, listOf(prepared));
