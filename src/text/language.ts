@@ -1,7 +1,7 @@
 import { DOUBLE_QUOTES } from './characters.js';
 import { isKnownToDetector, namesInDetector, type LanguageDetector } from './language-detector.js';
 import { NEGATION_WORDS } from './negation-words.js';
-import { isWrittenIn, lettersByScript, scriptOf, type Script } from './scripts.js';
+import { isWrittenIn, letterOf, lettersByScript, scriptOf, type Script } from './scripts.js';
 
 /** A language, and who says that a text is in it. */
 export interface ToldLanguage {
@@ -198,7 +198,7 @@ function shareList(one: string, other: string): boolean {
 
 /** The words with a letter of the script: not numbers, addresses, nor names in other letters. */
 function wordsIn(text: string, script: Script): string[] {
-  const letter = new RegExp(`\\p{Script=${script}}`, 'u');
+  const letter = letterOf(script);
   return text
     .slice(0, PIECE * MOST_PIECES * 2)
     .split(/\s+/u)

@@ -8,7 +8,7 @@ import { isListed, wordList, type WordList } from './word-list.js';
 const MOST_PROCLITICS = 2;
 
 const WORD = /[\p{L}\p{M}\p{N}]+(?:'[\p{L}\p{M}\p{N}]+)*/gu;
-const COMPOUND = /[\p{L}\p{M}\p{N}']+(?:[-\u2010\u2011][\p{L}\p{M}\p{N}']+)+/gu;
+const HYPHENATED = /[\p{L}\p{M}\p{N}'\-\u2010\u2011]+/gu;
 const HYPHEN_AND_LETTER = /^[-\u2010\u2011]\p{L}/u;
 
 /** A word that a line end divides. */
@@ -165,7 +165,8 @@ function holdsFolded(text: string, prepared: Prepared, list: WordList): boolean 
     if (HYPHEN_AND_LETTER.test(before) && notBeforeHyphen.words.has(word)) continue;
     return true;
   }
-  for (const [compound] of rest.matchAll(COMPOUND)) {
+  for (const [compound] of rest.matchAll(HYPHENATED)) {
+    if (compound.length > LONGEST_WORD || !/[-\u2010\u2011]/u.test(compound)) continue;
     if (isListed(compound.replace(/[\u2010\u2011]/gu, '-'), list)) return true;
   }
   return list.phrases.some((phrase) => holdsPhrase(rest, phrase));

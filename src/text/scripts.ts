@@ -79,11 +79,17 @@ const EXPRESSIONS = SCRIPTS.map(
   (script) => [script, new RegExp(`\\p{Script=${script}}`, 'u')] as const,
 );
 
+const EXPRESSION_OF = new Map(EXPRESSIONS);
+
 /** Counts the letters of a text in each script; digits, marks and signs are in none. */
 export function lettersByScript(text: string): Map<Script, number> {
   const letters = new Map<Script, number>();
   let last = EXPRESSIONS[0]!;
-  for (const [letter] of text.matchAll(/\p{L}/gu)) {
+  // Most texts are of basic letters for the most part, which need no expression.
+  const others = text.replace(/[A-Za-z]+/gu, '');
+  const basic = text.length - others.length;
+  if (basic > 0) letters.set('Latin', basic);
+  for (const [letter] of others.matchAll(/\p{L}/gu)) {
     if (!last[1].test(letter)) {
       const found = EXPRESSIONS.find(([, expression]) => expression.test(letter));
       if (found === undefined) continue;
@@ -121,11 +127,26 @@ export function scriptOf(text: string): Script | undefined {
 
 /** Whether texts of the language of a tag of BCP 47 are written in a script; a tag that says which is believed. */
 export function isWrittenIn(tag: string, script: Script): boolean {
+  const known = scriptsKnown.get(tag) ?? scriptsOf(tag);
+  if (scriptsKnown.size < MOST_KNOWN) scriptsKnown.set(tag, known);
+  return known === 'any' || known.includes(script);
+}
+
+type Scripts = readonly Script[] | 'any';
+
+/** What was worked out once; no more tags than that, since anybody may declare some. */
+const scriptsKnown = new Map<string, Scripts>();
+const MOST_KNOWN = 1000;
+
+function scriptsOf(tag: string): Scripts {
   const { language, script: told } = new Intl.Locale(tag);
-  if (told !== undefined) return (SCRIPTS_OF_CODE[told] ?? [script]).includes(script);
+  if (told !== undefined) return SCRIPTS_OF_CODE[told] ?? 'any';
   const likely = new Intl.Locale(language).maximize().script;
-  if (likely === undefined) return true;
-  return [...(SCRIPTS_OF_CODE[likely] ?? [script]), ...(OTHER_SCRIPTS[language] ?? [])].includes(
-    script,
-  );
+  const ordinary = likely === undefined ? undefined : SCRIPTS_OF_CODE[likely];
+  return ordinary === undefined ? 'any' : [...ordinary, ...(OTHER_SCRIPTS[language] ?? [])];
+}
+
+/** What a letter of a script matches. */
+export function letterOf(script: Script): RegExp {
+  return EXPRESSION_OF.get(script)!;
 }

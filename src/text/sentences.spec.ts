@@ -99,6 +99,13 @@ describe('the rest of a sentence', () => {
     expect([...after]).toEqual(Array<string>(1000).fill('𝒳'));
   });
 
+  it('ends at the blank line before, whatever was asked before', () => {
+    const text = 'It is not so\n\nhere\n\nfalse';
+    for (let time = 0; time < 3; time += 1) {
+      expect(sentenceAround(text, 14, 18)).toEqual({ before: '', after: '' });
+    }
+  });
+
   it('stands in the text right before and after the passage, whatever the text', () => {
     const text = fc.array(
       fc.oneof(

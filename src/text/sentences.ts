@@ -81,8 +81,8 @@ function endOfLastBlank(text: string): number {
 }
 
 function startOfFirstBlank(text: string): number {
-  BLANK_LINE.lastIndex = 0;
-  return BLANK_LINE.exec(text)?.index ?? text.length;
+  const first = text.search(BLANK_LINE);
+  return first < 0 ? text.length : first;
 }
 
 /**
