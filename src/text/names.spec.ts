@@ -46,7 +46,7 @@ it.each([
   expect(isBlank(text)).toBe(true);
 });
 
-it.each(['a', '.', '港', '\u0301', '🚒', '\u200Ba', '\ud83d', '0'])('%j is not blank', (text) => {
+it.each(['a', '.', '港', '\u0301', '🚒', '\u200Ba', '\ud83d', '0', '\u0001'])('%j is not blank', (text) => {
   expect(isBlank(text)).toBe(false);
 });
 

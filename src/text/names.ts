@@ -10,7 +10,7 @@ const TRAILING = new RegExp(`(?<![${BLANK}])[${BLANK}]+$`, 'u');
 const SIGN = `(?![${INVISIBLE}])[${JOINED}]`;
 const UNSEEN = new RegExp(`(${SIGN})?([${INVISIBLE}]+)(?=(${SIGN})?)`, 'gu');
 const JOINER = new RegExp(`[${JOINERS}]`, 'u');
-const SEEN = new RegExp(`[^${BLANK}\\p{Cc}\\p{Variation_Selector}\\u{E0000}-\\u{E007F}]`, 'u');
+const SEEN = new RegExp(`[^${BLANK}\\p{Variation_Selector}\\u{E0000}-\\u{E007F}]`, 'u');
 
 /**
  * A name or title as it is kept: without white space at its ends, and without what has no width, which
@@ -31,7 +31,7 @@ export function withoutOuterBlanks(text: string): string {
   return text.replace(LEADING, '').replace(TRAILING, '');
 }
 
-/** Whether a reader would see nothing: white space, characters without width, controls, selectors. */
+/** Whether a reader would see nothing: white space, characters without width, selectors alone. */
 export function isBlank(text: string): boolean {
   return !SEEN.test(text);
 }
