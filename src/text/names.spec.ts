@@ -32,23 +32,19 @@ it.each([
   expect(withoutBlanks(typed)).toBe(kept);
 });
 
-it.each([
-  '',
-  ' ',
-  '\u00A0\u3000',
-  '\u200B\u200D',
-  '\u00AD',
-  '\u3164',
-  '\u2800',
-  '\uFE0F',
-  '\u0001',
-])('%j is blank', (text) => {
-  expect(isBlank(text)).toBe(true);
-});
+it.each(['', ' ', '\u00A0\u3000', '\u200B\u200D', '\u00AD', '\u3164', '\u2800', '\uFE0F'])(
+  '%j is blank',
+  (text) => {
+    expect(isBlank(text)).toBe(true);
+  },
+);
 
-it.each(['a', '.', '港', '\u0301', '🚒', '\u200Ba', '\ud83d', '0', '\u0001'])('%j is not blank', (text) => {
-  expect(isBlank(text)).toBe(false);
-});
+it.each(['a', '.', '港', '\u0301', '🚒', '\u200Ba', '\ud83d', '0', '\u0001'])(
+  '%j is not blank',
+  (text) => {
+    expect(isBlank(text)).toBe(false);
+  },
+);
 
 it('leaves what lies within a text as it is where only its ends are asked for', () => {
   expect(withoutOuterBlanks(' \u200BAna\u200B Ruiz\n')).toBe('Ana\u200B Ruiz');

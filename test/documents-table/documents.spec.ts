@@ -2,21 +2,24 @@ import { readFileSync } from 'node:fs';
 
 import { documentCases } from './document-cases.js';
 import { documentsDocument } from './documents-table.js';
-import { asFarAs, nearestExpected, outcomeOf, read } from './outcomes.js';
+import { asFarAs, nearestExpected, outcomeOf, read, type ReadDocument } from './outcomes.js';
 
 const CASES = documentCases();
 
 describe.each(CASES)('$kind: $situation', (one) => {
-  it.each(one.quotes)('$quote', async ({ quote, expected }) => {
-    const outcome = outcomeOf(await read(one), quote);
+  let document: ReadDocument;
+  beforeAll(async () => (document = await read(one)));
+
+  it.each(one.quotes)('$quote', ({ quote, expected }) => {
+    const outcome = outcomeOf(document, quote);
     const nearest = nearestExpected(outcome, expected);
     expect(asFarAs(nearest, outcome)).toEqual(nearest);
   });
 
   const { begins } = one;
   if (begins !== undefined) {
-    it(`has a text that begins with ${begins}`, async () => {
-      expect((await read(one)).text.slice(0, begins.length)).toBe(begins);
+    it(`has a text that begins with ${begins}`, () => {
+      expect(document.text.slice(0, begins.length)).toBe(begins);
     });
   }
 });
