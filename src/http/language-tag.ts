@@ -26,7 +26,7 @@ export function faultOfLanguage(value: unknown): string | undefined {
  * and what is no tag comes back as it is: some letters that no tag has become others in lower case.
  */
 export function languageInItsCase(tag: string): string {
-  if (reason(tag) !== undefined) return tag;
+  if (faultOfLanguage(tag) !== undefined) return tag;
   let behindSingleton = false;
   return tag
     .toLowerCase()

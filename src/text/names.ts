@@ -6,9 +6,9 @@ const BLANK = `${WHITE_SPACE}${INVISIBLE}${BLANK_LETTERS}`;
 const LEADING = new RegExp(`^[${BLANK}]+`, 'u');
 // Looked for only where a run begins: from within each run again would cost its square.
 const TRAILING = new RegExp(`(?<![${BLANK}])[${BLANK}]+$`, 'u');
+const UNSEEN = new RegExp(`[${INVISIBLE}]+`, 'gu');
 // Of the scripts that are joined, one or two have a character without width among their own.
-const SIGN = `(?![${INVISIBLE}])[${JOINED}]`;
-const UNSEEN = new RegExp(`(${SIGN})?([${INVISIBLE}]+)(?=(${SIGN})?)`, 'gu');
+const SIGN = new RegExp(`^(?![${INVISIBLE}])[${JOINED}]$`, 'u');
 const JOINER = new RegExp(`[${JOINERS}]`, 'u');
 const SEEN = new RegExp(`[^${BLANK}\\p{Variation_Selector}\\u{E0000}-\\u{E007F}]`, 'u');
 
@@ -19,11 +19,19 @@ const SEEN = new RegExp(`[^${BLANK}\\p{Variation_Selector}\\u{E0000}-\\u{E007F}]
  * they were.
  */
 export function withoutBlanks(name: string): string {
-  const seen = name.replace(UNSEEN, (_, before: string = '', run: string, after?: string) => {
-    const joiner = before !== '' && after !== undefined ? JOINER.exec(run)?.[0] : undefined;
-    return before + (joiner ?? '');
+  const seen = name.replace(UNSEEN, (run, at: number) => {
+    const joiner = JOINER.exec(run)?.[0] ?? '';
+    return joiner !== '' && isJoined(name, at, at + run.length) ? joiner : '';
   });
   return withoutOuterBlanks(seen);
+}
+
+/** Whether signs that joiners join or part stand on both sides of a stretch. */
+function isJoined(name: string, start: number, end: number): boolean {
+  const [before] = [...name.slice(Math.max(0, start - 2), start)].slice(-1);
+  const after = name.codePointAt(end);
+  if (before === undefined || after === undefined) return false;
+  return SIGN.test(before) && SIGN.test(String.fromCodePoint(after));
 }
 
 /** Without what nobody sees at its ends; what stands between them is as it was. */
