@@ -1,13 +1,13 @@
 import { ApiProperty } from '@nestjs/swagger';
 
-import { Choice, Nested, Text, Urls } from '../http/fields.js';
+import { Choice, Name, Nested, Text, Urls } from '../http/fields.js';
 
 /** Somebody who said, wrote or passed something on (schema.org Person, Organization). */
 export class AgentBody {
-  @Text(300) name: string;
+  @Name(300) name: string;
   @Choice(['person', 'organization'], { optional: true }) type?: 'person' | 'organization';
-  @Text(200, { optional: true, example: 'spokesperson' }) role?: string;
-  @Text(300, { optional: true }) affiliation?: string;
+  @Name(200, { optional: true, example: 'spokesperson' }) role?: string;
+  @Name(300, { optional: true }) affiliation?: string;
   @Urls({ max: 20 }, { optional: true, description: 'Pages that say who this is.' })
   sameAs?: string[];
 }
@@ -24,7 +24,7 @@ export class NamedClaimant extends ClaimantBody {
 
 export class AnonymousClaimant extends ClaimantBody {
   @ApiProperty({ enum: ['anonymous'] }) declare kind: 'anonymous';
-  @Text(500, { description: 'How the source describes them.', example: 'diplomatic sources' })
+  @Name(500, { description: 'How the source describes them.', example: 'diplomatic sources' })
   description: string;
   @Text(1000, { optional: true, description: 'Why the source says they may know.' })
   basis?: string;

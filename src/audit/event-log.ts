@@ -4,7 +4,7 @@ import type { Position } from '../../events/envelope.js';
 import type { EventStore, ReadAllOptions } from '../event-store/event-store.js';
 import { invalid } from '../http/problem.js';
 import { EVENT_STORE } from '../parts.js';
-import { AS_OF_RULE, asOfFrom } from '../queries/as-of.js';
+import { AS_OF_PARAMETER_RULE, asOfFrom } from '../queries/as-of.js';
 import { DEFAULT_LIMIT } from '../queries/page.js';
 import { eventAnswer, type EventAnswer, type EventPage } from './event-answer.js';
 
@@ -81,7 +81,7 @@ function readingOf({ after, until, stream, type }: LogSelection): {
   lastInstant: string | undefined;
 } {
   const end = until === undefined ? undefined : asOfFrom(until);
-  if (until !== undefined && !end) throw invalid('/until', `is to be ${AS_OF_RULE}`);
+  if (until !== undefined && !end) throw invalid('/until', `is to be ${AS_OF_PARAMETER_RULE}`);
   const filter = {
     ...(stream !== undefined && { stream }),
     ...(type !== undefined && { types: [type] }),

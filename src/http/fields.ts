@@ -16,11 +16,21 @@ import {
 
 import { LONGEST_URL, PartialDate } from '../../events/fields.js';
 import { isPartialDate } from '../../events/partial-date.js';
-import { faultOfText, faultOfUrl, isObject, isWhole, matches } from './values.js';
+import { withoutBlanks } from '../text/names.js';
+import {
+  faultOfLanguage,
+  LANGUAGE_SHAPE,
+  languageInItsCase,
+  LONGEST_LANGUAGE,
+} from './language-tag.js';
+import { faultOfText, isObject, isWhole, matches } from './values.js';
+import { faultOfUrl, normalisedUrl } from './web-url.js';
 
 /**
  * The members of request bodies. Each decorator is the check and its place in the OpenAPI document at
- * once, so that the two cannot differ.
+ * once, so that the two cannot differ. Names, URLs and language tags are brought into their form before
+ * they are checked, and so before a command is told from another: bodies that are recorded alike are alike
+ * to `Idempotency-Key`.
  */
 export interface FieldOptions {
   readonly optional?: boolean;
@@ -31,9 +41,9 @@ export interface FieldOptions {
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-const LANGUAGE = /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/;
 const SHA256 = /^[0-9a-f]{64}$/;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const URL_DESCRIPTION = 'Kept as the parser of the WHATWG URL standard writes it.';
 const WEB_URL = { type: 'string', format: 'uri', maxLength: LONGEST_URL } as const;
 
 /** With nanoseconds and an offset. */
@@ -44,6 +54,11 @@ export function Text(max: number, options: FieldOptions = {}) {
   return field({ type: 'string', minLength: 1, maxLength: max }, options, [
     checked('text', (value) => faultOfText(value, max)),
   ]);
+}
+
+/** A name or title: as `Text`, and without blanks at its ends and characters without width in it. */
+export function Name(max: number, options: FieldOptions = {}) {
+  return applyDecorators(readAs(withoutBlanks), Text(max, options));
 }
 
 export function DateField(options: FieldOptions = {}) {
@@ -79,16 +94,26 @@ export function Sha256Field(options: FieldOptions = {}) {
 }
 
 export function LanguageField(options: FieldOptions = {}) {
-  const shape = 'a BCP 47 language tag';
-  return shaped('language', LANGUAGE, shape, { pattern: LANGUAGE.source, maxLength: 35 }, options);
+  const description =
+    'A BCP 47 language tag, by its form. Upper and lower case are kept as RFC 5646, 2.1.1, recommends.';
+  const shape = { type: 'string', pattern: LANGUAGE_SHAPE.source, maxLength: LONGEST_LANGUAGE };
+  const check = checked('language', faultOfLanguage);
+  return applyDecorators(
+    readAs(languageInItsCase),
+    field({ ...shape, description }, options, [check]),
+  );
 }
 
 export function Pattern(expression: RegExp, shape: string, options: FieldOptions = {}) {
   return shaped('pattern', expression, shape, { pattern: expression.source }, options);
 }
 
+/** An http or https URL without user name and password, normalised. */
 export function HttpUrl(options: FieldOptions = {}) {
-  return field(WEB_URL, options, [checked('url', faultOfUrl)]);
+  return applyDecorators(
+    readAs(normalisedUrl),
+    field({ ...WEB_URL, description: URL_DESCRIPTION }, options, [checked('url', faultOfUrl)]),
+  );
 }
 
 export function Choice(values: readonly string[], options: FieldOptions = {}) {
@@ -157,13 +182,15 @@ export function NestedList(type: () => new () => object, bounds: Bounds, options
   ]);
 }
 
-export function Texts(max: number, bounds: Bounds, options?: FieldOptions) {
-  const check = checked('texts', (value) => faultOfText(value, max), true);
-  return list({ type: 'string', minLength: 1, maxLength: max }, bounds, options, [check]);
+export function Names(max: number, bounds: Bounds, options?: FieldOptions) {
+  const check = checked('names', (value) => faultOfText(value, max), true);
+  const shape = { type: 'string', minLength: 1, maxLength: max };
+  return applyDecorators(readAs(withoutBlanks), list(shape, bounds, options, [check]));
 }
 
 export function Urls(bounds: Bounds, options?: FieldOptions) {
-  return list(WEB_URL, bounds, options, [checked('urls', faultOfUrl, true)]);
+  const check = checked('urls', faultOfUrl, true);
+  return applyDecorators(readAs(normalisedUrl), list(WEB_URL, bounds, options, [check]));
 }
 
 export function Uuids(bounds: Bounds, options?: FieldOptions) {
@@ -244,6 +271,14 @@ function shaped(
   const fault = (value: unknown) =>
     matches(expression, value, schema.maxLength) ? undefined : `is to be ${shape}`;
   return field({ type: 'string', ...schema }, options, [checked(name, fault)]);
+}
+
+/** Each text of the member, brought into its form; what is no text is left to the check. */
+function readAs(form: (text: string) => string): PropertyDecorator {
+  const read = (value: unknown): unknown => (typeof value === 'string' ? form(value) : value);
+  return Transform(({ value }: { value: unknown }) =>
+    Array.isArray(value) ? value.map(read) : read(value),
+  );
 }
 
 function presence({ optional = false, nullable = false }: FieldOptions): PropertyDecorator[] {

@@ -11,16 +11,30 @@ export type AsOf = { readonly position: Position } | { readonly instant: string 
 
 /**
  * What somebody wrote for a moment: a position, or an ISO 8601 instant, or a day, month or year, which
- * then means its last millisecond (UTC). Undefined where it is none of them.
+ * then means its last millisecond (UTC). Undefined where it is none of them. A plus that nobody
+ * percent-encoded is read in an offset, where a query string turned it into a space.
  */
-export function asOfFrom(text: string): NonNullable<AsOf> | undefined {
-  if (POSITION_PATTERN.test(text)) return { position: text };
+export function asOfFrom(written: string): NonNullable<AsOf> | undefined {
+  if (POSITION_PATTERN.test(written)) return { position: written };
+  const text = asWritten(written);
   if (!isPartialDate(text)) return undefined;
   if (text.includes('T')) return { instant: endOf(text) };
   return { instant: new Date(Date.parse(endOf(text)) - 1).toISOString() };
 }
 
+/** The URL standard's parser of query strings reads a plus as a space; RFC 3339, 5.6, lets T and Z be small. */
+function asWritten(text: string): string {
+  return text
+    .replace(/ (?=\d{2}:\d{2}$)/, (space, at: number) =>
+      /T/i.test(text.slice(0, at)) ? '+' : space,
+    )
+    .replace(/[tz]/g, (letter) => letter.toUpperCase());
+}
+
 export const AS_OF_RULE = 'a position, or an ISO 8601 instant, day, month or year';
+
+/** What is said where it stood in a query string. */
+export const AS_OF_PARAMETER_RULE = `${AS_OF_RULE}, such as 2026-01-31T12:00:00%2B01:00, its plus percent-encoded`;
 
 /** What a read that works out flags needs: the moment it is about, and the present instant. */
 export interface Moment {

@@ -22,7 +22,7 @@ export class PastRead extends CurrentRead {
     type: String,
     maxLength: 100,
     description:
-      'The record as it stood at a position, or at an ISO 8601 instant; a day, month or year means its end (UTC).',
+      'The record as it stood at a position, or at an ISO 8601 instant; a day, month or year means its end (UTC). The plus of an offset is to be percent-encoded (`%2B`), and is read where it is not.',
   })
   @IsOptional()
   @IsString({ message: 'is to be given once' })

@@ -4,7 +4,7 @@ import type { FastifyReply } from 'fastify';
 import type { Position } from '../../events/envelope.js';
 import { invalid, Problem } from '../http/problem.js';
 import { CLOCK, VIEW_PROGRESS, type Clock } from '../parts.js';
-import { AS_OF_RULE, asOfFrom, type Moment } from './as-of.js';
+import { AS_OF_PARAMETER_RULE, asOfFrom, type Moment } from './as-of.js';
 
 /** How far the views are, whether this process projects them or another. */
 export interface ViewProgress {
@@ -31,7 +31,7 @@ export class ViewReads {
   /** @throws Problem `invalid`, or `view-behind` after a bounded wait. */
   async begin({ atLeast, asOf }: ReadOptions, reply: FastifyReply): Promise<Moment> {
     const moment = asOf === undefined ? undefined : asOfFrom(asOf);
-    if (asOf !== undefined && !moment) throw invalid('/asOf', `is to be ${AS_OF_RULE}`);
+    if (asOf !== undefined && !moment) throw invalid('/asOf', `is to be ${AS_OF_PARAMETER_RULE}`);
     if (atLeast !== undefined) await this.mustShow(atLeast);
     // What is not projected yet would be missing from the past, too.
     if (moment && 'position' in moment) await this.mustShow(moment.position);

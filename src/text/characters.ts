@@ -42,3 +42,19 @@ export const DASHES = '\\-\\u2010-\\u2015\\u2043\\u2212\\u2E3A\\u2E3B\\uFE58\\uF
 /** Digits and signs that are raised or lowered, which NFKC would run into the number before them. */
 export const RAISED = '\\u00B2\\u00B3\\u00B9\\u2070\\u2071\\u2074-\\u207F';
 export const LOWERED = '\\u2080-\\u208E\\u2090-\\u209C';
+
+/** Letters and symbols that are drawn as nothing: the Hangul fillers, the empty Braille pattern. */
+export const BLANK_LETTERS = '\\u115F\\u1160\\u2800\\u3164\\uFFA0';
+
+/** The joiners, and the Mongolian vowel separator: without width, but they change how their neighbours look. */
+export const JOINERS = '\\u180E\\u200C\\u200D';
+
+/**
+ * What joiners join or part: the cursive and the Brahmic scripts (Unicode 16, 9.2 and 12.1), and the parts
+ * of an emoji (Unicode Technical Standard 51, ED-16).
+ */
+export const JOINED =
+  '\\p{scx=Arab}\\p{scx=Syrc}\\p{scx=Nkoo}\\p{scx=Mand}\\p{scx=Mong}\\p{scx=Adlm}\\p{scx=Rohg}' +
+  '\\p{scx=Deva}\\p{scx=Beng}\\p{scx=Guru}\\p{scx=Gujr}\\p{scx=Orya}\\p{scx=Taml}\\p{scx=Telu}' +
+  '\\p{scx=Knda}\\p{scx=Mlym}\\p{scx=Sinh}\\p{scx=Tibt}\\p{scx=Mymr}\\p{scx=Khmr}\\p{scx=Java}' +
+  '\\p{scx=Bali}\\p{Extended_Pictographic}\\p{Emoji_Modifier}\\uFE0F';

@@ -18,10 +18,11 @@ import {
   DateField,
   FlagParameter,
   LanguageField,
+  Name,
+  Names,
   Nested,
   OneOf,
   Text,
-  Texts,
   Uuid,
 } from '../../http/fields.js';
 import { PastList } from '../../queries/reading.dto.js';
@@ -41,7 +42,7 @@ export class ClaimBody {
   claimant: AnyClaimant;
   @DateField({ optional: true }) statedAt?: string;
   @LanguageField({ optional: true, example: 'en' }) language?: string;
-  @Texts(100, { max: 50 }, { optional: true }) topics?: string[];
+  @Names(100, { max: 50 }, { optional: true }) topics?: string[];
   @Nested(() => ResolutionBody, { optional: true, description: 'Of a prediction, and only there.' })
   resolves?: ResolutionBody;
 }
@@ -64,8 +65,8 @@ export class ClaimListQuery extends PastList {
   flag?: ClaimFlag;
   @Text(50, { optional: true, description: 'Of a standing finding, on either question.' })
   rating?: string;
-  @Text(100, { optional: true }) topic?: string;
-  @Text(500, { optional: true, description: "The claimant's whole name or description." })
+  @Name(100, { optional: true }) topic?: string;
+  @Name(500, { optional: true, description: "The claimant's whole name or description." })
   claimant?: string;
   @Uuid({ optional: true, description: 'A source that the claim is cited to.' }) source?: string;
   @Text(500, { optional: true, description: 'Words of the text; the last one may be a beginning.' })

@@ -1,9 +1,9 @@
 import { ROLES, type Role } from '../../../events/envelope.js';
-import { Choices, Text } from '../../http/fields.js';
+import { Choices, Name } from '../../http/fields.js';
 
 export class MemberBody {
-  @Text(300) name: string;
-  @Text(300) organisation: string;
+  @Name(300) name: string;
+  @Name(300) organisation: string;
   @Choices(ROLES, { max: ROLES.length }) roles: Role[];
 }
 
@@ -12,5 +12,5 @@ export class RolesBody {
 }
 
 export class KeyBody {
-  @Text(200, { optional: true, description: 'What the key is for.' }) label?: string;
+  @Name(200, { optional: true, description: 'What the key is for.' }) label?: string;
 }

@@ -1,8 +1,17 @@
-import { Flag, Nested, NestedList, Numeric, Text, Whole, Pattern } from '../../http/fields.js';
+import {
+  Flag,
+  Name,
+  Nested,
+  NestedList,
+  Numeric,
+  Text,
+  Whole,
+  Pattern,
+} from '../../http/fields.js';
 
 export class RatingBody {
   @Pattern(/^[a-z][a-z0-9-]{0,49}$/, 'lower-case letters, digits and hyphens') rating: string;
-  @Text(100) label: string;
+  @Name(100) label: string;
   @Text(500) definition: string;
   @Numeric({ optional: true, description: 'Its number on the scale; left out off the scale.' })
   value?: number;

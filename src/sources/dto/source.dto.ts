@@ -7,20 +7,20 @@ import {
   FlagParameter,
   HttpUrl,
   LanguageField,
+  Name,
   Nested,
   NestedList,
-  Text,
   Uuid,
 } from '../../http/fields.js';
 import { CurrentRead, PastList } from '../../queries/reading.dto.js';
 
 export class PublisherBody {
-  @Text(300) name: string;
+  @Name(300) name: string;
 }
 
 export class SourceBody {
   @Choice(SOURCE_TYPES) type: SourceType;
-  @Text(1000) title: string;
+  @Name(1000) title: string;
   @HttpUrl({ optional: true, example: 'https://desk.example/talks' }) url?: string;
   @Nested(() => PublisherBody, { optional: true }) publisher?: PublisherBody;
   @NestedList(() => AgentBody, { max: 100 }, { optional: true }) authors?: AgentBody[];
@@ -33,7 +33,7 @@ const changed = { optional: true, nullable: true };
 /** The members that change; null takes one away. */
 export class AmendmentBody {
   @Choice(SOURCE_TYPES, { optional: true }) type?: SourceType;
-  @Text(1000, { optional: true }) title?: string;
+  @Name(1000, { optional: true }) title?: string;
   @HttpUrl(changed) url?: string | null;
   @Nested(() => PublisherBody, changed) publisher?: PublisherBody | null;
   @NestedList(() => AgentBody, { max: 100 }, changed) authors?: AgentBody[] | null;
@@ -43,7 +43,7 @@ export class AmendmentBody {
 
 export class SourceListQuery extends PastList {
   @Choice(SOURCE_TYPES, { optional: true }) type?: SourceType;
-  @Text(300, { optional: true, description: "The publisher's whole name." }) publisher?: string;
+  @Name(300, { optional: true, description: "The publisher's whole name." }) publisher?: string;
   @FlagParameter() withdrawn?: boolean;
 }
 
