@@ -7,7 +7,7 @@ export async function documentsDocument(): Promise<string> {
   for (const one of documentCases()) {
     const document = await read(one);
     for (const { quote } of one.quotes) {
-      const cells = [one.kind, one.situation, quote, told(outcomeOf(document, quote))];
+      const cells = [one.kind, one.situation, quote, told(await outcomeOf(document, quote))];
       rows.push(`| ${cells.map(cell).join(' | ')} |`);
     }
   }

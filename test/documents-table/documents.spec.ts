@@ -10,8 +10,8 @@ describe.each(CASES)('$kind: $situation', (one) => {
   let document: ReadDocument;
   beforeAll(async () => (document = await read(one)));
 
-  it.each(one.quotes)('$quote', ({ quote, expected }) => {
-    const outcome = outcomeOf(document, quote);
+  it.each(one.quotes)('$quote', async ({ quote, expected }) => {
+    const outcome = await outcomeOf(document, quote);
     const nearest = nearestExpected(outcome, expected);
     expect(asFarAs(nearest, outcome)).toEqual(nearest);
   });

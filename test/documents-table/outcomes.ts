@@ -1,6 +1,8 @@
 import type { Anchoring } from '../../events/citation/citation-events.js';
 import { anchorQuote } from '../../src/citations/anchoring/anchor-quote.js';
+import { SnapshotText } from '../../src/citations/anchoring/snapshot-text.js';
 import { extractText, type Extraction } from '../../src/snapshots/extract-text.js';
+import { languageDetector } from '../../src/text/language-detector.js';
 import { bytesOf, type DocumentCase, type Outcome } from './document-cases.js';
 
 /** A document that was read: what a citation of it is looked for in. */
@@ -21,8 +23,13 @@ export async function read(one: DocumentCase): Promise<ReadDocument> {
   return { text, extracted, ...(one.language !== undefined && { language: one.language }) };
 }
 
-export function outcomeOf({ text }: ReadDocument, quote: string): Required<Outcome> {
-  return inShort(anchorQuote(text, { exact: quote }));
+export async function outcomeOf(
+  { text, extracted, language }: ReadDocument,
+  quote: string,
+): Promise<Required<Outcome>> {
+  const snapshot = new SnapshotText(text, extracted);
+  const detect = await languageDetector();
+  return inShort(anchorQuote(snapshot, { exact: quote }, { declared: language, detect }));
 }
 
 /** What is expected, if it is what came; otherwise what is expected first. */

@@ -27,10 +27,12 @@ export function fidelityCases(): FidelityCase[] {
   return JSON.parse(file) as FidelityCase[];
 }
 
-export function resultOf({ text, quote }: FidelityCase): FidelityResult {
-  const { fidelity, anchor, passage, omitted, difference, insertions } = anchorQuote(text, {
-    exact: quote,
-  });
+export function resultOf({ text, quote, language }: FidelityCase): FidelityResult {
+  const { fidelity, anchor, passage, omitted, difference, insertions } = anchorQuote(
+    text,
+    { exact: quote },
+    { declared: language },
+  );
   return {
     fidelity,
     anchor,

@@ -3,7 +3,7 @@ import { Compile } from 'typebox/compile';
 import { Anchoring, type Quote } from '../../../events/citation/citation-events.js';
 import { anchorQuote, MOST_PLACES } from './anchor-quote.js';
 
-const algorithm = 'text-quote/3';
+const algorithm = 'text-quote/4';
 const anchored = (fidelity: 'exact' | 'normalized', start: number, exact: string) => ({
   algorithm,
   fidelity,
@@ -25,8 +25,11 @@ const absent = {
   anchor: 'orphaned',
   nearestScore: expect.any(Number) as number,
 };
-const anchoring = (text: string, exact: string, around: Omit<Quote, 'exact'> = {}) =>
-  anchorQuote(text, { exact, ...around });
+/** Without what is told of the place, which has specs of its own. */
+const anchoring = (text: string, exact: string, around: Omit<Quote, 'exact'> = {}) => {
+  const { sentence: _, language: __, ...found } = anchorQuote(text, { exact, ...around });
+  return found;
+};
 
 describe('a quote in the snapshot’s own words', () => {
   it('is exact, wherever it stands', () => {
@@ -95,9 +98,30 @@ describe('a quote that is typed otherwise', () => {
     });
     expect(anchoring('“oﬀ”', '"of')).toEqual(absent);
     expect(anchoring('“oﬀ”', '"off')).toEqual(anchored('normalized', 0, '“oﬀ'));
-    expect(anchoring('“cafe\u0301”', '"cafe')).toEqual(absent);
-    expect(anchoring('“q\u0323”', '"q')).toEqual(absent);
-    expect(anchoring('a…b', 'a..')).toMatchObject({ fidelity: 'altered' });
+    for (const [text, exact] of [
+      ['“cafe\u0301”', '"cafe'],
+      ['“q\u0323”', '"q'],
+    ] as const) {
+      expect(anchoring(text, exact)).toMatchObject({
+        fidelity: 'altered',
+        difference: { changes: [{ from: text.slice(1, -1), to: exact.slice(1), kind: 'word' }] },
+      });
+    }
+  });
+
+  it('may have marks of its own at either end', () => {
+    for (const exact of ['— b', '(b)', '“b”', 'b.', '‘b,’', '«b»:', '[b.']) {
+      expect(anchoring('a b c', exact)).toMatchObject({
+        fidelity: 'normalized',
+        passage: { start: 2, end: 3 },
+      });
+    }
+    for (const exact of ['b?', 'b!', '¿b', 'b 👍', '<b>']) {
+      expect(anchoring('a b c', exact)).toMatchObject({
+        fidelity: 'altered',
+        passage: { start: 2, end: 3 },
+      });
+    }
   });
 });
 
@@ -223,8 +247,8 @@ describe('a passage', () => {
   });
 
   it('never begins or ends in the middle of a pair', () => {
-    expect(anchoring('a😀b', '\uDE00b')).toEqual(absent);
-    expect(anchoring('a😀b', 'a\uD83D')).toEqual(absent);
+    expect(anchoring('a😀b', '\uDE00b')).toEqual(anchored('normalized', 2, 'b'));
+    expect(anchoring('a😀b', 'a\uD83D')).toEqual(anchored('normalized', 0, 'a'));
     expect(anchoring('a\uD83Db', 'a\uD83D')).toEqual(anchored('exact', 0, 'a\uD83D'));
   });
 });
@@ -235,7 +259,8 @@ describe('the search', () => {
     const start = performance.now();
     const around = { prefix: 'a'.repeat(1000), suffix: `${'a'.repeat(900)}b` };
     expect(anchoring(text, 'a'.repeat(10_000), around)).toMatchObject({ anchor: 'ambiguous' });
-    expect(anchoring(text, `“${'a'.repeat(9_998)}`)).toEqual(absent);
+    expect(anchoring(text, `“${'a'.repeat(9_998)}`)).toMatchObject({ fidelity: 'normalized' });
+    expect(anchoring(text, `${'a'.repeat(9_998)}b`)).toEqual(absent);
     expect(performance.now() - start).toBeLessThan(20_000);
   });
 });

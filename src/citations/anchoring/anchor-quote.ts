@@ -1,199 +1,220 @@
-import type { Anchoring, Fidelity, Quote } from '../../../events/citation/citation-events.js';
-import { changesIn } from './difference.js';
-import { elidedReading, omissionsBetween } from './elision.js';
-import { exactly, normalized, type Finder, type Place } from './finders.js';
-import { nearestParts, type NearParts } from './near-parts.js';
-import { isNear, nearestPassages, type NearPassage } from './nearest-passage.js';
+import type { Anchoring, Quote } from '../../../events/citation/citation-events.js';
+import { elidedPlaces, omissionsBetween, type ElidedPlace, type ElidedPlaces } from './elision.js';
+import { exactly, type Place } from './finders.js';
+import { differenceBetween, nearestReading } from './near-readings.js';
+import { languageOfQuote, type LanguageKnowledge } from './passage-language.js';
+import { placementOf } from './placement.js';
 import { quoteParts, type QuoteParts } from './quote-parts.js';
+import { MOST_PLACES, type Fits, type Reading } from './reading.js';
+import { SameLetters } from './same-letters.js';
+import type { SameWords } from './same-words.js';
 import { SnapshotText } from './snapshot-text.js';
 import { surroundings } from './surroundings.js';
 
+export { MOST_PLACES } from './reading.js';
+
 /** Raised with every change that may find a quote elsewhere, or not at all. */
-const ALGORITHM = 'text-quote/3';
-
-/** How many places of an ambiguous quote are kept, the first ones. */
-export const MOST_PLACES = 100;
-
-/** What can be told apart only for one place. */
-type Details = Pick<Anchoring, 'omitted' | 'difference'>;
-
-interface Reading<Found extends Place = Place> {
-  readonly fidelity: Fidelity;
-  readonly find: (snapshot: SnapshotText) => Iterable<Found>;
-  readonly insertions?: readonly string[];
-  readonly details?: (snapshot: SnapshotText, place: Found) => Details;
-}
+export const ALGORITHM = 'text-quote/4';
 
 /**
  * Looks for a quote (W3C TextQuoteSelector) in a snapshot's text. The first of these readings that
  * finds it decides:
  *
  * 1. `exact`: unit for unit, brackets and ellipses included;
- * 2. `normalized`: spaces, quotes, dashes, NFKC and what has no width made alike;
+ * 2. `normalized`: the same words in another dress, as `changesIn` has it: spaces, quotation marks, dashes,
+ *    NFKC, vowel marks, words divided at a line end, the grouping of numbers and the script of their
+ *    digits, signs of notes, the quote's own outer marks;
  * 3. the two again without what the editor of the quote only added: an ellipsis at either end,
  *    insertions in square brackets;
  * 4. `elided`: its parts in order, with bounded gaps between them, which are kept as `omitted`;
- * 5. `altered`: the same as 4 with words changed, so that each part has a passage that is near it; or
- *    else the one passage of whole words at the least edit distance. What is near has a score of 0.7
- *    or more and a word in common;
+ * 5. `altered`: the same letters with other marks, case or numbers, in one passage or in parts; or each
+ *    part near a passage; or else the one passage of whole words at the least edit distance. What is near
+ *    has a score of 0.7 or more and a word in common. What is altered is told, change by change;
  * 6. `absent`, with the score of what was the nearest.
  *
+ * A number is never cut or altered unseen: a place within one is none, and the passage has it whole. Where
+ * the document strikes words out, or inserts some, the text is read with and without them.
+ *
  * One place is `anchored`, whatever is around it. Of several, those with the quote's prefix before and
- * its suffix after them are kept, if there are any; one left is `anchored`, more are `ambiguous`.
- * Positions are in Unicode code points and the passage's words are the snapshot's own.
+ * its suffix after them are kept, if there are any; then those in the article; then those in words that
+ * are neither struck out nor unseen. One left is `anchored`, more are `ambiguous`. Positions are in
+ * Unicode code points and the passage's words are the snapshot's own.
  *
  * The cost grows with the lengths of text and quote, and never with their product. Each reading goes
  * over the text once: 1, 2 and 3 as Horspool does and, where that compares too much, as Knuth, Morris
  * and Pratt do; 4 likewise for each of at most 16 parts; 5 with a rolling hash, twice where there is an
  * ellipsis, whose few candidates are then aligned word by word under a fixed number of steps. Among
- * many places (m of them) prefix and suffix add m · log(text). `bench/anchoring.ts` measures it. Memory
- * is about thirteen bytes for a code unit of the text, and as much again where prefix and suffix must
- * decide.
+ * many places (m of them) prefix and suffix add m · log(text). `bench/anchoring.ts` measures it. A text
+ * that is prepared once serves many quotes.
+ *
+ * @param text as it is, or prepared with what the ledger recorded of it
+ * @param knowledge what tells the language of numbers, of the case of letters and of negations
  */
-export function anchorQuote(text: string, quote: Quote): Anchoring {
-  const snapshot = new SnapshotText(text);
-  const parts = quoteParts(quote.exact);
-  for (const reading of faithful(quote.exact, parts)) {
-    const found = first(MOST_PLACES, reading.find(snapshot));
-    if (found.length > 0) {
-      return anchoring(snapshot, reading, narrowed(found, snapshot, quote, reading));
+export function anchorQuote(
+  text: string | SnapshotText,
+  quote: Quote,
+  knowledge: LanguageKnowledge = {},
+): Anchoring {
+  const snapshot = typeof text === 'string' ? new SnapshotText(text) : text;
+  return new Search(snapshot, quote, knowledge).run();
+}
+
+class Search {
+  /** By which numbers, case and changed words are told. */
+  private readonly language: string | undefined;
+
+  constructor(
+    private readonly snapshot: SnapshotText,
+    private readonly quote: Quote,
+    private readonly knowledge: LanguageKnowledge,
+  ) {
+    this.language = languageOfQuote(quote.exact, snapshot, knowledge)?.language;
+  }
+
+  run(): Anchoring {
+    const { exact } = this.quote;
+    const marks = quoteParts(exact);
+    for (const reading of this.readings(marks)) {
+      const found = reading.find(everywhere);
+      if (found.length > 0) return this.anchoring(reading, this.narrowed(reading, found));
     }
-  }
-  return altered(snapshot, quote, parts);
-}
-
-/** The readings that find the quote's own words, the most faithful first. */
-function* faithful(exact: string, parts: QuoteParts): Generator<Reading> {
-  yield* wordForWord(exact);
-  const { plain, insertions, elided, marked } = parts;
-  if (marked && !elided && parts.parts.length > 0) yield* wordForWord(plain, insertions);
-  const reading = elidedReading(parts);
-  if (!reading) return;
-  yield {
-    fidelity: 'elided',
-    insertions,
-    find: (snapshot) => reading.find(snapshot),
-    details: (snapshot, place) => ({ omitted: reading.omittedFrom(snapshot, place) }),
-  };
-}
-
-function wordForWord(exact: string, insertions: readonly string[] = []): Reading[] {
-  const by = (fidelity: Fidelity, find: Finder): Reading => ({
-    fidelity,
-    insertions,
-    find: (snapshot) => find(snapshot, exact),
-  });
-  return [by('exact', exactly), by('normalized', normalized)];
-}
-
-/** What is the nearest to the quote's words, if it is near enough. */
-function altered(snapshot: SnapshotText, quote: Quote, marks: QuoteParts): Anchoring {
-  const { parts, plain, marked, insertions } = marks;
-  const inParts = nearestParts(snapshot, marks);
-  if (inParts.length > 0) {
-    const reading: Reading<NearParts> = {
-      fidelity: 'altered',
-      insertions,
-      find: () => inParts,
-      details: (_, { score, passages }) => ({
-        omitted: omissionsBetween(snapshot, passages, parts),
-        difference: differenceIn(
-          snapshot,
-          score,
-          passages,
-          parts.map(({ text }) => text),
-        ),
-      }),
-    };
-    return anchoring(snapshot, reading, narrowed(inParts, snapshot, quote, reading));
-  }
-  const words = marked && parts.length > 0 ? plain : quote.exact;
-  const nearest = nearestPassages(snapshot, words);
-  const near = nearest.filter(isNear);
-  if (near.length === 0) {
-    const nearestScore = rounded(nearest[0]?.score ?? 0);
+    const nearest = nearestReading(this.snapshot, exact, marks, this.language);
+    if (typeof nearest !== 'number') {
+      return this.anchoring(nearest, this.narrowed(nearest, nearest.find(everywhere)));
+    }
+    const nearestScore = rounded(nearest);
     return { algorithm: ALGORITHM, fidelity: 'absent', anchor: 'orphaned', nearestScore };
   }
-  const reading: Reading<NearPassage> = {
-    fidelity: 'altered',
-    insertions,
-    find: () => near,
-    details: (_, passage) => ({
-      difference: differenceIn(snapshot, passage.score, [passage], [words]),
-    }),
-  };
-  return anchoring(snapshot, reading, narrowed(near, snapshot, quote, reading));
+
+  /** The readings that have the quote's own letters, the most faithful first. */
+  private *readings(marks: QuoteParts): Generator<Reading> {
+    const { plain, insertions, elided, marked, parts } = marks;
+    const wholes = [{ words: this.quote.exact, insertions: [] as readonly string[] }];
+    if (marked && !elided && parts.length > 0) wholes.push({ words: plain, insertions });
+    const letters = wholes.map(({ words }) => new SameLetters(this.snapshot, words, this.language));
+    for (const [index, { words, insertions }] of wholes.entries()) {
+      yield {
+        fidelity: 'exact',
+        insertions,
+        find: (fits) => first(exactly(this.snapshot, words), fits),
+      };
+      const find = (fits: Fits) => letters[index]!.faithful(fits);
+      // The ellipses at its ends are the quote's own, and the words as they are.
+      const asTheyAre = (fits: Fits) => find(fits).filter((place) => this.wordsAt(place) === plain);
+      if (marked && !elided) yield { fidelity: 'exact', insertions, find: asTheyAre };
+      yield { fidelity: 'normalized', insertions, find };
+    }
+    yield this.elided(marks, 'elided');
+    for (const [index, { insertions }] of wholes.entries()) {
+      yield this.changed(letters[index]!, insertions);
+    }
+    yield this.elided(marks, 'altered');
+  }
+
+  private changed(letters: SameLetters, insertions: readonly string[]): Reading<SameWords> {
+    return {
+      fidelity: 'altered',
+      insertions,
+      find: (fits) => letters.changed(fits),
+      details: (place) => ({ difference: differenceBetween([place], letters.length) }),
+    };
+  }
+
+  /** With all its parts in the same words, or else with some of them altered. */
+  private elided(marks: QuoteParts, fidelity: 'elided' | 'altered'): Reading<ElidedPlace> {
+    const { parts, insertions } = marks;
+    return {
+      fidelity,
+      insertions,
+      find: (fits) => {
+        const { faithful, changed } = this.elidedPlaces(marks, fits);
+        return fidelity === 'elided' ? faithful : changed;
+      },
+      details: (place, language) => {
+        const omitted = omissionsBetween(this.snapshot, place.parts, parts, language);
+        if (fidelity === 'elided') return { omitted };
+        const letters = parts.reduce((sum, { text }) => sum + text.length, 0);
+        return { omitted, difference: differenceBetween(place.parts, letters) };
+      },
+    };
+  }
+
+  private known?: { readonly fits: Fits; readonly places: ElidedPlaces };
+
+  private elidedPlaces(marks: QuoteParts, fits: Fits): ElidedPlaces {
+    if (this.known?.fits !== fits) {
+      this.known = { fits, places: elidedPlaces(this.snapshot, marks, this.language, fits) };
+    }
+    return this.known.places;
+  }
+
+  /** Of several places, by what is around them and where on the page they are. */
+  private narrowed<Found extends Place>(
+    { find }: Reading<Found>,
+    found: readonly Found[],
+  ): readonly Found[] {
+    const { article, marks } = this.snapshot;
+    const within = (outer: Place, place: Place) =>
+      outer.start <= place.start && place.end <= outer.end;
+    const tests = [
+      surroundings(this.snapshot, this.quote),
+      article && ((place: Place) => within(article, place)),
+      marks.length > 0 && ((place: Place) => !marks.some((mark) => within(mark, place))),
+    ].filter((test) => test !== undefined && test !== false);
+    let [kept, fits] = [found, everywhere];
+    for (const test of tests) {
+      if (kept.length < 2) return kept;
+      const before = fits;
+      const both = (place: Place) => before(place) && test(place);
+      // Searched again rather than kept: a text can hold as many places as characters.
+      const fitting = find(both);
+      if (fitting.length > 0) [kept, fits] = [fitting, both];
+    }
+    return kept;
+  }
+
+  private anchoring<Found extends Place>(
+    { fidelity, insertions = [], details }: Reading<Found>,
+    places: readonly Found[],
+  ): Anchoring {
+    const inCodePoints = places.map(({ start, end }) => ({
+      start: this.snapshot.codePointAt(start),
+      end: this.snapshot.codePointAt(end),
+    }));
+    const found = {
+      algorithm: ALGORITHM,
+      fidelity,
+      ...(insertions.length > 0 && { insertions: insertions.slice(0, MOST_INSERTIONS) }),
+    };
+    const [only, ...others] = inCodePoints;
+    if (!only || others.length > 0) return { ...found, anchor: 'ambiguous', places: inCodePoints };
+    const [place] = places as [Found];
+    const passage = { ...only, exact: this.wordsAt(place) };
+    const { told, language } = placementOf(this.snapshot, place, this.knowledge);
+    return { ...found, anchor: 'anchored', passage, ...details?.(place, language), ...told };
+  }
+
+  private wordsAt({ start, end }: Place): string {
+    return this.snapshot.text.slice(start, end);
+  }
 }
 
-/** @param quoted the quote's words for each of the passages */
-function differenceIn(
-  { text }: SnapshotText,
-  score: number,
-  passages: readonly Place[],
-  quoted: readonly string[],
-): Anchoring['difference'] {
-  const altered = passages.map(({ start, end }, index) => ({
-    passage: text.slice(start, end),
-    quote: quoted[index]!,
-    before: text.slice(Math.max(0, start - 20), start),
-  }));
-  // What differs only in spaces, or within one sign, is not the same for all that.
-  return { score: rounded(Math.min(score, 0.999)), changes: changesIn(altered) };
-}
+const everywhere: Fits = () => true;
+
+/** As many as an event may hold. */
+const MOST_INSERTIONS = 100;
 
 /** To three places. */
 function rounded(score: number): number {
   return Math.floor(score * 1000) / 1000;
 }
 
-function narrowed<Found extends Place>(
-  found: readonly Found[],
-  snapshot: SnapshotText,
-  quote: Quote,
-  { find }: Reading<Found>,
-): readonly Found[] {
-  if (found.length < 2) return found;
-  const fits = surroundings(snapshot, quote);
-  if (!fits) return found;
-  // Searched again rather than kept: a text can hold as many places as characters.
-  const fitting = first(MOST_PLACES, find(snapshot), fits);
-  return fitting.length > 0 ? fitting : found;
-}
-
-function anchoring<Found extends Place>(
-  snapshot: SnapshotText,
-  { fidelity, insertions = [], details }: Reading<Found>,
-  places: readonly Found[],
-): Anchoring {
-  const inCodePoints = places.map(({ start, end }) => ({
-    start: snapshot.codePointAt(start),
-    end: snapshot.codePointAt(end),
-  }));
-  const found = {
-    algorithm: ALGORITHM,
-    fidelity,
-    ...(insertions.length > 0 && { insertions: insertions.slice(0, MOST_INSERTIONS) }),
-  };
-  const [only, ...others] = inCodePoints;
-  if (!only || others.length > 0) return { ...found, anchor: 'ambiguous', places: inCodePoints };
-  const exact = snapshot.text.slice(places[0]!.start, places[0]!.end);
-  const passage = { ...only, exact };
-  return { ...found, anchor: 'anchored', passage, ...details?.(snapshot, places[0]!) };
-}
-
-/** As many as an event may hold. */
-const MOST_INSERTIONS = 100;
-
-function first<Found extends Place>(
-  count: number,
-  places: Iterable<Found>,
-  fits: (place: Place) => boolean = () => true,
-): Found[] {
-  const taken: Found[] = [];
+function first(places: Iterable<Place>, fits: Fits): Place[] {
+  const taken: Place[] = [];
   for (const place of places) {
     if (!fits(place)) continue;
     taken.push(place);
-    if (taken.length === count) break;
+    if (taken.length === MOST_PLACES) break;
   }
   return taken;
 }

@@ -1,48 +1,80 @@
 import type { ChangeKind } from '../../../events/citation/citation-events.js';
-import { holdsNegation } from './negation.js';
-import { NUMBER_WORDS } from './number-words.js';
+import { negationIn } from '../../text/negation.js';
+import { isNumberWord } from '../../text/number-words.js';
+import { differsInCurrency } from './numbers.js';
+import { skeletonString } from './skeleton.js';
 import type { Word } from './words.js';
 
-/** A word of the passage or the quote, normalized. */
+/** A word of the passage or the quote. */
 export interface ChangedWord extends Word {
   readonly beginsSentence: boolean;
 }
 
-const NUMBERS = new Set(Object.values(NUMBER_WORDS).flat());
-
 /**
  * What sort of words a change touches, the gravest of them:
  *
- * - `punctuation` where the letters and digits are the same but for their case: marks, hyphens,
- *   capital letters;
+ * - `punctuation` where the letters and digits are the same: marks, hyphens, words run together;
  * - `negation` where one side has a negating word and the other has not as many;
- * - `number` where either has a digit or a word for a number;
+ * - `currency` where a number has another sign of currency, or none, and is else the same; `number` where
+ *   either has a digit, a sign of per cent or a word for a number;
  * - `name` where either has a word with a capital letter that does not begin a sentence, or with two.
  *   In German every noun counts; in scripts without capital letters nothing does;
  * - `word` otherwise.
+ *
+ * What differs in the case of letters alone is told before it comes here.
+ *
+ * @param language BCP 47
  */
-export function kindOfChange(from: readonly ChangedWord[], to: readonly ChangedWord[]): ChangeKind {
-  if (lettersOf(from) === lettersOf(to)) return 'punctuation';
-  if (negationsIn(from) !== negationsIn(to)) return 'negation';
+export function kindOfChange(
+  from: readonly ChangedWord[],
+  to: readonly ChangedWord[],
+  language: string | undefined,
+): ChangeKind {
   const words = [...from, ...to];
-  if (words.some(isNumber)) return 'number';
+  const numbers = numberChange(from, to);
+  if (numbers === undefined && lettersOf(from) === lettersOf(to)) return 'punctuation';
+  if (negationsIn(from, language) !== negationsIn(to, language)) return 'negation';
+  if (numbers) return numbers;
+  if (words.some(({ kind, text }) => kind === 'word' && holdsNumber(text, language))) {
+    return 'number';
+  }
   return words.some(isName) ? 'name' : 'word';
 }
 
-function lettersOf(words: readonly ChangedWord[]): string {
+function numberChange(
+  from: readonly ChangedWord[],
+  to: readonly ChangedWord[],
+): 'number' | 'currency' | undefined {
+  const [old, young] = [numbersOf(from), numbersOf(to)];
+  if (old === young) return undefined;
+  return differsInCurrency(old, young) ? 'currency' : 'number';
+}
+
+/** Signs of currency and per cent that stand alone count, too. */
+const SIGN = /^[\p{Sc}%\u2030\u066A]$/u;
+
+function numbersOf(words: readonly ChangedWord[]): string {
   return words
-    .map(({ text }) => text)
-    .join('')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{M}\p{N}\p{S}]+/gu, '');
+    .filter(({ kind, text }) => kind === 'number' || SIGN.test(text) || /^\p{No}+$/u.test(text))
+    .map(({ key }) => key)
+    .join(' ');
 }
 
-function negationsIn(words: readonly ChangedWord[]): number {
-  return words.filter(({ isWord, text }) => isWord && holdsNegation(text)).length;
+function lettersOf(words: readonly ChangedWord[]): string {
+  return words.map(({ key, kind }) => (kind === 'mark' ? symbolsOf(key) : key)).join('');
 }
 
-function isNumber({ text }: ChangedWord): boolean {
-  return /\p{N}/u.test(text) || NUMBERS.has(text.toLowerCase());
+/** An emoji is no punctuation. */
+function symbolsOf(mark: string): string {
+  return mark.replace(/[^\p{S}]+/gu, '');
+}
+
+function negationsIn(words: readonly ChangedWord[], language: string | undefined): number {
+  return words.filter(({ kind, text }) => kind === 'word' && negationIn(text, language)).length;
+}
+
+function holdsNumber(word: string, language: string | undefined): boolean {
+  return /\p{N}/u.test(word) || isNumberWord(skeletonString(word), language);
 }
 
 function isName({ text, beginsSentence }: ChangedWord): boolean {

@@ -29,6 +29,29 @@ export function codePointOffsets(
   };
 }
 
+/**
+ * Converts offsets in Unicode code points into UTF-16 code units; what is behind the end is at the end.
+ * Reads the text once, up to the furthest of the points.
+ *
+ * @param points all that will be asked for
+ */
+export function unitOffsets(text: string, points: readonly number[]): (point: number) => number {
+  const offsets = new Map<number, number>();
+  let [unit, point] = [0, 0];
+  for (const wanted of points.toSorted((a, b) => a - b)) {
+    while (point < wanted && unit < text.length) {
+      unit += text.codePointAt(unit)! > 0xffff ? 2 : 1;
+      point += 1;
+    }
+    offsets.set(wanted, unit);
+  }
+  return (wanted) => {
+    const offset = offsets.get(wanted);
+    if (offset === undefined) throw new RangeError(`${wanted} was not among the points`);
+    return offset;
+  };
+}
+
 /** Whether an offset falls between the two halves of a surrogate pair. */
 export function cutsPair(text: string, unitOffset: number): boolean {
   return (

@@ -2,9 +2,10 @@ import { diffArrays } from 'diff';
 
 import type { ChangeKind, Difference } from '../../../events/citation/citation-events.js';
 import { kindOfChange, type ChangedWord } from './change-kind.js';
-import { stringOf } from './code-units.js';
-import { normalizedText } from './normalized-text.js';
-import { wordsOf } from './words.js';
+import { skeletonString } from './skeleton.js';
+import { typed } from './typed.js';
+import { changeWithin } from './word-change.js';
+import { HAS_UNSPACED, wordsOf } from './words.js';
 
 type Change = Difference['changes'][number];
 
@@ -24,81 +25,122 @@ export interface Altered {
 
 /**
  * How a quote differs from what it alters, word by word: in the order of the text, with the passage's
- * own words in `from` and the quote's in `to`. Spaces, and what the normalized reading makes alike,
- * are no changes. Neighbouring changes of as many words on both sides are told one by one, so that a
- * changed number does not hide behind a changed word.
+ * own words in `from` and the quote's in `to`. A number is one word, whole. Spaces are no changes, nor is
+ * what `changeWithin` takes for the same word, a number that is grouped otherwise, or the sign of a note.
+ * Neighbouring changes of as many words on both sides are told one by one, so that a changed number does
+ * not hide behind a changed word.
+ *
+ * @param language BCP 47
  */
-export function changesIn(altered: readonly Altered[]): Change[] {
-  return atMost(altered.flatMap(changesBetween));
+export function changesIn(altered: readonly Altered[], language: string | undefined): Change[] {
+  return atMost(altered.flatMap((one) => changesBetween(one, language)));
 }
 
-function changesBetween({ passage, quote, before }: Altered): Change[] {
-  const [from, to] = [sidesOf(passage, before), sidesOf(quote, before)];
-  const parts = diffArrays(
-    from.map(({ text }) => text),
-    to.map(({ text }) => text),
-    { maxEditLength: MOST_EDITS },
-  );
-  if (!parts) return [changeOf(passage, quote, from, to)];
+function changesBetween({ passage, quote, before }: Altered, language?: string): Change[] {
+  const from = sidesOf(passage, before, language);
+  const to = sidesOf(quote, before, language);
+  const parts = diffArrays([...from], [...to], {
+    maxEditLength: MOST_EDITS,
+    comparator: (one, other) =>
+      one.key === other.key && (one.kind === 'mark') === (other.kind === 'mark'),
+  });
+  const told = new Telling(passage, quote, language);
+  if (!parts) return [told.change(from, to)];
   const changes: Change[] = [];
   let [inPassage, inQuote] = [0, 0];
   for (let index = 0; index < parts.length; index += 1) {
     const part = parts[index]!;
+    const { length } = part.value;
     if (!part.added && !part.removed) {
-      inPassage += part.value.length;
-      inQuote += part.value.length;
+      for (let n = 0; n < length; n += 1) {
+        changes.push(...told.spelling(from[inPassage + n]!, to[inQuote + n]!));
+      }
+      inPassage += length;
+      inQuote += length;
       continue;
     }
     const other = parts[index + 1];
     const pair = other && (part.removed ? other.added : other.removed) ? other : undefined;
     if (pair) index += 1;
-    const removed = part.removed ? part.value.length : (pair?.value.length ?? 0);
-    const added = part.added ? part.value.length : (pair?.value.length ?? 0);
+    const removed = part.removed ? length : (pair?.value.length ?? 0);
+    const added = part.added ? length : (pair?.value.length ?? 0);
     const old = from.slice(inPassage, inPassage + removed);
     const young = to.slice(inQuote, inQuote + added);
     inPassage += removed;
     inQuote += added;
-    changes.push(...changesOf(passage, quote, old, young));
+    changes.push(...told.changes(old, young));
   }
   return changes;
 }
 
-function changesOf(
-  passage: string,
-  quote: string,
-  old: readonly ChangedWord[],
-  young: readonly ChangedWord[],
-): Change[] {
-  if (old.length !== young.length) return [changeOf(passage, quote, old, young)];
-  return old.map((word, index) => changeOf(passage, quote, [word], [young[index]!]));
-}
+class Telling {
+  constructor(
+    private readonly passage: string,
+    private readonly quote: string,
+    private readonly language: string | undefined,
+  ) {}
 
-function changeOf(
-  passage: string,
-  quote: string,
-  old: readonly ChangedWord[],
-  young: readonly ChangedWord[],
-): Change {
-  return {
-    from: wordsIn(passage, old),
-    to: wordsIn(quote, young),
-    kind: kindOfChange(old, young),
-  };
-}
+  /** Of a word whose letters stayed. */
+  spelling(old: ChangedWord, young: ChangedWord): Change[] {
+    if (old.kind !== 'word') return [];
+    const change = changeWithin(old.text, young.text, this.language);
+    if (!change) return [];
+    const kind = change === 'word' ? kindOfChange([old], [young], this.language) : change;
+    // Of words with the same letters an accent is what differs, which is no punctuation.
+    const told = change === 'word' && kind === 'punctuation' ? 'word' : kind;
+    return [{ from: old.text, to: young.text, kind: told }];
+  }
 
-/** The words as they are compared, and where the original has them. */
-function sidesOf(text: string, before: string): ChangedWord[] {
-  const normalized = normalizedText(text);
-  let beginsSentence = endsSentence(before);
-  return wordsOf(stringOf(normalized.units)).map((word) => {
-    const side: ChangedWord = {
-      ...word,
-      start: normalized.starts[word.start]!,
-      end: normalized.ends[word.end - 1]!,
-      beginsSentence,
+  changes(old: readonly ChangedWord[], young: readonly ChangedWord[]): Change[] {
+    if (isDividedOtherwise(old, young) || this.isTypedOtherwise(old, young)) return [];
+    if (old.length !== young.length) return [this.change(old, young)];
+    return old.map((word, index) => this.change([word], [young[index]!]));
+  }
+
+  /**
+   * Whether the same words and marks are divided otherwise: a dash in place of a hyphen, or a line end
+   * where the other side has a hyphen and a space, "pre- and". Never of numbers.
+   */
+  private isTypedOtherwise(old: readonly ChangedWord[], young: readonly ChangedWord[]): boolean {
+    if ([...old, ...young].some(({ kind, text }) => kind === 'number' || /\p{N}/u.test(text))) {
+      return false;
+    }
+    const [from, to] = [wordsIn(this.passage, old), wordsIn(this.quote, young)];
+    const plain = (text: string) => typed(text).replace(/\s+/gu, ' ');
+    if (plain(from) === plain(to)) return true;
+    if (!from.includes('\n') && !to.includes('\n')) return false;
+    const broken = (text: string) => text.replace(/([-\u2010\u2011])[ \u00A0]+/gu, '$1\n');
+    return (
+      skeletonString(from) === skeletonString(to) &&
+      changeWithin(broken(from), broken(to), this.language) === undefined
+    );
+  }
+
+  change(old: readonly ChangedWord[], young: readonly ChangedWord[]): Change {
+    return {
+      from: wordsIn(this.passage, old),
+      to: wordsIn(this.quote, young),
+      kind: kindOfChange(old, young, this.language),
     };
-    if (word.isWord) beginsSentence = false;
-    else if (ENDS_SENTENCE.test(word.text)) beginsSentence = true;
+  }
+}
+
+/** Where a script puts no space between words, one put there or left out is no change. */
+function isDividedOtherwise(old: readonly ChangedWord[], young: readonly ChangedWord[]): boolean {
+  const [from, to] = [old, young].map((words) => words.map(({ key }) => key).join(''));
+  return (
+    from === to &&
+    [...old, ...young].every(({ key, kind }) => kind === 'word' && HAS_UNSPACED.test(key))
+  );
+}
+
+/** The words as they are compared, and whether each may begin with a capital letter that makes no name. */
+function sidesOf(text: string, before: string, language: string | undefined): ChangedWord[] {
+  let beginsSentence = endsSentence(before);
+  return wordsOf(text, language).map((word) => {
+    const side: ChangedWord = { ...word, beginsSentence };
+    if (word.kind !== 'mark') beginsSentence = false;
+    else if (ENDS_SENTENCE.test(word.key)) beginsSentence = true;
     return side;
   });
 }
@@ -115,7 +157,15 @@ function wordsIn(text: string, words: readonly ChangedWord[]): string {
   return words.length === 0 ? '' : text.slice(words[0]!.start, words.at(-1)!.end);
 }
 
-const GRAVEST: readonly ChangeKind[] = ['negation', 'number', 'name', 'word', 'punctuation'];
+const GRAVEST: readonly ChangeKind[] = [
+  'negation',
+  'number',
+  'currency',
+  'name',
+  'word',
+  'case',
+  'punctuation',
+];
 
 /** The rest goes into the last one, under the gravest of their kinds. */
 function atMost(changes: Change[]): Change[] {

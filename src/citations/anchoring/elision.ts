@@ -1,11 +1,15 @@
 import type { Omission } from '../../../events/citation/citation-events.js';
+import type { ToldLanguage } from '../../text/language.js';
+import { reversalIn } from '../../text/negation.js';
 import type { Place } from './finders.js';
-import { holdsNegation } from './negation.js';
-import { normalizedString, normalizedText, trimmed } from './normalized-text.js';
 import { Pattern } from './occurrences.js';
-import { aligned, stretches, type Link, type Stretch } from './part-chains.js';
+import { aligned, stretches, type Link } from './part-chains.js';
 import { isEllipsis, type QuotePart, type QuoteParts } from './quote-parts.js';
+import { Comparisons, MOST_PLACES, type Fits } from './reading.js';
+import { extentOf, quoteWords, sameWords, touched, type SameWords } from './same-words.js';
+import { skeletonOf } from './skeleton.js';
 import type { SnapshotText } from './snapshot-text.js';
+import { typed } from './typed.js';
 import { lettersIn } from './word-edges.js';
 
 /** How far apart two parts of an elided quote may be, in characters: a paragraph or two. */
@@ -20,26 +24,78 @@ export const MOST_PARTS = 16;
 /** Of fewer letters a part stands near almost anything, and a far gap beside it would prove nothing. */
 const FEWEST_LETTERS = 4;
 
+/** From the first of the parts of a quote to the last. */
+export interface ElidedPlace extends Place {
+  /** One for each part, in order. */
+  readonly parts: readonly SameWords[];
+}
+
+/** Where a quote's parts were found. */
+export interface ElidedPlaces {
+  /** With all parts in the same words. */
+  readonly faithful: readonly ElidedPlace[];
+  /** With some part in other marks, case or numbers. */
+  readonly changed: readonly ElidedPlace[];
+}
+
 /**
- * The elided reading of a quote, or undefined where it cannot be one: without a gap, or with more than
- * {@link MOST_PARTS} parts. The parts follow each other in the normalized text, at most
- * {@link LONGEST_ELISION} apart at an ellipsis, and {@link LONGEST_REPLACED} at an insertion alone or
- * beside a part of fewer than four letters; at a gap they begin and end with whole words, except where
- * a bracket cuts one ("negotiat[ed]").
+ * The places that have the letters of a quote's parts in order, at most {@link LONGEST_ELISION} apart at
+ * an ellipsis, and {@link LONGEST_REPLACED} at an insertion alone or beside a part of fewer than four
+ * letters; at a gap they begin and end with whole words, except where a bracket cuts one
+ * ("negotiat[ed]"). In order; none holds another. None where the quote has no gap, or more than
+ * {@link MOST_PARTS} parts.
+ *
+ * @param language BCP 47
+ * @param fits is asked of each place before its words are compared
  */
-export function elidedReading({ parts }: QuoteParts): ElidedReading | undefined {
+export function elidedPlaces(
+  snapshot: SnapshotText,
+  { parts }: QuoteParts,
+  language: string | undefined,
+  fits: Fits,
+): ElidedPlaces {
+  const changed: ElidedPlace[] = [];
   const gaps = longestGaps(parts);
-  if (!gaps) return undefined;
+  if (!gaps) return { faithful: [], changed };
   const links = parts.map(({ text, cutBefore, cutAfter }, index): Link => {
     return {
-      pattern: new Pattern(trimmed(normalizedText(text)).units),
+      pattern: new Pattern(skeletonOf(text).units),
       gap: gaps[index]!,
       gapAfter: index < parts.length - 1,
       cutBefore,
       cutAfter,
     };
   });
-  return new ElidedReading(links, parts);
+  const quotes = parts.map(({ text }) => quoteWords(text));
+  for (const reading of snapshot.readings) {
+    const { skeleton } = reading;
+    const text = { skeleton, units: snapshot.units };
+    const faithful: ElidedPlace[] = [];
+    const bound = new Comparisons();
+    for (const stretch of stretches(text, links)) {
+      const { from, to } = stretch;
+      if (!fits({ start: skeleton.starts[from]!, end: skeleton.ends[to - 1]! })) continue;
+      const found = aligned(text, links, stretch).map((run, index) => {
+        const letters = { start: skeleton.starts[run.from]!, end: skeleton.ends[run.to - 1]! };
+        const extent = extentOf(snapshot.text, letters, quotes[index]!);
+        return sameWords(snapshot.text, reading.left, extent, language);
+      });
+      const place = { start: found[0]!.start, end: found.at(-1)!.end, parts: found };
+      const isFaithful = found.every(({ changes }) => changes.length === 0);
+      (isFaithful ? faithful : changed).push(place);
+      if (
+        faithful.length === MOST_PLACES ||
+        !bound.allow(place.end - place.start, lettersChanged(place))
+      )
+        break;
+    }
+    if (faithful.length > 0) return { faithful, changed };
+  }
+  return { faithful: [], changed: changed.slice(0, MOST_PLACES) };
+}
+
+function lettersChanged({ parts }: ElidedPlace): number {
+  return parts.reduce((sum, { changes }) => sum + touched(changes), 0);
 }
 
 /**
@@ -55,56 +111,21 @@ export function longestGaps(parts: readonly QuotePart[]): readonly number[] | un
   );
 }
 
-/** What stands in a snapshot between the places of a quote's parts, but for the very mark in the quote. */
+/**
+ * What stands in a snapshot between the places of a quote's parts, but for the very mark in the quote.
+ *
+ * @param language by whose words negations, and what calls others untrue, are told
+ */
 export function omissionsBetween(
   snapshot: SnapshotText,
   places: readonly Place[],
   parts: readonly QuotePart[],
+  language: ToldLanguage | undefined,
 ): Omission[] {
   return places.slice(1).flatMap(({ start }, index) => {
-    const gap = between(snapshot, places[index]!.end, start);
+    const gap = between(snapshot, places[index]!.end, start, language);
     return gap && !isMark(gap.text, parts[index + 1]!.gap!.mark) ? [gap] : [];
   });
-}
-
-export class ElidedReading {
-  constructor(
-    private readonly links: readonly Link[],
-    private readonly parts: readonly QuotePart[],
-  ) {}
-
-  /** In order; none holds another. */
-  *find(snapshot: SnapshotText): Generator<Place> {
-    for (const stretch of this.stretchesIn(snapshot)) yield placeOf(snapshot, stretch);
-  }
-
-  /** What the quote leaves out of one of the found places. */
-  omittedFrom(snapshot: SnapshotText, { start, end }: Place): Omission[] {
-    const stretch = this.stretchesIn(snapshot).find((one) => {
-      const place = placeOf(snapshot, one);
-      return place.start === start && place.end === end;
-    });
-    if (!stretch) throw new RangeError(`${start} to ${end} was not found by this reading`);
-    const places = aligned(snapshot.normalized, this.links, stretch);
-    return omissionsBetween(
-      snapshot,
-      places.map((part) => placeOf(snapshot, part)),
-      this.parts,
-    );
-  }
-
-  private found?: { snapshot: SnapshotText; stretches: readonly Stretch[] };
-
-  private stretchesIn(snapshot: SnapshotText): readonly Stretch[] {
-    if (this.found?.snapshot !== snapshot) {
-      this.found = { snapshot, stretches: stretches(snapshot.normalized, this.links) };
-    }
-    return this.found.stretches;
-  }
-}
-
-function placeOf({ normalized }: SnapshotText, { from, to }: Stretch): Place {
-  return { start: normalized.starts[from]!, end: normalized.ends[to - 1]! };
 }
 
 /** The snapshot's words from one code unit to another, without the space around them. */
@@ -112,20 +133,21 @@ function between(
   { text, codePointAt }: SnapshotText,
   begin: number,
   end: number,
+  language: ToldLanguage | undefined,
 ): Omission | undefined {
   const raw = text.slice(begin, end);
-  if (normalizedString(raw).trim() === '') return undefined;
-  const start = begin + raw.length - raw.trimStart().length;
   const words = raw.trim();
+  if (typed(words).trim() === '') return undefined;
+  const start = begin + raw.length - raw.trimStart().length;
   return {
     text: words,
     start: codePointAt(start),
     end: codePointAt(start + words.length),
-    negation: holdsNegation(words),
+    negation: reversalIn(words, language?.language, language?.also),
   };
 }
 
 /** Whether the snapshot itself has the ellipsis there, or the very bracket. */
 function isMark(words: string, mark: string): boolean {
-  return isEllipsis(words) || normalizedString(words) === normalizedString(mark);
+  return isEllipsis(words) || typed(words) === typed(mark);
 }

@@ -1,7 +1,10 @@
+import { LOWERED, RAISED } from '../../text/characters.js';
 import { cutsPair } from './code-points.js';
 import { unitsOf } from './code-units.js';
-import { isBoundary, normalizedText, trimmed } from './normalized-text.js';
+import { asideAt } from './note-signs.js';
+import { withWholeNumbers } from './numbers.js';
 import { occurrences } from './occurrences.js';
+import { isBoundary, type Skeleton } from './skeleton.js';
 import type { SnapshotText } from './snapshot-text.js';
 
 /** A place in a snapshot's text, in UTF-16 code units, end exclusive. */
@@ -10,25 +13,49 @@ export interface Place {
   readonly end: number;
 }
 
-/** Every place where one reading of the quote finds it, in order. */
-export type Finder = (snapshot: SnapshotText, exact: string) => Iterable<Place>;
+/** A run of a skeleton's units, end exclusive. */
+export interface Run {
+  readonly from: number;
+  readonly to: number;
+}
 
-/** The quote unit for unit, never from or to the middle of a surrogate pair. */
-export const exactly: Finder = function* (snapshot, exact) {
+/**
+ * Every place of the quote unit for unit, in order; never from or to the middle of a surrogate pair, nor
+ * of a number, which would be another one: "5 ships" does not stand in "3.5 ships".
+ */
+export function* exactly(snapshot: SnapshotText, exact: string): Generator<Place> {
+  const { text } = snapshot;
+  let numberEnd = 0;
   for (const start of occurrences(snapshot.units, unitsOf(exact))) {
-    const end = start + exact.length;
-    if (!cutsPair(snapshot.text, start) && !cutsPair(snapshot.text, end)) yield { start, end };
+    if (start < numberEnd) continue;
+    const place = { start, end: start + exact.length };
+    if (cutsPair(text, place.start) || cutsPair(text, place.end)) continue;
+    const whole = withWholeFigures(text, place);
+    if (whole.start === place.start && whole.end === place.end) yield place;
+    // Whatever else begins within that number cuts it, too.
+    else if (whole.start < start) numberEnd = numberEndAt(text, start);
   }
-};
+}
 
-/** Both texts normalized; a place never begins or ends inside what became one piece, such as a ligature. */
-export const normalized: Finder = function* (snapshot, exact) {
-  const text = snapshot.normalized;
-  const pattern = trimmed(normalizedText(exact)).units;
-  for (const from of occurrences(text.units, pattern)) {
-    const to = from + pattern.length;
-    if (isBoundary(text, from) && isBoundary(text, to)) {
-      yield { start: text.starts[from]!, end: text.ends[to - 1]! };
-    }
+/** Every run of the letters and digits of a quote, in order, that does not begin or end within a piece. */
+export function* sameLetters(skeleton: Skeleton, quote: Uint16Array): Generator<Run> {
+  for (const from of occurrences(skeleton.units, quote)) {
+    const to = from + quote.length;
+    if (isBoundary(skeleton, from) && isBoundary(skeleton, to)) yield { from, to };
   }
-};
+}
+
+/** Where the number ends in which a place begins. */
+function numberEndAt(text: string, start: number): number {
+  return withWholeNumbers(text, { start, end: start }).end;
+}
+
+const RAISED_OR_LOWERED = new RegExp(`^[${RAISED}${LOWERED}]`, 'u');
+
+/** The place with the whole of a number, of a unit's power or of an index that it would cut. */
+export function withWholeFigures(text: string, place: Place): Place {
+  const { start, end } = withWholeNumbers(text, place);
+  if (end === text.length || !RAISED_OR_LOWERED.test(text[end]!)) return { start, end };
+  const aside = asideAt(text, end);
+  return { start, end: aside && aside.role !== 'note' ? aside.end : end };
+}

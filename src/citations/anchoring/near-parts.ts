@@ -33,7 +33,11 @@ const MORE_ROOM = 80;
  * equally near to more than {@link MOST_STARTS}, or where a bracket cuts a word of it, which then
  * cannot be compared.
  */
-export function nearestParts(snapshot: SnapshotText, { parts, elided }: QuoteParts): NearParts[] {
+export function nearestParts(
+  snapshot: SnapshotText,
+  { parts, elided }: QuoteParts,
+  language: string | undefined,
+): NearParts[] {
   const gaps = longestGaps(parts);
   if (!elided || !gaps || parts.some(({ cutBefore, cutAfter }) => cutBefore || cutAfter)) return [];
   const longest = parts.reduce(
@@ -41,13 +45,13 @@ export function nearestParts(snapshot: SnapshotText, { parts, elided }: QuotePar
     0,
   );
   if (lettersIn(parts[longest]!.text) < FEWEST_LETTERS) return [];
-  const starts = nearestPassages(snapshot, parts[longest]!.text)
+  const starts = nearestPassages(snapshot, parts[longest]!.text, language)
     .filter(isNear)
     .slice(0, MOST_STARTS);
   if (starts.length === 0) return [];
   // All that is read beside the starts is bounded as one search of the whole text is.
   const mostUnits = Math.floor(MOST_UNITS / (starts.length * (parts.length - 1)));
-  const sought = { text: snapshot.text, parts, gaps, mostUnits };
+  const sought = { text: snapshot.text, parts, gaps, mostUnits, language };
   const found = starts
     .map((start) => followed(sought, longest, start))
     .filter((chain) => chain !== undefined);
@@ -66,6 +70,7 @@ interface Sought {
   readonly gaps: readonly number[];
   /** As {@link nearestPassages} takes it, for each part. */
   readonly mostUnits: number;
+  readonly language: string | undefined;
 }
 
 /**
@@ -73,12 +78,12 @@ interface Sought {
  * the edge of where it was looked for may go on behind it, and is none.
  */
 function followed(
-  { text, parts, gaps, mostUnits }: Sought,
+  { text, parts, gaps, mostUnits, language }: Sought,
   index: number,
   start: NearPassage,
 ): NearParts | undefined {
   const near = ({ text: words }: QuotePart, from: number, to: number): NearPassage[] =>
-    nearestPassages(new SnapshotText(text.slice(from, to)), words, mostUnits)
+    nearestPassages(new SnapshotText(text.slice(from, to)), words, language, mostUnits)
       .filter(isNear)
       .map((one) => ({ ...one, start: from + one.start, end: from + one.end }));
   const passages = [start];

@@ -1,7 +1,7 @@
-import { stringOf } from './code-units.js';
 import type { Place } from './finders.js';
-import { normalizedText, trimmed } from './normalized-text.js';
+import { quoteWords } from './same-words.js';
 import { candidates, gramsOf, type Candidate } from './shared-grams.js';
+import { skeletonOf } from './skeleton.js';
 import type { SnapshotText } from './snapshot-text.js';
 import { WordAlignment } from './word-alignment.js';
 import { wordsOf, type Word } from './words.js';
@@ -31,7 +31,7 @@ const MOST_CANDIDATES = 100;
 export const MOST_UNITS = 20_000;
 /** Steps of the alignment of words, over all candidates; one costs some ten nanoseconds. */
 const MOST_STEPS = 10_000_000;
-/** Longer quotes, as normalized, are not compared with what is only near them. */
+/** Quotes of more letters are not compared with what is only near them. */
 const LONGEST = 20_000;
 
 /** How far a word is followed that the edge of a window cuts. */
@@ -39,25 +39,28 @@ const LONGEST_WORD = 60;
 
 /**
  * The passages that are the nearest to a quote, all at the same score, in order; normally one. They
- * begin and end with whole words. Empty where nothing can be compared.
+ * begin and end with whole words and numbers. Empty where nothing can be compared.
  *
- * A filter first (q-grams shared with windows as long as the quote, one reading of the text), then
- * for the few best windows the edit distance over words. A passage is missed only
+ * A filter first (q-grams shared with windows as long as the quote, one reading of the text's letters),
+ * then for the few best windows the edit distance over words. A passage is missed only
  * where that many windows elsewhere share more grams with the quote.
  *
+ * @param language BCP 47, by which the groups of a number are told
  * @param mostUnits how long the windows may be together before no more than the fewest are compared
  */
 export function nearestPassages(
   snapshot: SnapshotText,
   exact: string,
+  language: string | undefined,
   mostUnits = MOST_UNITS,
 ): NearPassage[] {
-  const quote = trimmed(normalizedText(exact)).units;
-  if (quote.length === 0 || quote.length > LONGEST) return [];
-  const search = new Search(snapshot, quote, mostUnits);
+  const { core } = quoteWords(exact);
+  const { units } = skeletonOf(core);
+  if (units.length === 0 || units.length > LONGEST) return [];
+  const search = new Search(snapshot, units, wordsOf(core, language), language, mostUnits);
   for (const [index, candidate] of candidates(
-    snapshot.normalized.units,
-    quote,
+    snapshot.skeleton.units,
+    units,
     MOST_CANDIDATES,
   ).entries()) {
     if (index >= FEWEST_CANDIDATES && !search.goesOn(candidate)) break;
@@ -71,23 +74,21 @@ class Search {
   private leastDistance = Infinity;
   private steps = 0;
   private unitsSeen = 0;
-  private readonly words: readonly Word[];
-  private readonly lowerCase: ReadonlySet<string>;
+  private readonly keys: ReadonlySet<string>;
   private readonly alignment: WordAlignment;
 
   constructor(
     private readonly snapshot: SnapshotText,
     private readonly units: Uint16Array,
+    private readonly words: readonly Word[],
+    private readonly language: string | undefined,
     private readonly mostUnits: number,
   ) {
-    this.words = wordsOf(stringOf(units));
-    this.alignment = new WordAlignment(this.words);
-    this.lowerCase = new Set(
-      this.words.filter(({ isWord }) => isWord).map(({ text }) => text.toLowerCase()),
-    );
+    this.alignment = new WordAlignment(words);
+    this.keys = new Set(words.filter(isNoMark).map(({ key }) => key));
   }
 
-  /** By the q-gram lemma, spaces included, and only where the nearest is so near that it may be an altered passage. */
+  /** By the q-gram lemma, and only where the nearest is so near that it may be an altered passage. */
   goesOn({ shared }: Candidate): boolean {
     const { size, count } = gramsOf(this.units);
     return (
@@ -100,25 +101,21 @@ class Search {
   /** False where the steps are used up. */
   lookAt({ start }: Candidate): boolean {
     const window = this.windowAt(start);
-    const text = stringOf(this.snapshot.normalized.units.subarray(window.start, window.end));
-    const words = wordsOf(text);
-    this.unitsSeen += text.length;
+    const words = wordsOf(this.snapshot.text.slice(window.start, window.end), this.language);
+    this.unitsSeen += window.end - window.start;
     this.steps += words.length * this.words.length;
     if (this.steps > MOST_STEPS) return false;
     const run = this.alignment.nearestRun(words);
     if (!run) return true;
-    const from = words[run.first]!.start;
-    const to = words[run.end - 1]!.end;
-    const letters = Math.max(lettersOf(words.slice(run.first, run.end)), lettersOf(this.words));
-    const { starts, ends } = this.snapshot.normalized;
+    const passage = withoutOuterMarks(words.slice(run.first, run.end));
+    if (passage.length === 0) return true;
+    const letters = Math.max(lettersOf(passage), lettersOf(this.words));
     this.keep(run.cost, {
-      start: starts[window.start + from]!,
-      end: ends[window.start + to - 1]!,
+      start: window.start + passage[0]!.start,
+      end: window.start + passage.at(-1)!.end,
       score: Math.max(0, 1 - run.cost / letters),
       letters,
-      akin: words
-        .slice(run.first, run.end)
-        .some((word) => word.isWord && this.lowerCase.has(word.text.toLowerCase())),
+      akin: passage.some((word) => isNoMark(word) && this.keys.has(word.key)),
     });
     return true;
   }
@@ -138,32 +135,41 @@ class Search {
 
   /** Room for a passage that is longer, or begins elsewhere than the shared grams say. */
   private windowAt(start: number): Place {
-    const { units } = this.snapshot.normalized;
+    const { units, starts, ends } = this.snapshot.skeleton;
+    const { text } = this.snapshot;
     const slack = Math.ceil(this.units.length * 0.3) + 16;
     const [from, to] = [start - slack, start + this.units.length + slack];
     return {
-      start: from <= 0 ? 0 : spaceBefore(units, from),
-      end: to >= units.length ? units.length : spaceAfter(units, to),
+      start: from <= 0 ? 0 : spaceBefore(text, starts[from]!),
+      end: to >= units.length ? text.length : spaceAfter(text, ends[to - 1]!),
     };
   }
 }
 
-const SPACE = 0x20;
+/** The full stop of the sentence before is none of the passage's, nor the one that ends it. */
+function withoutOuterMarks(words: readonly Word[]): readonly Word[] {
+  const first = words.findIndex(isNoMark);
+  return first < 0 ? [] : words.slice(first, words.findLastIndex(isNoMark) + 1);
+}
 
-function spaceBefore(units: Uint16Array, index: number): number {
+function isNoMark({ kind }: Word): boolean {
+  return kind !== 'mark';
+}
+
+function spaceBefore(text: string, index: number): number {
   for (let at = index; at > Math.max(0, index - LONGEST_WORD); at -= 1) {
-    if (units[at] === SPACE) return at;
+    if (text[at] === ' ' || text[at] === '\n') return at;
   }
   return index;
 }
 
-function spaceAfter(units: Uint16Array, index: number): number {
-  for (let at = index; at < Math.min(units.length, index + LONGEST_WORD); at += 1) {
-    if (units[at] === SPACE) return at;
+function spaceAfter(text: string, index: number): number {
+  for (let at = index; at < Math.min(text.length, index + LONGEST_WORD); at += 1) {
+    if (text[at] === ' ' || text[at] === '\n') return at;
   }
   return index;
 }
 
 function lettersOf(words: readonly Word[]): number {
-  return words.reduce((sum, { text }) => sum + text.length, 0);
+  return words.reduce((sum, { key }) => sum + key.length, 0);
 }

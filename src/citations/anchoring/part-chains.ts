@@ -1,11 +1,12 @@
-import { isBoundary, type NormalizedText } from './normalized-text.js';
+import type { Run } from './finders.js';
 import type { Pattern } from './occurrences.js';
+import { isBoundary, type Skeleton } from './skeleton.js';
 import { isWordEdge } from './word-edges.js';
 
 /** One of several passages that must follow each other. */
 export interface Link {
   readonly pattern: Pattern;
-  /** How many code units at the most lie between the link before it and this one. */
+  /** How many letters and digits at the most lie between the link before it and this one. */
   readonly gap: number;
   /** Whether it is followed by another. */
   readonly gapAfter: boolean;
@@ -14,10 +15,11 @@ export interface Link {
   readonly cutAfter: boolean;
 }
 
-/** From the first unit of the first link to behind the last unit of the last, in normalized units. */
-export interface Stretch {
-  readonly from: number;
-  readonly to: number;
+/** A text as chains are looked for in it. */
+export interface ChainedText {
+  readonly skeleton: Skeleton;
+  /** The text's own units, by which the edges of its words are told. */
+  readonly units: Uint16Array;
 }
 
 /** Where one link stands, in order; in parallel arrays, for there may be as many as characters. */
@@ -36,15 +38,15 @@ interface Layer {
  * can reach, and each of its places takes the latest chain that reaches it from a sliding window: the
  * cost is one reading of the text for each link, whatever the texts are.
  */
-export function stretches(text: NormalizedText, links: readonly Link[]): Stretch[] {
-  const whole = { from: 0, to: text.units.length };
+export function stretches(text: ChainedText, links: readonly Link[]): Run[] {
+  const whole = { from: 0, to: text.skeleton.units.length };
   let layer: Layer | undefined;
   for (const link of links) {
     layer = next(text, whole, layer, link);
     if (layer.starts.length === 0) return [];
   }
   if (!layer) return [];
-  const found: Stretch[] = [];
+  const found: Run[] = [];
   let latest = -1;
   for (const [index, from] of layer.chains.entries()) {
     if (from <= latest) continue;
@@ -55,14 +57,10 @@ export function stretches(text: NormalizedText, links: readonly Link[]): Stretch
 }
 
 /** Where each link stands in one of these stretches; the later place where there is a choice. */
-export function aligned(
-  text: NormalizedText,
-  links: readonly Link[],
-  stretch: Stretch,
-): readonly Stretch[] {
+export function aligned(text: ChainedText, links: readonly Link[], stretch: Run): readonly Run[] {
   const layers: Layer[] = [];
   for (const link of links) layers.push(next(text, stretch, layers.at(-1), link));
-  const places: Stretch[] = [];
+  const places: Run[] = [];
   let index = layers.at(-1)!.starts.lastIndexOf(stretch.to - links.at(-1)!.pattern.units.length);
   for (const layer of layers.toReversed()) {
     const from = layer.starts[index]!;
@@ -72,7 +70,7 @@ export function aligned(
   return places;
 }
 
-function next(text: NormalizedText, within: Stretch, before: Layer | undefined, link: Link): Layer {
+function next(text: ChainedText, within: Run, before: Layer | undefined, link: Link): Layer {
   const layer: Layer = { length: link.pattern.units.length, starts: [], chains: [], via: [] };
   if (!before) {
     for (const start of placesIn(text, within, link, true)) {
@@ -96,23 +94,23 @@ function next(text: NormalizedText, within: Stretch, before: Layer | undefined, 
 }
 
 function* placesIn(
-  text: NormalizedText,
-  { from, to }: Stretch,
+  text: ChainedText,
+  { from, to }: Run,
   link: Link,
   first: boolean,
 ): Generator<number> {
-  const { units } = text;
-  for (const start of link.pattern.placesIn(units, from, to)) {
+  const { skeleton, units } = text;
+  for (const start of link.pattern.placesIn(skeleton.units, from, to)) {
     const end = start + link.pattern.units.length;
-    if (!isBoundary(text, start) || !isBoundary(text, end)) continue;
-    if (!first && !link.cutBefore && !isWordEdge(units, start)) continue;
-    if (link.gapAfter && !link.cutAfter && !isWordEdge(units, end)) continue;
+    if (!isBoundary(skeleton, start) || !isBoundary(skeleton, end)) continue;
+    if (!first && !link.cutBefore && !isWordEdge(units, skeleton.starts[start]!)) continue;
+    if (link.gapAfter && !link.cutAfter && !isWordEdge(units, skeleton.ends[end - 1]!)) continue;
     yield start;
   }
 }
 
 /** The parts of the text where the link can stand, apart from each other. */
-function* reach({ starts, length }: Layer, link: Link, within: Stretch): Generator<Stretch> {
+function* reach({ starts, length }: Layer, link: Link, within: Run): Generator<Run> {
   let open: { from: number; to: number } | undefined;
   for (const start of starts) {
     const from = start + length;

@@ -4,11 +4,15 @@ import { Compile } from 'typebox/compile';
 import { Anchoring } from '../../../events/citation/citation-events.js';
 import { anchorQuote } from './anchor-quote.js';
 
-/** Words that are unlike each other, numbered so that none occurs twice. */
+/** Behind each word, so that none occurs twice. */
+const ordinal = (index: number) =>
+  `x${String.fromCharCode(0x61 + (index >> 4), 0x61 + (index & 15))}`;
+
+/** Words that are unlike each other, none of which occurs twice. */
 const wordsOf = (stems: readonly string[]) =>
   fc
     .array(fc.constantFrom(...stems), { minLength: 8, maxLength: 60 })
-    .map((words) => words.map((word, index) => `${word}${index}`));
+    .map((words) => words.map((word, index) => `${word}${ordinal(index)}`));
 const words = wordsOf(['harbour', 'ميناء', 'négociation', 'Größe', 'señal', '😀ship', '𝔸bc']);
 
 const threeCuts = words.chain((all) =>
@@ -30,8 +34,8 @@ describe('a quote without its middle', () => {
         const quoted = `${all.slice(from, left).join(' ')}${dots}${all.slice(on).join(' ')}`;
         const dropped = all.slice(left, on).join(gap);
         const start = [...all.slice(0, left).join(gap)].length + 1;
-        expect(anchorQuote(text, { exact: quoted })).toEqual({
-          algorithm: 'text-quote/3',
+        expect(anchorQuote(text, { exact: quoted })).toMatchObject({
+          algorithm: 'text-quote/4',
           fidelity: 'elided',
           anchor: 'anchored',
           passage: {
@@ -39,7 +43,7 @@ describe('a quote without its middle', () => {
             end: [...text].length,
             exact: all.slice(from).join(gap),
           },
-          omitted: [{ text: dropped, start, end: start + [...dropped].length, negation: false }],
+          omitted: [{ text: dropped, start, end: start + [...dropped].length }],
         });
       }),
       { numRuns: 300 },

@@ -24,7 +24,7 @@ export class WordAlignment {
   private readonly replacements = new Map<string, Int32Array>();
 
   constructor(private readonly quote: readonly Word[]) {
-    this.lengths = Int32Array.from(quote, ({ text }) => text.length);
+    this.lengths = Int32Array.from(quote, ({ key }) => key.length);
   }
 
   /** Undefined for a text without words. */
@@ -40,7 +40,7 @@ export class WordAlignment {
     let best: NearestRun | undefined;
     for (const [at, word] of text.entries()) {
       const replacements = this.replacementsOf(word);
-      const length = word.text.length;
+      const length = word.key.length;
       newCosts[0] = 0;
       newBegins[0] = at + 1;
       for (let n = 0; n < size; n += 1) {
@@ -67,7 +67,7 @@ export class WordAlignment {
   }
 
   private replacementsOf(word: Word): Int32Array {
-    const key = word.isWord ? word.text : ` ${word.text}`;
+    const key = word.kind === 'mark' ? ` ${word.key}` : word.key;
     let costs = this.replacements.get(key);
     if (!costs) {
       costs = new Int32Array(this.quote.length);
@@ -89,12 +89,9 @@ function isNearer(run: NearestRun, best: NearestRun | undefined): boolean {
  * word, which is never more than putting it in, so that a changed last word stays in the run. A mark in
  * place of a word is no replacement.
  */
-function replacing(
-  { text: one, isWord }: Word,
-  { text: other, isWord: otherIsWord }: Word,
-): number {
+function replacing({ key: one, kind }: Word, { key: other, kind: otherKind }: Word): number {
+  if ((kind === 'mark') !== (otherKind === 'mark')) return one.length + other.length + 1;
   if (one === other) return 0;
-  if (isWord !== otherIsWord) return one.length + other.length + 1;
   if (
     one.charCodeAt(0) !== other.charCodeAt(0) &&
     one.charCodeAt(one.length - 1) !== other.charCodeAt(other.length - 1)

@@ -1,51 +1,142 @@
-/** A word, or a mark between words, of a text. Spaces are none. */
+import { DASHES, INVISIBLE, SINGLE_QUOTES, UNSPACED } from '../../text/characters.js';
+import { asideAt, NOTE_MARK } from './note-signs.js';
+import { numberKey, numbersIn } from './numbers.js';
+import { skeletonString } from './skeleton.js';
+import { typed } from './typed.js';
+
+/** A word, a number, or a mark between them, of a text. Spaces are none, and signs of notes neither. */
 export interface Word {
+  /** What it is compared by: letters and digits alone, a number without its groups, a mark as it is typed. */
+  readonly key: string;
+  /** As the text has it. */
   readonly text: string;
   /** In UTF-16 code units of the text, end exclusive. */
   readonly start: number;
   readonly end: number;
-  /** False for punctuation and other signs. */
-  readonly isWord: boolean;
+  readonly kind: 'word' | 'number' | 'mark';
 }
 
 /** The rules of UAX #29 with the dictionaries of this Node's ICU; no language changes them here. */
 const segmenter = new Intl.Segmenter('en', { granularity: 'word' });
 
-/** What those rules never divide, nor join to the spaces around it. */
-const ONE_WORD = /^[A-Za-z0-9]+$/;
+/** Most words of a Latin text, which need no rule. */
+const PLAIN_WORD = /[A-Za-z]+(?=[ \n]|$)/y;
 
-/**
- * What stands between two spaces and has only basic letters and digits is a word as it is; only what
- * is between such words is left to the segmenter, which takes a microsecond or two for each.
- */
-export function wordsOf(text: string): Word[] {
+const LETTERS = `\\p{L}\\p{M}\\p{Nd}\\p{Nl}${INVISIBLE}`;
+const HYPHEN = '[\\-\\u00AD\\u2010\\u2011]';
+/** An apostrophe, or where a line end divides the word. The hyphen of a compound is a mark. */
+const WITHIN = `(?<=\\u00AD)[ \\t]*\\r?\\n[ \\t]*(?=\\p{L})|[${SINGLE_QUOTES}\\u00B7](?=\\p{L})|${HYPHEN}[ \\t]*\\r?\\n[ \\t]*(?=\\p{L})`;
+/** The modifier letter apostrophe, though a letter to Unicode, is none. */
+const RUN = `(?:(?![${SINGLE_QUOTES}])[${LETTERS}])+`;
+const WORD = new RegExp(`(?![${INVISIBLE}])${RUN}(?:(?:${WITHIN})${RUN})*`, 'uy');
+const ONE_MARK = `(?:\\.(?:[ \\u00A0]?\\.)+|\\u2026)+|[${DASHES}]+|[^\\s]`;
+const MARK = new RegExp(ONE_MARK, 'uy');
+/** Dots and dashes in a row as one, any other character by itself. */
+export const MARKS = new RegExp(ONE_MARK, 'gu');
+const SPACE = /\s+/uy;
+/** Whether a text has a letter of a script that puts no space between words. */
+export const HAS_UNSPACED = new RegExp(`[${UNSPACED}]`, 'u');
+const RUNS = new RegExp(`[${UNSPACED}\\p{M}${INVISIBLE}]+|[^${UNSPACED}]+`, 'gu');
+const MAYBE_ASIDE = /[[\u00B2\u00B3\u00B9\u2070-\u209C]/u;
+
+/** @param language by which the groups of a number are told */
+export function wordsOf(text: string, language?: string): Word[] {
   const words: Word[] = [];
-  let left = 0;
-  for (let start = 0; start <= text.length;) {
-    const space = text.indexOf(' ', start);
-    const end = space < 0 ? text.length : space;
-    const chunk = text.slice(start, end);
-    if (ONE_WORD.test(chunk)) {
-      segment(text, left, start, words);
-      words.push({ text: chunk, start, end, isWord: true });
-      left = end;
-    }
-    start = end + 1;
+  let at = 0;
+  for (const number of numbersIn(text)) {
+    at = addBetween(text, at, number.start, words);
+    // Of a note's reference.
+    if (at > number.start) continue;
+    const written = text.slice(number.start, number.end);
+    const key = numberKey(written, language);
+    words.push({ key, text: written, ...number, kind: 'number' });
+    at = number.end;
   }
-  segment(text, left, text.length, words);
+  addBetween(text, at, text.length, words);
   return words;
 }
 
-function segment(text: string, from: number, to: number, words: Word[]): void {
-  // Between two words that need no segmenter there is a single space.
-  if (to - from < 2 && (from === to || text[from] === ' ')) return;
-  for (const { segment, index, isWordLike } of segmenter.segment(text.slice(from, to))) {
-    if (segment.trim() === '') continue;
-    words.push({
-      text: segment,
-      start: from + index,
-      end: from + index + segment.length,
-      isWord: isWordLike === true,
-    });
+/** What stands between two numbers; where it ends. */
+function addBetween(text: string, from: number, to: number, words: Word[]): number {
+  let at = from;
+  while (at < to) {
+    const passed = endOf(SPACE, text, at) ?? noteEnd(text, at);
+    if (passed !== undefined) {
+      at = passed;
+      continue;
+    }
+    const plain = endOf(PLAIN_WORD, text, at);
+    if (plain !== undefined && plain <= to) {
+      const word = text.slice(at, plain);
+      words.push({ key: word.toLowerCase(), text: word, start: at, end: plain, kind: 'word' });
+      at = plain;
+      continue;
+    }
+    const end = wordEnd(text, at);
+    if (end === undefined) at = addMark(text, at, words);
+    else {
+      const last = end <= to ? end : lastLetter(text, at, to);
+      addWord(text, at, last, words);
+      at = last;
+    }
   }
+  return at;
+}
+
+/** Behind the last letter of a word that would go on with a number, whose hyphen is a mark then. */
+function lastLetter(text: string, from: number, to: number): number {
+  let end = to;
+  while (end > from + 1 && !A_LETTER.test(text[end - 1]!)) end -= 1;
+  return end;
+}
+
+const A_LETTER = /^[\p{L}\p{M}\p{N}]$/u;
+
+function noteEnd(text: string, at: number): number | undefined {
+  if (!MAYBE_ASIDE.test(text[at]!)) return endOf(NOTE_MARK, text, at);
+  const aside = asideAt(text, at);
+  return aside?.role === 'note' ? aside.end : undefined;
+}
+
+/** With the power of a unit of measurement, or an index. */
+function wordEnd(text: string, at: number): number | undefined {
+  const end = endOf(WORD, text, at);
+  if (end === undefined || !MAYBE_ASIDE.test(text[end] ?? '')) return end;
+  const aside = asideAt(text, end);
+  return aside?.role === 'unit' || aside?.role === 'index' ? aside.end : end;
+}
+
+function addWord(text: string, start: number, end: number, words: Word[]): void {
+  const written = text.slice(start, end);
+  if (!HAS_UNSPACED.test(written)) {
+    push(written, start, words);
+    return;
+  }
+  for (const { index, 0: run } of written.matchAll(RUNS)) {
+    if (!HAS_UNSPACED.test(run)) {
+      if (/[\p{L}\p{M}\p{N}]/u.test(run)) push(run, start + index, words);
+      else addMark(text, start + index, words);
+    } else {
+      for (const one of segmenter.segment(run)) push(one.segment, start + index + one.index, words);
+    }
+  }
+}
+
+function push(written: string, start: number, words: Word[]): void {
+  const key = skeletonString(written);
+  const end = start + written.length;
+  if (key !== '') words.push({ key, text: written, start, end, kind: 'word' });
+}
+
+function addMark(text: string, start: number, words: Word[]): number {
+  const end = endOf(MARK, text, start) ?? start + 1;
+  const written = text.slice(start, end);
+  const key = typed(written);
+  if (key !== '') words.push({ key, text: written, start, end, kind: 'mark' });
+  return end;
+}
+
+function endOf(sticky: RegExp, text: string, at: number): number | undefined {
+  sticky.lastIndex = at;
+  return sticky.test(text) ? sticky.lastIndex : undefined;
 }

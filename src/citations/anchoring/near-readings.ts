@@ -1,0 +1,72 @@
+import type { Difference } from '../../../events/citation/citation-events.js';
+import { omissionsBetween } from './elision.js';
+import type { Place } from './finders.js';
+import { nearestParts } from './near-parts.js';
+import { isNear, nearestPassages } from './nearest-passage.js';
+import type { QuoteParts } from './quote-parts.js';
+import type { Reading } from './reading.js';
+import { extentOf, quoteWords, sameWords, scoreOf, type SameWords } from './same-words.js';
+import type { SnapshotText } from './snapshot-text.js';
+
+/** A place that a quote alters, and how. */
+interface NearPlace extends Place {
+  readonly difference: Difference;
+  /** Where it does so in parts. */
+  readonly parts?: readonly Place[];
+}
+
+/**
+ * What is the nearest to a quote's words: each of its parts, or else all of it in one passage. The score
+ * of the nearest where nothing is near enough.
+ *
+ * @param language BCP 47
+ */
+export function nearestReading(
+  snapshot: SnapshotText,
+  exact: string,
+  marks: QuoteParts,
+  language: string | undefined,
+): Reading<NearPlace> | number {
+  const { parts, plain, marked, insertions } = marks;
+  const over = (place: Place, words: string) =>
+    sameWords(snapshot.text, [], extentOf(snapshot.text, place, quoteWords(words)), language);
+  const inParts = nearestParts(snapshot, marks, language).map(({ passages, score }): NearPlace => {
+    const found = passages.map((passage, index) => over(passage, parts[index]!.text));
+    const place = { start: found[0]!.start, end: found.at(-1)!.end };
+    return { ...place, parts: found, difference: differenceOf(found, score) };
+  });
+  const reading = (places: readonly NearPlace[]): Reading<NearPlace> => {
+    // Other letters can be the same words after all, as where the grouping of a number is told late.
+    const same = places.every(({ difference }) => difference.changes.length === 0);
+    return {
+      fidelity: same ? 'normalized' : 'altered',
+      insertions,
+      find: (fits) => places.filter(fits),
+      details: ({ parts: found, difference }, told) => ({
+        ...(found && { omitted: omissionsBetween(snapshot, found, parts, told) }),
+        ...(!same && { difference }),
+      }),
+    };
+  };
+  if (inParts.length > 0) return reading(inParts);
+  const words = marked && parts.length > 0 ? plain : exact;
+  const nearest = nearestPassages(snapshot, words, language);
+  const near = nearest.filter(isNear).map((passage): NearPlace => {
+    const found = over(passage, words);
+    const { start, end } = found;
+    return { start, end, difference: differenceOf([found], passage.score) };
+  });
+  return near.length > 0 ? reading(near) : (nearest[0]?.score ?? 0);
+}
+
+/** @param score where the edit distance gave one */
+export function differenceOf(places: readonly SameWords[], score: number): Difference {
+  const changes = places.flatMap((place) => place.changes);
+  return { score: Math.floor(Math.min(score, 0.999) * 1000) / 1000, changes };
+}
+
+/** Of places that have the quote's letters. */
+export function differenceBetween(places: readonly SameWords[], letters: number): Difference {
+  const changes = places.flatMap((place) => place.changes);
+  return differenceOf(places, scoreOf(changes, letters));
+}

@@ -1,0 +1,70 @@
+import { DASHES, LOWERED, RAISED } from '../../text/characters.js';
+import { digitOf } from './letters.js';
+
+/** A reference to a note, as it stands directly behind a word or a number: `[3]`, `[a]`, `[note 2]`. */
+const NOTE_REFERENCE =
+  /\[(?:\p{Nd}{1,3}|\p{Ll}|\p{L}{1,4}\.?[ \u00A0]\p{Nd}{1,3}|citation needed)\]/uy;
+
+const RAISED_RUN = new RegExp(`[${RAISED}]+`, 'uy');
+const LOWERED_RUN = new RegExp(`[${LOWERED}]+`, 'uy');
+const RAISED_DIGITS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+const LOWERED_DIGITS = '₀₁₂₃₄₅₆₇₈₉';
+
+/** Units of measurement that are raised to a power: SI's with the usual prefixes, and a few of the old ones. */
+const RAISED_UNITS = /(?:^|[^\p{L}\p{M}])(?:[kcdhmµμn]?m|k?g|m?s|mol|ft|in|yd|mi|км|м|см|мм)$/u;
+const POWER = /^⁻?[²³]$|^⁻[¹-⁹\u2074-\u2079]$/u;
+
+/** Ten to the power of something, one digit to it, or a power below zero; any other number has a note. */
+const BASE_OF_POWER = /(?:^|[^\p{Nd}.,])(?:10|\p{Nd})$/u;
+
+/** What raised or lowered characters are. */
+export type Role = 'power' | 'unit' | 'index' | 'note';
+
+/** A run of raised or lowered characters, or a bracketed reference, from some unit of a text on. */
+export interface Aside {
+  readonly role: Role;
+  /** UTF-16 code units, end exclusive. */
+  readonly end: number;
+}
+
+/**
+ * What the raised or lowered characters, or the bracket, at this unit are: a `power` of the number before
+ * them; of a `unit` of measurement (m²); an `index` (CO₂); or a sign that leads to a `note`, and is none
+ * of the text's own words. Undefined for a bracket that is none of these.
+ */
+export function asideAt(text: string, at: number): Aside | undefined {
+  if (text[at] === '[') {
+    const end = endOf(NOTE_REFERENCE, text, at);
+    return end !== undefined && at > 0 && !/\s/u.test(text[at - 1]!)
+      ? { role: 'note', end }
+      : undefined;
+  }
+  const before = text.slice(Math.max(0, at - 8), at).replace(/\p{Nd}/gu, digitOf);
+  const lowered = endOf(LOWERED_RUN, text, at);
+  if (lowered !== undefined) {
+    return { role: /\p{L}$/u.test(before) ? 'index' : 'power', end: lowered };
+  }
+  const end = endOf(RAISED_RUN, text, at);
+  if (end === undefined) return undefined;
+  const run = text.slice(at, end);
+  if (POWER.test(run) && RAISED_UNITS.test(before)) return { role: 'unit', end };
+  const isPower = BASE_OF_POWER.test(before) || (run.startsWith('⁻') && /\p{Nd}$/u.test(before));
+  return { role: isPower ? 'power' : 'note', end };
+}
+
+/** The plain digit of a raised or lowered one; undefined for other characters. */
+export function plainDigit(character: string): string | undefined {
+  const value = Math.max(RAISED_DIGITS.indexOf(character), LOWERED_DIGITS.indexOf(character));
+  return value < 0 ? undefined : String(value);
+}
+
+/** Stars and daggers directly behind a word, and before none. */
+export const NOTE_MARK = new RegExp(
+  `(?<=[\\p{L}\\p{M}\\p{N}.,;:!?"'\u2019\u201D${DASHES}])[*\u2020\u2021]{1,3}(?![\\p{L}\\p{N}*])`,
+  'uy',
+);
+
+function endOf(sticky: RegExp, text: string, at: number): number | undefined {
+  sticky.lastIndex = at;
+  return sticky.test(text) ? sticky.lastIndex : undefined;
+}

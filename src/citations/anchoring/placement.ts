@@ -1,0 +1,67 @@
+import type { Anchoring } from '../../../events/citation/citation-events.js';
+import type { ToldLanguage } from '../../text/language.js';
+import { reversalIn } from '../../text/negation.js';
+import { sentenceAround } from '../../text/sentences.js';
+import type { Place } from './finders.js';
+import { languageAt, type LanguageKnowledge } from './passage-language.js';
+import type { SnapshotText } from './snapshot-text.js';
+
+/** As many as an event may hold. */
+const MOST_MARKS = 100;
+
+/** What is told of a place besides the words in it. */
+export interface Placement {
+  readonly told: Pick<Anchoring, 'sentence' | 'within' | 'marks' | 'language'>;
+  /** By which the omissions in it are read as well. */
+  readonly language: ToldLanguage | undefined;
+}
+
+/**
+ * The rest of a passage's sentence on both sides and whether that negates it or calls it untrue, where on
+ * the page it stands, and what the document does with its words.
+ */
+export function placementOf(
+  snapshot: SnapshotText,
+  place: Place,
+  knowledge: LanguageKnowledge,
+): Placement {
+  const { text, article } = snapshot;
+  const { before, after } = sentenceAround(text, place.start, place.end);
+  const sentence = `${before} ${text.slice(place.start, place.end)} ${after}`;
+  const language = languageAt(snapshot, place, sentence, knowledge);
+  const marks = marksIn(snapshot, place);
+  return {
+    language,
+    told: {
+      sentence: { before, after, negation: eitherReverses([before, after], language) },
+      ...(article && { within: isWithin(article, place) ? 'article' : 'page' }),
+      ...(marks.length > 0 && { marks }),
+      ...(language && { language: language.language }),
+    },
+  };
+}
+
+/** Whether one of the sides negates; null where that is not known of one and the other does not. */
+function eitherReverses(
+  sides: readonly string[],
+  language: ToldLanguage | undefined,
+): boolean | null {
+  const words = sides.filter((side) => /\p{L}/u.test(side));
+  const told = words.map((side) => reversalIn(side, language?.language, language?.also));
+  return told.includes(true) || (told.includes(null) ? null : false);
+}
+
+function marksIn({ marks, codePointAt }: SnapshotText, place: Place) {
+  return marks
+    .filter(({ start, end }) => start < place.end && place.start < end)
+    .slice(0, MOST_MARKS)
+    .map(({ kind, start, end }) => ({
+      kind,
+      start: codePointAt(Math.max(start, place.start)),
+      end: codePointAt(Math.min(end, place.end)),
+    }));
+}
+
+function isWithin(outer: Place, { start, end }: Place): boolean {
+  return outer.start <= start && end <= outer.end;
+}

@@ -1,0 +1,87 @@
+import { sameLetters, type Place } from './finders.js';
+import { Comparisons, MOST_PLACES, type Fits } from './reading.js';
+import { extentOf, quoteWords, sameWords, scoreOf, touched, type SameWords } from './same-words.js';
+import { skeletonOf } from './skeleton.js';
+import type { ReadingText, SnapshotText } from './snapshot-text.js';
+import { isWordEdge } from './word-edges.js';
+
+interface Found {
+  readonly faithful: readonly SameWords[];
+  readonly changed: readonly SameWords[];
+}
+
+/** The places of a snapshot that have a quote's letters and digits, whatever stands between them. */
+export class SameLetters {
+  private readonly letters: Uint16Array;
+  private known?: { readonly fits: Fits; readonly found: Found };
+
+  constructor(
+    private readonly snapshot: SnapshotText,
+    private readonly words: string,
+    private readonly language: string | undefined,
+  ) {
+    this.letters = skeletonOf(words).units;
+  }
+
+  /** How many letters and digits the quote has. */
+  get length(): number {
+    return this.letters.length;
+  }
+
+  /** With nothing changed: the same words in another dress; those with the most of the quote's own marks. */
+  faithful(fits: Fits): readonly SameWords[] {
+    const { faithful } = this.search(fits);
+    const fewest = Math.min(...faithful.map(({ ownMarks }) => ownMarks));
+    return faithful.filter(({ ownMarks }) => ownMarks === fewest);
+  }
+
+  /** With the least changes. They begin and end with whole words. */
+  changed(fits: Fits): readonly SameWords[] {
+    const { changed } = this.search(fits);
+    const scored = changed.map((place) => scoreOf(place.changes, this.letters.length));
+    const best = Math.max(...scored);
+    return changed.filter((_, index) => scored[index] === best).slice(0, MOST_PLACES);
+  }
+
+  private search(fits: Fits): Found {
+    if (this.known?.fits !== fits) this.known = { fits, found: this.searched(fits) };
+    return this.known.found;
+  }
+
+  /** The whole text first; without what is struck out, or inserted, where it has nothing faithful. */
+  private searched(fits: Fits): Found {
+    const changed: SameWords[] = [];
+    if (this.letters.length === 0) return { faithful: [], changed };
+    const quote = quoteWords(this.words);
+    for (const reading of this.snapshot.readings) {
+      const faithful: SameWords[] = [];
+      const bound = new Comparisons();
+      for (const run of sameLetters(reading.skeleton, this.letters)) {
+        const extent = extentOf(this.snapshot.text, placeOf(reading, run), quote);
+        if (!fits(extent)) continue;
+        const place = sameWords(this.snapshot.text, reading.left, extent, this.language);
+        if (place.changes.length === 0) faithful.push(place);
+        else if (this.isWhole(place)) changed.push(place);
+        if (
+          faithful.length === MOST_PLACES ||
+          !bound.allow(place.end - place.start, touched(place.changes))
+        )
+          break;
+      }
+      if (faithful.length > 0) return { faithful, changed };
+    }
+    return { faithful: [], changed };
+  }
+
+  private isWhole({ start, end }: Place): boolean {
+    const { units } = this.snapshot;
+    return isWordEdge(units, start) && isWordEdge(units, end);
+  }
+}
+
+function placeOf(
+  { skeleton }: ReadingText,
+  { from, to }: { readonly from: number; readonly to: number },
+): Place {
+  return { start: skeleton.starts[from]!, end: skeleton.ends[to - 1]! };
+}

@@ -1,0 +1,165 @@
+import type { Difference } from '../../../events/citation/citation-events.js';
+import { changesIn } from './difference.js';
+import { withWholeFigures, type Place } from './finders.js';
+import { typed } from './typed.js';
+import { MARKS, wordsOf } from './words.js';
+
+type Change = Difference['changes'][number];
+
+/** A place that has the letters of a quote, and how else the quote differs from it. */
+export interface SameWords extends Place {
+  /** None where they are the same words in another dress. */
+  readonly changes: readonly Change[];
+  /** How many outer marks the quote has that are not there. */
+  readonly ownMarks: number;
+}
+
+/** A quote as it is laid over a place: the words, and the marks at either end of them. */
+export interface QuoteWords {
+  readonly head: string;
+  readonly core: string;
+  readonly tail: string;
+}
+
+/** From the first word or number to the last; outer marks are the quote's own. */
+export function quoteWords(quote: string): QuoteWords {
+  const words = wordsOf(quote).filter(({ kind }) => kind !== 'mark');
+  const [start, end] = [words[0]?.start ?? 0, words.at(-1)?.end ?? quote.length];
+  return { head: quote.slice(0, start), core: quote.slice(start, end), tail: quote.slice(end) };
+}
+
+/** A place that has the letters of a quote, with all that belongs to it at either end. */
+export interface Extent extends Place {
+  /** The quote with those of its outer marks that count. */
+  readonly compared: string;
+  /** The quote's other outer marks. */
+  readonly outer: string;
+}
+
+/** With the whole of its numbers, and at either end the marks that the quote has there as well. */
+export function extentOf(text: string, letters: Place, { head, core, tail }: QuoteWords): Extent {
+  const { start, end } = withWholeFigures(text, letters);
+  const after = marksAfter(text, end, tail);
+  const before = marksBefore(text, start, head);
+  const own = head.length - before.inQuote;
+  const [mineBefore, mineAfter] = [head.slice(0, own), tail.slice(after.inQuote)];
+  return {
+    start: start - before.inText,
+    end: end + after.inText,
+    compared:
+      kept(mineBefore) + head.slice(own) + core + tail.slice(0, after.inQuote) + kept(mineAfter),
+    outer: mineBefore + mineAfter,
+  };
+}
+
+/**
+ * Holds a quote against a place.
+ *
+ * @param left what of the text is passed over; in order
+ * @param language BCP 47
+ */
+export function sameWords(
+  text: string,
+  left: readonly Place[],
+  { start, end, compared, outer }: Extent,
+  language: string | undefined,
+): SameWords {
+  const passage = withoutStretches(text, { start, end }, left);
+  const before = text.slice(Math.max(0, start - 20), start);
+  const changes = changesIn([{ passage, quote: compared, before }], language);
+  const ownMarks = marksIn(outer).length;
+  return { start, end, changes: withoutPartner(changes, outer), ownMarks };
+}
+
+/** Of a pair of quotation marks that the quote has of its own one may stand within: “We are,” she said. */
+function withoutPartner(changes: readonly Change[], outer: string): readonly Change[] {
+  const marks = typed(outer);
+  const partner = changes.findIndex(
+    ({ from, to }) => from === '' && /^["']$/.test(typed(to)) && marks.includes(typed(to)),
+  );
+  return partner < 0 ? changes : changes.toSpliced(partner, 1);
+}
+
+/** A question, an exclamation or a symbol that the source has not there is a change; other outer marks are none. */
+function kept(marks: string): string {
+  return /[?!\u00BF\u00A1\u037E\u061F\u203C-\u203D\uFF01\uFF1F]|\p{S}/u.test(marks) ? marks : '';
+}
+
+interface Shared {
+  readonly inText: number;
+  readonly inQuote: number;
+}
+
+const NONE: Shared = { inText: 0, inQuote: 0 };
+
+/** How far outer marks are looked for in a text; what lies further off belongs to something else. */
+const MARKS_WITHIN = 40;
+
+/** How many units of both are the same marks from there on; spaces between them do not count. */
+function marksAfter(text: string, from: number, tail: string): Shared {
+  const mine = marksIn(tail);
+  const theirs = marksIn(text.slice(from, from + MARKS_WITHIN));
+  let shared = NONE;
+  for (let at = 0; at < mine.length && at < theirs.length; at += 1) {
+    if (mine[at]!.key !== theirs[at]!.key) break;
+    shared = { inText: theirs[at]!.end, inQuote: mine[at]!.end };
+  }
+  return shared;
+}
+
+function marksBefore(text: string, to: number, head: string): Shared {
+  const mine = marksIn(head);
+  const before = text.slice(Math.max(0, to - MARKS_WITHIN), to);
+  const theirs = marksIn(before);
+  let shared = NONE;
+  for (let at = 1; at <= mine.length && at <= theirs.length; at += 1) {
+    const [one, other] = [mine.at(-at)!, theirs.at(-at)!];
+    if (one.key !== other.key) break;
+    shared = { inText: before.length - other.start, inQuote: head.length - one.start };
+  }
+  return shared;
+}
+
+/** Letters as well, which are the same as no mark. */
+function marksIn(
+  text: string,
+): { readonly key: string; readonly start: number; readonly end: number }[] {
+  return Array.from(text.matchAll(MARKS), ({ index, 0: mark }) => ({
+    key: typed(mark),
+    start: index,
+    end: index + mark.length,
+  })).filter(({ key }) => key !== '');
+}
+
+function withoutStretches(text: string, { start, end }: Place, left: readonly Place[]): string {
+  let [kept, at] = ['', start];
+  for (const stretch of left) {
+    if (stretch.end <= start || stretch.start >= end) continue;
+    kept += text.slice(at, Math.max(at, stretch.start));
+    at = Math.max(at, Math.min(stretch.end, end));
+  }
+  return kept + text.slice(at, end);
+}
+
+/** How long changes are together, in UTF-16 code units. */
+export function touched(changes: readonly Change[]): number {
+  return changes.reduce((sum, { from, to }) => sum + from.length + to.length, 0);
+}
+
+/** What is told of changes: 1 less the share of the letters that they touch; spelling and marks touch few. */
+export function scoreOf(changes: readonly Change[], letters: number): number {
+  const distance = changes
+    .filter(({ kind }) => kind !== 'case' && kind !== 'punctuation')
+    .reduce((sum, { from, to }) => sum + differing(from, to), 0);
+  return Math.max(0, Math.min(0.999, 1 - distance / Math.max(1, letters)));
+}
+
+/** What lies between the common beginning and end of two texts, of the longer one. */
+function differing(one: string, other: string): number {
+  const shorter = Math.min(one.length, other.length);
+  let before = 0;
+  while (before < shorter && one[before] === other[before]) before += 1;
+  let after = 0;
+  while (after < shorter - before && one.at(-1 - after) === other.at(-1 - after)) after += 1;
+  return Math.max(one.length, other.length) - before - after;
+}

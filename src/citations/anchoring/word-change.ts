@@ -1,0 +1,92 @@
+import { INVISIBLE, OPTIONAL_MARKS, SINGLE_QUOTES } from '../../text/characters.js';
+import { digitOf } from './letters.js';
+
+/** What was done to a word whose letters stayed the same; undefined where nothing was. */
+export type WordChange = 'case' | 'punctuation' | 'word' | undefined;
+
+const UNWRITTEN = new RegExp(`[${OPTIONAL_MARKS}${INVISIBLE}]`, 'gu');
+const APOSTROPHE = new RegExp(`[${SINGLE_QUOTES}]`, 'gu');
+const HYPHEN = /[-\u2010\u2011]/u;
+/** Divided at a line end, or where it may be: whether the hyphen is the word's own cannot be known. */
+const DIVISION = /[-\u2010\u2011]?\u00AD[ \t]*(?:\r?\n[ \t]*)?|[-\u2010\u2011][ \t]*\r?\n[ \t]*/gu;
+const MAYBE = '\n';
+
+/**
+ * How two spellings of the same letters differ: in nothing that counts (compatibility forms, digits of
+ * another script, vowel marks, the hyphen of a line end), in `case`, in `punctuation` within the word
+ * (hyphen, apostrophe), or in its letters after all, as in an accent.
+ *
+ * @param language BCP 47: in Turkish and Azerbaijani i and ı are two letters in both cases
+ */
+export function changeWithin(one: string, other: string, language?: string): WordChange {
+  if (one === other) return undefined;
+  const [from, to] = [plain(one), plain(other)];
+  const marks = hyphensAgree(from, to) ? undefined : 'punctuation';
+  const [a, b] = [withoutHyphens(from), withoutHyphens(to)];
+  if (a === b) return marks;
+  const [c, d] = [a.replace(APOSTROPHE, ''), b.replace(APOSTROPHE, '')];
+  const punctuation = a.length - c.length === b.length - d.length ? marks : 'punctuation';
+  if (c === d) return punctuation;
+  return isCaseAlone(c, d, language) ? (punctuation ?? 'case') : 'word';
+}
+
+function plain(word: string): string {
+  return word
+    .replace(DIVISION, MAYBE)
+    .normalize('NFKC')
+    .replace(UNWRITTEN, '')
+    .replace(/\p{Nd}/gu, digitOf);
+}
+
+function withoutHyphens(word: string): string {
+  return word.replace(/[-\u2010\u2011\n]/gu, '');
+}
+
+/** Where one has a hyphen of its own, the other has it or may have it. */
+function hyphensAgree(one: string, other: string): boolean {
+  const [from, to] = [hyphens(one), hyphens(other)];
+  return (
+    [...from.own].every((at) => to.own.has(at) || to.maybe.has(at)) &&
+    [...to.own].every((at) => from.own.has(at) || from.maybe.has(at))
+  );
+}
+
+/** After how many letters. */
+function hyphens(word: string): { own: ReadonlySet<number>; maybe: ReadonlySet<number> } {
+  const [own, maybe] = [new Set<number>(), new Set<number>()];
+  let letters = 0;
+  for (const character of word) {
+    if (character === MAYBE) maybe.add(letters);
+    else if (HYPHEN.test(character)) own.add(letters);
+    else letters += 1;
+  }
+  return { own, maybe };
+}
+
+function isCaseAlone(one: string, other: string, language: string | undefined): boolean {
+  if (/^(?:tr|az)(?:-|$)/i.test(language ?? '')) {
+    const lower = (text: string) => text.toLocaleLowerCase('tr');
+    return lower(one) === lower(other) || isUnaccentedCapitals(one, other);
+  }
+  return (
+    lower(one) === lower(other) ||
+    one.toUpperCase() === other.toUpperCase() ||
+    isUnaccentedCapitals(one, other)
+  );
+}
+
+/** The dot that stays when İ becomes small is no letter. */
+function lower(text: string): string {
+  return text.replace(/İ/gu, 'i').toLowerCase().replace(/ς/gu, 'σ');
+}
+
+/** Capitals are often printed without accents: ECOLE for École. */
+function isUnaccentedCapitals(one: string, other: string): boolean {
+  const bare = (text: string) => text.normalize('NFD').replace(/\p{Mn}/gu, '');
+  const isBareCapitals = (text: string) =>
+    text === text.toUpperCase() &&
+    text !== text.toLowerCase() &&
+    bare(text) === text.normalize('NFD');
+  if (!isBareCapitals(one) && !isBareCapitals(other)) return false;
+  return lower(bare(one)) === lower(bare(other)) && lower(one) !== lower(other);
+}
