@@ -26,3 +26,20 @@ export function IdParameter(name: string, what: string): ParameterDecorator {
 export function Sha256Parameter(name: string, what: string): ParameterDecorator {
   return Param(name, new Shaped(what, SHA256));
 }
+
+export const LARGEST_NUMBER = 999_999_999;
+
+class Numbered implements PipeTransform<string, number> {
+  constructor(private readonly what: string) {}
+
+  transform(value: string): number {
+    // What is no number counts nothing.
+    if (!/^[1-9]\d{0,8}$/.test(value)) throw notFound(this.what, value);
+    return Number(value);
+  }
+}
+
+/** A number from 1 in the path. */
+export function NumberParameter(name: string, what: string): ParameterDecorator {
+  return Param(name, new Numbered(what));
+}

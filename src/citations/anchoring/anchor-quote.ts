@@ -9,7 +9,7 @@ import { SnapshotText } from './snapshot-text.js';
 import { surroundings } from './surroundings.js';
 
 /** Raised with every change that may find a quote elsewhere, or not at all. */
-const ALGORITHM = 'text-quote/3';
+export const ALGORITHM = 'text-quote/3';
 
 /** How many places of an ambiguous quote are kept, the first ones. */
 export const MOST_PLACES = 100;
