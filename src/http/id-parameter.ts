@@ -29,13 +29,15 @@ export function Sha256Parameter(name: string, what: string): ParameterDecorator 
 
 export const LARGEST_NUMBER = 999_999_999;
 
-class Numbered implements PipeTransform<string, number> {
+class Numbered implements PipeTransform<unknown, number> {
   constructor(private readonly what: string) {}
 
-  transform(value: string): number {
+  /** @param value the validation before it may have made a number of it, which need not be a whole one */
+  transform(value: unknown): number {
+    const digits = String(value);
     // What is no number counts nothing.
-    if (!/^[1-9]\d{0,8}$/.test(value)) throw notFound(this.what, value);
-    return Number(value);
+    if (!/^[1-9]\d{0,8}$/.test(digits)) throw notFound(this.what, digits);
+    return Number(digits);
   }
 }
 
