@@ -238,7 +238,11 @@ describe('a citation names a capture', () => {
       () => ({ snapshot: first.sha256 }),
       { capture: 3, fidelity: 'exact' },
     ],
-    ['by both', () => ({ capture: 1, snapshot: first.sha256 }), { capture: 1, fidelity: 'altered' }],
+    [
+      'by both',
+      () => ({ capture: 1, snapshot: first.sha256 }),
+      { capture: 1, fidelity: 'altered' },
+    ],
   ])('%s', async (_, named, found) => {
     const written = await cited(source, 'Talks began', named());
     expect(written).toMatchObject(found);
