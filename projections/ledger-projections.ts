@@ -16,6 +16,7 @@ import { snapshotShingles } from './provenance/snapshot-shingles.projection.js';
 import { snapshotSketches } from './provenance/snapshot-sketches.projection.js';
 import { suggestionDismissals } from './provenance/suggestion-dismissals.projection.js';
 import { snapshots } from './sources/snapshots.projection.js';
+import { snapshotTexts } from './sources/snapshot-texts.projection.js';
 import { sources } from './sources/sources.projection.js';
 import { verdicts } from './verdicts/verdicts.projection.js';
 
@@ -29,6 +30,7 @@ export const ledgerProjections: readonly Projection[] = [
   citations,
   sources,
   snapshots,
+  snapshotTexts,
   derivations,
   citationSources,
   agentIdentifications,

@@ -40,6 +40,7 @@ import type {
   SuggestionDismissalRow,
 } from './provenance/suggestion-dismissals.projection.js';
 import type { snapshotColumns, SnapshotRow } from './sources/snapshots.projection.js';
+import type { snapshotTextColumns, SnapshotTextRow } from './sources/snapshot-texts.projection.js';
 import type { sourceColumns, SourceRow } from './sources/sources.projection.js';
 import type { ColumnsOf, Stored } from './stored.js';
 import type { verdictColumns, VerdictRow } from './verdicts/verdicts.projection.js';
@@ -61,6 +62,7 @@ export interface ViewTables {
   citations: Versioned<CitationRow, typeof citationColumns>;
   sources: Versioned<SourceRow, typeof sourceColumns>;
   snapshots: Plain<SnapshotRow, typeof snapshotColumns>;
+  snapshot_texts: Plain<SnapshotTextRow, typeof snapshotTextColumns>;
   citation_sources: Plain<CitationSourceRow, typeof citationSourceColumns>;
   derivations: Versioned<DerivationRow, typeof derivationColumns>;
   agent_identifications: Versioned<AgentIdentificationRow, typeof agentIdentificationColumns>;

@@ -6,6 +6,7 @@ import { citations } from './citations.projection.js';
 const [CLAIM, SOURCE, CITATION] = [uuid(10), uuid(20), uuid(30)];
 const stream = `claim-${CLAIM}`;
 const SNAPSHOT = 'b'.repeat(64);
+const TEXT = 'f'.repeat(64);
 
 function added() {
   return new RecordedHistory().record(stream, 'CitationAdded', {
@@ -13,6 +14,8 @@ function added() {
     sourceId: SOURCE,
     stance: 'makes',
     snapshot: SNAPSHOT,
+    capture: 2,
+    text: TEXT,
     quote: { exact: 'talks have started' },
     anchoring: {
       algorithm: 'text-quote/1',
@@ -32,6 +35,8 @@ it('shows a citation with its passage and the way its words took', () => {
       claim_id: CLAIM,
       source_id: SOURCE,
       snapshot: SNAPSHOT,
+      capture: 2,
+      text: TEXT,
       stance: 'makes',
       quote: { exact: 'talks have started' },
       passage: { start: 4, end: 22, exact: 'talks have started' },
@@ -42,6 +47,10 @@ it('shows a citation with its passage and the way its words took', () => {
       algorithm: 'text-quote/1',
       attribution: [{ mode: 'said', by: { kind: 'anonymous', description: 'A diplomat' } }],
       latest: null,
+      looked_capture: 2,
+      looked_text: TEXT,
+      looked_snapshot: SNAPSHOT,
+      looked_by: 'text-quote/1',
       quote_changed: 0,
       retracted: null,
       recorded_by: uuid(1),
@@ -135,6 +144,59 @@ describe('a quote looked for in a later snapshot', () => {
       quote_changed: 0,
     });
   });
+});
+
+it('shows of a capture that is read anew what it says, where it is the newest that was looked in', () => {
+  const gone: Anchoring = { algorithm: 'text-quote/4', fidelity: 'absent', anchor: 'orphaned' };
+  const looked = (capture: number, text: string, outcome: 'orphaned' | 'unchanged') => ({
+    citationId: CITATION,
+    snapshot: SNAPSHOT,
+    capture,
+    text: text.repeat(64),
+    outcome,
+    anchoring: gone,
+  });
+  const history = added().record(stream, 'CitationReanchored', looked(4, '1', 'unchanged'));
+  history.record(stream, 'CitationReanchored', looked(2, '2', 'orphaned'));
+  expect(fold(citations, history.events).get(CITATION)).toMatchObject({
+    latest: { capture: 4, text: '1'.repeat(64), outcome: 'unchanged' },
+    quote_changed: 0,
+    looked_capture: 2,
+    looked_text: '2'.repeat(64),
+    looked_by: 'text-quote/4',
+  });
+  history.record(stream, 'CitationReanchored', looked(4, '3', 'orphaned'));
+  expect(fold(citations, history.events).get(CITATION)).toMatchObject({
+    latest: { capture: 4, text: '3'.repeat(64), outcome: 'orphaned' },
+    quote_changed: 1,
+  });
+});
+
+it('shows the rest of the sentence, and what the page does with the words', () => {
+  const told = {
+    sentence: { before: 'He denied that ', after: '.', negation: true },
+    within: 'page',
+    marks: [{ kind: 'struck', start: 5, end: 9 }],
+    language: 'en',
+  } as const;
+  const { events } = new RecordedHistory().record(stream, 'CitationAdded', {
+    citationId: CITATION,
+    sourceId: SOURCE,
+    stance: 'makes',
+    snapshot: SNAPSHOT,
+    quote: { exact: 'talks' },
+    anchoring: {
+      algorithm: 'text-quote/4',
+      fidelity: 'exact',
+      anchor: 'anchored',
+      passage: { start: 4, end: 9, exact: 'talks' },
+      ...told,
+      marks: [...told.marks],
+    },
+    attribution: [],
+    addedBy: uuid(1),
+  });
+  expect(fold(citations, events).get(CITATION)).toMatchObject({ details: told });
 });
 
 it('shows what an elided quote leaves out', () => {

@@ -25,6 +25,10 @@ export interface Place {
 /** What became of the quote in a later snapshot of its source. */
 export interface Reanchoring {
   readonly snapshot: string;
+  /** Which capture of the source that is; null where an earlier release did not say. */
+  readonly capture: number | null;
+  /** SHA-256 of the text that was looked in; null where an earlier release did not say. */
+  readonly text: string | null;
   /** Against the citation as it was added. */
   readonly outcome: ReanchoringOutcome;
   readonly anchoring: Anchoring;
@@ -34,7 +38,14 @@ export interface Reanchoring {
 /** What only some fidelities have. */
 export type AnchoringDetails = Pick<
   Anchoring,
-  'omitted' | 'insertions' | 'difference' | 'nearestScore'
+  | 'omitted'
+  | 'insertions'
+  | 'difference'
+  | 'nearestScore'
+  | 'sentence'
+  | 'within'
+  | 'marks'
+  | 'language'
 >;
 
 export type CitationRow = {
@@ -43,6 +54,10 @@ export type CitationRow = {
   source_id: string;
   /** SHA-256; null where a source without snapshots is cited as a whole. */
   snapshot: string | null;
+  /** Which capture of the source that is; null where there is none, or an earlier release did not say. */
+  capture: number | null;
+  /** SHA-256 of the text in which the passage is counted; null as above. */
+  text: string | null;
   stance: Stance;
   quote: Quote | null;
   passage: Passage | null;
@@ -56,8 +71,14 @@ export type CitationRow = {
   algorithm: string | null;
   /** Origin first. */
   attribution: readonly Hop[];
-  /** In the last of the later snapshots; null where there is none, or none with a text. */
+  /** In the newest capture in which the ledger has looked again; null where it has in none. */
   latest: Reanchoring | null;
+  /** The capture, and the text of it, in which the ledger looked last, of whatever age. */
+  looked_capture: number | null;
+  looked_text: string | null;
+  looked_snapshot: string | null;
+  /** By which algorithm; null where there is no quote. */
+  looked_by: string | null;
   /** 1 where that has the words otherwise, or not at all. */
   quote_changed: number;
   retracted: TakenBack | null;
@@ -71,6 +92,8 @@ export const citationColumns = {
   claim_id: { type: 'text' },
   source_id: { type: 'text' },
   snapshot: { type: 'text', nullable: true },
+  capture: { type: 'integer', nullable: true },
+  text: { type: 'text', nullable: true },
   stance: { type: 'text' },
   quote: { type: 'json', nullable: true },
   passage: { type: 'json', nullable: true },
@@ -81,6 +104,10 @@ export const citationColumns = {
   algorithm: { type: 'text', nullable: true },
   attribution: { type: 'json' },
   latest: { type: 'json', nullable: true },
+  looked_capture: { type: 'integer', nullable: true },
+  looked_text: { type: 'text', nullable: true },
+  looked_snapshot: { type: 'text', nullable: true },
+  looked_by: { type: 'text', nullable: true },
   quote_changed: { type: 'integer' },
   retracted: { type: 'json', nullable: true },
   recorded_by: { type: 'text' },
@@ -97,6 +124,7 @@ const table: Table = {
   indexes: [
     { columns: ['claim_id', 'recorded_position', 'citation_id'] },
     { columns: ['source_id', 'recorded_position', 'citation_id'] },
+    { columns: ['looked_by', 'source_id'], rows: 'current' },
     {
       columns: [
         'recorded_position',
@@ -112,7 +140,7 @@ const table: Table = {
 
 export const citations: Projection<CitationRow> = {
   name: 'citations',
-  version: 2,
+  version: 3,
   table,
   handles: ['CitationAdded', 'CitationReanchored', 'CitationRetracted'],
   keys(event) {
@@ -122,11 +150,14 @@ export const citations: Projection<CitationRow> = {
     if (event.type === 'CitationAdded') {
       absent(before, event, key);
       const { sourceId, stance, snapshot, quote, anchoring, attribution, addedBy } = event.data;
+      const { capture = null, text = null } = event.data;
       return {
         citation_id: key,
         claim_id: idOf(event.stream),
         source_id: sourceId,
         snapshot: snapshot ?? null,
+        capture,
+        text,
         stance,
         quote: quote ?? null,
         passage: anchoring?.passage ?? null,
@@ -137,6 +168,10 @@ export const citations: Projection<CitationRow> = {
         algorithm: anchoring?.algorithm ?? null,
         attribution,
         latest: null,
+        looked_capture: capture,
+        looked_text: text,
+        looked_snapshot: snapshot ?? null,
+        looked_by: anchoring?.algorithm ?? null,
         quote_changed: 0,
         retracted: null,
         recorded_by: addedBy,
@@ -156,21 +191,35 @@ function reanchored(
   row: CitationRow,
   event: Extract<RecordedLedgerEvent, { type: 'CitationReanchored' }>,
 ): CitationRow {
-  const { snapshot, outcome, anchoring } = event.data;
-  return {
+  const { snapshot, outcome, anchoring, capture = null, text = null } = event.data;
+  const looked = {
     ...row,
-    latest: { snapshot, outcome, anchoring, at: event.metadata.recordedAt },
+    looked_capture: capture,
+    looked_text: text,
+    looked_snapshot: snapshot,
+    looked_by: anchoring.algorithm,
+  };
+  // An older capture that is read anew says nothing of how the source is now.
+  if ((capture ?? Infinity) < (row.latest?.capture ?? 0)) return looked;
+  return {
+    ...looked,
+    latest: { snapshot, capture, text, outcome, anchoring, at: event.metadata.recordedAt },
     quote_changed: Number(outcome === 'altered' || outcome === 'orphaned'),
   };
 }
 
 function detailsOf(anchoring: Anchoring | undefined): AnchoringDetails | null {
   const { omitted, insertions, difference, nearestScore } = anchoring ?? {};
+  const { sentence, within, marks, language } = anchoring ?? {};
   const details = {
     ...(omitted && { omitted }),
     ...(insertions && { insertions }),
     ...(difference && { difference }),
     ...(nearestScore !== undefined && { nearestScore }),
+    ...(sentence && { sentence }),
+    ...(within && { within }),
+    ...(marks && { marks }),
+    ...(language !== undefined && { language }),
   };
   return Object.keys(details).length > 0 ? details : null;
 }

@@ -22,7 +22,7 @@ import {
 /** Every claim as it stands: its words, its citations in numbers, and what the review has come to. */
 export const claimStatus: Projection<ClaimStatusRow> = {
   name: 'claim-status',
-  version: 2,
+  version: 3,
   table: claimStatusTable,
   handles: [
     'ClaimRecorded',
@@ -139,12 +139,19 @@ function isUnanchored(anchoring: Anchoring | undefined): boolean {
 }
 
 function citationReanchored(row: ClaimStatusRow, event: Of<'CitationReanchored'>): ClaimStatusRow {
-  const { citationId, outcome } = event.data;
-  const { changed: before, ...note } = standing(row, event, citationId);
+  const { citationId, outcome, capture = Infinity } = event.data;
+  const { changed: before = false, lookedIn, ...note } = standing(row, event, citationId);
+  // An older capture that is read anew says nothing of how the source is now.
+  if (capture < (lookedIn ?? 0)) return row;
   const changed = outcome === 'altered' || outcome === 'orphaned';
-  if (changed === (before ?? false)) return row;
-  row.changed_quotes += changed ? 1 : -1;
-  const after = changed ? { ...note, changed } : note;
+  const newest = Number.isFinite(capture) ? capture : lookedIn;
+  if (changed === before && newest === lookedIn) return row;
+  row.changed_quotes += Number(changed) - Number(before);
+  const after = {
+    ...note,
+    ...(changed && { changed }),
+    ...(newest !== undefined && { lookedIn: newest }),
+  };
   row.ledger = { ...row.ledger, citations: { ...row.ledger.citations, [citationId]: after } };
   return row;
 }

@@ -30,6 +30,8 @@ export interface CitationNote {
   readonly unanchored: boolean;
   /** The source's words have changed since. */
   readonly changed?: true;
+  /** The newest capture of its source in which the ledger has looked again. */
+  readonly lookedIn?: number;
   readonly retracted: boolean;
 }
 

@@ -7,6 +7,10 @@ export interface CountedVerdict {
   readonly asOf?: string;
   readonly expires?: string;
   readonly evidence: readonly string[];
+  /** The reviewer saw the source themselves. */
+  readonly sourceSeen?: true;
+  /** It rests on nothing but absent quotes, as earlier releases let it, and carries no new finding. */
+  readonly groundless?: true;
   readonly recordedAt: string;
 }
 

@@ -30,9 +30,19 @@ export function verdictSubmitted(
     ...(data.asOf !== undefined && { asOf: data.asOf }),
     ...(data.expires !== undefined && { expires: data.expires }),
     evidence: data.evidence,
+    ...(data.sourceSeen && { sourceSeen: true }),
+    ...(isGroundless(row, data) && { groundless: true }),
     recordedAt: metadata.recordedAt,
   };
   return judged(row, data.question, withVerdict(row.questions[data.question], verdict));
+}
+
+/** As the deciders have it: what was absent when it was added is not anchored. */
+function isGroundless(
+  { ledger }: ClaimStatusRow,
+  { evidence, sourceSeen }: Of<'VerdictSubmitted'>['data'],
+): boolean {
+  return !sourceSeen && evidence.every((id) => ledger.citations[id]?.unanchored);
 }
 
 export function verdictWithdrawn(

@@ -10,7 +10,7 @@ import type { ColumnsOf } from '../stored.js';
 const INDEXED = 16;
 
 export type SnapshotShingleRow = {
-  /** `<position of the capture>/<hash>`: short, and each beside the one before it. */
+  /** `<position of the event>/<hash>`: short, and each beside the one before it. */
   snapshot_shingle: string;
   source_id: string;
   /** 32 bits, unsigned. */
@@ -28,7 +28,7 @@ export const snapshotShingleColumns = {
 /** The least hashes of every sketch, in which the whole sketch of a later text is looked up. */
 export const snapshotShingles: Projection<SnapshotShingleRow> = {
   name: 'snapshot-shingles',
-  version: 1,
+  version: 2,
   table: {
     name: 'snapshot_shingles',
     columns: snapshotShingleColumns,
@@ -36,9 +36,10 @@ export const snapshotShingles: Projection<SnapshotShingleRow> = {
     versioned: false,
     indexes: [{ columns: ['hash', 'recorded_position', 'source_id'] }],
   },
-  handles: ['SnapshotCaptured'],
+  handles: ['SnapshotCaptured', 'SnapshotTextTaken'],
   keys(event) {
-    if (event.type !== 'SnapshotCaptured' || !event.data.sketch) return [];
+    if (event.type !== 'SnapshotCaptured' && event.type !== 'SnapshotTextTaken') return [];
+    if (!event.data.sketch) return [];
     const least = hashesOf(event.data.sketch).subarray(0, INDEXED);
     return Array.from(least, (hash) => `${event.position}/${hash}`);
   },

@@ -4,7 +4,7 @@ import type { Projection } from '../engine/projection.js';
 import type { ColumnsOf } from '../stored.js';
 
 export type SnapshotSketchRow = {
-  /** `<sourceId>/<sha256>`: the same bytes may be captured of several sources. */
+  /** `<sourceId>/<sha256>`: the same bytes may be captured of several sources, and of one more than once. */
   snapshot_sketch: string;
   source_id: string;
   sha256: string;
@@ -22,10 +22,10 @@ export const snapshotSketchColumns = {
   recorded_position: { type: 'text' },
 } as const satisfies ColumnsOf<SnapshotSketchRow>;
 
-/** What is kept of each source's texts to compare them with others. */
+/** What is kept of each source's texts, of the last one that was taken out, to compare them with others. */
 export const snapshotSketches: Projection<SnapshotSketchRow> = {
   name: 'snapshot-sketches',
-  version: 1,
+  version: 2,
   table: {
     name: 'snapshot_sketches',
     columns: snapshotSketchColumns,
@@ -33,14 +33,17 @@ export const snapshotSketches: Projection<SnapshotSketchRow> = {
     versioned: false,
     indexes: [{ columns: ['source_id', 'recorded_position'] }],
   },
-  handles: ['SnapshotCaptured'],
+  handles: ['SnapshotCaptured', 'SnapshotTextTaken'],
   keys(event) {
-    if (event.type !== 'SnapshotCaptured' || !event.data.sketch) return [];
+    if (event.type !== 'SnapshotCaptured' && event.type !== 'SnapshotTextTaken') return [];
+    if (!event.data.sketch) return [];
     return [`${idOf(event.stream)}/${event.data.sha256}`];
   },
   evolve(before, event, key) {
-    if (before !== undefined || event.type !== 'SnapshotCaptured') return undefined;
+    if (event.type !== 'SnapshotCaptured' && event.type !== 'SnapshotTextTaken') return undefined;
     const { sha256, sketch } = event.data;
+    // Of when the bytes were captured first, which says who may have drawn on whom.
+    if (before) return sketch && { ...before, sketch };
     return (
       sketch && {
         snapshot_sketch: key,

@@ -50,6 +50,22 @@ it('indexes the sixteen least hashes', () => {
   });
 });
 
+it('takes the sketch of the text that was taken out last, as of the first capture', () => {
+  const other = { ...SNAPSHOT.sketch!, hashes: hashesText(Uint32Array.from([1, 2, 3])) };
+  const text = { ...SNAPSHOT.text, sha256: 'b'.repeat(64) } as SnapshotData['text'];
+  const { events } = captured(SOURCE, SNAPSHOT, captured(SOURCE, SNAPSHOT)).record(
+    `source-${SOURCE}`,
+    'SnapshotTextTaken',
+    { capture: 1, sha256: SHA, text, sketch: other },
+  );
+  expect([...fold(snapshotSketches, events).values()]).toEqual([
+    expect.objectContaining({ sketch: other, recorded_position: '0000000000000001' }),
+  ]);
+  expect([...fold(snapshotShingles, events).keys()].slice(-3)).toEqual(
+    [1, 2, 3].map((hash) => `0000000000000003/${hash}`),
+  );
+});
+
 it('has nothing of a snapshot without a sketch', () => {
   const { events } = captured(SOURCE, unsketched);
   expect(fold(snapshotSketches, events).size).toBe(0);

@@ -2,6 +2,7 @@ import type { ExtractedText } from '../../events/source/source-events.js';
 import { fold, RecordedHistory, uuid } from '../../test/support/recorded-history.js';
 import { ImpossibleEventError } from '../impossible-event.js';
 import { snapshots } from './snapshots.projection.js';
+import { snapshotTexts } from './snapshot-texts.projection.js';
 import { sources } from './sources.projection.js';
 
 const SOURCE = uuid(20);
@@ -79,14 +80,21 @@ it('lists its snapshots, oldest first, and its withdrawal', () => {
     revision: 3,
     snapshots: [
       {
+        capture: 1,
         sha256: SHA,
         bytes: 14,
         mediaType: 'text/plain',
+        declaredType: null,
         text: TEXT,
+        textTakenAt: null,
         capturedAt: '2025-10-14T08:00:00.000Z',
         capturedBy: uuid(1),
       },
-      { sha256: 'e'.repeat(64), text: { reason: 'no text is taken out of images yet' } },
+      {
+        capture: 2,
+        sha256: 'e'.repeat(64),
+        text: { reason: 'no text is taken out of images yet' },
+      },
     ],
     withdrawn: { reason: 'forged', by: uuid(9), at: '2025-10-16T00:00:00.000Z' },
   });
@@ -107,20 +115,77 @@ it('tells a source that was captured again with a text', () => {
   expect(fold(sources, history.events).get(SOURCE)).toMatchObject({ recaptured: 1 });
 });
 
-it('keeps content that two sources share under its first capture', () => {
-  const OTHER = uuid(21);
-  const captured = { sha256: SHA, bytes: 14, mediaType: 'text/plain', text: TEXT };
+it('counts every capture, also of the same bytes, and shows the text that was taken last', () => {
+  const data = { sha256: SHA, bytes: 14, mediaType: 'text/plain', text: TEXT };
+  const anew = { ...TEXT, sha256: 'f'.repeat(64) };
   const { events } = registered()
-    .record(stream, 'SnapshotCaptured', captured)
-    .record(`source-${OTHER}`, 'SnapshotCaptured', { ...captured, mediaType: 'text/markdown' });
-  expect([...fold(snapshots, events).values()]).toEqual([
+    .record(stream, 'SnapshotCaptured', { ...data, declaredType: '*/*' })
+    .record(stream, 'SnapshotCaptured', { ...data, sha256: 'e'.repeat(64) })
+    .record(stream, 'SnapshotCaptured', data)
+    .at('2025-10-17T00:00:00.000Z')
+    .record(stream, 'SnapshotTextTaken', { capture: 1, sha256: SHA, text: anew });
+  expect(fold(sources, events).get(SOURCE)).toMatchObject({
+    revision: 4,
+    snapshots: [
+      { capture: 1, declaredType: '*/*', text: anew, textTakenAt: '2025-10-17T00:00:00.000Z' },
+      { capture: 2, text: TEXT },
+      { capture: 3, text: TEXT, textTakenAt: null },
+    ],
+  });
+});
+
+it('tells a source of which a text was taken anew', () => {
+  const data = { sha256: SHA, bytes: 14, mediaType: 'text/plain', text: TEXT };
+  const history = registered().record(stream, 'SnapshotCaptured', data);
+  history.record(stream, 'SnapshotTextTaken', {
+    capture: 1,
+    sha256: SHA,
+    text: { ...TEXT, characters: 13 },
+  });
+  expect(fold(sources, history.events).get(SOURCE)).toMatchObject({ recaptured: 1 });
+});
+
+it('stops at a text of a capture that was not made', () => {
+  const taken = { capture: 1, sha256: SHA, text: TEXT };
+  const { events } = registered().record(stream, 'SnapshotTextTaken', taken);
+  expect(() => fold(sources, events)).toThrow(/capture 1 was never recorded/);
+});
+
+it('keeps every capture of every source, and every text that was taken anew', () => {
+  const OTHER = uuid(21);
+  const data = { sha256: SHA, bytes: 14, mediaType: 'text/plain', text: TEXT };
+  const { events } = registered()
+    .record(stream, 'SnapshotCaptured', data)
+    .record(`source-${OTHER}`, 'SnapshotCaptured', { ...data, mediaType: 'text/markdown' })
+    .record(stream, 'SnapshotCaptured', { ...data, text: { reason: 'it is a picture' } })
+    .record(stream, 'SnapshotTextTaken', { capture: 2, sha256: SHA, text: TEXT });
+  const rows = [...fold(snapshots, events).values()];
+  expect(
+    rows.map(({ source_id, media_type, has_text }) => [source_id, media_type, has_text]),
+  ).toEqual([
+    [SOURCE, 'text/plain', 1],
+    [OTHER, 'text/markdown', 1],
+    [SOURCE, 'text/plain', 0],
+  ]);
+  expect(rows[2]).toEqual({
+    snapshot: `${SOURCE}/0000000002`,
+    source_id: SOURCE,
+    sha256: SHA,
+    media_type: 'text/plain',
+    bytes: 14,
+    text: { reason: 'it is a picture' },
+    has_text: 0,
+    captured_at: '2025-10-14T08:00:00.000Z',
+    recorded_position: '0000000000000004',
+  });
+  expect([...fold(snapshotTexts, events).values()]).toEqual([
     {
-      sha256: SHA,
-      media_type: 'text/plain',
-      bytes: 14,
-      text: TEXT,
+      snapshot_text: '0000000000000005',
       source_id: SOURCE,
-      captured_at: '2025-10-14T08:00:00.000Z',
+      capture: 2,
+      sha256: SHA,
+      text: TEXT,
+      taken_at: '2025-10-14T08:00:00.000Z',
     },
   ]);
 });

@@ -15,10 +15,17 @@ import type { ColumnsOf } from '../stored.js';
 import { takenBack, type TakenBack } from '../taken-back.js';
 
 export interface CapturedSnapshot {
+  /** The first one is 1. */
+  readonly capture: number;
   readonly sha256: string;
   readonly bytes: number;
   readonly mediaType: string;
+  /** What was named, where that said nothing and the media type was told from the bytes. */
+  readonly declaredType: string | null;
+  /** The one that was taken out last. */
   readonly text: ExtractedText;
+  /** When that was, where it was after the capture. */
+  readonly textTakenAt: string | null;
   readonly fetched: Fetched | null;
   readonly capturedAt: string;
   readonly capturedBy: string;
@@ -39,7 +46,7 @@ export type SourceRow = {
   language: string | null;
   /** Oldest first. */
   snapshots: readonly CapturedSnapshot[];
-  /** 1 where more than one of them has a text, so that citations are anchored again. */
+  /** 1 where there is more than one text of them, so that citations are anchored again. */
   recaptured: number;
   withdrawn: TakenBack | null;
   recorded_by: string;
@@ -81,12 +88,13 @@ const table: Table = {
 
 export const sources: Projection<SourceRow> = {
   name: 'sources',
-  version: 2,
+  version: 3,
   table,
   handles: [
     'SourceRegistered',
     'SourceAmended',
     'SnapshotCaptured',
+    'SnapshotTextTaken',
     'DerivationDeclared',
     'DerivationRetracted',
     'DerivationSuggestionDismissed',
@@ -102,20 +110,14 @@ export const sources: Projection<SourceRow> = {
     switch (event.type) {
       case 'SourceAmended':
         return amended(row, event.data.changes);
-      case 'SnapshotCaptured': {
-        const { sha256, bytes, mediaType, text, fetched = null } = event.data;
-        const captured: CapturedSnapshot = {
-          sha256,
-          bytes,
-          mediaType,
-          text,
-          fetched,
-          capturedAt: event.metadata.recordedAt,
-          capturedBy: event.metadata.actor.id,
-        };
-        const snapshots = [...row.snapshots, captured];
-        const withText = snapshots.filter((snapshot) => !('reason' in snapshot.text));
-        return { ...row, snapshots, recaptured: Number(withText.length > 1) };
+      case 'SnapshotCaptured':
+        return withCaptures(row, [...row.snapshots, captured(event, row.snapshots.length + 1)]);
+      case 'SnapshotTextTaken': {
+        const { capture, text } = event.data;
+        const textTakenAt = event.metadata.recordedAt;
+        const index = capture - 1;
+        const snapshot = existing(row.snapshots[index], event, `capture ${capture}`);
+        return withCaptures(row, row.snapshots.with(index, { ...snapshot, text, textTakenAt }));
       }
       case 'DerivationDeclared':
       case 'DerivationRetracted':
@@ -128,6 +130,31 @@ export const sources: Projection<SourceRow> = {
     }
   },
 };
+
+function captured(
+  event: Extract<RecordedLedgerEvent, { type: 'SnapshotCaptured' }>,
+  capture: number,
+): CapturedSnapshot {
+  const { sha256, bytes, mediaType, declaredType = null, text, fetched = null } = event.data;
+  return {
+    capture,
+    sha256,
+    bytes,
+    mediaType,
+    declaredType,
+    text,
+    textTakenAt: null,
+    fetched,
+    capturedAt: event.metadata.recordedAt,
+    capturedBy: event.metadata.actor.id,
+  };
+}
+
+function withCaptures(row: SourceRow, snapshots: readonly CapturedSnapshot[]): SourceRow {
+  const withText = snapshots.filter(({ text }) => !('reason' in text));
+  const isReadAnew = snapshots.some(({ textTakenAt }) => textTakenAt !== null);
+  return { ...row, snapshots, recaptured: Number(withText.length > 1 || isReadAnew) };
+}
 
 function registered(
   event: Extract<RecordedLedgerEvent, { type: 'SourceRegistered' }>,

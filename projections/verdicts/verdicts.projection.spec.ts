@@ -34,6 +34,7 @@ it('shows a verdict as it was submitted', () => {
       as_of: '2025-10-14',
       expires: '2026-01',
       criterion_met: 0,
+      source_seen: 0,
       status: 'active',
       replaced_by: null,
       withdrawn: null,

@@ -24,6 +24,8 @@ export type VerdictRow = {
   expires: string | null;
   /** 1 where a prediction was judged before its date because its criterion is met. */
   criterion_met: number;
+  /** 1 where the reviewer saw the source themselves. */
+  source_seen: number;
   status: VerdictStatus;
   replaced_by: string | null;
   withdrawn: TakenBack | null;
@@ -43,6 +45,7 @@ export const verdictColumns = {
   as_of: { type: 'text', nullable: true },
   expires: { type: 'text', nullable: true },
   criterion_met: { type: 'integer' },
+  source_seen: { type: 'integer' },
   status: { type: 'text' },
   replaced_by: { type: 'text', nullable: true },
   withdrawn: { type: 'json', nullable: true },
@@ -53,7 +56,7 @@ export const verdictColumns = {
 /** Every verdict ever given, also those that count no longer. */
 export const verdicts: Projection<VerdictRow> = {
   name: 'verdicts',
-  version: 1,
+  version: 2,
   table: {
     name: 'verdicts',
     columns: verdictColumns,
@@ -105,6 +108,7 @@ function submitted(event: Extract<RecordedLedgerEvent, { type: 'VerdictSubmitted
     as_of: data.asOf ?? null,
     expires: data.expires ?? null,
     criterion_met: data.criterionMet ? 1 : 0,
+    source_seen: data.sourceSeen ? 1 : 0,
     status: 'active',
     replaced_by: null,
     withdrawn: null,

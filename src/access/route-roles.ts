@@ -9,6 +9,7 @@ export type Access = 'public' | 'read' | readonly Role[];
 const contributors = ['contributor', 'editor'] as const;
 const reviewers = ['reviewer'] as const;
 const editors = ['editor'] as const;
+const editorsAndAdmins = ['editor', 'admin'] as const;
 const auditors = ['auditor'] as const;
 const admins = ['admin'] as const;
 const anyMember = ROLES;
@@ -21,6 +22,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   'POST /v1/sources/:id/amendments': contributors,
   'POST /v1/sources/:id/snapshots': contributors,
   'POST /v1/sources/:id/captures': contributors,
+  'POST /v1/sources/:id/captures/:capture/texts': editorsAndAdmins,
   'POST /v1/sources/:id/withdrawal': editors,
   'GET /v1/sources/:id/impact': 'read',
   'POST /v1/sources/:id/derivations': contributors,

@@ -43,6 +43,8 @@ describe('adding a citation', () => {
   it.each<[string, Partial<CitationData>]>([
     ['of a whole source', {}],
     ['of a whole snapshot', { snapshot }],
+    ['of a whole capture', { snapshot, capture: 2 }],
+    ['of a passage in a text of a capture', { ...passage, capture: 2, text: 'e'.repeat(64) }],
     ['of a passage, wherever the quote was found', passage],
     ['with the way of the words', { attribution: [ownVoice, quoted] }],
   ])('records one %s', (_, changes) => {
@@ -54,6 +56,9 @@ describe('adding a citation', () => {
     ['rule source-not-registered /sourceId', { source: { ...source, registered: false } }],
     ['rule source-withdrawn /sourceId', { source: { ...source, withdrawn: true } }],
     ['rule snapshot-of-another-source /snapshot', { ...passage, snapshot: 'c'.repeat(64) }],
+    ['rule capture-unknown /capture', { ...passage, capture: 3 }],
+    ['rule capture-unknown /capture', { capture: 9 }],
+    ['rule capture-of-other-bytes /snapshot', { ...passage, capture: 1 }],
     ['rule passage-needs-snapshot /quote', { quote: { exact: 'talks' } }],
     ['rule snapshot-has-no-text /quote', { snapshot, quote: { exact: 'talks' } }],
     ['invalid own-voice-is-first /attribution/1/by', { attribution: [said, ownVoice] }],
@@ -85,6 +90,7 @@ describe('adding a citation', () => {
 
 describe('anchoring a citation again', () => {
   const later = 'd'.repeat(64);
+  const [capture, text] = [3, 'e'.repeat(64)];
   const found: NonNullable<ReanchorCitation['found']> = {
     anchoring: { algorithm: 'text-quote/3', fidelity: 'absent', anchor: 'orphaned' },
     outcome: 'orphaned',
@@ -93,21 +99,29 @@ describe('anchoring a citation again', () => {
     type: 'ReanchorCitation',
     citationId: CITATION,
     snapshot: later,
+    capture,
+    text,
     found,
   };
-  const start = [recorded(), cited(CITATION, passage)];
+  const ofItself = { capture: 2, text: snapshot };
+  const start = [recorded(), cited(CITATION, { ...passage, ...ofItself })];
   const done = {
     type: 'CitationReanchored' as const,
-    data: { citationId: CITATION, snapshot: later, ...found },
+    data: { citationId: CITATION, snapshot: later, capture, text, ...found },
   };
+  const otherwise = { ...found.anchoring, algorithm: 'text-quote/9' };
 
   it('records what the quote comes to in the later snapshot', () => {
     expect(given(citationDecider, ...start).when(reanchor)).toEqual({ events: [done] });
   });
 
   it.each<[string, ClaimStreamEvent[], Partial<ReanchorCitation>]>([
-    ['of the same snapshot a second time', [done], {}],
-    ['of the snapshot that is cited', [], { snapshot }],
+    ['of the same text a second time', [done], {}],
+    [
+      'of the text that is cited, by the same algorithm',
+      [],
+      { snapshot, ...ofItself, found: { ...found, anchoring: passage.anchoring! } },
+    ],
     ['of a retracted citation', [retracted(CITATION)], {}],
     ['on a withdrawn claim', [claimWithdrawn], {}],
     ['where there is nothing to look for', [], { found: undefined }],
@@ -115,6 +129,22 @@ describe('anchoring a citation again', () => {
     const decision = given(citationDecider, ...start, ...more).when({ ...reanchor, ...changes });
     expect(decision).toEqual({ events: [] });
   });
+
+  it.each<[string, Partial<ReanchorCitation>]>([
+    ['another text of the same capture', { text: 'f'.repeat(64) }],
+    ['the same bytes in a later capture', { capture: 4 }],
+    ['the same text by another algorithm', { found: { ...found, anchoring: otherwise } }],
+    ['the text that is cited, by another algorithm', { snapshot, ...ofItself }],
+  ])('looks once more in %s', (_, changes) => {
+    const command = { ...reanchor, ...changes };
+    const decision = given(citationDecider, ...start, done).when(command);
+    const { type: __, ...data } = command;
+    expect(decision).toEqual({ events: [{ type: 'CitationReanchored', data: { ...pick(data) } }] });
+  });
+
+  function pick({ found: looked, ...data }: Omit<ReanchorCitation, 'type'>) {
+    return { ...data, ...looked };
+  }
 
   it('is refused for what is no citation of the claim', () => {
     const decision = given(citationDecider, recorded()).when(reanchor);

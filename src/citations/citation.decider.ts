@@ -6,14 +6,20 @@ import type {
 import type { Actor } from '../../events/envelope.js';
 import type { ClaimStreamEvent } from '../../events/ledger-event.js';
 import { CLAIM_UNKNOWN, CLAIM_WITHDRAWN } from '../claims/claim.decider.js';
-import { evolveClaim, initialClaimState, type ClaimState } from '../claims/claim.state.js';
+import {
+  evolveClaim,
+  initialClaimState,
+  type CitationState,
+  type ClaimState,
+  type Look,
+} from '../claims/claim.state.js';
 import { accept, refuse, type Decider, type Decision, type Refusal } from '../deciding/decision.js';
 import { findingsAfter, type Reviewing } from '../reviews/standing.js';
 import { attributionRefused } from './attribution.decider.js';
 
 export interface AddCitation extends Readonly<CitationData> {
   readonly type: 'AddCitation';
-  /** The cited source as it stands; the snapshots by their SHA-256. */
+  /** The cited source as it stands; the captures by the SHA-256 of their bytes, the first being 1. */
   readonly source: {
     readonly registered: boolean;
     readonly withdrawn: boolean;
@@ -30,13 +36,19 @@ export interface RetractCitation extends Reviewing {
   readonly actor: Actor;
 }
 
-/** The ledger's own: a later snapshot of the cited source was captured. */
+/**
+ * The ledger's own: the cited source was captured again, or a text of it was taken anew, or this release
+ * looks for quotes in another way.
+ */
 export interface ReanchorCitation {
   readonly type: 'ReanchorCitation';
   readonly citationId: string;
-  /** The later one. */
+  /** Of the bytes of the capture. */
   readonly snapshot: string;
-  /** What the quote comes to in it. Undefined where there is nothing to look for. */
+  readonly capture: number;
+  /** SHA-256 of the text that was looked in. */
+  readonly text: string;
+  /** What the quote comes to there. Undefined where there is nothing to look for. */
   readonly found?: { readonly anchoring: Anchoring; readonly outcome: ReanchoringOutcome };
 }
 
@@ -76,17 +88,30 @@ function add(command: AddCitation, state: ClaimState): Decision<ClaimStreamEvent
   return refusal ? refuse(refusal) : accept({ type: 'CitationAdded', data: citationOf(command) });
 }
 
-/** Once for each citation and snapshot. What does not stand any more is left as it is. */
-function reanchor(
-  { citationId, snapshot, found }: ReanchorCitation,
-  state: ClaimState,
-): Decision<ClaimStreamEvent> {
+/** Once for each citation, text and algorithm. What does not stand any more is left as it is. */
+function reanchor(command: ReanchorCitation, state: ClaimState): Decision<ClaimStreamEvent> {
+  const { citationId, snapshot, capture, text, found } = command;
   const citation = state.citations.get(citationId);
   if (!citation) return refuse(CITATION_UNKNOWN);
-  const { added, reanchored, retracted } = citation;
-  const known = added.snapshot === snapshot || reanchored.includes(snapshot);
-  if (known || retracted || state.withdrawn || !found) return accept();
-  return accept({ type: 'CitationReanchored', data: { citationId, snapshot, ...found } });
+  if (citation.retracted || state.withdrawn || !found) return accept();
+  const look = { snapshot, capture, text, algorithm: found.anchoring.algorithm };
+  if (looksAt(citation).some((known) => isSameLook(known, look))) return accept();
+  const data = { citationId, snapshot, capture, text, ...found };
+  return accept({ type: 'CitationReanchored', data });
+}
+
+/** Every search for the citation's quote, the first one included. */
+function looksAt({ added, reanchored }: CitationState): Look[] {
+  const { snapshot, capture, text, anchoring } = added;
+  if (snapshot === undefined || !anchoring) return [...reanchored];
+  return [{ snapshot, capture, text, algorithm: anchoring.algorithm }, ...reanchored];
+}
+
+/** What an earlier release looked at, it did by an earlier algorithm, and named neither capture nor text. */
+function isSameLook(known: Look, look: Look): boolean {
+  return (
+    known.algorithm === look.algorithm && known.capture === look.capture && known.text === look.text
+  );
 }
 
 function retract(command: RetractCitation, state: ClaimState): Decision<ClaimStreamEvent> {
@@ -132,7 +157,28 @@ function sourceRefused({ source }: AddCitation): Refusal | undefined {
   return undefined;
 }
 
-function passageRefused({ quote, snapshot, anchoring, source }: AddCitation): Refusal | undefined {
+function passageRefused(command: AddCitation): Refusal | undefined {
+  const { quote, snapshot, capture, anchoring, source } = command;
+  if (capture !== undefined) {
+    const known = source.snapshots[capture - 1];
+    if (known === undefined) {
+      const { length } = source.snapshots;
+      return {
+        kind: 'rule',
+        rule: 'capture-unknown',
+        detail: `The source has no capture ${capture}; it was captured ${length} times.`,
+        pointer: '/capture',
+      };
+    }
+    if (snapshot !== undefined && snapshot !== known) {
+      return {
+        kind: 'rule',
+        rule: 'capture-of-other-bytes',
+        detail: `Capture ${capture} of the source is the snapshot ${known}, not this one.`,
+        pointer: '/snapshot',
+      };
+    }
+  }
   if (snapshot !== undefined && !source.snapshots.includes(snapshot)) {
     return {
       kind: 'rule',
@@ -162,14 +208,15 @@ function passageRefused({ quote, snapshot, anchoring, source }: AddCitation): Re
 }
 
 function citationOf(command: AddCitation): CitationData {
-  const { citationId, sourceId, stance, snapshot, quote, anchoring, attribution, addedBy } =
-    command;
+  const { citationId, sourceId, stance, snapshot, capture, text } = command;
+  const { quote, anchoring, attribution, addedBy } = command;
   return {
     citationId,
     sourceId,
     stance,
     ...(snapshot !== undefined && { snapshot }),
-    ...(quote && anchoring && { quote, anchoring }),
+    ...(capture !== undefined && { capture }),
+    ...(quote && anchoring && { quote, anchoring, ...(text !== undefined && { text }) }),
     attribution,
     addedBy,
   };

@@ -19,8 +19,13 @@ import { CitationBody, CitationListQuery } from './dto/citation.dto.js';
 import { GetCitation, ListCitations } from './queries/citation-queries.js';
 import { CitationAnswer, CitationPage } from './queries/citations.js';
 
-const { fidelity, anchor, passage, places, omitted, insertions, difference, nearestScore } =
-  CitationAnswer.properties;
+const { snapshot, capture, text, fidelity, anchor, passage, places } = CitationAnswer.properties;
+const { omitted, insertions, difference, nearestScore } = CitationAnswer.properties;
+const { sentence, within, marks, language } = CitationAnswer.properties;
+const FOUND = {
+  ...{ snapshot, capture, text, fidelity, anchor, passage, places },
+  ...{ omitted, insertions, difference, nearestScore, sentence, within, marks, language },
+};
 
 @ApiTags('citations')
 @Controller('v1')
@@ -36,7 +41,7 @@ export class CitationsController {
     summary: 'Tie a claim to a source, or to a passage of it',
     creates: true,
     parameters: ['id'],
-    adds: { fidelity, anchor, passage, places, omitted, insertions, difference, nearestScore },
+    adds: FOUND,
   })
   async add(
     @IdParameter('id', 'claim') id: string,

@@ -8,9 +8,18 @@ export type RecordedClaim = Readonly<Pick<ClaimData, 'recordedBy' | 'kind' | 're
 
 export interface CitationState {
   readonly added: Readonly<CitationData>;
-  /** The later snapshots in which the ledger has looked for the quote again. */
-  readonly reanchored: readonly string[];
+  /** Where the ledger has looked for the quote again, in that order. */
+  readonly reanchored: readonly Look[];
   readonly retracted: boolean;
+}
+
+/** One search for a quote: in which text of which capture, and by which algorithm. */
+export interface Look {
+  readonly snapshot: string;
+  /** Undefined where an earlier release did not say, as `text`. */
+  readonly capture?: number | undefined;
+  readonly text?: string | undefined;
+  readonly algorithm: string;
 }
 
 export interface VerdictState {
@@ -19,6 +28,8 @@ export interface VerdictState {
   readonly rating: string;
   readonly reviewer: { readonly id: string; readonly organisation: string };
   readonly evidence: readonly string[];
+  /** Whether the reviewer saw the source themselves. */
+  readonly sourceSeen: boolean;
   /** Neither withdrawn nor replaced. It counts only while none of its evidence is retracted, too. */
   readonly active: boolean;
 }
@@ -90,7 +101,8 @@ export function evolveClaim(state: ClaimState, event: ClaimStreamEvent): ClaimSt
       return { ...state, citations: retracted(state.citations, event.data.citationId) };
     case 'VerdictSubmitted': {
       const { verdictId: id, question, rating, reviewer, evidence, replaces } = event.data;
-      const verdict = { id, question, rating, reviewer, evidence, active: true };
+      const sourceSeen = event.data.sourceSeen ?? false;
+      const verdict = { id, question, rating, reviewer, evidence, sourceSeen, active: true };
       return { ...state, verdicts: inactive(state.verdicts, replaces).with(id, verdict) };
     }
     case 'VerdictWithdrawn':
@@ -139,16 +151,27 @@ export function countedVerdicts(state: ClaimState, question: Question): VerdictS
   return counted;
 }
 
+/** Whether the ledger found none of the quoted words when the citations were added; of no citations, no. */
+export function isAllAbsent({ citations }: ClaimState, evidence: readonly string[]): boolean {
+  return (
+    evidence.length > 0 &&
+    evidence.every((id) => citations.get(id)?.added.anchoring?.fidelity === 'absent')
+  );
+}
+
+/** Whether a verdict may carry a finding: it rests on words that were found, or its reviewer saw them. */
+export function hasGround(state: ClaimState, { evidence, sourceSeen }: VerdictState): boolean {
+  return sourceSeen || !isAllAbsent(state, evidence);
+}
+
 function reanchored(
   citations: ById<CitationState>,
-  { citationId, snapshot }: DataOf<'CitationReanchored'>,
+  { citationId, snapshot, capture, text, anchoring }: DataOf<'CitationReanchored'>,
 ): ById<CitationState> {
   const citation = citations.get(citationId);
   if (!citation) return citations;
-  return citations.with(citationId, {
-    ...citation,
-    reanchored: [...citation.reanchored, snapshot],
-  });
+  const look = { snapshot, capture, text, algorithm: anchoring.algorithm };
+  return citations.with(citationId, { ...citation, reanchored: [...citation.reanchored, look] });
 }
 
 function retracted(citations: ById<CitationState>, id: string): ById<CitationState> {

@@ -13,6 +13,16 @@ export interface ServerOptions {
   readonly key?: string;
 }
 
+/** What the server answered instead of doing what was asked. */
+export class RequestRefused extends CommandFailed {
+  constructor(
+    readonly status: number,
+    readonly detail: string,
+  ) {
+    super(`${status}: ${detail}`, EXIT.unavailable);
+  }
+}
+
 /** Speaks to a running server: members are its business, also while it runs. */
 export class AdminClient {
   private constructor(
@@ -30,7 +40,7 @@ export class AdminClient {
     );
   }
 
-  /** @param path without the slash before it. @throws CommandFailed with what the server said. */
+  /** @param path without the slash before it. @throws RequestRefused; CommandFailed where nobody answers. */
   async call<Answer>(
     method: 'GET' | 'POST' | 'DELETE',
     path: string,
@@ -39,7 +49,7 @@ export class AdminClient {
     const response = await this.send(method, path, body);
     const answer = await this.answerOf(response);
     if (response.ok) return answer as Answer;
-    throw new CommandFailed(`${response.status}: ${detailOf(answer, response)}`, EXIT.unavailable);
+    throw new RequestRefused(response.status, detailOf(answer, response));
   }
 
   private async send(method: string, path: string, body?: object): Promise<Response> {

@@ -60,7 +60,7 @@ export function recordedEvent({ recordedAt: _, ...event }: EventAnswer): Recorde
  * version that this release does not know, what looks the same.
  */
 export function snapshotsNamedBy({ type, data }: Pick<RecordedEvent, 'type' | 'data'>): string[] {
-  if (type !== 'SnapshotCaptured') return [];
+  if (type !== 'SnapshotCaptured' && type !== 'SnapshotTextTaken') return [];
   const { sha256, text } = data as { sha256?: unknown; text?: { sha256?: unknown } };
   return [...new Set([sha256, text?.sha256])].filter(isSha256);
 }

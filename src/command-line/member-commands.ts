@@ -52,6 +52,19 @@ export function addMemberCommands(root: Command): void {
   }
 }
 
+export function addRetakeCommand(root: Command): void {
+  command(
+    root,
+    'retake',
+    'take the texts of all captures out anew, as this release of the running server reads them',
+  )
+    .option('--dry-run', 'only tell which would differ', false)
+    .action(async (options: AdminOptions & { dryRun: boolean }) => {
+      const { retake } = await import('./retake.js');
+      await retake(await client(options), options);
+    });
+}
+
 export function addKeyCommands(root: Command): void {
   const keys = root.command('keys').description('see, issue and revoke keys, at a running server');
   command(keys, 'list', 'list the keys of a member, oldest first')

@@ -3,7 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { RELEASE } from '../release.js';
 import { EXIT, EXIT_HELP, explain } from './exit-codes.js';
 import { addLedgerCommands } from './ledger-commands.js';
-import { addKeyCommands, addMemberCommands } from './member-commands.js';
+import { addKeyCommands, addMemberCommands, addRetakeCommand } from './member-commands.js';
 import { printed, ReaderGone, watchOutputs } from './output.js';
 
 const SETTINGS_HELP = `
@@ -38,6 +38,7 @@ function program(): Command {
   addLedgerCommands(root);
   addMemberCommands(root);
   addKeyCommands(root);
+  addRetakeCommand(root);
   for (const command of [root, ...below(root)]) {
     command
       .exitOverride()

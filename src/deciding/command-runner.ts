@@ -72,12 +72,18 @@ export class CommandRunner {
     throw new CommandRefusedError({ kind: 'write-conflict', tries: MAX_TRIES });
   }
 
-  /** What a decider knows after the stream as it stands; for facts that another stream brings. */
+  /**
+   * What a decider knows after the stream as it stands, or stood at a revision; for facts that another
+   * stream brings.
+   */
   async load<State, Event extends DomainEvent>(
     decider: Pick<Decider<State, never, Event>, 'initial' | 'evolve'>,
     stream: string,
+    until?: bigint,
   ): Promise<State> {
-    return this.fold(decider, await this.store.readStream(stream));
+    const recorded = await this.store.readStream(stream);
+    const known = recorded.filter(({ revision }) => until === undefined || revision <= until);
+    return this.fold(decider, known);
   }
 
   private fold<State, Event extends DomainEvent>(

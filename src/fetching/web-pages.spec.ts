@@ -225,8 +225,20 @@ describe('WebPages', () => {
     ]) {
       await expect(fetched(type)).rejects.toMatchObject({ rule: 'capture-media-type-refused' });
     }
-    answer = (_, response) => response.end('x');
+    answer = (_, response) => response.end('\0');
     expect(await refusalOf(local(), at())).toMatch(/: It came with no Content-Type; text\/plain, /);
+  });
+
+  it('looks at the bytes where the type says nothing', async () => {
+    answer = (_, response) => response.end('<p>Talks.');
+    expect(await local().fetch(at())).toMatchObject({ mediaType: 'application/octet-stream' });
+    answer = (_, response) =>
+      response.setHeader('Content-Type', 'binary/octet-stream').end('Talks.');
+    expect(await local().fetch(at())).toMatchObject({ mediaType: 'binary/octet-stream' });
+    answer = (_, response) => response.setHeader('Content-Type', 'binary/octet-stream').end('\0PK');
+    expect(await refusalOf(local(), at())).toMatch(
+      /^capture-media-type-refused: .* binary\/octet-s/,
+    );
   });
 
   it('takes files up to a size, as they unfold', async () => {

@@ -5,7 +5,10 @@ import { Agent, fetch, type Response } from 'undici';
 import { LONGEST_URL } from '../../events/fields.js';
 import { errorCodeOf } from '../error-code.js';
 import { RELEASE } from '../release.js';
-import { mediaTypeOf, READABLE_TYPES } from '../snapshots/extract-text.js';
+import { READABLE_TYPES } from '../snapshots/extract-text.js';
+import { saysNothing, UNTOLD_TYPE } from '../snapshots/generic-types.js';
+import { mediaTypeOf } from '../snapshots/media-type.js';
+import { sniffedType } from '../snapshots/sniffed-type.js';
 import { Turns } from '../snapshots/turns.js';
 import { guardedLookup, type Resolve, resolveBySystem } from './guarded-lookup.js';
 import { PageRefusedError, type FetchedPage, type Pages } from './pages.js';
@@ -128,16 +131,20 @@ export class WebPages implements Pages {
     if (response.status !== 200) {
       throw new PageRefusedError('capture-not-answered', `It was answered ${response.status}.`);
     }
-    const mediaType = response.headers.get('content-type') ?? '';
-    const type = mediaType.length > LONGEST_MEDIA_TYPE ? undefined : mediaTypeOf(mediaType)?.type;
-    if (type === undefined || !TAKEN.has(type)) {
-      const told = mediaType === '' ? 'no Content-Type' : mediaType.slice(0, 100);
-      throw new PageRefusedError(
-        'capture-media-type-refused',
-        `It came with ${told}; ${[...TAKEN].join(', ')} are captured.`,
-      );
+    const told = response.headers.get('content-type') ?? '';
+    const mediaType = told === '' ? UNTOLD_TYPE : told;
+    if (mediaType.length <= LONGEST_MEDIA_TYPE) {
+      if (isTaken(mediaType)) return { bytes: await this.bytesOf(response), mediaType };
+      if (saysNothing(mediaType)) {
+        const bytes = await this.bytesOf(response);
+        if (isTaken(sniffedType(bytes) ?? '')) return { bytes, mediaType };
+      }
     }
-    return { bytes: await this.bytesOf(response), mediaType };
+    throw new PageRefusedError(
+      'capture-media-type-refused',
+      `It came with ${told === '' ? 'no Content-Type' : told.slice(0, 100)}; ` +
+        `${[...TAKEN].join(', ')} are captured.`,
+    );
   }
 
   private async bytesOf(response: Response): Promise<Buffer> {
@@ -155,6 +162,11 @@ export class WebPages implements Pages {
     if (length === 0) throw new PageRefusedError('capture-empty', 'It was answered with nothing.');
     return Buffer.concat(parts);
   }
+}
+
+function isTaken(mediaType: string): boolean {
+  const type = mediaTypeOf(mediaType)?.type;
+  return type !== undefined && TAKEN.has(type);
 }
 
 function refused(message: string): PageRefusedError {

@@ -4,6 +4,7 @@ import Type, { type TSchema } from 'typebox';
 
 import { POSITION_PATTERN } from '../../events/envelope.js';
 import { Id } from '../queries/answer-fields.js';
+import { LARGEST_NUMBER } from './id-parameter.js';
 import { NDJSON } from './list-answer.js';
 import { PROBLEMS, type ProblemCode } from './problem.js';
 
@@ -14,6 +15,7 @@ const TAG_HEADER = { ETag: { description: 'The revision, in quotes.', schema: te
 const PARAMETERS: Readonly<Record<string, TSchema>> = {
   sha256: Type.String({ pattern: '^[0-9a-f]{64}$' }),
   position: Type.String({ pattern: POSITION_PATTERN.source }),
+  capture: Type.Integer({ minimum: 1, maximum: LARGEST_NUMBER }),
 };
 
 /** RFC 9457, with the members that the ledger adds. */
@@ -37,11 +39,14 @@ export interface WriteDocumentation {
   readonly adds?: Record<string, TSchema>;
   /** Whether something with an address of its own is made. */
   readonly creates?: boolean;
+  /** When 200 is answered instead of 201, since nothing had to be made. */
+  readonly known?: string;
   readonly parameters?: readonly string[];
 }
 
 /** A route that writes. */
-export function Writes({ summary, adds = {}, creates = false, parameters }: WriteDocumentation) {
+export function Writes(route: WriteDocumentation) {
+  const { summary, adds = {}, creates = false, known, parameters } = route;
   const status = creates ? 201 : 200;
   const answer = Type.Object({
     id: Type.String({ format: 'uuid' }),
@@ -76,6 +81,16 @@ export function Writes({ summary, adds = {}, creates = false, parameters }: Writ
         ...(creates && { Location: { description: 'Of what was made.', schema: text() } }),
       },
     }),
+    ...(known === undefined
+      ? []
+      : [
+          ApiResponse({
+            status: 200,
+            description: known,
+            schema: answer,
+            headers: { ...TAG_HEADER, ...POSITION_HEADER },
+          }),
+        ]),
     ...problems(
       'malformed',
       'unauthenticated',

@@ -88,6 +88,46 @@ describe('a question', () => {
   });
 });
 
+describe('verdicts that rest on nothing but absent quotes, as earlier releases took them', () => {
+  const anchoring = { algorithm: 'text-quote/3', fidelity: 'absent', anchor: 'orphaned' } as const;
+  const ABSENT = uuid(33);
+  const onAbsent = { evidence: [ABSENT] };
+  const start = [cited(ABSENT, { quote: { exact: 'talks' }, anchoring })];
+
+  it('carry no finding', () => {
+    const before = state(...start, judged(1, 'true', onAbsent));
+    expect(findingsAfter(before, [judged(2, 'true')], reviewing(2))).toEqual([]);
+    expect(findingsAfter(before, [judged(2, 'true', onAbsent)], reviewing(2))).toEqual([]);
+    const counted = state(...start, judged(1, 'true', onAbsent), judged(2, 'true'));
+    expect(findingsAfter(counted, [judged(3, 'true')], reviewing(3))).toEqual([
+      reached(3, 'true', [2, 3]),
+    ]);
+  });
+
+  it('contest none', () => {
+    const before = state(...start, judged(1, 'false', onAbsent));
+    expect(findingsAfter(before, [judged(2, 'true')], reviewing(2))).toEqual([]);
+  });
+
+  it('carry one where their reviewers saw the source', () => {
+    const seen = { ...onAbsent, sourceSeen: true } as const;
+    const before = state(...start, judged(1, 'true', seen));
+    expect(findingsAfter(before, [judged(2, 'true', seen)], reviewing(2))).toEqual([
+      reached(2, 'true', [1, 2]),
+    ]);
+  });
+
+  it('leave the finding that they carried until what it rests on is taken away', () => {
+    const old = [1, 2].map((n) => judged(n, 'true', onAbsent));
+    const before = state(...start, ...old, reached(2, 'true', [1, 2]));
+    expect(findingsAfter(before, [judged(3, 'true')], reviewing(3))).toEqual([]);
+    const cause: Cause = { kind: 'evidence-retracted', id: ABSENT };
+    expect(findingsAfter(before, [retracted(ABSENT)], reviewing(3), cause)).toEqual([
+      reopened(cause, uuid(62)),
+    ]);
+  });
+});
+
 describe('a finding is reopened', () => {
   it('when a verdict that carried the quorum is withdrawn', () => {
     const findings = findingsAfter(

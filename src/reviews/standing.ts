@@ -5,6 +5,7 @@ import type { Policy } from '../../events/policy/policy-events.js';
 import {
   countedVerdicts,
   evolveClaim,
+  hasGround,
   type ClaimState,
   type Standing,
   type VerdictState,
@@ -27,7 +28,8 @@ export interface Cause {
 
 /**
  * The finding events that follow from changes to a claim's citations and verdicts. Only a question
- * whose counted verdicts changed is judged again.
+ * whose counted verdicts changed is judged again, and only by those that have a ground: verdicts that
+ * rest on nothing but absent quotes were taken by earlier releases.
  *
  * @param cause what was taken away. Without one verdicts were only added, and that never reopens: a
  * finding reached under an earlier policy and a contest stand until another finding takes their place.
@@ -43,12 +45,13 @@ export function findingsAfter(
     const earlier = countedVerdicts(before, question);
     const counted = countedVerdicts(after, question);
     if (sameVerdicts(earlier, counted)) return [];
+    const grounded = counted.filter((verdict) => hasGround(after, verdict));
     const turn = { question, policy, findingId: findingIds[question], cause };
     const standing = before.standing[question];
-    if (!cause || !restsOn(standing, earlier, cause)) return judged(standing, counted, turn);
+    if (!cause || !restsOn(standing, earlier, cause)) return judged(standing, grounded, turn);
     // Its ground is gone, so the finding may not stand on unnamed, even if the others carry it.
     const reopened: Standing = { status: 'open', reopened: true };
-    return [reopening(standing, question, cause), ...judged(reopened, counted, turn)];
+    return [reopening(standing, question, cause), ...judged(reopened, grounded, turn)];
   });
 }
 

@@ -2,7 +2,7 @@ import { endOf, isPartialDate } from '../../events/partial-date.js';
 import type { Policy } from '../../events/policy/policy-events.js';
 import type { VerdictData } from '../../events/verdict/verdict-events.js';
 import { noSuchDate } from '../claims/claim.decider.js';
-import type { ClaimState, RecordedClaim } from '../claims/claim.state.js';
+import { isAllAbsent, type ClaimState, type RecordedClaim } from '../claims/claim.state.js';
 import type { Refusal } from '../deciding/decision.js';
 
 /** A verdict on its way in, and what it is held against besides the claim. */
@@ -114,7 +114,10 @@ function datesRefused({ asOf, expires, now }: Submission): Refusal | undefined {
   return undefined;
 }
 
-function evidenceRefused({ evidence }: Submission, state: ClaimState): Refusal | undefined {
+function evidenceRefused(
+  { evidence, sourceSeen }: Submission,
+  state: ClaimState,
+): Refusal | undefined {
   if (evidence.length === 0) {
     return {
       kind: 'invalid',
@@ -138,6 +141,15 @@ function evidenceRefused({ evidence }: Submission, state: ClaimState): Refusal |
       const detail = `The citation ${id} is named twice.`;
       return { kind: 'invalid', rule: 'evidence-repeated', detail, pointer };
     }
+  }
+  if (isAllAbsent(state, evidence) && !sourceSeen) {
+    return {
+      kind: 'rule',
+      rule: 'evidence-absent',
+      detail:
+        'The ledger found none of the quoted words when these citations were added. Cite words that stand in a snapshot, or the source as a whole; or say `sourceSeen: true` where you saw the source yourself.',
+      pointer: '/evidence',
+    };
   }
   return undefined;
 }

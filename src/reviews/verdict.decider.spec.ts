@@ -1,3 +1,4 @@
+import type { Anchoring } from '../../events/citation/citation-events.js';
 import type { ClaimStreamEvent } from '../../events/ledger-event.js';
 import {
   AUTHOR,
@@ -48,6 +49,57 @@ const predicted = (by: string) =>
     recorded({ kind: 'prediction', resolves: { by, criterion: 'Both say so' } }),
     cited(CITATION),
   );
+
+describe('a verdict on words that the ledger did not find', () => {
+  const found = { algorithm: 'text-quote/4', fidelity: 'exact', anchor: 'anchored' } as const;
+  const absent = { ...found, fidelity: 'absent', anchor: 'orphaned' } as const;
+  const on = (...anchorings: (Anchoring | undefined)[]) =>
+    given(
+      verdictDecider,
+      recorded(),
+      ...anchorings.map((anchoring, n) =>
+        cited(uuid(31 + n), anchoring && { quote: { exact: 'talks' }, anchoring }),
+      ),
+    );
+  const all = { evidence: [CITATION, OTHER_CITATION] };
+
+  it.each<[string, (Anchoring | undefined)[], Partial<SubmitVerdict>]>([
+    ['one citation', [absent], {}],
+    ['several', [absent, absent], all],
+    ['several, of which those that were found are not named', [absent, found], {}],
+  ])('is refused where it rests on nothing else: %s', (_, anchorings, changes) => {
+    expect(refusalOf(on(...anchorings).when(submit(1, changes)))).toBe(
+      'rule evidence-absent /evidence',
+    );
+  });
+
+  it.each<[string, (Anchoring | undefined)[], Partial<SubmitVerdict>]>([
+    ['words that were found', [absent, found], all],
+    ['words that were found in several places', [{ ...found, anchor: 'ambiguous' }], {}],
+    ['altered words', [{ ...found, fidelity: 'altered' }], {}],
+    ['a source as a whole', [undefined], {}],
+    ['a source as a whole beside', [absent, undefined], all],
+    ['what its reviewer saw', [absent], { sourceSeen: true }],
+  ])('is taken where it rests on %s', (_, anchorings, changes) => {
+    expect(on(...anchorings).when(submit(1, changes))).toEqual({
+      events: [judged(1, 'true', changes)],
+    });
+  });
+
+  it('is taken for what was found when it was cited, though it is gone since', () => {
+    const gone: ClaimStreamEvent = {
+      type: 'CitationReanchored',
+      data: {
+        citationId: CITATION,
+        snapshot: 'a'.repeat(64),
+        outcome: 'orphaned',
+        anchoring: absent,
+      },
+    };
+    const start = [recorded(), cited(CITATION, { quote: { exact: 'talks' }, anchoring: found })];
+    expect(refusalOf(given(verdictDecider, ...start, gone).when(submit(1)))).toBe('accepted');
+  });
+});
 
 describe('submitting a verdict', () => {
   it('records it as it was given', () => {

@@ -143,7 +143,7 @@ function isFull({ question }: SubmitVerdict, state: ClaimState): boolean {
 
 function verdictOf(command: SubmitVerdict): VerdictData {
   const { verdictId, question, rating, rationale, evidence, reviewer } = command;
-  const { asOf, expires, criterionMet } = command;
+  const { asOf, expires, criterionMet, sourceSeen } = command;
   return {
     verdictId,
     question,
@@ -154,5 +154,6 @@ function verdictOf(command: SubmitVerdict): VerdictData {
     ...(asOf !== undefined && { asOf }),
     ...(expires !== undefined && { expires }),
     ...(criterionMet && { criterionMet }),
+    ...(sourceSeen && { sourceSeen }),
   };
 }

@@ -1,9 +1,8 @@
-import { safeParse } from 'fast-content-type-parse';
-
 import type { ExtractedText, Sketch } from '../../events/source/source-events.js';
 import { codePointOffsets } from '../citations/anchoring/code-points.js';
 import { decodeText } from './decode-text.js';
 import { detailsOf, type FoundText } from './found-text.js';
+import { mediaTypeOf } from './media-type.js';
 import { sha256Of } from './sha256.js';
 import { sketchOf } from './sketch.js';
 
@@ -80,14 +79,6 @@ export const READABLE_TYPES: readonly string[] = Object.keys(EXTRACTORS);
 
 /** RFC 7763 demands one of Markdown; what has none on the Web is most often this. */
 const DEFAULT_CHARSET = 'utf-8';
-
-/** `type/subtype` in lower case, and its parameters; undefined where it is malformed. */
-export function mediaTypeOf(
-  mediaType: string,
-): { readonly type: string; readonly charset: string | undefined } | undefined {
-  const { type, parameters } = safeParse(mediaType);
-  return type === '' ? undefined : { type, charset: parameters['charset'] };
-}
 
 /**
  * Takes the text out of a snapshot. The same bytes and media type give the same text, as long as the

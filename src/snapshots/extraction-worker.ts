@@ -1,11 +1,9 @@
 import type { Extraction } from './extract-text.js';
 import { extractText } from './extract-text.js';
 
-/** What a thread is asked to do. */
-export interface ExtractionTask {
-  readonly bytes: Uint8Array;
-  readonly mediaType: string;
-}
+/** What a thread is asked to do: to take a text out, or to tell what binary data begins so. */
+export type ExtractionTask =
+  { readonly bytes: Uint8Array; readonly mediaType: string } | { readonly beginning: Uint8Array };
 
 /** A compressed stream may unfold to a thousand times its size. */
 const LARGEST_ARRAY = 64 * 1024 * 1024;
@@ -25,7 +23,13 @@ globalThis.Uint8Array = new Proxy(Uint8Array, {
   },
 });
 
-/** The entry of a thread of {@link TextExtraction}. */
-export default function extract({ bytes, mediaType }: ExtractionTask): Promise<Extraction> {
-  return extractText(bytes, mediaType);
+/**
+ * The entry of a thread of {@link TextExtraction}.
+ *
+ * @returns for a beginning its media type, undefined where that is not known
+ */
+export default async function work(task: ExtractionTask): Promise<Extraction | string | undefined> {
+  if ('mediaType' in task) return extractText(task.bytes, task.mediaType);
+  const { fileTypeFromBuffer } = await import('file-type');
+  return (await fileTypeFromBuffer(task.beginning))?.mime;
 }

@@ -1,10 +1,21 @@
 import { LRUCache } from 'lru-cache';
 
-import type { ExtractedText, SnapshotData } from '../../events/source/source-events.js';
+import type {
+  ExtractedText,
+  SnapshotData,
+  TextTakenData,
+} from '../../events/source/source-events.js';
+import { SnapshotText } from '../citations/anchoring/snapshot-text.js';
 import { SnapshotStoreError, type SnapshotStore } from './snapshot-store.js';
-import { TextExtraction } from './text-extraction.js';
+import type { Extraction } from './extract-text.js';
+import { TextExtraction, type EffectiveType } from './text-extraction.js';
 
 const CACHE_BYTES = 32 * 1024 * 1024;
+
+const PREPARED_CACHE_BYTES = 64 * 1024 * 1024;
+
+/** What a prepared text takes for each UTF-16 code unit, the forms that a search makes of it included. */
+const PREPARED_BYTES_A_UNIT = 20;
 
 /** A string's own cost beside its characters, of which V8 takes two bytes each at most. */
 const OVERHEAD_BYTES = 64;
@@ -18,6 +29,10 @@ export class SnapshotTexts {
     maxSize: CACHE_BYTES,
     sizeCalculation: (text) => 2 * text.length + OVERHEAD_BYTES,
   });
+  private readonly preparedRecently = new LRUCache<string, SnapshotText>({
+    maxSize: PREPARED_CACHE_BYTES,
+    sizeCalculation: ({ text }) => PREPARED_BYTES_A_UNIT * text.length + OVERHEAD_BYTES,
+  });
 
   constructor(
     private readonly store: SnapshotStore,
@@ -25,22 +40,52 @@ export class SnapshotTexts {
   ) {}
 
   /**
+   * What the bytes are taken for, where the sender said nothing of it.
+   *
+   * @param declared as in a Content-Type field, at most 255 characters
+   * @throws BusyError.
+   */
+  typeOf(bytes: Uint8Array, declared: string): Promise<EffectiveType> {
+    return this.extraction.typeOf(bytes, declared);
+  }
+
+  /**
    * Keeps the bytes and the text taken out of them, durably, and gives the data of SnapshotCaptured.
    *
-   * @param mediaType as in a Content-Type field, at most 255 characters
    * @throws RangeError where there are no bytes; SnapshotStoreError `full`, `unavailable`; BusyError.
    */
-  async capture(bytes: Uint8Array, mediaType: string): Promise<SnapshotData> {
+  async capture(bytes: Uint8Array, type: EffectiveType | string): Promise<SnapshotData> {
     if (bytes.length === 0) throw new RangeError('a snapshot has at least one byte');
+    const effective = typeof type === 'string' ? { mediaType: type } : type;
     const sha256 = await this.store.put(bytes);
-    const extraction = await this.extraction.extract(bytes, mediaType);
-    // Plain text in UTF-8 is its own text.
-    if ('text' in extraction && extraction.extracted.sha256 !== sha256) {
-      await this.store.put(Buffer.from(extraction.text, 'utf8'));
-    }
-    const sketch = 'text' in extraction ? extraction.sketch : undefined;
-    const text = extraction.extracted;
-    return { sha256, bytes: bytes.length, mediaType, text, ...(sketch && { sketch }) };
+    const taken = await this.extraction.extract(bytes, effective.mediaType);
+    await this.keep(taken, sha256);
+    return { sha256, bytes: bytes.length, ...effective, ...textOf(taken) };
+  }
+
+  /**
+   * The text of a capture, taken out anew by this release and kept, durably.
+   *
+   * @param dryRun it is taken out and not kept
+   * @throws SnapshotStoreError `damaged`, also where the bytes are not there any more; `full`,
+   * `unavailable`; BusyError.
+   */
+  async takeAnew(
+    { sha256, mediaType }: Pick<SnapshotData, 'sha256' | 'mediaType'>,
+    { dryRun = false } = {},
+  ): Promise<Pick<TextTakenData, 'text' | 'sketch'>> {
+    const bytes = await this.store.get(sha256);
+    if (!bytes)
+      throw new SnapshotStoreError('damaged', `the snapshot ${sha256} is not in the store`);
+    const taken = await this.extraction.extract(bytes, mediaType);
+    if (!dryRun) await this.keep(taken, sha256);
+    return textOf(taken);
+  }
+
+  /** @param of the SHA-256 of the bytes: plain text in UTF-8 is its own text. */
+  private async keep(taken: Extraction, of: string): Promise<void> {
+    if (!('text' in taken) || taken.extracted.sha256 === of) return;
+    await this.store.put(Buffer.from(taken.text, 'utf8'));
   }
 
   /** Ends the threads in which texts are taken out. */
@@ -71,4 +116,28 @@ export class SnapshotTexts {
     this.recent.set(sha256, text);
     return text;
   }
+
+  /**
+   * The text ready to be searched, prepared once for many quotes.
+   *
+   * @throws SnapshotStoreError as `textOf` does.
+   */
+  async prepared(extracted: ExtractedText): Promise<SnapshotText | undefined> {
+    if ('reason' in extracted) return undefined;
+    const { sha256, article, marks, language } = extracted;
+    // The same words may be marked otherwise on another page.
+    const key = JSON.stringify([sha256, article, marks, language]);
+    const known = this.preparedRecently.get(key);
+    if (known) return known;
+    const text = await this.textOf(extracted);
+    if (text === undefined) return undefined;
+    const prepared = new SnapshotText(text, extracted);
+    this.preparedRecently.set(key, prepared);
+    return prepared;
+  }
+}
+
+function textOf(taken: Extraction): Pick<SnapshotData, 'text' | 'sketch'> {
+  const sketch = 'text' in taken ? taken.sketch : undefined;
+  return { text: taken.extracted, ...(sketch && { sketch }) };
 }

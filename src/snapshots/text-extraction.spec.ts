@@ -34,6 +34,37 @@ describe('TextExtraction', () => {
     });
   });
 
+  it.each<[string, string | Uint8Array, string, object]>([
+    ['what is named is believed', 'a <b>', 'text/markdown', { mediaType: 'text/markdown' }],
+    ['what cannot be a type is left', 'a', 'text', { mediaType: 'text' }],
+    [
+      'markup is told in place',
+      '<p>a',
+      'Application/Octet-Stream',
+      { mediaType: 'text/html', declaredType: 'Application/Octet-Stream' },
+    ],
+    [
+      'a picture is told in a thread',
+      Buffer.from('/9j/4AAQSkZJRgABAQEASABIAAD/2Q==', 'base64'),
+      '*/*',
+      { mediaType: 'image/jpeg', declaredType: '*/*' },
+    ],
+    [
+      'an archive cut off is none that hangs',
+      Buffer.concat([Buffer.from('PK\x03\x04'), Buffer.alloc(200_000, 0xff)]),
+      'binary/octet-stream',
+      { mediaType: 'application/zip', declaredType: 'binary/octet-stream' },
+    ],
+    [
+      'bytes of no kind stay octets',
+      Buffer.from([0, 1, 2]),
+      'application/octet-stream',
+      { mediaType: 'application/octet-stream' },
+    ],
+  ])('tells the media type: %s', async (_, bytes, declared, told) => {
+    expect(await extraction().typeOf(Buffer.from(bytes as string), declared)).toEqual(told);
+  });
+
   it('ends what takes too long, while this process goes on, and reads the next', async () => {
     const texts = extraction({ timeMs: 4000, threads: 1 });
     const hostile = extractedOf(texts, ENDLESS);

@@ -1,7 +1,11 @@
 import { Piscina } from 'piscina';
 
 import { errorCodeOf } from '../error-code.js';
-import { extractText, mediaTypeOf, without, type Extraction } from './extract-text.js';
+import { extractText, without, type Extraction } from './extract-text.js';
+import type { ExtractionTask } from './extraction-worker.js';
+import { saysNothing, UNTOLD_TYPE } from './generic-types.js';
+import { mediaTypeOf } from './media-type.js';
+import { sniffedType } from './sniffed-type.js';
 import { BusyError, Turns } from './turns.js';
 import { EXTRACTION_WORKER, type WorkerFile } from './worker-file.js';
 
@@ -28,6 +32,16 @@ const LIMITS: ExtractionLimits = {
 
 /** Decoding and sketching as much takes some milliseconds, and the cost grows with the size alone. */
 const PLAIN_TEXT_IN_PLACE = 128 * 1024;
+
+/** As much of binary data as is looked at to tell its kind. */
+const BEGINNING_BYTES = 64 * 1024;
+
+/** What a capture is taken for. */
+export interface EffectiveType {
+  readonly mediaType: string;
+  /** What the sender named, where that said nothing and the media type was told from the bytes. */
+  readonly declaredType?: string;
+}
 
 /** A thread that nobody needs ends. */
 const IDLE_MS = 10_000;
@@ -60,7 +74,32 @@ export class TextExtraction {
    */
   async extract(bytes: Uint8Array, mediaType: string): Promise<Extraction> {
     if (isReadInPlace(bytes, mediaType)) return extractText(bytes, mediaType);
-    return this.turns.take(() => this.inThread(bytes, mediaType));
+    const task = { bytes, mediaType };
+    const taken = await this.turns.take(() => this.inThread<Extraction>(task));
+    return 'failure' in taken ? without(taken.failure) : taken.result;
+  }
+
+  /**
+   * The media type that is named, or that of the bytes where the named one says nothing. Markup, PDF and
+   * text are told in place from the first bytes, other kinds in a thread: their readers follow offsets
+   * that the file gives.
+   *
+   * @param declared as in a Content-Type field, at most 255 characters
+   * @throws BusyError as `extract` does.
+   */
+  async typeOf(bytes: Uint8Array, declared: string): Promise<EffectiveType> {
+    if (!saysNothing(declared)) return { mediaType: declared };
+    const mediaType = sniffedType(bytes) ?? (await this.binaryType(bytes)) ?? UNTOLD_TYPE;
+    return mediaTypeOf(declared)?.type === mediaType
+      ? { mediaType: declared }
+      : { mediaType, declaredType: declared };
+  }
+
+  /** Undefined where it is not known, or takes too long to tell. */
+  private async binaryType(bytes: Uint8Array): Promise<string | undefined> {
+    const beginning = new Uint8Array(bytes.subarray(0, BEGINNING_BYTES));
+    const told = await this.turns.take(() => this.inThread<string | undefined>({ beginning }));
+    return 'failure' in told ? undefined : told.result;
   }
 
   /** Ends the threads; what they were at is refused as busy. */
@@ -69,19 +108,20 @@ export class TextExtraction {
     await this.pool?.destroy();
   }
 
-  private async inThread(bytes: Uint8Array, mediaType: string): Promise<Extraction> {
+  /** @throws BusyError where the server is stopping. */
+  private async inThread<Result>(
+    task: ExtractionTask,
+  ): Promise<{ readonly result: Result } | { readonly failure: string }> {
     if (this.closing.signal.aborted) throw new BusyError('The server is stopping.');
     const timer = new AbortController();
     const timeout = setTimeout(() => timer.abort(), this.limits.timeMs);
     try {
       this.pool ??= this.startPool();
-      return (await this.pool.run({ bytes, mediaType }, { signal: timer.signal })) as Extraction;
+      return { result: (await this.pool.run(task, { signal: timer.signal })) as Result };
     } catch (error) {
       if (this.closing.signal.aborted) throw new BusyError('The server is stopping.');
-      if (timer.signal.aborted) {
-        return without(`Its text takes longer than ${this.limits.timeMs / 1000} s to take out.`);
-      }
-      return without(failureOf(error));
+      const tooLong = `Its text takes longer than ${this.limits.timeMs / 1000} s to take out.`;
+      return { failure: timer.signal.aborted ? tooLong : failureOf(error) };
     } finally {
       clearTimeout(timeout);
     }

@@ -4,6 +4,8 @@ import type { Segment } from './passage-segments.js';
 const passage = (segments: Segment[], more: Partial<ShownPassage> = {}): ShownPassage => ({
   citationId: '01900000-0000-7000-8000-000000000000',
   snapshot: 'a'.repeat(64),
+  capture: 1,
+  within: null,
   page: null,
   characters: 10,
   places: [{ page: null }],
@@ -24,6 +26,26 @@ describe('passagePage', () => {
       ]),
     );
     expect(articleOf(html)).toBe('ab<mark id="passage">c<del>not</del>d</mark>e😀f');
+  });
+
+  it('shows what the document does with the words, and that they stand outside of its article', () => {
+    const html = passagePage(
+      passage(
+        [
+          { kind: 'quoted', start: 0, text: 'ours', marks: ['struck'] },
+          { kind: 'quoted', start: 4, text: ' and', marks: ['inserted'] },
+          { kind: 'omitted', start: 8, text: '<not>', marks: ['struck', 'invisible'] },
+          { kind: 'quoted', start: 13, text: ' theirs' },
+        ],
+        { within: 'page', capture: 3, characters: 20 },
+      ),
+    );
+    expect(articleOf(html)).toBe(
+      '<mark id="passage"><s>ours</s><ins> and</ins>' +
+        '<del><span class="unseen"><s>&lt;not&gt;</s></span></del> theirs</mark>',
+    );
+    expect(html).toContain(', capture 3</p>');
+    expect(html).toContain('<p>Outside of the article</p>');
   });
 
   it('numbers several places, and says where something is left out', () => {

@@ -1,11 +1,16 @@
 import { createHash } from 'node:crypto';
 
+import type { MarkKind } from '../../events/source/source-events.js';
 import type { Segment } from './passage-segments.js';
 
 /** A passage of a snapshot with what is around it. */
 export interface ShownPassage {
   readonly citationId: string;
   readonly snapshot: string;
+  /** Which capture of its source the snapshot is. */
+  readonly capture: number;
+  /** Null where the text tells no article from the rest. */
+  readonly within: 'article' | 'page' | null;
   /** Of the first place; null where the snapshot has no pages. */
   readonly page: number | null;
   /** Of the whole text. */
@@ -19,7 +24,7 @@ const STYLE =
   'header{border-bottom:1px solid;font:.8rem/1.6 sans-serif;overflow-wrap:anywhere}' +
   // Every paragraph by its own first letter, left to right or right to left.
   'article{white-space:pre-wrap;unicode-bidi:plaintext;overflow-wrap:anywhere}' +
-  'mark del{opacity:.6}.cut{display:block;text-align:center}';
+  'mark del{opacity:.6}mark ins{text-decoration:underline dashed}.unseen{outline:1px dotted}.cut{display:block;text-align:center}';
 
 /** Nothing but the page's own style has an effect: the words are somebody else's. */
 export const PASSAGE_PAGE_POLICY =
@@ -28,13 +33,15 @@ export const PASSAGE_PAGE_POLICY =
 
 /**
  * A page that shows a passage in its place: `<mark id="passage">`, and `passage-2` and so on where it
- * stands in several; `<del>` in it is what the quote leaves out.
+ * stands in several; `<del>` in it is what the quote leaves out, `<s>` and `<ins>` what the document
+ * strikes out and inserts, `<span class="unseen">` what it does not show.
  */
 export function passagePage(passage: ShownPassage): string {
-  const { citationId, snapshot, page, places } = passage;
+  const { citationId, snapshot, capture, within, page, places } = passage;
   const facts = [
     `Citation ${citationId}`,
-    `Snapshot ${snapshot}`,
+    `Snapshot ${snapshot}, capture ${capture}`,
+    ...(within === 'page' ? ['Outside of the article'] : []),
     ...(page === null ? [] : [`Page ${page}`]),
     ...(places.length > 1 ? [`The words stand in ${places.length} places`] : []),
   ];
@@ -53,7 +60,7 @@ function body({ segments, characters }: ShownPassage): string {
   let marks = 0;
   let end = 0;
   let marked = false;
-  for (const { kind, start, text } of segments) {
+  for (const { kind, start, text, marks: done = [] } of segments) {
     const isMarked = kind !== 'text';
     if (marked && !isMarked) html += '</mark>';
     if (start > end) html += CUT;
@@ -61,11 +68,22 @@ function body({ segments, characters }: ShownPassage): string {
       marks += 1;
       html += `<mark id="passage${marks === 1 ? '' : `-${marks}`}">`;
     }
-    html += kind === 'omitted' ? `<del>${escaped(text)}</del>` : escaped(text);
+    const words = withMarks(escaped(text), done);
+    html += kind === 'omitted' ? `<del>${words}</del>` : words;
     marked = isMarked;
     end = start + [...text].length;
   }
   return html + (marked ? '</mark>' : '') + (end < characters ? CUT : '');
+}
+
+const ELEMENTS: Readonly<Record<MarkKind, readonly [string, string]>> = {
+  struck: ['<s>', '</s>'],
+  inserted: ['<ins>', '</ins>'],
+  invisible: ['<span class="unseen">', '</span>'],
+};
+
+function withMarks(html: string, marks: readonly MarkKind[]): string {
+  return marks.reduce((inner, kind) => ELEMENTS[kind][0] + inner + ELEMENTS[kind][1], html);
 }
 
 const ESCAPES: Readonly<Record<string, string>> = {

@@ -1,3 +1,5 @@
+import type { Mark, MarkKind } from '../../events/source/source-events.js';
+
 /** Unicode code points, end exclusive. */
 export interface Span {
   readonly start: number;
@@ -12,6 +14,8 @@ export interface Segment {
   /** In Unicode code points. */
   readonly start: number;
   readonly text: string;
+  /** What the document does with these words; left out where that is nothing. */
+  readonly marks?: readonly MarkKind[];
 }
 
 /**
@@ -20,21 +24,23 @@ export interface Segment {
  * @param places where a quote stands; they may overlap
  * @param omitted what the quote leaves out, inside of those
  * @param context code points of the text that are kept before and after each place
+ * @param marks of the document, inside of the places
  */
 export function segmentsOf(
   text: string,
   places: readonly Span[],
   omitted: readonly Span[],
   context: number,
+  marks: readonly Mark[] = [],
 ): Segment[] {
-  const spans: (Span & { readonly kind: SegmentKind })[] = [];
+  const spans: SegmentSpan[] = [];
   const kept = (start: number, end: number) => spans.push({ kind: 'text', start, end });
   let done = 0;
   for (const [index, place] of united(places).entries()) {
     const resumed = index === 0 ? 0 : Math.min(done + context, place.start);
     kept(done, resumed);
     kept(Math.max(resumed, place.start - context), place.start);
-    spans.push(...parts(place, omitted));
+    spans.push(...parts(place, omitted).flatMap((part) => marked(part, marks)));
     done = place.end;
   }
   kept(done, done + context);
@@ -44,9 +50,10 @@ export function segmentsOf(
     filled.flatMap(({ start, end }) => [start, end]),
   );
   return filled
-    .map(({ kind, start }, index) => ({
+    .map(({ kind, start, marks: kinds = [] }, index) => ({
       kind,
       start,
+      ...(kinds.length > 0 && { marks: kinds }),
       text: text.slice(offsets[2 * index], offsets[2 * index + 1]),
     }))
     .filter((segment) => segment.text !== '');
@@ -68,8 +75,24 @@ function united(places: readonly Span[]): Span[] {
   return united;
 }
 
+type SegmentSpan = Span & { readonly kind: SegmentKind; readonly marks?: readonly MarkKind[] };
+
+/** A part of a place in as many pieces as its document does different things with it. */
+function marked(part: SegmentSpan, marks: readonly Mark[]): SegmentSpan[] {
+  const within = marks.filter(({ start, end }) => start < part.end && end > part.start);
+  if (within.length === 0) return [part];
+  const edges = [part.start, part.end, ...within.flatMap(({ start, end }) => [start, end])]
+    .filter((edge) => edge >= part.start && edge <= part.end)
+    .sort((a, b) => a - b);
+  return [...new Set(edges)].slice(0, -1).map((start, index, all) => {
+    const end = all[index + 1] ?? part.end;
+    const on = within.filter((mark) => mark.start <= start && mark.end >= end);
+    return { ...part, start, end, marks: [...new Set(on.map(({ kind }) => kind))] };
+  });
+}
+
 function parts(place: Span, omitted: readonly Span[]) {
-  const parts: (Span & { readonly kind: SegmentKind })[] = [];
+  const parts: SegmentSpan[] = [];
   let at = place.start;
   for (const { start, end } of omitted) {
     if (start < at || end > place.end) continue;

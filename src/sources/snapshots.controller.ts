@@ -8,22 +8,19 @@ import { Context, type CommandContext } from '../access/command-context.js';
 import { GivesAsCaptured, Writes } from '../http/documented.js';
 import { IdParameter, Sha256Parameter } from '../http/id-parameter.js';
 import { invalid, notFound, Problem } from '../http/problem.js';
-import { answerWrite } from '../http/write-answer.js';
 import { SETTINGS } from '../parts.js';
-import { CurrentRead } from '../queries/reading.dto.js';
 import { ViewReads } from '../queries/view-reads.js';
 import type { Settings } from '../settings/settings.js';
+import { UNTOLD_TYPE } from '../snapshots/generic-types.js';
 import { SnapshotTexts } from '../snapshots/snapshot-texts.js';
 import { CaptureSnapshot } from './commands/capture-snapshot.js';
-import { CAPTURED } from './captured.js';
-import { TextQuery } from './dto/source.dto.js';
+import { answerCapture, CAPTURED, KNOWN_CAPTURE } from './captured.js';
+import { SnapshotQuery, TextQuery } from './dto/source.dto.js';
 import { PASSAGE_PAGE_POLICY, passagePage, type ShownPassage } from './passage-page.js';
-import { PassageAnswer, shownPassage } from './queries/shown-passage.js';
-import { GetCitedPassage, GetSnapshot } from './queries/source-queries.js';
+import { citedIn, PassageAnswer, shownPassage } from './queries/shown-passage.js';
+import { GetCitedPassage, GetCitedSnapshot, GetSnapshot } from './queries/source-queries.js';
 import type { SnapshotAnswer } from './queries/snapshots.js';
 
-/** RFC 9110 §8.3: what a sender who gives no type has sent. */
-const UNTOLD_TYPE = 'application/octet-stream';
 const LONGEST_MEDIA_TYPE = 255;
 
 /** Code points shown before and after a passage. */
@@ -47,6 +44,7 @@ export class SnapshotsController {
   @Writes({
     summary: 'Capture a snapshot of a source',
     creates: true,
+    known: KNOWN_CAPTURE,
     parameters: ['id'],
     adds: CAPTURED,
   })
@@ -60,23 +58,23 @@ export class SnapshotsController {
     if (!Buffer.isBuffer(bytes) || bytes.length === 0) {
       throw invalid('', 'The body is to be the bytes of the snapshot, at least one.');
     }
-    const mediaType = headers['content-type'] ?? UNTOLD_TYPE;
+    const mediaType = headers['content-type'] || UNTOLD_TYPE;
     if (mediaType.length > LONGEST_MEDIA_TYPE) {
       throw new Problem('unsupported-media-type', 'The Content-Type is too long.');
     }
-    const answer = await this.commands.execute(new CaptureSnapshot(id, bytes, mediaType, context));
-    return answerWrite(reply, answer, `/v1/snapshots/${answer.sha256}`);
+    const command = new CaptureSnapshot(id, bytes, mediaType, context);
+    return answerCapture(reply, await this.commands.execute(command));
   }
 
   @Get('snapshots/:sha256')
   @GivesAsCaptured({ summary: 'The bytes of a snapshot', mediaType: '*/*', parameter: 'sha256' })
   async bytes(
     @Sha256Parameter('sha256', 'snapshot') sha256: string,
-    @Query() query: CurrentRead,
+    @Query() query: SnapshotQuery,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     await this.reads.begin(query, reply);
-    const { mediaType } = await this.known(sha256);
+    const { mediaType } = await this.known(sha256, query);
     const bytes = await this.texts.bytesOf(sha256);
     if (!bytes) throw notFound('snapshot', sha256);
     await this.asCaptured(reply, sha256).type(mediaType).send(bytes);
@@ -99,27 +97,58 @@ export class SnapshotsController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     await this.reads.begin(query, reply);
-    const { text } = await this.known(sha256);
+    if (query.highlight !== undefined) {
+      await this.highlighted(sha256, query.highlight, headers.accept, reply);
+      return;
+    }
+    const { text } = await this.known(sha256, query);
     if ('reason' in text) throw new Problem('not-found', text.reason);
     const words = await this.texts.textOf(text);
     if (words === undefined) throw notFound('text of the snapshot', sha256);
-    const { highlight } = query;
-    if (highlight !== undefined) {
-      const asJson = wantsJson(headers.accept);
-      const cited = await this.queries.execute(new GetCitedPassage(highlight));
-      if (!cited) throw notFound('citation', highlight);
-      const context = asJson ? JSON_CONTEXT : PAGE_CONTEXT;
-      const citation = { citationId: highlight, cited, context };
-      const passage = shownPassage({ ...citation, sha256, text, words });
-      await sendPassage(reply, passage, { asJson, tag: `${text.sha256}-${highlight}` });
-      return;
-    }
     const asText = this.asCaptured(reply, text.sha256).type('text/plain; charset=utf-8');
     await asText.send(words);
   }
 
-  private async known(sha256: string): Promise<SnapshotAnswer> {
-    const snapshot = await this.queries.execute(new GetSnapshot(sha256));
+  /** In the citation's own capture, and in the text of it in which the passage was found. */
+  private async highlighted(
+    sha256: string,
+    citationId: string,
+    accept: string | undefined,
+    reply: FastifyReply,
+  ): Promise<void> {
+    const cited = await this.queries.execute(new GetCitedPassage(citationId));
+    if (!cited) {
+      await this.known(sha256, {});
+      throw notFound('citation', citationId);
+    }
+    const { sourceId, snapshot, capture, text: textSha256 } = citedIn(cited, citationId, sha256);
+    const found = await this.queries.execute(
+      new GetCitedSnapshot({ sourceId, sha256: snapshot, capture, text: textSha256 }),
+    );
+    if (!found || 'reason' in found.text) throw notFound('text of the snapshot', sha256);
+    const { text } = found;
+    const words = await this.texts.textOf(text);
+    if (words === undefined) throw notFound('text of the snapshot', sha256);
+    const asJson = wantsJson(accept);
+    const context = asJson ? JSON_CONTEXT : PAGE_CONTEXT;
+    const shown = { citationId, cited, context, sha256, capture: found.capture, text, words };
+    const tag = `${text.sha256}-${citationId}`;
+    await sendPassage(reply, shownPassage(shown), { asJson, tag });
+  }
+
+  private async known(
+    sha256: string,
+    { source, capture }: Pick<SnapshotQuery, 'source' | 'capture'>,
+  ): Promise<SnapshotAnswer> {
+    if (capture !== undefined && source === undefined) {
+      throw invalid('/capture', 'A capture is counted within its source; name that, too.');
+    }
+    const name = {
+      sha256,
+      ...(source !== undefined && { sourceId: source }),
+      ...(capture !== undefined && { capture }),
+    };
+    const snapshot = await this.queries.execute(new GetSnapshot(name));
     if (!snapshot) throw notFound('snapshot', sha256);
     return snapshot;
   }

@@ -8,15 +8,21 @@ const description: SourceDescription = {
   url: 'https://gazette.example/talks',
   publisher: { name: 'The Gazette' },
 };
+const TEXT = {
+  extractor: { name: 'plain', version: '1' },
+  characters: 12,
+  sha256: 'b'.repeat(64),
+};
 const snapshot: SnapshotData = {
   sha256: 'a'.repeat(64),
   bytes: 12,
   mediaType: 'text/plain',
-  text: { extractor: { name: 'plain', version: '1' }, characters: 12, sha256: 'b'.repeat(64) },
+  text: TEXT,
 };
 const other: SnapshotData = { ...snapshot, sha256: 'c'.repeat(64), text: { reason: 'an image' } };
 
 const registered = { type: 'SourceRegistered', data: description } as const;
+const captureOf = (data: SnapshotData) => ({ type: 'SnapshotCaptured', data }) as const;
 const captured = { type: 'SnapshotCaptured', data: snapshot } as const;
 const withdrawn = { type: 'SourceWithdrawn', data: { reason: 'forged' } } as const;
 const amend = (changes: Extract<SourceCommand, { type: 'AmendSource' }>['changes']) =>
@@ -96,12 +102,32 @@ describe('capturing a snapshot', () => {
     expect(state.snapshots).toEqual([snapshot, other]);
   });
 
-  it('records nothing where the same bytes were captured before', () => {
-    const decision = given(sourceDecider, registered, captured).when({
+  it.each<[string, SnapshotData[], Partial<SnapshotData>]>([
+    ['the very bytes and type of the newest', [snapshot], {}],
+    ['a type that only differs in its letters', [snapshot], { mediaType: 'Text/Plain' }],
+    ['what was captured a third time', [snapshot, other, snapshot], {}],
+  ])('records nothing for %s', (_, before, changes) => {
+    const decision = given(sourceDecider, registered, ...before.map(captureOf)).when({
       type: 'CaptureSnapshot',
-      snapshot,
+      snapshot: { ...snapshot, ...changes },
     });
     expect(decision).toEqual({ events: [] });
+  });
+
+  it.each<[string, SnapshotData[], SnapshotData]>([
+    ['the same bytes of another type', [snapshot], { ...snapshot, mediaType: 'text/html' }],
+    [
+      'the same bytes in another charset',
+      [snapshot],
+      { ...snapshot, mediaType: 'text/plain; charset=koi8-r' },
+    ],
+    ['bytes that it had before others', [snapshot, other], snapshot],
+  ])('records %s as another capture', (_, before, again) => {
+    const decision = given(sourceDecider, registered, ...before.map(captureOf)).when({
+      type: 'CaptureSnapshot',
+      snapshot: again,
+    });
+    expect(decision).toEqual({ events: [captureOf(again)] });
   });
 
   it('is refused once the source is withdrawn', () => {
@@ -110,6 +136,55 @@ describe('capturing a snapshot', () => {
       snapshot,
     });
     expect(refusalOf(decision)).toBe('rule source-withdrawn');
+  });
+});
+
+describe('taking a text anew', () => {
+  const text: SnapshotData['text'] = { ...TEXT, sha256: 'f'.repeat(64), language: 'en' };
+  const take = (changes: Partial<Extract<SourceCommand, { type: 'TakeText' }>> = {}) =>
+    ({ type: 'TakeText', capture: 1, text, ...changes }) as const;
+  const start = [registered, captured, captureOf(other)] as const;
+
+  it('records it, and the capture has it from then on', () => {
+    const decision = given(sourceDecider, ...start).when(take());
+    const data = { capture: 1, sha256: snapshot.sha256, text };
+    expect(decision).toEqual({ events: [{ type: 'SnapshotTextTaken', data }] });
+    const { state } = given(sourceDecider, ...start, ...eventsOf(decision));
+    expect(state.snapshots).toEqual([{ ...snapshot, text }, other]);
+  });
+
+  it('records one where there was none', () => {
+    const decision = given(sourceDecider, ...start).when(take({ capture: 2 }));
+    expect(eventsOf(decision)).toMatchObject([{ data: { capture: 2, sha256: other.sha256 } }]);
+  });
+
+  it('records a text that only tells more of its words', () => {
+    const marks = [{ kind: 'struck' as const, start: 1, end: 3 }];
+    const decision = given(sourceDecider, ...start).when(take({ text: { ...TEXT, marks } }));
+    expect(eventsOf(decision)).toHaveLength(1);
+  });
+
+  it.each<[string, Parameters<typeof take>[0]]>([
+    [
+      'the same text by another release',
+      { text: { ...TEXT, extractor: { name: 'x', version: '2' } } },
+    ],
+    ['no text for the same reason', { capture: 2, text: { reason: 'an image' } }],
+  ])('records nothing for %s', (_, changes) => {
+    expect(given(sourceDecider, ...start).when(take(changes))).toEqual({ events: [] });
+  });
+
+  it.each<[string, Parameters<typeof take>[0]]>([
+    ['not-found capture-unknown', { capture: 3 }],
+    ['rule text-not-taken', { text: { reason: 'it takes too long' } }],
+  ])('is refused: %s', (refusal, changes) => {
+    expect(refusalOf(given(sourceDecider, ...start).when(take(changes)))).toBe(refusal);
+  });
+
+  it('is refused once the source is withdrawn', () => {
+    expect(refusalOf(given(sourceDecider, ...start, withdrawn).when(take()))).toBe(
+      'rule source-withdrawn',
+    );
   });
 });
 
@@ -131,6 +206,7 @@ describe('withdrawing a source', () => {
 it.each<SourceCommand>([
   amend({ title: 'Other' }),
   { type: 'CaptureSnapshot', snapshot },
+  { type: 'TakeText', capture: 1, text: TEXT },
   { type: 'WithdrawSource', reason: 'forged' },
 ])('nothing happens to an unknown source: $type', (command) => {
   expect(refusalOf(given(sourceDecider).when(command))).toBe('not-found source-unknown');

@@ -6,9 +6,11 @@ import type {
   SourceChanges,
   SourceDescription,
   SourceEvent,
+  TextTakenData,
 } from '../../events/source/source-events.js';
 import { noSuchDate } from '../claims/claim.decider.js';
 import { accept, refuse, type Decider, type Decision, type Refusal } from '../deciding/decision.js';
+import { isNewest, isOtherText } from './captures.state.js';
 import { evolveSource, initialSourceState, type SourceState } from './source.state.js';
 
 export type { SourceState } from './source.state.js';
@@ -17,6 +19,7 @@ export type SourceCommand =
   | { readonly type: 'RegisterSource'; readonly description: SourceDescription }
   | { readonly type: 'AmendSource'; readonly changes: SourceChanges }
   | { readonly type: 'CaptureSnapshot'; readonly snapshot: SnapshotData }
+  | ({ readonly type: 'TakeText' } & Pick<TextTakenData, 'capture' | 'text' | 'sketch'>)
   | { readonly type: 'WithdrawSource'; readonly reason: string };
 
 export const sourceDecider: Decider<SourceState, SourceCommand, SourceEvent> = {
@@ -42,10 +45,12 @@ function decide(command: SourceCommand, state: SourceState): Decision<SourceEven
       return withdrawn ? refuse(SOURCE_WITHDRAWN) : amend(command.changes, description);
     case 'CaptureSnapshot': {
       const { snapshot } = command;
-      if (state.snapshots.some(({ sha256 }) => sha256 === snapshot.sha256)) return accept();
       if (withdrawn) return refuse(SOURCE_WITHDRAWN);
+      if (isNewest(state.snapshots, snapshot)) return accept();
       return accept({ type: 'SnapshotCaptured', data: snapshot });
     }
+    case 'TakeText':
+      return takeText(command, state);
     case 'WithdrawSource':
       if (withdrawn) {
         return refuse({
@@ -63,6 +68,33 @@ export const SOURCE_WITHDRAWN: Refusal = {
   rule: 'source-withdrawn',
   detail: 'The source is withdrawn; nothing can be added to it.',
 };
+
+export const CAPTURE_UNKNOWN: Refusal = {
+  kind: 'not-found',
+  rule: 'capture-unknown',
+  detail: 'The source has no such capture.',
+};
+
+/** Where nothing differs there is nothing to record. A text is never lost by reading anew. */
+function takeText(
+  { capture, text, sketch }: Extract<SourceCommand, { type: 'TakeText' }>,
+  { snapshots, withdrawn }: SourceState,
+): Decision<SourceEvent> {
+  const captured = snapshots[capture - 1];
+  if (!captured) return refuse(CAPTURE_UNKNOWN);
+  if (withdrawn) return refuse(SOURCE_WITHDRAWN);
+  if (!isOtherText(captured, { text, sketch })) return accept();
+  if ('reason' in text && !('reason' in captured.text)) {
+    return refuse({
+      kind: 'rule',
+      rule: 'text-not-taken',
+      detail: `The text that the ledger has stays, since none is taken out now: ${text.reason}`,
+    });
+  }
+  const { sha256 } = captured;
+  const data = { capture, sha256, text, ...(sketch && { sketch }) };
+  return accept({ type: 'SnapshotTextTaken', data });
+}
 
 function register(description: SourceDescription, state: SourceState): Decision<SourceEvent> {
   if (state.description) {

@@ -16,7 +16,7 @@ export type DerivationState = Readonly<Pick<DerivationData, 'from' | 'kind' | 'd
 export interface SourceState {
   /** Undefined until the source is registered. */
   readonly description: SourceDescription | undefined;
-  /** In the order of their capture, each with the text that was taken out of it last. */
+  /** The first capture is 1. In that order, each with the text that was taken out of it last. */
   readonly snapshots: readonly SnapshotData[];
   /** Of this source from others. */
   readonly derivations: ById<DerivationState>;

@@ -8,6 +8,7 @@ import { CaptureSnapshotHandler } from './commands/capture-snapshot.js';
 import { DeclareDerivationHandler } from './commands/declare-derivation.js';
 import { RegisterSourceHandler } from './commands/register-source.js';
 import { RetractDerivationHandler } from './commands/retract-derivation.js';
+import { TakeTextHandler } from './commands/take-text.js';
 import { WithdrawSourceHandler } from './commands/withdraw-source.js';
 import { DerivationsController } from './derivations.controller.js';
 import {
@@ -17,6 +18,7 @@ import {
 } from './queries/derivation-queries.js';
 import {
   GetCitedPassageHandler,
+  GetCitedSnapshotHandler,
   GetSnapshotHandler,
   GetSourceHandler,
   ListSourcesHandler,
@@ -31,11 +33,13 @@ import { SourcesController } from './sources.controller.js';
     AmendSourceHandler,
     CaptureSnapshotHandler,
     CaptureByUrlHandler,
+    TakeTextHandler,
     WithdrawSourceHandler,
     GetSourceHandler,
     ListSourcesHandler,
     GetSnapshotHandler,
     GetCitedPassageHandler,
+    GetCitedSnapshotHandler,
     DeclareDerivationHandler,
     RetractDerivationHandler,
     AcceptSuggestionHandler,

@@ -12,7 +12,7 @@ const OF_MEMBERS = ['list', 'enrol', 'roles', 'suspend', 'reinstate'];
 
 describe('the help', () => {
   it.each([
-    ['', [...COMMANDS, 'members', 'keys', '--version', 'FACT_LEDGER_DATA_DIR']],
+    ['', [...COMMANDS, 'members', 'keys', 'retake', '--version', 'FACT_LEDGER_DATA_DIR']],
     ['serve', ['SIGTERM']],
     ['demo', ['sample']],
     ['events', ['--after <position>', '--until <position|instant>', '--stream', '--type']],
@@ -29,6 +29,7 @@ describe('the help', () => {
     ['members roles', ['<member>', '--roles', ...AT_A_SERVER]],
     ['members suspend', ['<member>', '--reason <text>', ...AT_A_SERVER]],
     ['members reinstate', ['<member>', '--reason <text>', ...AT_A_SERVER]],
+    ['retake', ['--dry-run', ...AT_A_SERVER]],
     ['keys', ['list', 'issue', 'revoke']],
     ['keys list', ['<member>', ...AT_A_SERVER]],
     ['keys issue', ['<member>', '--label <text>', ...AT_A_SERVER]],

@@ -166,11 +166,13 @@ describe('a server that is killed again and again under load', () => {
     expect(integrityOf(dataDir, EVENTS_FILE)).toBe('ok');
   });
 
-  it('looked for each quote once in a later snapshot, in however many lives', () => {
+  it('looked for each quote once in a text of a capture, in however many lives', () => {
     const looked = log.events
       .filter(({ type }) => type === 'CitationReanchored')
       .map(({ data }) => data as DataOf<'CitationReanchored'>)
-      .map(({ citationId, snapshot }) => `${citationId} ${snapshot}`);
+      .map(({ citationId, capture, text, anchoring }) =>
+        [citationId, capture, text, anchoring.algorithm].join(' '),
+      );
     expect(looked.length).toBeGreaterThan(0);
     expect(new Set(looked).size).toBe(looked.length);
   });

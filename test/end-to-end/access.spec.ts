@@ -173,6 +173,7 @@ it('gives each role the writes that the design names', () => {
       'POST/sources/:id/amendments',
       'POST/sources/:id/snapshots',
       'POST/sources/:id/captures',
+      'POST/sources/:id/captures/:capture/texts',
       'POST/sources/:id/withdrawal',
       ...ways,
       'POST/claims',
@@ -190,6 +191,7 @@ it('gives each role the writes that the design names', () => {
       'POST/claims/:id/conflicts',
     ],
     admin: [
+      'POST/sources/:id/captures/:capture/texts',
       'POST/members',
       'POST/members/:id/roles',
       'POST/members/:id/suspension',

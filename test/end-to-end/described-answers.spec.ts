@@ -47,6 +47,8 @@ async function everyRead(): Promise<void> {
   const sourceId = await desk.source({ publishedAt: '2025', authors: [{ name: 'A. Author' }] });
   const { sha256 } = await desk.snapshot(sourceId, 'Yes. Talks have started. Yes.');
   await desk.snapshot(sourceId, Uint8Array.from([1, 2, 3]), 'image/png');
+  await desk.snapshot(sourceId, Uint8Array.from([1, 2, 3]), 'image/png');
+  await desk.write(desk.editor, `/v1/sources/${sourceId}/captures/1/texts`, {});
   const claimId = await desk.claim({ statedAt: '2025-10-14T10:00:00Z', topics: ['talks'] });
   const citations: string[] = [];
   for (const exact of ['Talks', 'Yes', 'Never']) {

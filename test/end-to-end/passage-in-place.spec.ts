@@ -46,6 +46,8 @@ it('shows a passage of a PDF in its place, with its page', async () => {
   expect(body).toEqual({
     citationId: citation.id,
     snapshot: sha256,
+    capture: 1,
+    within: null,
     page: 2,
     characters: before.length + exact.length + 1,
     places: [{ start: before.length, end: before.length + exact.length, page: 2 }],

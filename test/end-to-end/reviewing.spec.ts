@@ -55,6 +55,7 @@ it('takes a claim from its source to a finding', async () => {
       reachedAt: expect.stringMatching(/^\d{4}-.*Z$/) as string,
       verdicts: [first.id, second.id],
       dissent: [],
+      sourceSeen: [],
       policyVersion: 1,
       publishedAt: null,
       flags: [],
@@ -68,6 +69,31 @@ it('takes a claim from its source to a finding', async () => {
     'VerdictSubmitted',
     'FindingReached',
   ]);
+});
+
+it('reaches nothing on words that are in no snapshot, unless the reviewers saw the source', async () => {
+  const [ana, boris] = desk.reviewers;
+  const sourceId = await desk.source();
+  await desk.snapshot(sourceId, 'The harbour opens in May.');
+  const claimId = await desk.claim();
+  const { id } = await desk.cite(claimId, sourceId, { quote: { exact: 'Talks have started' } });
+  const path = `/v1/claims/${claimId}/verdicts`;
+  const refused = await ana.post(path, verdict([id]));
+  expect(refusalIn(refused)).toBe('409 rule-refused evidence-absent /evidence');
+  expect((refused.body as { detail: string }).detail).toContain('`sourceSeen: true`');
+  expect(refusalIn(await ana.post(path, verdict([id], { sourceSeen: false })))).toBe(
+    '409 rule-refused evidence-absent /evidence',
+  );
+  const first = await desk.judge(ana, claimId, [id], { sourceSeen: true });
+  const whole = await desk.cite(claimId, sourceId);
+  const second = await desk.judge(boris, claimId, [id, whole.id]);
+  const { questions } = await desk.claimNow(claimId);
+  expect(questions.veracity.finding).toMatchObject({
+    verdicts: [first.id, second.id],
+    sourceSeen: [first.id],
+  });
+  const { items } = await desk.read<{ items: object[] }>(path);
+  expect(items).toMatchObject([{ sourceSeen: false }, { sourceSeen: true }]);
 });
 
 it('shows dissent beside a finding, and judges the questions apart', async () => {

@@ -65,7 +65,9 @@ it.each(MAKING)(
     expect(answer.headers.get('etag')).toBe(`"${revision}"`);
     expect(answer.headers.get('ledger-position')).toBe(position);
     const location = answer.headers.get('location')!;
-    const read = await served.admin.get(`${location}?atLeast=${position}`);
+    const place = new URL(location, served.url);
+    place.searchParams.set('atLeast', position);
+    const read = await served.admin.get(place.pathname + place.search);
     expect(read.status).toBe(200);
     expect(BigInt(read.headers.get('ledger-position')!)).toBeGreaterThanOrEqual(BigInt(position));
   },

@@ -31,6 +31,7 @@ import {
   amendSource,
   captureSnapshot,
   registerSource,
+  takeText,
   withdrawSource,
 } from './generated-ledger/source-steps.js';
 import {
@@ -53,6 +54,7 @@ const EVERYDAY: readonly (readonly [Step, number])[] = [
   [registerSource, 1_200],
   [captureSnapshot, 1_700],
   [amendSource, 150],
+  [takeText, 20],
   [withdrawSource, 25],
   [declareDerivation, 120],
   [acceptSuggestion, 30],

@@ -162,6 +162,7 @@ export async function prepareJsonRoutes(desk: Desk): Promise<Record<JsonRouteNam
         stance: 'makes',
         quote: { exact: 'talks have started', prefix: 'said: ', suffix: ', today' },
         snapshot: sha256,
+        capture: 1,
         attribution: [
           {
             mode: 'said',
@@ -201,6 +202,7 @@ export async function prepareJsonRoutes(desk: Desk): Promise<Record<JsonRouteNam
         asOf: '2025-10-14',
         expires: '2099-01-01',
         criterionMet: true,
+        sourceSeen: true,
       },
       required: ['/question', '/rating', '/rationale', '/evidence'],
     },

@@ -14,9 +14,10 @@ export interface Reading<Found extends Place = Place> {
   /** What of the quote's own words in square brackets is passed over. */
   readonly insertions?: readonly string[];
   /** In order, at most {@link MOST_PLACES}. */
-  find(fits: Fits): readonly Found[];
+  find(this: void, fits: Fits): readonly Found[];
   /** What can be told apart only for one place. */
   details?(
+    this: void,
     place: Found,
     language: ToldLanguage | undefined,
   ): Pick<Anchoring, 'omitted' | 'difference'>;

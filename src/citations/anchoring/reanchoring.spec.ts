@@ -1,5 +1,7 @@
-import type { Anchoring, Fidelity } from '../../../events/citation/citation-events.js';
+import type { Anchoring, Fidelity, Quote } from '../../../events/citation/citation-events.js';
+import { anchorQuote } from './anchor-quote.js';
 import { reanchored } from './reanchoring.js';
+import { SnapshotText } from './snapshot-text.js';
 
 const algorithm = 'text-quote/3';
 const anchored = (fidelity: Fidelity, start: number, exact: string): Anchoring => ({
@@ -44,5 +46,116 @@ describe('a citation in a later snapshot', () => {
     ['one of many altered', ambiguous('altered', 3, 9), anchored('altered', 3, 'a'), 'altered'],
   ])('%s', (_, original, later, outcome) => {
     expect(reanchored(original, later)).toBe(outcome);
+  });
+});
+
+describe('a look-alike that stood in the earlier text as well', () => {
+  const OPENS = 'The harbour opens in May, the minister said.';
+  const CLOSES = 'The harbour closes in May, the minister said.';
+  const LEAD = 'Two announcements were made on Monday.';
+  const ASIDE = 'Nobody was asked before.';
+  const said = (place: string) => `The ${place} was full. She said yes. The ${place} was silent.`;
+  const lines = (...all: string[]) => all.join('\n\n');
+
+  it.each<[string, string, string, Quote, string]>([
+    [
+      'is not the sentence that is gone',
+      lines(LEAD, OPENS, ASIDE, CLOSES),
+      lines(LEAD, ASIDE, CLOSES),
+      { exact: OPENS },
+      'orphaned',
+    ],
+    [
+      'is not it either where it came before',
+      lines(CLOSES, LEAD, OPENS, ASIDE),
+      lines(CLOSES, LEAD, ASIDE),
+      { exact: OPENS },
+      'orphaned',
+    ],
+    [
+      'is not it behind signs of two units each',
+      lines(`${'😀'.repeat(40)} ${LEAD}`, OPENS, ASIDE, CLOSES),
+      lines(`${'😀'.repeat(30)} ${LEAD}`, ASIDE, CLOSES),
+      { exact: OPENS },
+      'orphaned',
+    ],
+    [
+      'is not it in other dress',
+      lines(LEAD, OPENS, ASIDE, CLOSES),
+      lines(LEAD, ASIDE, CLOSES.replaceAll(' ', '\u00a0')),
+      { exact: OPENS },
+      'orphaned',
+    ],
+    [
+      'is not it where the place of the sentence is taken by another',
+      lines(LEAD, OPENS, ASIDE, CLOSES),
+      lines(LEAD, 'The page was corrected.', ASIDE, CLOSES),
+      { exact: OPENS },
+      'orphaned',
+    ],
+    [
+      'is no reason to lose a sentence that was edited in its place',
+      lines(LEAD, OPENS, ASIDE),
+      lines(LEAD, OPENS.replace('May', 'June'), ASIDE),
+      { exact: OPENS },
+      'altered',
+    ],
+    [
+      'is no reason to lose one that now says what another said',
+      lines(LEAD, OPENS, ASIDE, CLOSES),
+      lines(LEAD, CLOSES, ASIDE),
+      { exact: OPENS },
+      'altered',
+    ],
+    [
+      'may say the very same words, and is still another',
+      lines(said('hall'), LEAD, said('court')),
+      lines(LEAD, said('court')),
+      { exact: 'She said yes.', prefix: 'hall was full. ' },
+      'orphaned',
+    ],
+    [
+      'that says the very same words may be the one that is gone',
+      lines(said('hall'), LEAD, said('court')),
+      lines(LEAD, said('hall')),
+      { exact: 'She said yes.', prefix: 'hall was full. ' },
+      'moved',
+    ],
+    [
+      'is not thought of where the words have only moved',
+      lines(LEAD, OPENS, ASIDE, CLOSES),
+      lines('Corrected on Friday.', LEAD, OPENS, ASIDE, CLOSES),
+      { exact: OPENS },
+      'moved',
+    ],
+    [
+      'is not thought of where nothing has changed',
+      lines(LEAD, OPENS, ASIDE, CLOSES),
+      lines(LEAD, OPENS, ASIDE, CLOSES, 'More follows.'),
+      { exact: OPENS },
+      'unchanged',
+    ],
+    [
+      'is not known of words that were ambiguous',
+      lines(said('hall'), LEAD, said('court')),
+      lines(LEAD, said('court')),
+      { exact: 'She said yes.' },
+      'moved',
+    ],
+  ])('%s', (_, before, after, quote, outcome) => {
+    const texts = { original: new SnapshotText(before), later: new SnapshotText(after) };
+    const [original, later] = [anchorQuote(before, quote), anchorQuote(after, quote)];
+    expect(reanchored(original, later, texts)).toBe(outcome);
+  });
+
+  it('is looked at a bounded number of times', () => {
+    const before = lines(OPENS, ...Array<string>(5000).fill(CLOSES));
+    const after = lines(...Array<string>(5000).fill(CLOSES));
+    const texts = { original: new SnapshotText(before), later: new SnapshotText(after) };
+    const [original, later] = [
+      anchorQuote(before, { exact: OPENS }),
+      anchorQuote(after, { exact: OPENS }),
+    ];
+    expect(reanchored(original, later, texts)).toBe('orphaned');
   });
 });

@@ -6,37 +6,46 @@ import type {
   Hop,
   Quote,
 } from '../../../events/citation/citation-events.js';
+import type { SnapshotData } from '../../../events/source/source-events.js';
 import type { CommandContext } from '../../access/command-context.js';
 import { CommandRunner } from '../../deciding/command-runner.js';
 import { derivedId } from '../../deciding/derived-id.js';
 import { recordedIn, writeAnswer } from '../../deciding/outcome.js';
 import type { WriteAnswer } from '../../http/write-answer.js';
 import { SnapshotTexts } from '../../snapshots/snapshot-texts.js';
-import { sourceDecider, type SourceState } from '../../sources/source.decider.js';
+import { captureNamed } from '../../sources/captures.state.js';
+import { sourceDecider } from '../../sources/source.decider.js';
+import { languageDetector } from '../../text/language-detector.js';
 import { anchorQuote } from '../anchoring/anchor-quote.js';
 import { citationDecider, type AddCitation as Decided } from '../citation.decider.js';
 
 /** A citation as a member gives it; where the quote stands is for the ledger to find. */
-export type CitationContent = Pick<CitationData, 'sourceId' | 'stance' | 'quote' | 'snapshot'> & {
+export type CitationContent = Pick<
+  CitationData,
+  'sourceId' | 'stance' | 'quote' | 'snapshot' | 'capture'
+> & {
   attribution?: CitationData['attribution'];
 };
 
 export interface CitationWritten extends WriteAnswer {
+  /** Null where the source is cited as a whole and has no snapshot. */
+  readonly snapshot: string | null;
+  readonly capture: number | null;
+  /** SHA-256 of the text in which the passage is counted; null where there is no quote. */
+  readonly text: string | null;
   /** Both are null where the source is cited as a whole. */
   readonly fidelity: Anchoring['fidelity'] | null;
   readonly anchor: Anchoring['anchor'] | null;
-  /** Only where anchored. */
-  readonly passage: Anchoring['passage'] | null;
-  /** Only where ambiguous. */
-  readonly places: Anchoring['places'] | null;
-  /** Only where elided and anchored. */
-  readonly omitted: Anchoring['omitted'] | null;
-  /** Only where the quote has any. */
-  readonly insertions: Anchoring['insertions'] | null;
-  /** Only where altered and anchored. */
-  readonly difference: Anchoring['difference'] | null;
-  /** Only where absent. */
+  readonly passage: NonNullable<Anchoring['passage']> | null;
+  readonly places: NonNullable<Anchoring['places']> | null;
+  readonly omitted: NonNullable<Anchoring['omitted']> | null;
+  readonly insertions: NonNullable<Anchoring['insertions']> | null;
+  readonly difference: NonNullable<Anchoring['difference']> | null;
   readonly nearestScore: number | null;
+  readonly sentence: NonNullable<Anchoring['sentence']> | null;
+  readonly within: NonNullable<Anchoring['within']> | null;
+  readonly marks: NonNullable<Anchoring['marks']> | null;
+  readonly language: string | null;
 }
 
 export class AddCitation extends Command<CitationWritten> {
@@ -65,9 +74,13 @@ export class AddCitationHandler implements ICommandHandler<AddCitation> {
       content: { name: 'AddCitation', content },
       command: () => this.withFacts(citationId, content, context.actor.id),
     });
-    const anchoring = recordedIn(outcome, 'CitationAdded')?.anchoring;
+    const added = recordedIn(outcome, 'CitationAdded');
+    const anchoring = added?.anchoring;
     return {
       ...writeAnswer(citationId, outcome),
+      snapshot: added?.snapshot ?? null,
+      capture: added?.capture ?? null,
+      text: added?.text ?? null,
       fidelity: anchoring?.fidelity ?? null,
       anchor: anchoring?.anchor ?? null,
       passage: anchoring?.passage ?? null,
@@ -76,6 +89,10 @@ export class AddCitationHandler implements ICommandHandler<AddCitation> {
       insertions: anchoring?.insertions ?? null,
       difference: anchoring?.difference ?? null,
       nearestScore: anchoring?.nearestScore ?? null,
+      sentence: anchoring?.sentence ?? null,
+      within: anchoring?.within ?? null,
+      marks: anchoring?.marks ?? null,
+      language: anchoring?.language ?? null,
     };
   }
 
@@ -91,16 +108,21 @@ export class AddCitationHandler implements ICommandHandler<AddCitation> {
       this.runner.load(sourceDecider, `source-${sourceId}`),
       this.registeredAmong(attribution),
     ]);
-    const snapshot = content.snapshot ?? source.snapshots.at(-1)?.sha256;
-    const anchoring = quote && (await this.anchoring(quote, snapshot, source));
+    const named = captureNamed(source.snapshots, content);
+    // What names no capture of the source goes to the decider as it was named.
+    const snapshot = named?.data.sha256 ?? content.snapshot;
+    const capture = named?.capture ?? content.capture;
+    const looked =
+      quote && named && (await this.lookedFor(quote, named.data, source.description?.language));
     return {
       type: 'AddCitation',
       citationId,
       sourceId,
       stance,
       ...(snapshot !== undefined && { snapshot }),
+      ...(capture !== undefined && { capture }),
       ...(quote && { quote }),
-      ...(anchoring && { anchoring }),
+      ...looked,
       attribution,
       addedBy,
       source: {
@@ -122,13 +144,14 @@ export class AddCitationHandler implements ICommandHandler<AddCitation> {
   }
 
   /** Undefined where there is no text to look in. */
-  private async anchoring(
+  private async lookedFor(
     quote: Quote,
-    snapshot: string | undefined,
-    { snapshots }: SourceState,
-  ): Promise<Anchoring | undefined> {
-    const captured = snapshots.find(({ sha256 }) => sha256 === snapshot);
-    const text = captured && (await this.texts.textOf(captured.text));
-    return text === undefined ? undefined : anchorQuote(text, quote);
+    { text }: SnapshotData,
+    declared: string | undefined,
+  ): Promise<Pick<CitationData, 'anchoring' | 'text'> | undefined> {
+    const prepared = await this.texts.prepared(text);
+    if (!prepared || 'reason' in text) return undefined;
+    const detect = await languageDetector();
+    return { anchoring: anchorQuote(prepared, quote, { declared, detect }), text: text.sha256 };
   }
 }

@@ -28,7 +28,9 @@ import {
   Sha256Field,
   Text,
   Uuid,
+  Whole,
 } from '../../http/fields.js';
+import { LARGEST_NUMBER } from '../../http/id-parameter.js';
 import { PastList } from '../../queries/reading.dto.js';
 
 /** W3C Web Annotation TextQuoteSelector. */
@@ -53,8 +55,16 @@ export class CitationBody {
   @Choice(STANCES) stance: Stance;
   @Nested(() => QuoteBody, { optional: true, description: 'Left out: the source as a whole.' })
   quote?: QuoteBody;
-  @Sha256Field({ optional: true, description: 'Of the snapshot; the newest where left out.' })
+  @Sha256Field({
+    optional: true,
+    description: 'Of the snapshot: its newest capture. Left out: the capture that is named.',
+  })
   snapshot?: string;
+  @Whole(1, LARGEST_NUMBER, {
+    optional: true,
+    description: 'Which capture of the source, the first being 1; the newest where left out.',
+  })
+  capture?: number;
   @NestedList(() => HopBody, { max: 20 }, { optional: true, description: 'Origin first.' })
   attribution?: HopBody[];
 }

@@ -11,11 +11,14 @@ import {
   Passage,
   Quote,
   REANCHORING_OUTCOMES,
+  REGIONS,
+  Sentence,
   STANCES,
   type Anchor,
   type Fidelity,
   type Stance,
 } from '../../../events/citation/citation-events.js';
+import { Mark } from '../../../events/source/source-events.js';
 import { parse } from '../../../projections/stored.js';
 import type { ViewTables } from '../../../projections/view-tables.js';
 import { Count, Id, Instant, nullable, TakenBack } from '../../queries/answer-fields.js';
@@ -28,6 +31,19 @@ export const CitationAnswer = Type.Object({
   claimId: Id,
   sourceId: Id,
   snapshot: nullable(Type.String({ description: 'SHA-256, in hexadecimal.' })),
+  capture: nullable(
+    Type.Integer({
+      minimum: 1,
+      description:
+        'Which capture of the source that is; null where there is none, or an earlier release did not say: the first with these bytes.',
+    }),
+  ),
+  text: nullable(
+    Type.String({
+      description:
+        'SHA-256 of the text in which the passage is counted; null where there is none, or an earlier release did not say: the first of the capture.',
+    }),
+  ),
   stance: Type.Enum([...STANCES]),
   quote: nullable(Quote),
   passage: nullable(Passage),
@@ -51,6 +67,21 @@ export const CitationAnswer = Type.Object({
   nearestScore: nullable(
     Type.Number({ description: 'Of an absent quote: the score of the passage most like it.' }),
   ),
+  sentence: nullable(Sentence),
+  within: nullable(
+    Type.Enum([...REGIONS], {
+      description: 'Where on the page the passage stands; null where that has no article.',
+    }),
+  ),
+  marks: nullable(
+    Type.Array(Mark, {
+      description:
+        'Where the passage lies in words that the document strikes out, inserts or hides.',
+    }),
+  ),
+  language: nullable(
+    Type.String({ description: 'By which negations were told; null where it is not known.' }),
+  ),
   fidelity: nullable(Type.Enum([...FIDELITIES])),
   anchor: nullable(Type.Enum([...ANCHORS])),
   algorithm: nullable(Type.String()),
@@ -59,13 +90,15 @@ export const CitationAnswer = Type.Object({
     Type.Object(
       {
         snapshot: Type.String(),
+        capture: nullable(Type.Integer({ minimum: 1 })),
+        text: nullable(Type.String({ description: 'SHA-256 of the text that was looked in.' })),
         outcome: Type.Enum([...REANCHORING_OUTCOMES]),
         anchoring: Anchoring,
         at: Instant,
       },
       {
         description:
-          'What the quote comes to in the newest snapshot of the source: `altered` and `orphaned` say that its words have changed; its passage is to be compared with the one above.',
+          'What the quote comes to in the newest capture of the source in which it was looked for again: `altered` and `orphaned` say that its words have changed; its passage is to be compared with the one above.',
       },
     ),
   ),
@@ -157,6 +190,8 @@ function citationAnswer(
     claimId: row.claim_id,
     sourceId: row.source_id,
     snapshot: row.snapshot,
+    capture: row.capture,
+    text: row.text,
     stance: row.stance,
     quote: parse(row.quote),
     passage: parse(row.passage),
@@ -165,6 +200,10 @@ function citationAnswer(
     insertions: details?.insertions ?? null,
     difference: details?.difference ?? null,
     nearestScore: details?.nearestScore ?? null,
+    sentence: details?.sentence ?? null,
+    within: details?.within ?? null,
+    marks: details?.marks ?? null,
+    language: details?.language ?? null,
     fidelity: row.fidelity,
     anchor: row.anchor,
     algorithm: row.algorithm,

@@ -1,19 +1,42 @@
 import type { Kysely } from 'kysely';
 
-import { parse } from '../../../projections/stored.js';
 import type { ViewTables } from '../../../projections/view-tables.js';
+import type { LooksKnown } from '../reanchoring/readings.js';
 
-/** A citation with a quote, and the snapshot in which the ledger looked for it last. */
-export interface QuotingCitation {
+/** A citation with a quote, and where the ledger has looked for it. */
+export interface QuotingCitation extends LooksKnown {
   readonly claimId: string;
   readonly citationId: string;
   readonly sourceId: string;
-  readonly lookedIn: string;
 }
 
 const AT_A_TIME = 500;
 
-/** The sources with more than one snapshot that has a text, in batches. */
+/** The sources with citations whose quotes were looked for last by another algorithm, in batches. */
+export async function* sourcesLookedInOtherwise(
+  views: Kysely<ViewTables>,
+  algorithm: string,
+): AsyncGenerator<string> {
+  for (let after = ''; ;) {
+    const rows = await views
+      .selectFrom('citations')
+      .select('source_id')
+      .distinct()
+      .where('valid_to', 'is', null)
+      .where('retracted', 'is', null)
+      // Two ranges of the index, instead of all of it.
+      .where((on) => on.or([on('looked_by', '<', algorithm), on('looked_by', '>', algorithm)]))
+      .where('source_id', '>', after)
+      .orderBy('source_id')
+      .limit(AT_A_TIME)
+      .execute();
+    for (const { source_id } of rows) yield source_id;
+    if (rows.length < AT_A_TIME) return;
+    after = rows.at(-1)!.source_id;
+  }
+}
+
+/** The sources with more than one text, of several captures or of one, in batches. */
 export async function* recapturedSources(views: Kysely<ViewTables>): AsyncGenerator<string> {
   for (let after = ''; ;) {
     const rows = await views
@@ -68,15 +91,25 @@ export async function quotingCitationOf(
   return row && quotingCitation(row);
 }
 
-type Row = Pick<
-  ViewTables['citations'],
-  'citation_id' | 'claim_id' | 'source_id' | 'snapshot' | 'latest'
->;
+const COLUMNS = [
+  'citation_id',
+  'claim_id',
+  'source_id',
+  'snapshot',
+  'capture',
+  'text',
+  'looked_snapshot',
+  'looked_capture',
+  'looked_text',
+  'looked_by',
+] as const;
+
+type Row = Pick<ViewTables['citations'], (typeof COLUMNS)[number]>;
 
 function quoting(views: Kysely<ViewTables>) {
   return views
     .selectFrom('citations')
-    .select(['citation_id', 'claim_id', 'source_id', 'snapshot', 'latest'])
+    .select(COLUMNS)
     .where('valid_to', 'is', null)
     .where('retracted', 'is', null)
     .where('quote', 'is not', null);
@@ -87,7 +120,13 @@ function quotingCitation(row: Row): QuotingCitation {
     claimId: row.claim_id,
     citationId: row.citation_id,
     sourceId: row.source_id,
-    // A quote is never without the snapshot that it was looked for in.
-    lookedIn: parse(row.latest)?.snapshot ?? row.snapshot!,
+    // A quote is never without the snapshot that it was looked for in, nor without an algorithm.
+    cited: { snapshot: row.snapshot!, capture: row.capture, text: row.text },
+    looked: {
+      snapshot: row.looked_snapshot!,
+      capture: row.looked_capture,
+      text: row.looked_text,
+    },
+    lookedBy: row.looked_by!,
   };
 }

@@ -81,7 +81,13 @@ async function register(sourceId: string): Promise<void> {
 const citationOf = (n: number) => uuidv5(`citation ${n}`, SOURCE);
 
 /** A claim, and a citation of the source for it. */
-async function cite(n: number, sourceId: string, snapshot: string, exact: string): Promise<void> {
+async function cite(
+  n: number,
+  sourceId: string,
+  snapshot: string,
+  exact: string,
+  algorithm?: string,
+): Promise<void> {
   const stream = `claim-${uuid(100 + n)}`;
   const claim = {
     text: exact,
@@ -91,7 +97,7 @@ async function cite(n: number, sourceId: string, snapshot: string, exact: string
     recordedBy: uuid(1),
   };
   await done({ decider: claimDecider, stream }, { type: 'RecordClaim', claim });
-  const anchoring = anchorQuote(FIRST, { exact });
+  const anchoring = { ...anchorQuote(FIRST, { exact }), ...(algorithm && { algorithm }) };
   await done(
     { decider: citationDecider, stream },
     {
@@ -234,4 +240,44 @@ it('leaves other sources alone, and goes on after a text that is damaged', async
   expect(found).toMatchObject([{ citationId: citationOf(7), snapshot: later }]);
   expect(warnings[0]).toMatch(/is not anchored again: the text f+ is not in the store/);
   expect(outcomes).toContain('failed');
+});
+
+it('looks once more, and once, for what was found by another algorithm', async () => {
+  await register(SOURCE);
+  const first = await capture(SOURCE, FIRST);
+  await cite(0, SOURCE, first, 'One said yes', 'text-quote/1');
+  await cite(1, SOURCE, first, 'Two said no');
+  begin();
+  const [found] = await until(1);
+  expect(found).toMatchObject({
+    citationId: citationOf(0),
+    snapshot: first,
+    capture: 1,
+    text: first,
+    outcome: 'unchanged',
+  });
+  for (const process of begun.splice(0)) await process.stop();
+  begin();
+  await capture(SOURCE, SECOND);
+  // Of both citations in the later capture, and no more of the first one.
+  expect(await until(3)).toHaveLength(3);
+});
+
+it('asks a view that is halted ever more seldom', async () => {
+  await cited();
+  let asked = 0;
+  const waitFor = async () => {
+    asked += 1;
+    return false;
+  };
+  const { store, leases } = ledger;
+  const progress = { position: () => null, waitFor };
+  const views = ledger.views.db;
+  const parts = { runner, texts, store, catalog: ledgerCatalog, views, progress, leases: leases! };
+  const halted = new ReanchoringProcess(parts);
+  begun.push(halted);
+  halted.start();
+  await new Promise((resolve) => setTimeout(resolve, 1_500));
+  expect(asked).toBeGreaterThan(0);
+  expect(asked).toBeLessThan(8);
 });

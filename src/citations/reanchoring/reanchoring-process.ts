@@ -4,10 +4,14 @@ import type { Catalog } from '../../../events/catalog.js';
 import type { CitationAdded } from '../../../events/citation/citation-events.js';
 import type { EventOf } from '../../../events/define.js';
 import { idOf, type RecordedEvent } from '../../../events/envelope.js';
-import type { SnapshotData } from '../../../events/source/source-events.js';
 import { releaseAll, type Leases } from '../../../projections/engine/lease.js';
 import type { Progress } from '../../../projections/engine/progress.js';
-import { pause, untilDone, type Trouble } from '../../../projections/engine/retrying.js';
+import {
+  delayBefore,
+  pause,
+  untilDone,
+  type Trouble,
+} from '../../../projections/engine/retrying.js';
 import type { ViewTables } from '../../../projections/view-tables.js';
 import { isCaughtUp, type EventStore } from '../../event-store/event-store.js';
 import { SnapshotStoreError } from '../../snapshots/snapshot-store.js';
@@ -16,13 +20,12 @@ import {
   quotingCitationOf,
   quotingCitations,
   recapturedSources,
+  sourcesLookedInOtherwise,
   type QuotingCitation,
 } from '../queries/pending-reanchorings.js';
-import {
-  reanchorCitation,
-  type LaterSnapshot,
-  type ReanchoringParts,
-} from './reanchor-citation.js';
+import { ALGORITHM } from '../anchoring/anchor-quote.js';
+import { reanchorCitation, type ReanchoringParts } from './reanchor-citation.js';
+import { pendingReadings, readingNamed, readingsOf, type Reading } from './readings.js';
 
 export interface ReanchoringProcessParts extends ReanchoringParts {
   readonly store: Pick<EventStore, 'readStream' | 'subscribe'>;
@@ -33,7 +36,7 @@ export interface ReanchoringProcessParts extends ReanchoringParts {
 }
 
 export interface ReanchoringReporting {
-  /** Called for each citation and snapshot: an outcome, or `failed` where a text cannot be read. */
+  /** Called for each citation and text: an outcome, or `failed` where a text cannot be read. */
   readonly onReanchored?: (outcome: string) => void;
   /** Called with every failed try, and with null when it works again. */
   readonly onTrouble?: (trouble: Trouble | null) => void;
@@ -45,8 +48,9 @@ const LOOK_EVERY_MS = 2_000;
 const VIEWS_WITHIN_MS = 5_000;
 
 /**
- * Looks for the quotes of a source's citations in each later snapshot of it: first of what was captured
- * while nobody looked, which the views tell, then as the log goes on. One process at a time does it,
+ * Looks for the quotes of a source's citations in each later capture of it, and in each text that is
+ * taken anew: first in what came while nobody looked, which the views tell, and for what was looked for
+ * by another algorithm; then as the log goes on. One process at a time does it,
  * and what is recorded is recorded once all the same, so that it may end and begin again anywhere.
  */
 export class ReanchoringProcess {
@@ -95,55 +99,67 @@ export class ReanchoringProcess {
   private async follow(signal: AbortSignal): Promise<void> {
     const { store, views, progress } = this.parts;
     const shown = progress.position();
-    for await (const sourceId of recapturedSources(views)) {
-      if (signal.aborted) return;
-      await this.allOf(sourceId, signal);
+    for (const sources of [recapturedSources(views), sourcesLookedInOtherwise(views, ALGORITHM)]) {
+      for await (const sourceId of sources) {
+        if (signal.aborted) return;
+        await this.allOf(sourceId, signal);
+      }
     }
-    const filter = { types: ['SnapshotCaptured', 'CitationAdded'] };
+    const filter = { types: ['SnapshotCaptured', 'SnapshotTextTaken', 'CitationAdded'] };
     const after = shown === null ? {} : { after: shown };
     for await (const item of store.subscribe({ ...after, filter, signal })) {
       if (isCaughtUp(item)) continue;
-      while (!(await progress.waitFor(item.position, VIEWS_WITHIN_MS))) {
-        if (signal.aborted) return;
-      }
+      await this.shown(item.position, signal);
       if (signal.aborted) return;
       await this.after(item, signal);
     }
   }
 
+  /** Once the views show it; a halted view is asked again, ever more seldom. */
+  private async shown(position: string, signal: AbortSignal): Promise<void> {
+    for (let attempt = 1; !signal.aborted; attempt += 1) {
+      if (await this.parts.progress.waitFor(position, VIEWS_WITHIN_MS)) return;
+      await pause(delayBefore(attempt), signal);
+    }
+  }
+
   private async after(event: RecordedEvent, signal: AbortSignal): Promise<void> {
     const { views, catalog } = this.parts;
-    if (event.type === 'SnapshotCaptured') {
+    if (event.type !== 'CitationAdded') {
       const sourceId = idOf(event.stream);
       if (await isRecaptured(views, sourceId)) await this.allOf(sourceId, signal);
       return;
     }
-    // Of an older snapshot, or one beside whose capture it was added.
+    // Of an older capture, or one beside whose capture it was added.
     const { data } = catalog.upcast(event) as unknown as EventOf<typeof CitationAdded>;
     if (!data.quote || !(await isRecaptured(views, data.sourceId))) return;
     const citation = await quotingCitationOf(views, data.citationId);
-    if (citation) await this.one(citation, await this.snapshotsOf(data.sourceId), signal);
+    if (citation) await this.one(citation, await this.readingsIn(data.sourceId), signal);
   }
 
   private async allOf(sourceId: string, signal: AbortSignal): Promise<void> {
-    const snapshots = await this.snapshotsOf(sourceId);
+    const readings = await this.readingsIn(sourceId);
     for await (const citation of quotingCitations(this.parts.views, sourceId)) {
       if (signal.aborted) return;
-      await this.one(citation, snapshots, signal);
+      await this.one(citation, readings, signal);
     }
+  }
+
+  private async readingsIn(sourceId: string): Promise<Reading[]> {
+    const { store, catalog } = this.parts;
+    return readingsOf(await store.readStream(`source-${sourceId}`), catalog);
   }
 
   private async one(
     citation: QuotingCitation,
-    snapshots: readonly LaterSnapshot[],
+    readings: readonly Reading[],
     signal: AbortSignal,
   ): Promise<void> {
-    const before = snapshots.findIndex(({ sha256 }) => sha256 === citation.lookedIn);
-    for (const snapshot of snapshots.slice(before + 1)) {
+    const cited = readingNamed(readings, citation.cited);
+    for (const later of pendingReadings(readings, citation, ALGORITHM)) {
       if (signal.aborted) return;
-      if ('reason' in snapshot.text) continue;
       try {
-        const outcome = await reanchorCitation(this.parts, citation, snapshot);
+        const outcome = await reanchorCitation(this.parts, citation, { later, cited });
         if (outcome) this.reporting.onReanchored?.(outcome);
       } catch (error) {
         // It would fail again and again, and keep all others waiting; the next start tries it again.
@@ -154,17 +170,5 @@ export class ReanchoringProcess {
         );
       }
     }
-  }
-
-  /** In the order of their capture, those without a text too. */
-  private async snapshotsOf(sourceId: string): Promise<LaterSnapshot[]> {
-    const { store, catalog } = this.parts;
-    const snapshots: LaterSnapshot[] = [];
-    for (const event of await store.readStream(`source-${sourceId}`)) {
-      if (event.type !== 'SnapshotCaptured') continue;
-      const { sha256, text } = catalog.upcast(event).data as SnapshotData;
-      snapshots.push({ sha256, text, capture: event.id });
-    }
-    return snapshots;
   }
 }

@@ -18,6 +18,10 @@ export const FindingAnswer = Type.Object({
   reachedAt: Instant,
   verdicts: Type.Array(Id, { description: 'The active verdicts that give this rating.' }),
   dissent: Type.Array(Id, { description: 'The active verdicts that give another.' }),
+  sourceSeen: Type.Array(Id, {
+    description:
+      'Those of the verdicts above whose reviewers say that they saw the source themselves.',
+  }),
   policyVersion: Type.Integer({ minimum: 1 }),
   publishedAt: nullable(Instant),
   flags: Type.Array(Type.Enum(['evidence-withdrawn']), {
@@ -142,11 +146,19 @@ function questionAnswer(
   return {
     status,
     verdicts: verdicts.length,
-    needed: policy ? verdictsNeeded(policy, verdicts) : null,
+    needed: policy
+      ? verdictsNeeded(
+          policy,
+          verdicts.filter(({ groundless }) => !groundless),
+        )
+      : null,
     finding: finding && {
       ...finding,
       verdicts: [...finding.verdicts],
       dissent: [...finding.dissent],
+      sourceSeen: verdicts
+        .filter(({ verdictId, sourceSeen }) => sourceSeen && finding.verdicts.includes(verdictId))
+        .map(({ verdictId }) => verdictId),
       // No event of this release publishes a finding.
       publishedAt: null,
       flags: restsOnWithdrawn ? ['evidence-withdrawn'] : [],

@@ -57,6 +57,7 @@ onEveryDatabase((viewsOf) => {
             verdicts: [uuid(40), uuid(41)],
             dissent: [uuid(42)],
             policyVersion: 1,
+            sourceSeen: [],
             publishedAt: null,
             flags: [],
           },

@@ -14,7 +14,7 @@ import { verdictDecider } from '../verdict.decider.js';
 export type VerdictContent = Pick<
   VerdictData,
   'question' | 'rating' | 'rationale' | 'evidence' | 'asOf' | 'expires'
-> & { criterionMet?: boolean };
+> & { criterionMet?: boolean; sourceSeen?: boolean };
 
 export interface VerdictWritten extends WriteAnswer {
   /** What the verdict led to; null where it reached no finding. */
@@ -42,7 +42,7 @@ export class SubmitVerdictHandler implements ICommandHandler<SubmitVerdict> {
   async execute({ claimId, content, context }: SubmitVerdict): Promise<VerdictWritten> {
     const verdictId = derivedId(context.commandId, 'verdict');
     const { id, organisation } = context.actor;
-    const { criterionMet, ...judged } = content;
+    const { criterionMet, sourceSeen, ...judged } = content;
     const outcome = await this.runner.run({
       decider: verdictDecider,
       stream: `claim-${claimId}`,
@@ -52,6 +52,7 @@ export class SubmitVerdictHandler implements ICommandHandler<SubmitVerdict> {
         type: 'SubmitVerdict' as const,
         ...judged,
         ...(criterionMet && { criterionMet: true as const }),
+        ...(sourceSeen && { sourceSeen: true as const }),
         verdictId,
         reviewer: { id, organisation },
         now,

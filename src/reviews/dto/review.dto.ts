@@ -16,4 +16,10 @@ export class VerdictBody {
     description: 'A prediction judged before its date: true where its criterion is already met.',
   })
   criterionMet?: boolean;
+  @Flag({
+    optional: true,
+    description:
+      'True where you saw the source yourself. Without it a verdict does not rest on citations alone whose quotes the ledger found in no snapshot.',
+  })
+  sourceSeen?: boolean;
 }

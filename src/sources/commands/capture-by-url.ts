@@ -8,13 +8,13 @@ import { CommandRunner } from '../../deciding/command-runner.js';
 import { PageRefusedError, type FetchedPage, type Pages } from '../../fetching/pages.js';
 import { PAGES, SETTINGS } from '../../parts.js';
 import type { Settings } from '../../settings/settings.js';
-import { sha256Of } from '../../snapshots/sha256.js';
 import { SnapshotTexts } from '../../snapshots/snapshot-texts.js';
+import type { Captured } from '../captured.js';
 import { SOURCE_UNKNOWN, SOURCE_WITHDRAWN, sourceDecider } from '../source.decider.js';
-import { snapshotAnswer, type SnapshotAnswer } from './capture-snapshot.js';
+import { capturedBy, capturing } from './capturing.js';
 
 /** Fetches a file and captures it. */
-export class CaptureByUrl extends Command<SnapshotAnswer> {
+export class CaptureByUrl extends Command<Captured> {
   constructor(
     readonly sourceId: string,
     /** The source's own where it is undefined. */
@@ -29,12 +29,12 @@ export class CaptureByUrl extends Command<SnapshotAnswer> {
 export class CaptureByUrlHandler implements ICommandHandler<CaptureByUrl> {
   constructor(
     private readonly runner: CommandRunner,
-    private readonly snapshots: SnapshotTexts,
+    private readonly texts: SnapshotTexts,
     @Inject(PAGES) private readonly pages: Pages,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
-  async execute({ sourceId, url, context }: CaptureByUrl): Promise<SnapshotAnswer> {
+  async execute({ sourceId, url, context }: CaptureByUrl): Promise<Captured> {
     let page: FetchedPage | undefined;
     let snapshot: SnapshotData | undefined;
     const outcome = await this.runner.run({
@@ -51,16 +51,15 @@ export class CaptureByUrlHandler implements ICommandHandler<CaptureByUrl> {
         if (target === undefined) throw refusal('capture-url-missing', URL_MISSING);
         // A race that was lost is no reason to fetch again.
         page ??= await this.fetched(target);
-        const sha256 = sha256Of(page.bytes);
-        snapshot = state.snapshots.find((known) => known.sha256 === sha256);
-        snapshot ??= {
-          ...(await this.snapshots.capture(page.bytes, page.mediaType)),
-          fetched: { url: target, finalUrl: page.url },
-        };
+        const { bytes, mediaType } = page;
+        const found = await capturing(this.texts, bytes, mediaType, state.snapshots);
+        const isKnown = found === state.snapshots.at(-1);
+        const fetched = { url: target, finalUrl: page.url };
+        snapshot = isKnown ? found : { ...found, fetched };
         return { type: 'CaptureSnapshot' as const, snapshot };
       },
     });
-    return snapshotAnswer(sourceId, outcome, snapshot);
+    return capturedBy(this.runner, sourceId, outcome, snapshot);
   }
 
   private async fetched(url: string): Promise<FetchedPage> {

@@ -11,7 +11,9 @@ import {
   Nested,
   NestedList,
   Uuid,
+  WholeParameter,
 } from '../../http/fields.js';
+import { LARGEST_NUMBER } from '../../http/id-parameter.js';
 import { CurrentRead, PastList } from '../../queries/reading.dto.js';
 
 export class PublisherBody {
@@ -47,7 +49,22 @@ export class SourceListQuery extends PastList {
   @FlagParameter() withdrawn?: boolean;
 }
 
-export class TextQuery extends CurrentRead {
-  @Uuid({ optional: true, description: 'A citation: its passage is shown in its place.' })
+export class SnapshotQuery extends CurrentRead {
+  @Uuid({
+    optional: true,
+    description:
+      'A source: its newest capture of these bytes. Where it is left out, the newest that has a text, whosever.',
+  })
+  source?: string;
+  @WholeParameter(1, LARGEST_NUMBER, { description: 'That capture of the source, from 1.' })
+  capture?: number;
+}
+
+export class TextQuery extends SnapshotQuery {
+  @Uuid({
+    optional: true,
+    description:
+      'A citation: its passage is shown in its place, in the capture and the text in which it was found. `source` and `capture` have no part in it.',
+  })
   highlight?: string;
 }

@@ -1,6 +1,7 @@
 import Type from 'typebox';
 
-import type { ExtractedText } from '../../../events/source/source-events.js';
+import { REGIONS } from '../../../events/citation/citation-events.js';
+import { MARK_KINDS, type ExtractedText } from '../../../events/source/source-events.js';
 import { Problem } from '../../http/problem.js';
 import { Count, Id, nullable } from '../../queries/answer-fields.js';
 import type { ShownPassage } from '../passage-page.js';
@@ -15,6 +16,10 @@ export const PassageAnswer = Type.Object(
   {
     citationId: Id,
     snapshot: Type.String(),
+    capture: Type.Integer({ minimum: 1, description: 'Which capture of the source it is.' }),
+    within: nullable(
+      Type.Enum([...REGIONS], { description: 'Where on the page the passage stands.' }),
+    ),
     page: Page,
     characters: Count,
     places: Type.Array(Type.Object({ start: Count, end: Count, page: Page })),
@@ -23,6 +28,11 @@ export const PassageAnswer = Type.Object(
         kind: Type.Enum(['text', 'quoted', 'omitted']),
         start: Count,
         text: Type.String(),
+        marks: Type.Optional(
+          Type.Array(Type.Enum([...MARK_KINDS]), {
+            description: 'What the document does with these words.',
+          }),
+        ),
       }),
       {
         description: 'In order, in Unicode code points. What is far from the passage is left out.',
@@ -36,39 +46,49 @@ interface Shown {
   readonly citationId: string;
   readonly cited: CitedPassage;
   readonly sha256: string;
+  /** Of the citation's source. */
+  readonly capture: number;
   readonly text: Exclude<ExtractedText, { readonly reason: string }>;
   readonly words: string;
   /** Code points to be shown before and after each place. */
   readonly context: number;
 }
 
+type PassageInSnapshot = CitedPassage & { readonly snapshot: string };
+
 /** @throws Problem `not-found` where the citation has no passage in this snapshot. */
-export function shownPassage({
-  citationId,
-  cited,
-  sha256,
-  text,
-  words,
-  context,
-}: Shown): ShownPassage {
-  if (cited.snapshot !== sha256) {
-    const where = cited.snapshot === null ? 'no snapshot' : `the snapshot ${cited.snapshot}`;
+export function citedIn(
+  cited: CitedPassage,
+  citationId: string,
+  sha256: string,
+): PassageInSnapshot {
+  const { snapshot, isQuote, places } = cited;
+  if (snapshot !== sha256) {
+    const where = snapshot === null ? 'no snapshot' : `the snapshot ${snapshot}`;
     throw new Problem('not-found', `The citation ${citationId} is of ${where}, not of this one.`);
   }
-  if (!cited.isQuote) {
+  if (!isQuote) {
     throw new Problem('not-found', 'The citation is of the source as a whole, not of a passage.');
   }
-  if (cited.places.length === 0) {
+  if (places.length === 0) {
     throw new Problem('not-found', 'The quoted words were not found in this snapshot.');
   }
+  return { ...cited, snapshot };
+}
+
+/** A passage that stands in the snapshot, with what is around it. */
+export function shownPassage(shown: Shown): ShownPassage {
+  const { citationId, cited, sha256, capture, text, words, context } = shown;
   const pageOf = (start: number) => (text.pages ? pageAt(text.pages, start) : null);
   const places = cited.places.map(({ start, end }) => ({ start, end, page: pageOf(start) }));
   return {
     citationId,
     snapshot: sha256,
-    page: places[0]!.page,
+    capture,
+    within: cited.within,
+    page: places[0]?.page ?? null,
     characters: text.characters,
     places,
-    segments: segmentsOf(words, cited.places, cited.omitted, context),
+    segments: segmentsOf(words, cited.places, cited.omitted, context, cited.marks),
   };
 }

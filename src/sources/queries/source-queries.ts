@@ -7,7 +7,13 @@ import { VIEWS } from '../../parts.js';
 import type { AsOf } from '../../queries/as-of.js';
 import type { Page, PageRequest } from '../../queries/page.js';
 import { getCitedPassage, type CitedPassage } from './cited-passage.js';
-import { getSnapshot, type SnapshotAnswer } from './snapshots.js';
+import {
+  getCitedSnapshot,
+  getSnapshot,
+  type CitedText,
+  type SnapshotAnswer,
+  type SnapshotName,
+} from './snapshots.js';
 import { getSource, listSources, type SourceAnswer, type SourceFilter } from './sources.js';
 
 export class GetSource extends Query<SourceAnswer | undefined> {
@@ -47,7 +53,7 @@ export class ListSourcesHandler implements IQueryHandler<ListSources> {
 }
 
 export class GetSnapshot extends Query<SnapshotAnswer | undefined> {
-  constructor(readonly sha256: string) {
+  constructor(readonly name: SnapshotName) {
     super();
   }
 }
@@ -56,8 +62,23 @@ export class GetSnapshot extends Query<SnapshotAnswer | undefined> {
 export class GetSnapshotHandler implements IQueryHandler<GetSnapshot> {
   constructor(@Inject(VIEWS) private readonly views: Kysely<ViewTables>) {}
 
-  execute({ sha256 }: GetSnapshot): Promise<SnapshotAnswer | undefined> {
-    return getSnapshot(this.views, sha256);
+  execute({ name }: GetSnapshot): Promise<SnapshotAnswer | undefined> {
+    return getSnapshot(this.views, name);
+  }
+}
+
+export class GetCitedSnapshot extends Query<SnapshotAnswer | undefined> {
+  constructor(readonly cited: CitedText) {
+    super();
+  }
+}
+
+@QueryHandler(GetCitedSnapshot)
+export class GetCitedSnapshotHandler implements IQueryHandler<GetCitedSnapshot> {
+  constructor(@Inject(VIEWS) private readonly views: Kysely<ViewTables>) {}
+
+  execute({ cited }: GetCitedSnapshot): Promise<SnapshotAnswer | undefined> {
+    return getCitedSnapshot(this.views, cited);
   }
 }
 

@@ -3,7 +3,6 @@ import { Value } from 'typebox/value';
 import { LedgerHistory } from '../../../test/support/ledger-history.js';
 import { uuid } from '../../../test/support/recorded-history.js';
 import { onEveryDatabase, type QueriedViews } from '../../../test/support/every-database.js';
-import { getSnapshot, SnapshotAnswer } from './snapshots.js';
 import { getSource, listSources, SourceAnswer, type SourceFilter } from './sources.js';
 
 const [ARTICLE, POST] = [uuid(20), uuid(21)];
@@ -52,10 +51,13 @@ onEveryDatabase((viewsOf) => {
       language: null,
       snapshots: [
         {
+          capture: 1,
           sha256: SHA,
           bytes: 14,
           mediaType: 'text/plain',
+          declaredType: null,
           text: TEXT,
+          textTakenAt: null,
           fetched: null,
           capturedAt: '2025-10-15T00:00:00.000Z',
           capturedBy: uuid(1),
@@ -88,19 +90,5 @@ onEveryDatabase((viewsOf) => {
   ])('lists sources by %s', async (_, filter, expected) => {
     const { items } = await listSources(database.views, filter);
     expect(items.map(({ id }) => id)).toEqual(expected);
-  });
-
-  it('answers what is known of a snapshot', async () => {
-    const answer = await getSnapshot(database.views, SHA);
-    expect(Value.Errors(SnapshotAnswer, answer)).toEqual([]);
-    expect(answer).toEqual({
-      sha256: SHA,
-      mediaType: 'text/plain',
-      bytes: 14,
-      text: TEXT,
-      sourceId: ARTICLE,
-      capturedAt: '2025-10-15T00:00:00.000Z',
-    });
-    expect(await getSnapshot(database.views, 'f'.repeat(64))).toBeUndefined();
   });
 });

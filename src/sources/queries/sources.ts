@@ -27,15 +27,25 @@ export const SourceAnswer = Type.Object({
   language: nullable(Type.String()),
   snapshots: Type.Array(
     Type.Object({
+      capture: Type.Integer({ minimum: 1 }),
       sha256: Type.String(),
       bytes: Count,
       mediaType: Type.String(),
+      declaredType: nullable(
+        Type.String({
+          description:
+            'What was named, where that said nothing and the media type was told from the bytes.',
+        }),
+      ),
       text: ExtractedText,
+      textTakenAt: nullable(
+        Type.String({ description: 'When the text was taken out, where it was taken anew.' }),
+      ),
       fetched: nullable(Fetched),
       capturedAt: Instant,
       capturedBy: Id,
     }),
-    { description: 'Oldest first.' },
+    { description: 'Every capture, oldest first.' },
   ),
   withdrawn: nullable(TakenBack),
   recordedBy: Id,

@@ -133,12 +133,14 @@ export const reanchorCitation: Step = (room) => {
   const source = sources.pickSuch(chance, ({ texts }) => texts.length > 1);
   const newest = source?.texts.at(-1);
   if (!source || !newest) return undefined;
+  const capture =
+    source.state.snapshots.findLastIndex(({ sha256 }) => sha256 === newest.sha256) + 1;
   const quotes = ({ state }: OpenClaim) =>
     [...state.citations.values()].filter(
       ({ added, reanchored: known }) =>
         added.sourceId === source.id &&
-        added.snapshot !== newest.sha256 &&
-        !known.includes(newest.sha256),
+        added.capture !== capture &&
+        !known.some((look) => look.capture === capture),
     );
   const claim = claims.pickSuch(chance, (one) => quotes(one).length > 0);
   const citation = claim && quotes(claim)[0];
@@ -149,6 +151,8 @@ export const reanchorCitation: Step = (room) => {
     type: 'ReanchorCitation',
     citationId,
     snapshot: newest.sha256,
+    capture,
+    text: newest.sha256,
     found: { anchoring, outcome: reanchored(original, anchoring) },
   });
 };
@@ -176,12 +180,15 @@ function claimOf(chance: Chance, tongue: Tongue, now: string, { id }: Actor): Cl
 function passage(
   chance: Chance,
   { state, texts, tongue }: OpenSource,
-): Pick<AddCitation, 'snapshot' | 'quote' | 'anchoring'> {
+): Pick<AddCitation, 'snapshot' | 'capture' | 'text' | 'quote' | 'anchoring'> {
+  const captureOf = (snapshot: string) =>
+    state.snapshots.findLastIndex(({ sha256 }) => sha256 === snapshot) + 1;
   if (texts.length > 0 && chance.happens(900)) {
     const { sha256, text } = chance.pick(texts);
     const quote = quoteFrom(text, chance, tongue);
-    return { snapshot: sha256, quote, anchoring: anchorQuote(text, quote) };
+    const anchoring = anchorQuote(text, quote);
+    return { snapshot: sha256, capture: captureOf(sha256), text: sha256, quote, anchoring };
   }
   const whole = state.snapshots.at(-1);
-  return whole ? { snapshot: whole.sha256 } : {};
+  return whole ? { snapshot: whole.sha256, capture: state.snapshots.length } : {};
 }

@@ -45,6 +45,17 @@ export const captureSnapshot: Step = (room) => {
   return append;
 };
 
+/** By a release that tells the language of a text as well. */
+export const takeText: Step = (room) => {
+  const { chance, sources } = room;
+  const source = sources.pickSuch(chance, ({ texts }) => texts.length > 0);
+  if (!source) return undefined;
+  const capture = source.state.snapshots.findLastIndex(({ text }) => !('reason' in text)) + 1;
+  const { text: before, sketch } = source.state.snapshots[capture - 1]!;
+  const text = { ...before, language: source.tongue.language };
+  return record(room, source, { type: 'TakeText', capture, text, ...(sketch && { sketch }) });
+};
+
 export const amendSource: Step = (room) => {
   const { chance, sources } = room;
   const source = sources.pick(chance);

@@ -1,0 +1,90 @@
+import type { Catalog } from '../../../events/catalog.js';
+import type { RecordedEvent } from '../../../events/envelope.js';
+import type { ExtractedText, SourceEvent } from '../../../events/source/source-events.js';
+
+/** A text that was taken out of a capture of a source. */
+export interface Reading {
+  /** The first capture of the source is 1. */
+  readonly capture: number;
+  /** Of its bytes. */
+  readonly sha256: string;
+  readonly text: Exclude<ExtractedText, { readonly reason: string }>;
+  /** The id of the event that says so. */
+  readonly event: string;
+}
+
+/** How a citation names a reading; earlier releases named the bytes alone. */
+export interface ReadingName {
+  readonly snapshot: string;
+  /** Null means the first capture with these bytes. */
+  readonly capture: number | null;
+  /** SHA-256; null means the first text of the capture. */
+  readonly text: string | null;
+}
+
+/** What the views know of where the ledger has looked for a quote. */
+export interface LooksKnown {
+  /** In which it was looked for when the citation was added. */
+  readonly cited: ReadingName;
+  /** In which it was looked for last. */
+  readonly looked: ReadingName;
+  /** By which algorithm. */
+  readonly lookedBy: string;
+}
+
+/** The texts of a source, in the order in which they were taken out. */
+export function readingsOf(events: readonly RecordedEvent[], catalog: Catalog): Reading[] {
+  const readings: Reading[] = [];
+  let captures = 0;
+  for (const recorded of events) {
+    const event = catalog.upcast(recorded) as unknown as SourceEvent;
+    if (event.type === 'SnapshotCaptured') captures += 1;
+    else if (event.type !== 'SnapshotTextTaken') continue;
+    const { sha256, text } = event.data;
+    if ('reason' in text) continue;
+    const capture = event.type === 'SnapshotTextTaken' ? event.data.capture : captures;
+    readings.push({ capture, sha256, text, event: recorded.id });
+  }
+  return readings;
+}
+
+/** Undefined where there is none of that name. */
+export function readingNamed(readings: readonly Reading[], name: ReadingName): Reading | undefined {
+  return readings[indexOf(readings, name)];
+}
+
+/**
+ * In which of a source's readings a quote is still to be looked for, in the order of the log: of each
+ * capture from the cited one on in the text taken last. They are looked in in this order, so that all
+ * before the last look are done. What was looked for last by another algorithm is looked for once more
+ * in the newest.
+ */
+export function pendingReadings(
+  readings: readonly Reading[],
+  { cited, looked, lookedBy }: LooksKnown,
+  algorithm: string,
+): Reading[] {
+  const own = indexOf(readings, cited);
+  const last = indexOf(readings, looked);
+  const from = readings[own]?.capture ?? cited.capture ?? 1;
+  const newest = new Map(readings.map(({ capture }, index) => [capture, index]));
+  const candidates = [...newest.values()]
+    .filter((index) => index !== own && readings[index]!.capture >= from)
+    .sort((a, b) => a - b);
+  const pending = last === own ? candidates : candidates.filter((index) => index > last);
+  if (pending.length === 0 && lookedBy !== algorithm) {
+    const newestCapture = Math.max(...newest.keys());
+    const index = newest.get(newestCapture);
+    if (index !== undefined) pending.push(index);
+  }
+  return pending.map((index) => readings[index]!);
+}
+
+/** Of several with the same words the last: they differ in what is told of them alone. */
+function indexOf(readings: readonly Reading[], { snapshot, capture, text }: ReadingName): number {
+  const of = capture ?? readings.find(({ sha256 }) => sha256 === snapshot)?.capture;
+  if (text === null) return readings.findIndex((reading) => reading.capture === of);
+  return readings.findLastIndex(
+    (reading) => reading.capture === of && reading.text.sha256 === text,
+  );
+}
