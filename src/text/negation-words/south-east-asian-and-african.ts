@@ -45,7 +45,7 @@ export const GREEK: NegationWords = {
  * and the copula si; words with hawa-, hai-, haya- that are not verbs are kept apart.
  */
 export const SWAHILI: NegationWords = {
-  negations: `si sio siyo hapana hakuna hamna hapana la bila wala hawana hana hatuna sina huna hamna haina
+  negations: `si sio siyo hapana hakuna hamna bila wala hawana hana hatuna sina huna hamna haina
     hayana hazina kamwe asipo wasipo isipokuwa haiwezekani`,
   denials: `uongo uwongo urongo bandia kanusha* *kanusha *kanushwa amekanusha amekana wamekanusha alikanusha
     kukanusha kukana alikana uzushi potofu *potosha *potoshi makosa kosa *kataa *kataliwa si_kweli uvumi
