@@ -6,7 +6,8 @@ export interface Character {
   readonly index: number;
   readonly text: string;
   readonly object: number;
-  readonly origin: { readonly x: number; readonly y: number };
+  readonly x: number;
+  readonly y: number;
   readonly box: Box;
   readonly looseBox: Box;
 }
@@ -32,22 +33,27 @@ export class ClusterOfCharacters {
     const isPart =
       next.object === last.object &&
       next.object !== 0 &&
-      next.origin.x === last.origin.x &&
-      next.origin.y === last.origin.y &&
+      next.x === last.x &&
+      next.y === last.y &&
       isNextPart(last.box, next.box);
     if (isPart) this.characters.push(next);
     return isPart;
   }
 
   /** @param followers boxes of the objects that were drawn for it, too */
-  glyph({ angle, size, visible }: Drawn, followers: readonly Box[]): Glyph {
-    const { origin, box, looseBox } = this.first;
+  glyph(drawn: Drawn, followers: readonly Box[]): Glyph {
+    const isPlain = this.characters.length === 1 && followers.length === 0 && drawn.angle === 0;
+    return isPlain ? plainGlyph(this.first, drawn) : this.anyGlyph(drawn, followers);
+  }
+
+  private anyGlyph({ angle, size, visible }: Drawn, followers: readonly Box[]): Glyph {
+    const { x, y, box, looseBox } = this.first;
     const whole = this.characters.map((each) => each.box).reduce(union);
     const isCluster = this.characters.length > 1;
     const isDivided = isCluster && this.characters[1]!.box.left !== box.left;
     const room = grown(isDivided ? whole : union(whole, looseBox), followers, size);
     const turned = turnedBy(angle);
-    const start = turned.along(origin.x, origin.y);
+    const start = turned.along(x, y);
     const ink = turned.box(whole);
     const along = turned.box(room);
     // Of a slanting box no side says where the letter ends.
@@ -58,7 +64,7 @@ export class ClusterOfCharacters {
       right: Math.max(start, right),
       middle: (ink.left + ink.right) / 2,
       top: turned.box(box).top,
-      baseline: turned.across(origin.x, origin.y),
+      baseline: turned.across(x, y),
       size,
       visible,
       cluster: isDivided || followers.length > 0,
@@ -72,6 +78,22 @@ export class ClusterOfCharacters {
       : this.characters.toSorted((a, b) => a.box.left - b.box.left);
     return inOrder.map(({ text }) => text).join('');
   }
+}
+
+/** The same as of any, for the most that there are. */
+function plainGlyph(character: Character, { size, visible }: Drawn): Glyph {
+  const { text, x, y, box, looseBox } = character;
+  return {
+    text,
+    left: x,
+    right: Math.max(x, box.right, looseBox.right),
+    middle: (box.left + box.right) / 2,
+    top: box.top,
+    baseline: y,
+    size,
+    visible,
+    cluster: false,
+  };
 }
 
 function isNextPart(one: Box, next: Box): boolean {

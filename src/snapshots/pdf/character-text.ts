@@ -14,6 +14,8 @@ const LINE_END_HYPHEN = 2;
 
 /** The text of a character's code, or undefined where that says nothing of what is drawn. */
 export function characterText(code: number): string | undefined {
+  // Most are plain letters.
+  if (code >= 32 && code < 0x7f) return String.fromCharCode(code);
   if (code === LINE_END_HYPHEN) return '-';
   const bullet = BULLETS.get(code);
   if (bullet !== undefined) return bullet;

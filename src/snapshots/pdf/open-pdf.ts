@@ -11,6 +11,7 @@ const REASONS: ReadonlyMap<number, string> = new Map([
 /** More than any language tag takes, in bytes of UTF-16. */
 const LONGEST_LANGUAGE = 200;
 const SCRATCH = 256;
+const NO_PASSWORD = 0;
 
 /** A PDF that is open in a PDFium of its own. */
 export class OpenPdf {
@@ -27,34 +28,34 @@ export class OpenPdf {
   static async open(bytes: Uint8Array): Promise<OpenPdf | { readonly reason: string }> {
     const pdfium = await freshPdfium();
     const file = allocated(pdfium, bytes.length);
-    pdfium.pdfium.HEAPU8.set(bytes, file);
-    const document = pdfium.FPDF_LoadMemDocument(file, bytes.length, '');
+    pdfium.memory.HEAPU8.set(bytes, file);
+    const document = pdfium.calls.FPDF_LoadMemDocument(file, bytes.length, NO_PASSWORD);
     if (document !== 0) return new OpenPdf(pdfium, document);
-    const error = pdfium.FPDF_GetLastError();
+    const error = pdfium.calls.FPDF_GetLastError();
     return { reason: REASONS.get(error) ?? 'The PDF cannot be read.' };
   }
 
   close(): void {
-    this.pdfium.FPDF_CloseDocument(this.document);
+    this.pdfium.calls.FPDF_CloseDocument(this.document);
   }
 
   /** That it says; there may be fewer. */
   get pages(): number {
-    return this.pdfium.FPDF_GetPageCount(this.document);
+    return this.pdfium.calls.FPDF_GetPageCount(this.document);
   }
 
   hasPage(index: number): boolean {
-    const page = this.pdfium.FPDF_LoadPage(this.document, index);
-    if (page !== 0) this.pdfium.FPDF_ClosePage(page);
+    const page = this.pdfium.calls.FPDF_LoadPage(this.document, index);
+    if (page !== 0) this.pdfium.calls.FPDF_ClosePage(page);
     return page !== 0;
   }
 
   /** As its catalog has it (ISO 32000-1, 14.9.2). */
   get language(): string | undefined {
     const { pdfium, document, scratch } = this;
-    const length = pdfium.FPDFCatalog_GetLanguage(document, scratch, LONGEST_LANGUAGE);
+    const length = pdfium.calls.FPDFCatalog_GetLanguage(document, scratch, LONGEST_LANGUAGE);
     if (length <= 2 || length > LONGEST_LANGUAGE) return undefined;
-    const units = pdfium.pdfium.HEAPU16.slice(scratch / 2, (scratch + length) / 2 - 1);
+    const units = pdfium.memory.HEAPU16.slice(scratch / 2, (scratch + length) / 2 - 1);
     return String.fromCharCode(...units).trim() || undefined;
   }
 
@@ -71,7 +72,7 @@ export class OpenPdf {
 
 /** Of a multiple of 8, as malloc gives. */
 function allocated(pdfium: Pdfium, bytes: number): number {
-  const address = pdfium.pdfium.wasmExports.malloc(bytes);
+  const address = pdfium.calls.malloc(bytes);
   if (address === 0) throw new Error('it takes more memory than a file may have');
   return address;
 }

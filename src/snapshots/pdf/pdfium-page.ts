@@ -41,62 +41,68 @@ export class PdfiumPage {
     index: number,
     private readonly scratch: number,
   ) {
-    this.page = pdfium.FPDF_LoadPage(document, index);
+    this.page = pdfium.calls.FPDF_LoadPage(document, index);
     if (this.page === 0) throw new Error(`page ${index + 1} is missing`);
-    this.text = pdfium.FPDFText_LoadPage(this.page);
+    this.text = pdfium.calls.FPDFText_LoadPage(this.page);
     if (this.text === 0) {
-      pdfium.FPDF_ClosePage(this.page);
+      pdfium.calls.FPDF_ClosePage(this.page);
       throw new Error(`the text of page ${index + 1} is damaged`);
     }
     this.bounds = this.boxOfPage();
   }
 
   close(): void {
-    this.pdfium.FPDFText_ClosePage(this.text);
-    this.pdfium.FPDF_ClosePage(this.page);
+    this.pdfium.calls.FPDFText_ClosePage(this.text);
+    this.pdfium.calls.FPDF_ClosePage(this.page);
   }
 
   get characters(): number {
-    return Math.max(0, this.pdfium.FPDFText_CountChars(this.text));
+    return Math.max(0, this.pdfium.calls.FPDFText_CountChars(this.text));
   }
 
   /** Whether PDFium put it in between others by its own judgement. */
   isGenerated(index: number): boolean {
-    return this.pdfium.FPDFText_IsGenerated(this.text, index) === 1;
+    return this.pdfium.calls.FPDFText_IsGenerated(this.text, index) === 1;
   }
 
   unicode(index: number): number {
-    return this.pdfium.FPDFText_GetUnicode(this.text, index);
+    return this.pdfium.calls.FPDFText_GetUnicode(this.text, index);
   }
 
   hasNoUnicode(index: number): boolean {
-    return this.pdfium.FPDFText_HasUnicodeMapError(this.text, index) === 1;
+    return this.pdfium.calls.FPDFText_HasUnicodeMapError(this.text, index) === 1;
   }
 
   /** Of the text object that it belongs to; 0 where there is none. */
   object(index: number): number {
-    return this.pdfium.FPDFText_GetTextObject(this.text, index);
+    return this.pdfium.calls.FPDFText_GetTextObject(this.text, index);
   }
 
+  /** Where it stands on its line. */
   origin(index: number): { readonly x: number; readonly y: number } {
     const at = this.scratch;
-    this.pdfium.FPDFText_GetCharOrigin(this.text, index, at, at + 8);
-    const numbers = this.pdfium.pdfium.HEAPF64;
-    return { x: numbers[at / 8] ?? 0, y: numbers[at / 8 + 1] ?? 0 };
+    this.pdfium.calls.FPDFText_GetCharOrigin(this.text, index, at, at + 8);
+    const numbers = this.pdfium.memory.HEAPF64;
+    return { x: numbers[at / 8]!, y: numbers[at / 8 + 1]! };
   }
 
   /** Of its ink. */
   box(index: number): Box {
     const at = this.scratch;
-    this.pdfium.FPDFText_GetCharBox(this.text, index, at, at + 8, at + 16, at + 24);
-    const numbers = this.pdfium.pdfium.HEAPF64;
-    const number = (place: number) => numbers[at / 8 + place] ?? 0;
-    return { left: number(0), right: number(1), bottom: number(2), top: number(3) };
+    this.pdfium.calls.FPDFText_GetCharBox(this.text, index, at, at + 8, at + 16, at + 24);
+    const numbers = this.pdfium.memory.HEAPF64;
+    const first = at / 8;
+    return {
+      left: numbers[first]!,
+      right: numbers[first + 1]!,
+      bottom: numbers[first + 2]!,
+      top: numbers[first + 3]!,
+    };
   }
 
   /** Of its ink and its room on the line. */
   looseBox(index: number): Box {
-    this.pdfium.FPDFText_GetLooseCharBox(this.text, index, this.scratch);
+    this.pdfium.calls.FPDFText_GetLooseCharBox(this.text, index, this.scratch);
     return this.rectangle();
   }
 
@@ -119,12 +125,12 @@ export class PdfiumPage {
    */
   followers(): ReadonlyMap<number, readonly Box[]> {
     const followers = new Map<number, Box[]>();
-    const count = this.pdfium.FPDFPage_CountObjects(this.page);
+    const count = this.pdfium.calls.FPDFPage_CountObjects(this.page);
     if (count <= this.drawnByObject.size) return followers;
     let before = 0;
     for (let index = 0; index < count; index += 1) {
-      const object = this.pdfium.FPDFPage_GetObject(this.page, index);
-      if (this.pdfium.FPDFPageObj_GetType(object) !== TEXT_OBJECT) continue;
+      const object = this.pdfium.calls.FPDFPage_GetObject(this.page, index);
+      if (this.pdfium.calls.FPDFPageObj_GetType(object) !== TEXT_OBJECT) continue;
       if (this.drawnByObject.has(object)) {
         before = object;
         continue;
@@ -138,18 +144,25 @@ export class PdfiumPage {
 
   private drawnOf(index: number, object: number): Drawn {
     const { pdfium, text, scratch } = this;
-    const mode = object === 0 ? 0 : pdfium.FPDFTextObj_GetTextRenderMode(object);
+    const mode = object === 0 ? 0 : pdfium.calls.FPDFTextObj_GetTextRenderMode(object);
     const at = scratch / 4;
     let alpha = 255;
     if (FILLS.has(mode)) {
-      pdfium.FPDFText_GetFillColor(text, index, scratch, scratch + 4, scratch + 8, scratch + 12);
-      alpha = pdfium.pdfium.HEAPU32[at + 3] ?? 255;
+      pdfium.calls.FPDFText_GetFillColor(
+        text,
+        index,
+        scratch,
+        scratch + 4,
+        scratch + 8,
+        scratch + 12,
+      );
+      alpha = pdfium.memory.HEAPU32[at + 3] ?? 255;
     }
-    const hasMatrix = pdfium.FPDFText_GetMatrix(text, index, scratch);
-    const numbers = pdfium.pdfium.HEAPF32;
+    const hasMatrix = pdfium.calls.FPDFText_GetMatrix(text, index, scratch) !== 0;
+    const numbers = pdfium.memory.HEAPF32;
     const [a, b, c, d] = hasMatrix ? numbers.slice(at, at + 4) : [1, 0, 0, 1];
     const degrees = Math.round((Math.atan2(b ?? 0, a ?? 1) * 180) / Math.PI);
-    const size = pdfium.FPDFText_GetFontSize(text, index) * Math.hypot(c ?? 0, d ?? 1);
+    const size = pdfium.calls.FPDFText_GetFontSize(text, index) * Math.hypot(c ?? 0, d ?? 1);
     return {
       angle: (degrees + 360) % 360,
       size: Math.max(SMALLEST_SIZE, Math.abs(size) || 0),
@@ -159,22 +172,31 @@ export class PdfiumPage {
 
   private boxOfObject(object: number): Box {
     const at = this.scratch;
-    this.pdfium.FPDFPageObj_GetBounds(object, at, at + 4, at + 8, at + 12);
-    const numbers = this.pdfium.pdfium.HEAPF32;
-    const number = (place: number) => numbers[at / 4 + place] ?? 0;
-    return { left: number(0), bottom: number(1), right: number(2), top: number(3) };
+    this.pdfium.calls.FPDFPageObj_GetBounds(object, at, at + 4, at + 8, at + 12);
+    const numbers = this.pdfium.memory.HEAPF32;
+    const first = at / 4;
+    return {
+      left: numbers[first]!,
+      bottom: numbers[first + 1]!,
+      right: numbers[first + 2]!,
+      top: numbers[first + 3]!,
+    };
   }
 
   private boxOfPage(): Box {
-    this.pdfium.FPDF_GetPageBoundingBox(this.page, this.scratch);
+    this.pdfium.calls.FPDF_GetPageBoundingBox(this.page, this.scratch);
     return this.rectangle();
   }
 
   /** FS_RECTF: left, top, right, bottom. */
   private rectangle(): Box {
-    const numbers = this.pdfium.pdfium.HEAPF32;
-    const at = this.scratch / 4;
-    const number = (place: number) => numbers[at + place] ?? 0;
-    return { left: number(0), top: number(1), right: number(2), bottom: number(3) };
+    const numbers = this.pdfium.memory.HEAPF32;
+    const first = this.scratch / 4;
+    return {
+      left: numbers[first]!,
+      top: numbers[first + 1]!,
+      right: numbers[first + 2]!,
+      bottom: numbers[first + 3]!,
+    };
   }
 }

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
-import { init, type Functions, type Methods } from '@embedpdf/pdfium';
+import { init, type Functions } from '@embedpdf/pdfium';
 
 type Imports = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 type Compiled = object;
@@ -16,6 +16,11 @@ const { WebAssembly } = globalThis as unknown as {
   };
 };
 
+type Numeric = (...numbers: readonly number[]) => number;
+
+/** PDFium's functions by their own names (its public headers), of numbers and addresses alone. */
+type Calls = Readonly<Record<keyof Functions | 'malloc', Numeric>>;
+
 /** Views of its memory, which are others once it has grown. */
 interface Memory {
   readonly HEAPU8: Uint8Array;
@@ -23,10 +28,13 @@ interface Memory {
   readonly HEAPU32: Uint32Array;
   readonly HEAPF32: Float32Array;
   readonly HEAPF64: Float64Array;
-  readonly wasmExports: { malloc(bytes: number): number };
 }
 
-export type Pdfium = Pick<Methods, keyof Functions> & { readonly pdfium: Memory };
+export interface Pdfium {
+  /** As they are exported: what the package wraps around each costs more than most of them. */
+  readonly calls: Calls;
+  readonly memory: Memory;
+}
 
 /** Bytes that PDFium may have for one file: the file itself, what it unfolds of it, and its own. */
 const MOST_MEMORY = 512 * 1024 * 1024;
@@ -55,18 +63,21 @@ function compiled(): Promise<Compiled> {
  */
 export async function freshPdfium(): Promise<Pdfium> {
   const program = await compiled();
+  let calls: Calls | undefined;
   const overrides = {
     print: ignore,
     printErr: ignore,
     instantiateWasm(imports: Imports, take: (instance: object) => void): object {
       const instance = new WebAssembly.Instance(program, bounded(imports));
+      calls = instance.exports as Calls;
       take(instance);
       return instance.exports;
     },
   };
-  const pdfium = (await init(overrides)) as unknown as Pdfium;
-  pdfium.FPDF_InitLibrary();
-  return pdfium;
+  const module = await init(overrides);
+  if (!calls) throw new Error('PDFium was not started.');
+  calls.FPDF_InitLibrary();
+  return { calls, memory: module.pdfium as unknown as Memory };
 }
 
 /** What it prints is about a file that somebody made, and nothing that the ledger keeps. */

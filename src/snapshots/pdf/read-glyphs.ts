@@ -10,6 +10,8 @@ export interface ReadPage {
   readonly unreadable: number;
 }
 
+const NONE: readonly never[] = [];
+
 /** In points. */
 const NO_ROOM = 0.01;
 
@@ -40,16 +42,13 @@ export function readGlyphs(page: PdfiumPage): ReadPage {
   const followers = page.followers();
   const glyphs = new Map<number, Glyph[]>();
   for (const cluster of clusters) {
-    const { object } = cluster.first;
-    const glyph = cluster.glyph(
-      page.drawn(cluster.first.index, object),
-      followers.get(object) ?? [],
-    );
-    const { angle } = page.drawn(cluster.first.index, object);
-    const others = glyphs.get(angle) ?? [];
-    if (isNamedAgain(glyph, others)) continue;
-    others.push(page.isOnPage(cluster.first.box) ? glyph : { ...glyph, visible: false });
-    glyphs.set(angle, others);
+    const { object, index, box } = cluster.first;
+    const how = page.drawn(index, object);
+    const glyph = cluster.glyph(how, followers.get(object) ?? NONE);
+    const others = glyphs.get(how.angle) ?? [];
+    if (glyph.cluster && isNamedAgain(glyph, others)) continue;
+    others.push(page.isOnPage(box) ? glyph : { ...glyph, visible: false });
+    glyphs.set(how.angle, others);
   }
   return { glyphs, drawn, unreadable };
 }
@@ -61,11 +60,13 @@ function widthOf({ looseBox }: Character): number {
 function characterAt(page: PdfiumPage, index: number, text: string): Character {
   const object = page.object(index);
   page.drawn(index, object);
+  const { x, y } = page.origin(index);
   return {
     index,
     text,
     object,
-    origin: page.origin(index),
+    x,
+    y,
     box: page.box(index),
     looseBox: page.looseBox(index),
   };
@@ -76,7 +77,6 @@ function characterAt(page: PdfiumPage, index: number, text: string): Character {
  * with the mark above them.
  */
 function isNamedAgain(glyph: Glyph, before: readonly Glyph[]): boolean {
-  if (!glyph.cluster) return false;
   return before
     .slice(-LOOK_BACK)
     .some(
