@@ -1,5 +1,6 @@
-/** Forms of letters by their place in a word, and ligatures: what they are forms of is what is read. */
-const FORMS = /[\uFB00-\uFB06\uFB13-\uFB17\uFB1D-\uFDFB\uFE70-\uFEFC]/gu;
+/** Forms of letters by their place in a word, ligatures, radicals: what is read is what they are forms of. */
+const FORMS =
+  /[\u2E9F\u2EF3\u2F00-\u2FD5\uF900-\uFAFF\uFB00-\uFB06\uFB13-\uFB17\uFB1D-\uFDFB\uFE70-\uFEFC]/gu;
 
 /** In the fonts Symbol and Wingdings, as office programs write their lists. */
 const BULLETS: ReadonlyMap<number, string> = new Map([

@@ -45,14 +45,24 @@ export function directionOf(texts: Iterable<string>): Direction {
   return right > left ? 'right' : 'left';
 }
 
-/** @param seen pieces of a line from left to right, blanks among them. */
-export function inReadingOrder(seen: readonly string[], direction: Direction): string[] {
-  if (!seen.some((text) => RIGHT_TO_LEFT.test(text) || ARABIC_DIGIT.test(text))) return [...seen];
-  return direction === 'right' ? fromTheRight(seen) : fromTheLeft(seen);
+/**
+ * @param seen pieces of a line from left to right, blanks among them
+ * @param direction of its paragraph
+ * @param before what its paragraph has before it
+ */
+export function inReadingOrder(
+  seen: readonly string[],
+  direction: Direction,
+  before: readonly string[] = [],
+): string[] {
+  if (direction === 'left') return fromTheLeft(seen);
+  const isArabic = before.some((text) => ARABIC_LETTER.test(text));
+  return fromTheRight(seen, isArabic ? 'AL' : 'R');
 }
 
 /** Runs from right to left lie within one from left to right; numbers in them are turned back. */
 function fromTheLeft(seen: readonly string[]): string[] {
+  if (!seen.some((text) => RIGHT_TO_LEFT.test(text))) return [...seen];
   const kinds = seen.map(kindOf);
   const read: string[] = [];
   for (let at = 0; at < seen.length;) {
@@ -69,10 +79,10 @@ function fromTheLeft(seen: readonly string[]): string[] {
 }
 
 /** The line is read backwards, but for the runs of words and numbers that are written forwards. */
-function fromTheRight(seen: readonly string[]): string[] {
+function fromTheRight(seen: readonly string[], before: Kind = 'R'): string[] {
   const kinds = seen.map(kindOf);
   const read: string[] = [];
-  let lastLetter: Kind = 'R';
+  let lastLetter = before;
   for (let at = seen.length - 1; at >= 0;) {
     const kind = kinds[at]!;
     const start = startOfForwardRun(kinds, at, lastLetter);

@@ -1,6 +1,6 @@
 import type { FoundText, TextMark } from '../found-text.js';
 import type { PageBlocks } from './page-blocks.js';
-import { endsSentence, goesOn } from './sentences.js';
+import { endsSentence, goesOn, lastSentenceStart } from './sentences.js';
 
 const BLOCK_BREAK = '\n\n';
 const LINE_BREAK = '\n';
@@ -91,18 +91,15 @@ function placeOf(blocks: readonly string[], before: string, isLast: boolean): nu
   return at === -1 ? blocks.length : at + 1;
 }
 
-/** Where no block ends between two sentences, one is divided at a line that does. */
+/** Where no block ends between two sentences, the last one that holds two is divided between them. */
 function opened(blocks: readonly string[], before: string, isLast: boolean): readonly string[] {
   const place = placeOf(blocks, before, isLast);
   if (place !== blocks.length || isLast || endsSentence(blocks.at(-1) ?? '.')) return blocks;
   for (let at = blocks.length - 1; at >= 0; at -= 1) {
-    const lines = blocks[at]!.split(LINE_BREAK);
-    const end = lines.findLastIndex(
-      (line, index) => index < lines.length - 1 && endsSentence(line),
-    );
-    if (end === -1) continue;
-    const halves = [lines.slice(0, end + 1), lines.slice(end + 1)];
-    return blocks.toSpliced(at, 1, ...halves.map((half) => half.join(LINE_BREAK)));
+    const start = lastSentenceStart(blocks[at]!);
+    if (start === undefined) continue;
+    const halves = [blocks[at]!.slice(0, start).trimEnd(), blocks[at]!.slice(start)];
+    return blocks.toSpliced(at, 1, ...halves);
   }
   return blocks;
 }

@@ -1,5 +1,5 @@
 import type { Line } from './columns.js';
-import { directionOf, type Direction } from './direction.js';
+import { directionOf, RIGHT_TO_LEFT, type Direction } from './direction.js';
 import { withDropCaps } from './drop-caps.js';
 import type { Glyph, PageGlyphs } from './glyph.js';
 import { composedRows } from './marks.js';
@@ -44,8 +44,9 @@ function framesOf(frames: readonly (readonly Glyph[])[], visible: boolean): Glyp
 }
 
 function linesOf(glyphs: readonly Glyph[]): Line[] {
-  return withDropCaps(withRaised(composedRows(glyphs)))
-    .map(segmentsOf)
+  const isRight = glyphs.some(({ text }) => RIGHT_TO_LEFT.test(text));
+  return withRaised(withDropCaps(composedRows(glyphs)))
+    .map((row) => segmentsOf(row, isRight))
     .filter((line) => line.length > 0);
 }
 

@@ -1,5 +1,6 @@
 import type { Line } from './columns.js';
 import { directionOf, inReadingOrder, type Direction } from './direction.js';
+import { goesOn } from './sentences.js';
 
 export interface TextLine {
   readonly text: string;
@@ -13,6 +14,7 @@ export type Paragraph = readonly TextLine[];
 /** Shares of the lines' size. */
 const SAME_SIZE = 1.15;
 const HIGHER_STEP = 1.25;
+const RAISED_STEP = 1.5;
 const HIGHEST_STEP = 2.2;
 const LEAST_INDENT = 0.7;
 const MOST_INDENT = 4;
@@ -35,15 +37,32 @@ export function paragraphsOf(lines: readonly Line[], page: Direction): Paragraph
     if (!last || isNew(last, line, placed[at - 2], step, page)) groups.push([line]);
     else groups.at(-1)!.push(line);
   });
-  return groups.map((group) => {
-    const seen = group.map(({ line }) => seenOf(line));
-    const direction = directionOf(seen.flat());
-    return group.map(({ baseline, size }, at) => ({
-      text: atLineEnd(inReadingOrder(seen[at]!, direction).join('')),
-      baseline,
-      size,
-    }));
-  });
+  const paragraphs: TextLine[][] = [];
+  for (const group of groups) {
+    const lines = textLines(group);
+    const last = paragraphs.at(-1);
+    if (last && isOneSentence(last.at(-1)!, lines[0]!, step)) last.push(...lines);
+    else paragraphs.push(lines);
+  }
+  return paragraphs;
+}
+
+function textLines(group: readonly Placed[]): TextLine[] {
+  const seen = group.map(({ line }) => seenOf(line));
+  const direction = directionOf(seen.flat());
+  return group.map(({ baseline, size }, at) => ({
+    text: atLineEnd(inReadingOrder(seen[at]!, direction, seen[at - 1]).join('')),
+    baseline,
+    size,
+  }));
+}
+
+/** A raised sign may have moved the next line of a sentence away. */
+function isOneSentence(last: TextLine, line: TextLine, step: number): boolean {
+  const own = stepOf(last, line);
+  return (
+    own > 0 && own < step * RAISED_STEP && isOneSize(last, line) && goesOn(last.text, line.text)
+  );
 }
 
 /** A soft hyphen that is drawn as one is there twice: as what it is and as what it looks like. */
@@ -76,7 +95,14 @@ function usualStep(lines: readonly Placed[]): number {
   return steps[Math.floor(steps.length / 2)] ?? HIGHEST_STEP / HIGHER_STEP;
 }
 
-function stepOf(last: Placed, line: Placed): number {
+type Sized = Pick<TextLine, 'baseline' | 'size'>;
+
+function isOneSize(last: Sized, line: Sized): boolean {
+  const ratio = line.size / last.size;
+  return ratio <= SAME_SIZE && ratio >= 1 / SAME_SIZE;
+}
+
+function stepOf(last: Sized, line: Sized): number {
   return (last.baseline - line.baseline) / Math.max(last.size, line.size);
 }
 
@@ -87,8 +113,7 @@ function isNew(
   step: number,
   page: Direction,
 ): boolean {
-  const ratio = line.size / last.size;
-  if (ratio > SAME_SIZE || ratio < 1 / SAME_SIZE) return true;
+  if (!isOneSize(last, line)) return true;
   const own = stepOf(last, line);
   if (own < 0 || own > step * HIGHER_STEP || own > HIGHEST_STEP) return true;
   const indent = indentOf(last, line, page);

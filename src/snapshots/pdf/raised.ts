@@ -11,6 +11,7 @@ const LONGEST = 12;
 const ROWS_NEAR = 6;
 /** Shares of the line's size. */
 const SMALLER = 0.95;
+const SMALLEST = 0.4;
 const LOWEST_RAISE = 0.12;
 const HIGHEST_RAISE = 0.8;
 const HIGHEST_LOWERING = 0.06;
@@ -90,7 +91,7 @@ function beside(glyphs: readonly Glyph[], from: number, to: number): Glyph[] {
 }
 
 function isLineOf(glyph: Glyph, line: Glyph): boolean {
-  if (glyph.size > SMALLER * line.size || glyph.visible !== line.visible) return false;
+  if (glyph.size > SMALLER * line.size || glyph.size < SMALLEST * line.size) return false;
   const rise = (glyph.baseline - line.baseline) / line.size;
   return (
     (rise >= LOWEST_RAISE && rise <= HIGHEST_RAISE) ||

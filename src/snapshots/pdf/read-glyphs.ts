@@ -41,15 +41,18 @@ export function readGlyphs(page: PdfiumPage): ReadPage {
   }
   const followers = page.followers();
   const glyphs = new Map<number, Glyph[]>();
-  for (const cluster of clusters) {
+  clusters.forEach((cluster, at) => {
     const { object, index, box } = cluster.first;
     const how = page.drawn(index, object);
-    const glyph = cluster.glyph(how, followers.get(object) ?? NONE);
+    // Of an object with other letters none is named for what follows it: it was drawn twice.
+    const isOne =
+      clusters[at - 1]?.first.object !== object && clusters[at + 1]?.first.object !== object;
+    const glyph = cluster.glyph(how, (isOne ? followers.get(object) : undefined) ?? NONE);
     const others = glyphs.get(how.angle) ?? [];
-    if (glyph.cluster && isNamedAgain(glyph, others)) continue;
+    if (glyph.cluster && isNamedAgain(glyph, others)) return;
     others.push(page.isOnPage(box) ? glyph : { ...glyph, visible: false });
     glyphs.set(how.angle, others);
-  }
+  });
   return { glyphs, drawn, unreadable };
 }
 

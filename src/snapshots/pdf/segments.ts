@@ -1,4 +1,3 @@
-import { RIGHT_TO_LEFT } from './direction.js';
 import type { Glyph } from './glyph.js';
 import type { Row } from './rows.js';
 import { seenText } from './words.js';
@@ -10,7 +9,7 @@ export interface Segment {
   readonly baseline: number;
   /** That most of its letters have. */
   readonly size: number;
-  /** From left to right: each letter where it has some that are read from the right, else in one. */
+  /** From left to right: each letter where some of the page are read from the right, else in one. */
   readonly seen: readonly string[];
 }
 
@@ -19,8 +18,12 @@ const WIDE_GAP = 0.85;
 /** The rest of a syllable may be wider than what is told of it. */
 const WIDE_GAP_OF_CLUSTER = 1.7;
 
-/** The segments of a row from left to right; what is blank at their ends is left out. */
-export function segmentsOf({ baseline, glyphs }: Row): Segment[] {
+/**
+ * The segments of a row from left to right; what is blank at their ends is left out.
+ *
+ * @param isRight whether some of what it stands among is read from the right
+ */
+export function segmentsOf({ baseline, glyphs }: Row, isRight: boolean): Segment[] {
   const runs: Glyph[][] = [];
   let blanks: Glyph[] = [];
   let right = -Infinity;
@@ -35,7 +38,6 @@ export function segmentsOf({ baseline, glyphs }: Row): Segment[] {
     right = Math.max(right, glyph.right);
     blanks = [];
   }
-  const isRight = glyphs.some(({ text }) => RIGHT_TO_LEFT.test(text));
   return runs.map((run) => segment(baseline, run, isRight));
 }
 

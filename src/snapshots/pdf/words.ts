@@ -4,7 +4,7 @@ import type { Glyph } from './glyph.js';
 /** All in sizes of the letters beside the gap. */
 const WORD_GAP = 0.14;
 /** On lines that have blanks of their own a gap is most often a letter's own room. */
-const GAP_BESIDE_BLANKS = 0.2;
+const GAP_BESIDE_BLANKS = 0.16;
 /** The rest of a syllable may be wider than what is told of it. */
 const GAP_OF_CLUSTER = 1.1;
 const GAP_OF_UNSPACED = 0.6;
