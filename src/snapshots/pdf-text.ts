@@ -90,5 +90,7 @@ function pagesOf(pdf: OpenPdf): number {
 
 function messageOf(error: unknown): string {
   const { message } = error as { readonly message?: unknown };
+  // Emscripten's word for an abort, which PDFium comes to where it is refused memory.
+  if (String(message).startsWith('Aborted')) return 'it is damaged, or takes too much memory.';
   return String(message).slice(0, 300);
 }

@@ -2,6 +2,9 @@ import { byPlace, type Glyph } from './glyph.js';
 import type { Row } from './rows.js';
 import { mostFrequent } from './segments.js';
 
+/** On a page; more are something else. */
+const MOST = 20;
+
 /** In sizes of the text beside it. */
 const BIGGER = 1.7;
 const HIGHEST = 8;
@@ -23,12 +26,16 @@ export function withDropCaps(rows: readonly Row[]): Row[] {
   const moved = new Map<Glyph, number>();
   rows.forEach((row, at) => {
     row.glyphs.forEach((glyph, place) => {
-      if (!isDropCap(glyph, row.glyphs[place - 1], row.glyphs[place + 1], usual)) return;
+      if (
+        moved.size > MOST ||
+        !isDropCap(glyph, row.glyphs[place - 1], row.glyphs[place + 1], usual)
+      )
+        return;
       const first = firstBeside(glyph, rows, at);
       if (first !== undefined) moved.set(glyph, first);
     });
   });
-  if (moved.size === 0) return [...rows];
+  if (moved.size === 0 || moved.size > MOST) return [...rows];
   return rows
     .map((row, at) => {
       const letters = [...moved].filter(([, to]) => to === at).map(([glyph]) => glyph);

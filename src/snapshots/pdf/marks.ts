@@ -35,8 +35,9 @@ const DOTLESS: ReadonlyMap<string, string> = new Map([
 const FARTHEST_LINE = 0.6;
 /** In sizes: a mark of its own may stand so far from the middle of its letter. */
 const FARTHEST_LETTER = 0.9;
-/** Letters on either side that it may be on. */
+/** Letters on either side that it may be on, and lines. */
 const NEIGHBOURS = 2;
+const MOST_LINES = 12;
 
 /** The rows of glyphs, with each mark in the glyph of the letter that it is drawn on. */
 export function composedRows(glyphs: readonly Glyph[]): Row[] {
@@ -71,8 +72,8 @@ function letterUnder(mark: Glyph, rows: readonly Row[]): Glyph | undefined {
   const reach = FARTHEST_LINE * mark.size;
   let best: { glyph: Glyph; distance: number } | undefined;
   const first = firstFrom(rows, (row) => row.baseline <= mark.baseline + reach);
-  for (let at = first; at < rows.length && rows[at]!.baseline >= mark.baseline - reach; at += 1) {
-    const { glyphs } = rows[at]!;
+  for (const { baseline, glyphs } of rows.slice(first, first + MOST_LINES)) {
+    if (baseline < mark.baseline - reach) break;
     const place = firstFrom(glyphs, (glyph) => glyph.left > mark.middle);
     for (const glyph of glyphs.slice(Math.max(0, place - NEIGHBOURS), place + NEIGHBOURS)) {
       const distance = distanceFrom(mark, glyph, isOwn);
