@@ -127,7 +127,7 @@ describe('extractText', () => {
       extracted: {
         extractor: {
           name: 'pdf',
-          version: expect.stringMatching(/^1 \(pdfjs-dist \S+\)$/) as string,
+          version: expect.stringMatching(/^2 \(pdfium \S+\)$/) as string,
         },
         characters: 18,
         pages: [0, 10],

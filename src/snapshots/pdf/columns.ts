@@ -1,0 +1,175 @@
+import type { Segment } from './segments.js';
+
+/** The segments on one height, from left to right; at least one. */
+export type Line = readonly Segment[];
+
+interface Gap {
+  readonly left: number;
+  readonly right: number;
+}
+
+/** In points. Columns of print are not set closer. */
+const NARROWEST_GUTTER = 5;
+/** In sizes of its letters: what is narrower on an average is a cell of a table. */
+const NARROWEST_COLUMN = 7;
+const FEWEST_LINES = 2;
+/** In sizes, from one line of a column to the next. */
+const HIGHEST_STEP = 3.5;
+/** In sizes: lines of two columns that are not of one height. */
+const SIDE_BY_SIDE = 0.7;
+/** Columns within columns; and gaps that a gutter is looked for among, the widest. */
+const DEEPEST = 4;
+const MOST_GAPS = 16;
+
+/**
+ * The lines of a page in the order of reading, in runs that are read on one after the other: columns from
+ * the top down, one after the other; what goes over their gutter divides those above it from those below.
+ * The rows of a table stay rows.
+ *
+ * @param rows from the top down
+ * @param isFromRight whether the column on the right is the first
+ */
+export function columnsOf(rows: readonly Line[], isFromRight: boolean, depth = 0): Line[][] {
+  const lines = sideBySide(rows);
+  const runs: Line[][] = [];
+  let single: Line[] = [];
+  // Lines before it were tried already.
+  let tried = 0;
+  for (let at = 0; at < lines.length;) {
+    const zone = depth < DEEPEST ? zoneFrom(lines, at, single, tried) : undefined;
+    if (!zone) {
+      single.push(lines[at]!);
+      at += 1;
+      continue;
+    }
+    const within = [...single.slice(single.length - zone.above), ...lines.slice(at, zone.end)];
+    const sides = twoSides(within, zone.gaps);
+    if (sides) {
+      single.length -= zone.above;
+      if (single.length > 0) runs.push(single);
+      single = [];
+      if (isFromRight) sides.reverse();
+      for (const side of sides) runs.push(...columnsOf(side, isFromRight, depth + 1));
+    } else {
+      single.push(...lines.slice(at, zone.end));
+    }
+    tried = single.length;
+    at = zone.end;
+  }
+  if (single.length > 0) runs.push(single);
+  return runs;
+}
+
+/** Rows of nearly one height that do not stand over each other are taken for one. */
+function sideBySide(rows: readonly Line[]): Line[] {
+  const lines: Segment[][] = [];
+  for (const row of rows) {
+    const line = lines.at(-1);
+    if (line && isBeside(line, row)) {
+      line.push(...row);
+      line.sort((a, b) => a.left - b.left);
+    } else {
+      lines.push([...row]);
+    }
+  }
+  return lines;
+}
+
+function isBeside(line: Line, row: Line): boolean {
+  const [one, other] = [line[0]!, row[0]!];
+  if (one.baseline - other.baseline >= SIDE_BY_SIDE * Math.min(one.size, other.size)) return false;
+  const all = [...line, ...row].sort((a, b) => a.left - b.left);
+  return all.every((segment, at) => at === 0 || all[at - 1]!.right <= segment.left);
+}
+
+/** Lines with a gap in common: so many above, and up to the end. */
+interface Zone {
+  readonly above: number;
+  readonly end: number;
+  readonly gaps: readonly Gap[];
+}
+
+function zoneFrom(
+  lines: readonly Line[],
+  start: number,
+  before: readonly Line[],
+  tried: number,
+): Zone | undefined {
+  let gaps = innerGaps(lines[start]!);
+  if (gaps.length === 0) return undefined;
+  let end = start + 1;
+  for (; end < lines.length && !isFar(lines[end - 1]!, lines[end]!); end += 1) {
+    const common = commonGaps(gaps, lines[end]!);
+    if (common.length === 0) break;
+    gaps = common;
+  }
+  // A column may begin higher than the one beside it.
+  let above = 0;
+  let below = lines[start]!;
+  while (before.length - above > tried) {
+    const line = before[before.length - above - 1]!;
+    const common = commonGaps(gaps, line);
+    if (common.length === 0 || isFar(line, below)) break;
+    gaps = common;
+    below = line;
+    above += 1;
+  }
+  return { above, end, gaps };
+}
+
+function innerGaps(line: Line): Gap[] {
+  return line
+    .slice(1)
+    .map((segment, at) => ({ left: line[at]!.right, right: segment.left }))
+    .filter(isGutter)
+    .sort((a, b) => width(b) - width(a))
+    .slice(0, MOST_GAPS);
+}
+
+/** What the line leaves free of the gaps. */
+function commonGaps(gaps: readonly Gap[], line: Line): Gap[] {
+  return gaps
+    .flatMap((gap) => {
+      let { left } = gap;
+      const free: Gap[] = [];
+      for (const segment of line) {
+        if (segment.right <= left) continue;
+        if (segment.left >= gap.right) break;
+        free.push({ left, right: segment.left });
+        left = segment.right;
+      }
+      return [...free, { left, right: gap.right }];
+    })
+    .filter(isGutter)
+    .sort((a, b) => width(b) - width(a))
+    .slice(0, MOST_GAPS);
+}
+
+const width = ({ left, right }: Gap) => right - left;
+const isGutter = (gap: Gap) => width(gap) >= NARROWEST_GUTTER;
+
+function isFar(line: Line, next: Line): boolean {
+  const [one, other] = [line[0]!, next[0]!];
+  return one.baseline - other.baseline > HIGHEST_STEP * Math.max(one.size, other.size);
+}
+
+/** What is on either side of the widest gap that has columns of text beside it. */
+function twoSides(lines: readonly Line[], gaps: readonly Gap[]): Line[][] | undefined {
+  for (const gap of gaps) {
+    const side = (isOn: (segment: Segment) => boolean) =>
+      lines.map((line) => line.filter(isOn)).filter((line) => line.length > 0);
+    const sides = [
+      side((segment) => segment.left < gap.left),
+      side((segment) => segment.left >= gap.left),
+    ];
+    if (sides.every(isColumn)) return sides;
+  }
+  return undefined;
+}
+
+function isColumn(lines: readonly Line[]): boolean {
+  const segments = lines.flat();
+  const widths = segments.map(({ left, right, size }) => (right - left) / size);
+  const mean = widths.reduce((sum, each) => sum + each, 0) / segments.length;
+  return lines.length >= FEWEST_LINES && mean >= NARROWEST_COLUMN;
+}

@@ -1,0 +1,156 @@
+import { deflateSync } from 'node:zlib';
+
+import { pdfFile } from '../../../test/support/pdf-file.js';
+import { pdfText } from '../pdf-text.js';
+
+/** Helvetica at a place, by PDF's operators (ISO 32000-1, 9.4). */
+const at = (x: number, y: number, text: string, size = 12) =>
+  `BT /F1 ${size} Tf 1 0 0 1 ${x} ${y} Tm (${text.replace(/[\\()]/g, '\\$&')}) Tj ET`;
+
+async function read(...pages: readonly string[][]) {
+  const found = await pdfText(
+    pdfFile(pages.map((page) => deflateSync(Buffer.from(page.join('\n'), 'latin1')))),
+    100_000,
+  );
+  if ('reason' in found) throw new Error(found.reason);
+  return found;
+}
+
+describe('what a page of a PDF holds', () => {
+  it('has words where there is a gap, whether a blank is drawn or not', async () => {
+    const { text } = await read([
+      at(72, 700, 'Nine'),
+      at(102, 700, 'boats'),
+      'BT /F1 12 Tf 72 686 Td [(L) -20 (eft) -300 (at) -280 (dawn.)] TJ ET',
+    ]);
+    expect(text).toBe('Nine boats\nLeft at dawn.');
+  });
+
+  it('has spaced letters as words', async () => {
+    // Three points between the letters (9.3.2), and no blank between the words.
+    const spaced = (x: number, word: string) => `BT /F1 12 Tf 3 Tc ${x} 700 Td (${word}) Tj ET`;
+    const { text } = await read([spaced(72, 'VERDICT'), spaced(158, 'FALSE')]);
+    expect(text).toBe('VERDICT FALSE');
+  });
+
+  it('leaves digits that stand apart as they are', async () => {
+    const cells = [1, 2, 3, 4, 5].map((digit, n) => at(72 + 14 * n, 700, String(digit)));
+    expect((await read(cells)).text).toBe('1 2 3 4 5');
+  });
+
+  it('raises and lowers digits', async () => {
+    const { text } = await read([
+      at(72, 700, 'A fee of 900'),
+      at(137.5, 704, '12', 7),
+      at(152, 700, 'crowns, 10'),
+      at(209, 704, '6', 7),
+      at(216, 700, 'boats, CO'),
+      at(268.5, 698, '2', 7),
+      at(276, 700, 'in May.'),
+    ]);
+    expect(text).toBe('A fee of 900¹² crowns, 10⁶ boats, CO₂ in May.');
+  });
+
+  it('has two columns one after the other, below what goes over both', async () => {
+    const column = (x: number, ...lines: string[]) =>
+      lines.map((line, n) => at(x, 660 - 14 * n, line));
+    const { text } = await read([
+      at(72, 700, 'A headline that goes over both of the columns below', 16),
+      ...column(72, 'The pier on the left side was', 'sold to nobody at all and it', 'stays.'),
+      ...column(320, 'On the right the yard begins', 'and nobody may enter it now', 'alone.'),
+    ]);
+    expect(text).toBe(
+      [
+        'A headline that goes over both of the columns below',
+        'The pier on the left side was\nsold to nobody at all and it\nstays.',
+        'On the right the yard begins\nand nobody may enter it now\nalone.',
+      ].join('\n\n'),
+    );
+  });
+
+  it('has the rows of a table as rows', async () => {
+    const rows = [
+      ['Year', 'Ships', 'Crates'],
+      ['2023', '1,204', '88,310'],
+      ['2024', '1,350', '91,007'],
+    ];
+    const cells = rows.flatMap((row, n) =>
+      row.map((cell, m) => at(72 + 120 * m, 700 - 14 * n, cell)),
+    );
+    expect((await read(cells)).text).toBe(
+      'Year Ships Crates\n2023 1,204 88,310\n2024 1,350 91,007',
+    );
+  });
+
+  it('has text that is drawn again to look bolder once', async () => {
+    const { text } = await read([
+      at(72, 700, 'Nobody'),
+      at(72.4, 700, 'Nobody'),
+      at(120, 700, 'saw it.'),
+    ]);
+    expect(text).toBe('Nobody saw it.');
+  });
+
+  it('joins the big first letter to its word', async () => {
+    const { text } = await read([
+      at(72, 676, 'N', 36),
+      at(100, 694, 'obody had counted the boats'),
+      at(100, 680, 'before the ferry left for the'),
+      at(72, 666, 'island in the morning.'),
+    ]);
+    expect(text).toMatch(/^Nobody had counted the boats\s+before the ferry left for the\s+island/);
+  });
+
+  it('keeps what is written across apart', async () => {
+    const { text } = await read([
+      at(72, 700, 'The pier stays'),
+      'BT /F1 12 Tf 0 1 -1 0 60 600 Tm (Draft of May) Tj ET',
+      at(72, 686, 'where it is.'),
+    ]);
+    expect(text).toBe('The pier stays\nwhere it is.\n\nDraft of May');
+  });
+
+  it('puts what no reader sees behind what one does, and marks it', async () => {
+    const found = await read([
+      at(72, 700, 'The crane is safe.'),
+      `q 3 Tr ${at(72, 686, 'It is not.')} Q`,
+      at(72, 672, 'We think so.'),
+      at(72, 900, 'Above the page.'),
+    ]);
+    expect(found.text).toMatch(/^The crane is safe\.\s+We think so\.\n\n/);
+    const [mark] = found.marks ?? [];
+    expect(mark?.kind).toBe('invisible');
+    expect(found.text.slice(mark?.start)).toMatch(/^Above the page\.\s+It is not\.$/);
+  });
+
+  it('takes the invisible text of a page that has no other, and marks it', async () => {
+    const found = await read([`q 3 Tr ${at(72, 700, 'Read from a picture.')} Q`]);
+    expect(found).toMatchObject({
+      text: 'Read from a picture.',
+      marks: [{ kind: 'invisible', start: 0, end: 20 }],
+    });
+  });
+
+  it('goes on over a page with a running head and a number', async () => {
+    const page = (number: number, ...lines: string[]) => [
+      at(72, 760, 'Harbour Herald'),
+      ...lines.map((line, n) => at(72, 700 - 14 * n, line)),
+      at(300, 40, String(number)),
+    ];
+    const { text, pageStarts } = await read(
+      page(1, 'The pier is old. The mayor said', 'that nobody had'),
+      page(2, 'sold it to the yard. The yard', 'wanted it and'),
+      page(3, 'asked for the price.'),
+    );
+    expect(text).toContain('that nobody had\nsold it to the yard.');
+    expect(text).toContain('wanted it and\nasked for the price.');
+    expect(text.match(/Harbour Herald/g)).toHaveLength(3);
+    expect([...pageStarts].sort((a, b) => a - b)).toEqual([...pageStarts]);
+    expect(text.slice(pageStarts[2])).toMatch(/^asked for the price\./);
+  });
+
+  it('tells the language of the catalog', async () => {
+    const file = pdfFile([['Nobody']], { catalog: '/Lang (en-GB)' });
+    expect(await pdfText(file, 100)).toMatchObject({ language: 'en-GB' });
+  });
+});

@@ -1,0 +1,55 @@
+import type { Line } from './columns.js';
+import { directionOf, RIGHT_TO_LEFT, type Direction } from './direction.js';
+import { withDropCaps } from './drop-caps.js';
+import type { Glyph, PageGlyphs } from './glyph.js';
+import { composedRows } from './marks.js';
+import { withRaised } from './raised.js';
+import { segmentsOf } from './segments.js';
+
+/** What a page has, without its glyphs: of all pages at once, rows are kept and glyphs are not. */
+export interface PageRows {
+  /** From the top down, in the direction in which most of the page is written. */
+  readonly main: readonly Line[];
+  /** What is written in other directions, each for itself. */
+  readonly turned: readonly (readonly Line[])[];
+  /** What no reader sees. */
+  readonly invisible: readonly (readonly Line[])[];
+  /** From the side on which most of it begins. */
+  readonly direction: Direction;
+  /** UTF-16 code units of all of it, at least. */
+  readonly characters: number;
+}
+
+export function pageRows(glyphs: PageGlyphs): PageRows {
+  const frames = [...glyphs.values()];
+  const visible = framesOf(frames, true);
+  const rows = visible.map(linesOf);
+  const invisible = framesOf(frames, false).map(linesOf);
+  const [main = [], ...turned] = rows;
+  return {
+    main,
+    turned,
+    invisible,
+    direction: directionOf((visible[0] ?? []).map(({ text }) => text)),
+    characters: [...rows, ...invisible].flat(2).reduce((sum, { seen }) => sum + lengthOf(seen), 0),
+  };
+}
+
+/** Those with the most letters first. */
+function framesOf(frames: readonly (readonly Glyph[])[], visible: boolean): Glyph[][] {
+  return frames
+    .map((glyphs) => glyphs.filter((glyph) => glyph.visible === visible))
+    .filter((glyphs) => glyphs.some(({ text }) => text.trim() !== ''))
+    .sort((a, b) => b.length - a.length);
+}
+
+function linesOf(glyphs: readonly Glyph[]): Line[] {
+  const isRight = glyphs.some(({ text }) => RIGHT_TO_LEFT.test(text));
+  return withRaised(withDropCaps(composedRows(glyphs)))
+    .map((row) => segmentsOf(row, isRight))
+    .filter((line) => line.length > 0);
+}
+
+function lengthOf(pieces: readonly string[]): number {
+  return pieces.reduce((sum, piece) => sum + piece.length, 0);
+}

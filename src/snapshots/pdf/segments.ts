@@ -1,0 +1,68 @@
+import type { Glyph } from './glyph.js';
+import type { Row } from './rows.js';
+import { seenText } from './words.js';
+
+/** Words side by side that no wide gap divides. */
+export interface Segment {
+  readonly left: number;
+  readonly right: number;
+  readonly baseline: number;
+  /** That most of its letters have. */
+  readonly size: number;
+  /** From left to right: each letter where some of the page are read from the right, else in one. */
+  readonly seen: readonly string[];
+}
+
+/** In sizes of the letters beside it. */
+const WIDE_GAP = 0.85;
+/** The rest of a syllable may be wider than what is told of it. */
+const WIDE_GAP_OF_CLUSTER = 1.7;
+
+/**
+ * The segments of a row from left to right; what is blank at their ends is left out.
+ *
+ * @param isRight whether some of what it stands among is read from the right
+ */
+export function segmentsOf({ baseline, glyphs }: Row, isRight: boolean): Segment[] {
+  const runs: Glyph[][] = [];
+  let blanks: Glyph[] = [];
+  let right = -Infinity;
+  for (const glyph of glyphs) {
+    if (glyph.text.trim() === '') {
+      blanks.push(glyph);
+      continue;
+    }
+    const run = runs.at(-1);
+    if (run && !isApart(right, run.at(-1)!, glyph)) run.push(...blanks, glyph);
+    else runs.push([glyph]);
+    right = Math.max(right, glyph.right);
+    blanks = [];
+  }
+  return runs.map((run) => segment(baseline, run, isRight));
+}
+
+function isApart(right: number, last: Glyph, glyph: Glyph): boolean {
+  const reach = last.cluster || glyph.cluster ? WIDE_GAP_OF_CLUSTER : WIDE_GAP;
+  return glyph.left - right > reach * Math.min(last.size, glyph.size);
+}
+
+function segment(baseline: number, glyphs: readonly Glyph[], isRight: boolean): Segment {
+  let left = Infinity;
+  let right = -Infinity;
+  const bySize = new Map<number, number>();
+  for (const glyph of glyphs) {
+    left = Math.min(left, glyph.left);
+    right = Math.max(right, glyph.right);
+    bySize.set(glyph.size, (bySize.get(glyph.size) ?? 0) + 1);
+  }
+  const seen = seenText(glyphs);
+  const size = mostFrequent(bySize);
+  return { left, right, baseline, size, seen: isRight ? seen : [seen.join('')] };
+}
+
+/** @param counts at least one */
+export function mostFrequent(counts: ReadonlyMap<number, number>): number {
+  let best: readonly [number, number] = [0, 0];
+  for (const each of counts) if (each[1] > best[1]) best = each;
+  return best[0];
+}
