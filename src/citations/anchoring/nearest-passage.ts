@@ -105,11 +105,13 @@ class Search {
     this.unitsSeen += window.end - window.start;
     this.steps += words.length * this.words.length;
     if (this.steps > MOST_STEPS) return false;
-    const run = this.alignment.nearestRun(words);
+    const isUnread = this.unreadIn(window);
+    const run = this.alignment.nearestRun(words, isUnread);
     if (!run) return true;
     const passage = withoutOuterMarks(words.slice(run.first, run.end));
     if (passage.length === 0) return true;
-    const letters = Math.max(lettersOf(passage), lettersOf(this.words));
+    const read = passage.filter((word) => !isUnread(word));
+    const letters = Math.max(lettersOf(read), lettersOf(this.words));
     this.keep(run.cost, {
       start: window.start + passage[0]!.start,
       end: window.start + passage.at(-1)!.end,
@@ -131,6 +133,15 @@ class Search {
       ({ start, end }) => start < passage.end && passage.start < end,
     );
     if (!overlaps) this.nearest.push(passage);
+  }
+
+  /** Whether a word of a window is struck out or not seen, so that whoever quotes the page leaves it out. */
+  private unreadIn(window: Place): (word: Word) => boolean {
+    const unread = this.snapshot.marks.filter(
+      ({ kind, start, end }) => kind !== 'inserted' && start < window.end && window.start < end,
+    );
+    return ({ start, end }) =>
+      unread.some((mark) => mark.start <= window.start + start && window.start + end <= mark.end);
   }
 
   /** Room for a passage that is longer, or begins elsewhere than the shared grams say. */

@@ -27,8 +27,15 @@ export class WordAlignment {
     this.lengths = Int32Array.from(quote, ({ key }) => key.length);
   }
 
-  /** Undefined for a text without words. */
-  nearestRun(text: readonly Word[]): NearestRun | undefined {
+  /**
+   * Undefined for a text without words.
+   *
+   * @param isFree whether a word of the text may be left out at no cost
+   */
+  nearestRun(
+    text: readonly Word[],
+    isFree: (word: Word) => boolean = () => false,
+  ): NearestRun | undefined {
     const { lengths } = this;
     const size = lengths.length;
     // Column by column: cost of the quote's first words, and where the run began.
@@ -40,7 +47,7 @@ export class WordAlignment {
     let best: NearestRun | undefined;
     for (const [at, word] of text.entries()) {
       const replacements = this.replacementsOf(word);
-      const length = word.key.length;
+      const length = isFree(word) ? 0 : word.key.length;
       newCosts[0] = 0;
       newBegins[0] = at + 1;
       for (let n = 0; n < size; n += 1) {
