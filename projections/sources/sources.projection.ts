@@ -81,7 +81,7 @@ const table: Table = {
 
 export const sources: Projection<SourceRow> = {
   name: 'sources',
-  version: 2,
+  version: 3,
   table,
   handles: [
     'SourceRegistered',

@@ -1,4 +1,11 @@
-import { HAMZA_MARKS, INVISIBLE, OPTIONAL_MARKS, VARIATION_SELECTORS } from './characters.js';
+import {
+  APOSTROPHE_LETTERS,
+  HAMZA_MARKS,
+  INVISIBLE,
+  OPTIONAL_MARKS,
+  RAISED,
+  VARIATION_SELECTORS,
+} from './characters.js';
 import { withTypedLetters } from './letters.js';
 
 /**
@@ -20,20 +27,23 @@ export function caseFolded(text: string): string {
 }
 
 /**
- * A word as who searches for it may type it: case folded, in NFKC, without vowel marks and hamzas that
- * are written at will, without any mark on a Latin or Greek letter (capitals lose them in Greek) and
+ * A text as who searches for its words may type it: case folded, in NFKC, without vowel marks and hamzas
+ * that are written at will, without any mark on a Latin or Greek letter (capitals lose them in Greek) and
  * without stress marks on Cyrillic ones, where ё is also written е; letters of Latin and Arabic that do
  * not decompose by {@link withTypedLetters}; digits of every script as 0 to 9. All marks of other scripts
- * stay: a vowel sign of Hindi, Bengali or Thai makes another word. Folding twice changes nothing more.
+ * stay: a vowel sign of Hindi, Bengali or Thai makes another word.
  *
- * @param word at most some thousand characters, of which at most {@link MOST_MARKS} marks in a row; see
- * `runsOf`.
+ * A digit stays apart from a raised, lowered or circled one and from a fraction or a sign that NFKC would
+ * run into it (10² is not 102, 3½ not 31/2), and a word from the raised number of its note. What has no
+ * width is left out. Time is linear in the text; folding the words of the outcome again changes nothing.
  */
-export function folded(word: string): string {
-  if (ASCII.test(word)) return word.toLowerCase();
-  const bare = caseFolded(word.normalize('NFKC'))
+export function folded(text: string): string {
+  if (ASCII.test(text)) return text.toLowerCase();
+  const visible = visibleOf(text);
+  const apart = MAY_RUN_TOGETHER.test(visible) ? visible.replace(APART, ' ') : visible;
+  const bare = caseFolded(apart.normalize('NFKC'))
     .normalize('NFKD')
-    .replace(PASSED_OVER, '')
+    .replace(OPTIONAL, '')
     .replace(WITHOUT_MARKS, '$1')
     .replace(CYRILLIC, (_, letter: string, marks: string) => letter + cyrillicMarks(letter, marks))
     .replace(NIKHAHIT_FIRST, '$2$1')
@@ -41,16 +51,33 @@ export function folded(word: string): string {
   return withTypedLetters(bare).normalize('NFC');
 }
 
-/** What no language needs more of: the Stream-Safe Text Format (UAX #15, 13). */
-export const MOST_MARKS = 30;
+/** The text in NFKC and lower case, every character of it but those that have no width. */
+export function compatible(text: string): string {
+  return visibleOf(text).normalize('NFKC').toLowerCase().normalize('NFKC');
+}
 
-export const ASCII = /^[\0-\x7F]*$/;
+/** Without what has no width; of marks in a row as many as the Stream-Safe Text Format has (UAX #15, 13). */
+function visibleOf(text: string): string {
+  return text.replace(NO_WIDTH, '').replace(MARKS_TOO_MANY, '$1');
+}
 
-const DOTTED_I = 'i\u0307';
-const PASSED_OVER = new RegExp(
-  `[${INVISIBLE}${VARIATION_SELECTORS}${OPTIONAL_MARKS}${HAMZA_MARKS}]`,
+const ASCII = /^[\0-\x7F]*$/;
+const NO_WIDTH = new RegExp(`[${INVISIBLE}${VARIATION_SELECTORS}]`, 'gu');
+
+/** Bringing marks into order takes the square of their number (UAX #15, 1.3). */
+const MARKS_TOO_MANY = /(\p{M}{30})\p{M}+/gu;
+
+const MAY_RUN_TOGETHER = new RegExp(`[${APOSTROPHE_LETTERS}\\p{No}\\p{So}${RAISED}]`, 'u');
+
+/** Letters that stand for apostrophes, and the places where what follows does not go on. */
+const APART = new RegExp(
+  `[${APOSTROPHE_LETTERS}]|(?<=\\p{Nd})(?=\\p{No})|(?<=\\p{No})(?=\\p{Nd})|` +
+    `(?<=[\\p{L}\\p{M}])(?=[${RAISED}])|(?<=[\\p{L}\\p{M}\\p{N}])(?=\\p{So})|(?<=\\p{So})(?=[\\p{L}\\p{N}])`,
   'gu',
 );
+
+const DOTTED_I = 'i\u0307';
+const OPTIONAL = new RegExp(`[${OPTIONAL_MARKS}${HAMZA_MARKS}]`, 'gu');
 const WITHOUT_MARKS = /([\p{Script=Latin}\p{Script=Greek}\p{N}])\p{M}+/gu;
 const CYRILLIC = /(\p{Script=Cyrillic})(\p{M}+)/gu;
 const OTHER_DIGIT = /(?![0-9])\p{Nd}/gu;
@@ -69,8 +96,15 @@ function cyrillicMarks(letter: string, marks: string): string {
 
 /** Decimal digits stand in rows of ten, in order (Unicode 16, 4.6). */
 function asciiDigit(digit: string): string {
+  const known = ASCII_DIGITS.get(digit);
+  if (known !== undefined) return known;
   const code = digit.codePointAt(0)!;
   let zero = code;
   while (/^\p{Nd}$/u.test(String.fromCodePoint(zero - 1))) zero -= 1;
-  return String((code - zero) % 10);
+  const typed = String((code - zero) % 10);
+  ASCII_DIGITS.set(digit, typed);
+  return typed;
 }
+
+/** Those met before, of the few hundred there are. */
+const ASCII_DIGITS = new Map<string, string>();
