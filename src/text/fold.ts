@@ -39,11 +39,11 @@ export function caseFolded(text: string): string {
  */
 export function folded(text: string): string {
   if (ASCII.test(text)) return text.toLowerCase();
-  const visible = visibleOf(text);
-  const apart = MAY_RUN_TOGETHER.test(visible) ? visible.replace(APART, ' ') : visible;
-  const bare = caseFolded(apart.normalize('NFKC'))
+  // Once more afterwards, since one sign may become a digit beside another sign that stays one.
+  const bare = caseFolded(apart(apart(visibleOf(text)).normalize('NFKC')))
     .normalize('NFKD')
     .replace(OPTIONAL, '')
+    .replace(APOSTROPHES, ' ')
     .replace(WITHOUT_MARKS, '$1')
     .replace(CYRILLIC, (_, letter: string, marks: string) => letter + cyrillicMarks(letter, marks))
     .replace(NIKHAHIT_FIRST, '$2$1')
@@ -67,17 +67,22 @@ const NO_WIDTH = new RegExp(`[${INVISIBLE}${VARIATION_SELECTORS}]`, 'gu');
 /** Bringing marks into order takes the square of their number (UAX #15, 1.3). */
 const MARKS_TOO_MANY = /(\p{M}{30})\p{M}+/gu;
 
-const MAY_RUN_TOGETHER = new RegExp(`[${APOSTROPHE_LETTERS}\\p{No}\\p{So}${RAISED}]`, 'u');
+function apart(text: string): string {
+  return MAY_RUN_TOGETHER.test(text) ? text.replace(APART, ' ') : text;
+}
 
-/** Letters that stand for apostrophes, and the places where what follows does not go on. */
+const MAY_RUN_TOGETHER = new RegExp(`[\\p{No}\\p{So}${RAISED}]`, 'u');
+
+/** The places where what follows does not go on. */
 const APART = new RegExp(
-  `[${APOSTROPHE_LETTERS}]|(?<=\\p{Nd})(?=\\p{No})|(?<=\\p{No})(?=\\p{Nd})|` +
+  `(?<=\\p{Nd})(?=\\p{No})|(?<=\\p{No})(?=\\p{Nd})|` +
     `(?<=[\\p{L}\\p{M}])(?=[${RAISED}])|(?<=[\\p{L}\\p{M}\\p{N}])(?=\\p{So})|(?<=\\p{So})(?=[\\p{L}\\p{N}])`,
   'gu',
 );
 
 const DOTTED_I = 'i\u0307';
 const OPTIONAL = new RegExp(`[${OPTIONAL_MARKS}${HAMZA_MARKS}]`, 'gu');
+const APOSTROPHES = new RegExp(`[${APOSTROPHE_LETTERS}]`, 'gu');
 const WITHOUT_MARKS = /([\p{Script=Latin}\p{Script=Greek}\p{N}])\p{M}+/gu;
 const CYRILLIC = /(\p{Script=Cyrillic})(\p{M}+)/gu;
 const OTHER_DIGIT = /(?![0-9])\p{Nd}/gu;
