@@ -1,4 +1,10 @@
-/** A name as filters compare it: a client need not know how a publisher or a person is capitalised. */
+import { caseFolded } from '../src/text/fold.js';
+
+/**
+ * A name or a topic as filters compare it: a client need not know how a publisher, a person or a topic is
+ * capitalised, nor how its letters are composed. STRASSE is Straße, and İstanbul istanbul. Accents and
+ * other marks stay: Müller is not Muller, nor Łódź Lodz, where one name must not stand for another.
+ */
 export function nameKey(name: string): string {
-  return name.normalize('NFC').toLowerCase();
+  return caseFolded(name);
 }

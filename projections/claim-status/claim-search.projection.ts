@@ -16,7 +16,7 @@ export const claimTextColumns = {
 /** The words of every claim, for full-text search. Apart from `claim_status`, whose many versions share them. */
 export const claimSearch: Projection<ClaimTextRow> = {
   name: 'claim-search',
-  version: 1,
+  version: 2,
   table: {
     name: 'claim_text',
     columns: claimTextColumns,

@@ -31,7 +31,7 @@ export const claimLikenessColumns = {
 /** What near-duplicates of a claim are looked for by: one row a claim, whose text never changes. */
 export const claimLikeness: Projection<ClaimLikenessRow> = {
   name: 'claim-likeness',
-  version: 1,
+  version: 2,
   table: {
     name: 'claim_likeness',
     columns: claimLikenessColumns,

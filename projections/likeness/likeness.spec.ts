@@ -55,6 +55,16 @@ describe('the likeness of a text', () => {
     ['Cafe\u0301 « ouvert »', 'CAFÉ: ouvert'],
     ['谈判已经开始。', '谈判已经开始'],
     ['🙂🙂', ' 🙂🙂 '],
+    ['أعلنت الوزارة إغلاق الميناء', 'اعلنت الوزاره اغلاق الميناء'],
+    ['قَالَ ٱلْمُدِيرُ إِنَّ السُّفُنَ وَصَلَتْ عام ٢٠٢٤', 'قال المدير إن السفن وصلت عام 2024'],
+    ['הַנָּמֵל נִסְגַּר', 'הנמל נסגר'],
+    ['Łódź, Đà Nẵng & Ærøskøbing', 'Lodz Da Nang Aeroskobing'],
+    ['STRASSENBAHN NACH KÖLN', 'Straßenbahn nach Koln'],
+    ['İSTANBUL’DA SEÇİM: IŞIK', 'istanbul’da secim, ışık'],
+    ['ΛΟΓΟΣ ΣΤΗΝ ΑΘΗΝΑ', 'λόγος στην Αθήνα'],
+    ['Самолёт в Орёл', 'самолет в Орел'],
+    ['新冠COVID疫情', '新冠 covid 疫情'],
+    ['Rose to 5 km² in ３ weeks', 'rose to 5㎞² in 3 weeks'],
   ])('is the same however a text is typed: %s', (one, other) => {
     expect(likenessOf(one)).toEqual(likenessOf(other));
     expect(score(one, other)).toBe(1);
@@ -82,6 +92,7 @@ describe('the likeness of a text', () => {
     ['Talks on phase two have started', 'Bread costs 12 per cent more than it did'],
     ['外交部宣布第二阶段谈判已经开始', '面包价格比去年上涨了百分之十二'],
     ['🙂', '🙃'],
+    ['Up to 10²¹', '1021'],
   ])('tells apart what has nothing to do with it: %s', (one, other) => {
     expect(score(one, other)).toBeLessThan(0.2);
     expect(isFound(one, other)).toBe(false);

@@ -1,3 +1,6 @@
+import { compatible } from '../../src/text/fold.js';
+import { runsOf } from '../../src/text/runs.js';
+
 /** Hashes that are cut from one set of trigrams: `BANDS` groups of `ROWS` minima. */
 export const BANDS = 18;
 const ROWS = 3;
@@ -111,19 +114,21 @@ export class Trigrams {
 }
 
 /**
- * The letters and digits of a text, a space between what other characters part: NFKC, lower case,
- * without the vowel signs and the elongation of Arabic, which are written or left out at will. Where
- * nothing is left, as of an emoji, the text itself in NFKC.
+ * The words of a text as `runsOf` folds them, a space between them: case, accents of Latin letters, vowel
+ * marks and hamzas, digits of another script make no difference. Where it has no word, as an emoji has
+ * none, the text itself in NFKC and lower case.
  */
 export function normalizedWords(text: string): string {
-  const folded = text.normalize('NFKC').toLowerCase().normalize('NFKC');
-  const words = folded.replace(OPTIONAL_IN_ARABIC, '').replace(BETWEEN_WORDS, ' ').trim();
-  return words === '' ? folded.trim() : words;
+  const words = joinedRuns(text);
+  if (words !== '') return words;
+  const itself = compatible(text).trim();
+  // A sign may be made of letters, as ㈱ is.
+  return joinedRuns(itself) || itself;
 }
 
-/** Tatweel, the vowel signs and the superscript alef. */
-const OPTIONAL_IN_ARABIC = /[\u0640\u064B-\u065F\u0670]/g;
-const BETWEEN_WORDS = /[^\p{L}\p{M}\p{N}]+/gu;
+function joinedRuns(text: string): string {
+  return Array.from(runsOf(text), (run) => run.text).join(' ');
+}
 
 function eachTrigram(
   normalized: string,

@@ -101,7 +101,7 @@ export async function extractText(bytes: Uint8Array, mediaType: string): Promise
   }
   return {
     text,
-    sketch: sketchOf(text),
+    sketch: sketchOf(articleOf(outcome)),
     extracted: {
       extractor: { name: extractor.name, version: extractor.version },
       characters: codePointOffsets(text)(text.length),
@@ -109,6 +109,11 @@ export async function extractText(bytes: Uint8Array, mediaType: string): Promise
       ...detailsOf(outcome),
     },
   };
+}
+
+/** What a page says beside its article, as menus and footers, is no sign that one source draws on another. */
+function articleOf({ text, article }: FoundText): string {
+  return article ? text.slice(article.start, article.end) : text;
 }
 
 function plainText(bytes: Uint8Array, charset = DEFAULT_CHARSET): FoundText | NoText {

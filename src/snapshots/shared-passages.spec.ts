@@ -13,7 +13,7 @@ it('tells a reprint with a line of its own', () => {
   const original = snapshot('a', words('x', 207));
   const reprint = snapshot('b', `${words('x', 207)} ${words('own', 50)}`);
   expect(resemblanceOf([reprint], [original])).toEqual({
-    shared: { algorithm: 'shingles/1', snapshot: 'b', fromSnapshot: 'a', share: 0.8 },
+    shared: { algorithm: 'shingles/2', snapshot: 'b', fromSnapshot: 'a', share: 0.8 },
     shareOfFrom: 1,
   });
 });

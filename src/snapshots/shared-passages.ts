@@ -21,6 +21,9 @@ export const LEAST_SHARE = 0.2;
 /** An estimate that rests on fewer hashes is not worth a member's time. */
 export const LEAST_SHARED = 8;
 
+/** From this share of a text on, what it has in common with others is the text, not what goes with it. */
+export const MOST_OF_IT = 2 / 3;
+
 /** Of each source, the newest; a page that is captured every hour changes little. */
 export const MOST_SNAPSHOTS = 8;
 
@@ -30,6 +33,8 @@ export const MOST_SNAPSHOTS = 8;
  *
  * @param own of the source that may draw on the other, oldest first; as are `others`. The newest 8 are
  * compared.
+ * @param boilerplate hashes of what so many sources have that it tells nothing: it counts only where it is
+ * most of what either text says ({@link MOST_OF_IT}), as of a report that many reprint
  * @param comparable whether two of them are to be compared at all
  * @returns undefined where no pair has that much
  */
@@ -37,12 +42,13 @@ export function resemblanceOf<Own extends SketchedSnapshot, Other extends Sketch
   own: readonly Own[],
   others: readonly Other[],
   comparable: (own: Own, other: Other) => boolean = () => true,
+  boilerplate: ReadonlySet<number> = new Set(),
 ): Resemblance | undefined {
   let best: Resemblance | undefined;
   for (const mine of newest(own)) {
     for (const theirs of newest(others)) {
       if (!comparable(mine, theirs)) continue;
-      const found = comparedPair(mine, theirs);
+      const found = comparedPair(mine, theirs, boilerplate);
       if (found && (!best || weightOf(found) > weightOf(best))) best = found;
     }
   }
@@ -57,14 +63,28 @@ export function weightOf({ shared, shareOfFrom }: Resemblance): number {
 function comparedPair(
   { sha256: snapshot, sketch: own }: SketchedSnapshot,
   { sha256: fromSnapshot, sketch: other }: SketchedSnapshot,
+  boilerplate: ReadonlySet<number>,
 ): Resemblance | undefined {
   if (!own || !other) return undefined;
-  const there = compareSketches(own, other);
+  let shares = sharesOf(own, other);
+  if (shares && boilerplate.size > 0 && Math.max(...shares) < MOST_OF_IT) {
+    shares = sharesOf(own, other, boilerplate);
+  }
+  if (!shares) return undefined;
+  const [share, shareOfFrom] = shares;
+  return { shared: { algorithm: own.algorithm, snapshot, fromSnapshot, share }, shareOfFrom };
+}
+
+/** Of the first text and of the second; undefined where they have too little in common. */
+function sharesOf(
+  own: Sketch,
+  other: Sketch,
+  leftOut?: ReadonlySet<number>,
+): [number, number] | undefined {
+  const there = compareSketches(own, other, leftOut);
   if (there.shared < LEAST_SHARED) return undefined;
-  const [share, shareOfFrom] = [rounded(there), rounded(compareSketches(other, own))];
-  if (Math.max(share, shareOfFrom) < LEAST_SHARE) return undefined;
-  const { algorithm } = own;
-  return { shared: { algorithm, snapshot, fromSnapshot, share }, shareOfFrom };
+  const shares: [number, number] = [rounded(there), rounded(compareSketches(other, own, leftOut))];
+  return Math.max(...shares) < LEAST_SHARE ? undefined : shares;
 }
 
 /** An estimate has no more digits than that. */

@@ -5,7 +5,7 @@ import { wordsOf } from './words.js';
 const { imul } = Math;
 
 /** Raised whenever the same text would give another sketch. */
-export const SKETCH_ALGORITHM = 'shingles/1';
+export const SKETCH_ALGORITHM = 'shingles/2';
 
 /** Words in a shingle. */
 const SHINGLE = 8;
@@ -23,7 +23,7 @@ const [C1, C2] = [0xcc9e2d51, 0x1b873593];
 const [FNV_OFFSET, FNV_PRIME] = [0x811c9dc5, 0x01000193];
 
 /**
- * `shingles/1`: every eight words of the text that follow one another are a shingle; words are those of
+ * `shingles/2`: every eight words of the text that follow one another are a shingle; words are those of
  * `wordsOf`. A word is hashed by FNV-1a over its UTF-16 code units, the eight hashes together by
  * MurmurHash3 to 32 bits. The sketch keeps the 256 least hashes (a bottom-k sketch: Broder, "On the
  * resemblance and containment of documents", 1997; Thorup, "Bottom-k and priority sampling, set
@@ -65,8 +65,10 @@ const NOTHING: Comparison = { shared: 0, share: 0 };
  * hashes there that the second holds is taken for that of all. Exact where neither text has more than
  * 256 shingles. Else the sample has about 256 hashes divided by how many times longer the
  * longer text is, so that little can be said of a short text within a very long one.
+ *
+ * @param leftOut hashes that count for neither text
  */
-export function compareSketches(a: Sketch, b: Sketch): Comparison {
+export function compareSketches(a: Sketch, b: Sketch, leftOut?: ReadonlySet<number>): Comparison {
   if (a.algorithm !== b.algorithm) return NOTHING;
   const [first, second] = [hashesOf(a), hashesOf(b)];
   const most = Math.min(lastComplete(first, a), lastComplete(second, b));
@@ -74,6 +76,7 @@ export function compareSketches(a: Sketch, b: Sketch): Comparison {
   let [sample, shared] = [0, 0];
   for (const hash of first) {
     if (hash > most) break;
+    if (leftOut?.has(hash)) continue;
     sample += 1;
     if (others.has(hash)) shared += 1;
   }
@@ -88,15 +91,14 @@ function lastComplete(hashes: Uint32Array, { shingles }: Sketch): number {
 /** Of every shingle, in the order of the text; the same hash may come several times. */
 function shingleHashes(text: string): Uint32Array {
   const last = new Uint32Array(SHINGLE);
-  // A word has one code unit at least.
-  const hashes = new Uint32Array(text.length);
+  const hashes: number[] = [];
   let words = 0;
   for (const word of wordsOf(text)) {
     last[words % SHINGLE] = wordHash(word);
     words += 1;
-    if (words >= SHINGLE) hashes[words - SHINGLE] = shingleHash(last, words % SHINGLE);
+    if (words >= SHINGLE) hashes.push(shingleHash(last, words % SHINGLE));
   }
-  return hashes.subarray(0, Math.max(0, words - SHINGLE + 1));
+  return Uint32Array.from(hashes);
 }
 
 function wordHash(word: string): number {

@@ -25,9 +25,24 @@ export const OPTIONAL_MARKS =
   '\\u0610-\\u061A\\u0640\\u064B-\\u0653\\u0656-\\u065F\\u0670\\u06D6-\\u06DC\\u06DF-\\u06E4\\u06E7\\u06E8\\u06EA-\\u06ED\\u08D3-\\u08E1\\u08E3-\\u08FF' +
   '\\u0591-\\u05BD\\u05BF\\u05C1\\u05C2\\u05C4\\u05C5\\u05C7';
 
-/** Scripts that put no space between words, so that any letter may begin one. */
+/**
+ * Hamza over or under another letter, apart from it (Unicode 16, table 9-5). It makes another letter of
+ * it, but many who write, and more who search, leave it out.
+ */
+export const HAMZA_MARKS = '\\u0654\\u0655';
+
+/** Which shape of the character before them is meant; the words are the same. */
+export const VARIATION_SELECTORS = '\\u180B-\\u180D\\u180F\\uFE00-\\uFE0F\\u{E0100}-\\u{E01EF}';
+
+/**
+ * Scripts that put no space between words, so that any letter may begin one. The prolonged sound mark of
+ * Japanese and the closing mark belong to several scripts, and so to none by their property `Script`.
+ */
 export const UNSPACED =
-  '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}';
+  '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\u3006\\u30FC\\uFF70\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}';
+
+/** Letters by their property that are written for apostrophes: in Hawaiʻi, Qurʾan, Baʿath. */
+export const APOSTROPHE_LETTERS = '\\u02B9\\u02BB-\\u02BF\\uA78B\\uA78C';
 
 /** What is typed as `'`: quotation marks, primes, the modifier letter apostrophe. */
 export const SINGLE_QUOTES =

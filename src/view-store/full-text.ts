@@ -6,7 +6,8 @@ import { searchName } from './table-names.js';
 
 /**
  * Whether a row of a view has all the words that somebody typed in its full-text columns, in any order
- * and the last of them as a beginning; upper and lower case, and accents on Latin letters, are the same.
+ * and the last of them as a beginning; of Chinese, Japanese, Thai and the like any part of what stands
+ * without a space. What is written in several ways is the same, on every database: see `folded` of src/text.
  * Never an error, whatever is typed; false where there is no word in it.
  *
  * @param view the name of the table as its definition has it.

@@ -15,6 +15,11 @@ export function searchName(name: string): string {
   return `${name}_search`;
 }
 
+/** The words of a full-text column, where a table holds them beside it. */
+export function wordsColumn(column: string): string {
+  return `full_text_${identifier(column)}`;
+}
+
 export function identifier(name: string): string {
   if (!/^[a-z][a-z0-9_]*$/.test(name)) throw new Error(`not a name for the database: ${name}`);
   return name;

@@ -33,7 +33,7 @@ it('suggests that a reprint draws on the original, and records what a member mak
   expect(await suggestionsFor(original)).toEqual([]);
   const [suggestion, ...more] = await suggestionsFor(reprint);
   expect(more).toEqual([]);
-  expect(suggestion).toMatchObject({ from: original, shareOfFrom: 1, algorithm: 'shingles/1' });
+  expect(suggestion).toMatchObject({ from: original, shareOfFrom: 1, algorithm: 'shingles/2' });
   expect((await suggestionsFor(other)).map(({ from }) => from).sort()).toEqual(
     [original, reprint].sort(),
   );

@@ -6,6 +6,7 @@ import type { Projection } from '../../projections/engine/projection.js';
 import { VERSION_COLUMNS, type Row, type Table } from '../../projections/engine/table.js';
 import { ledgerProjections } from '../../projections/ledger-projections.js';
 import type { ViewTables } from '../../projections/view-tables.js';
+import { wordsOf } from '../../src/view-store/sqlite/full-text.js';
 
 /** A database in memory with the views of these events, for specs of queries. */
 export class ViewDatabase {
@@ -73,10 +74,11 @@ export class ViewDatabase {
       )
       .run(...values);
     const [searched] = table.fullText ?? [];
-    if (searched) {
+    const text = searched && row[searched];
+    if (typeof text === 'string') {
       this.sqlite
         .prepare(`insert into ${table.name}_search (rowid, ${searched}) values (?, ?)`)
-        .run(lastInsertRowid, row[searched]);
+        .run(lastInsertRowid, wordsOf(text));
     }
   }
 
@@ -97,7 +99,7 @@ export class ViewDatabase {
     }
     if (table.fullText) {
       this.sqlite.exec(
-        `create virtual table ${table.name}_search using fts5(${table.fullText.join(', ')}, content='')`,
+        `create virtual table ${table.name}_search using fts5(${table.fullText.join(', ')}, content='', tokenize='ascii')`,
       );
     }
   }

@@ -33,7 +33,7 @@ onEveryDatabase((viewsOf) => {
           })
           .prediction(C, '2025-10')
           .claim(D, { topics: ['talks'], text: 'No phase was agreed on' })
-          .claim(E, { text: 'Hostages were exchanged' })
+          .claim(E, { text: 'Hostages were exchanged', topics: ['Élections'] })
           .citation(A, uuid(30), GAZETTE)
           .citation(B, uuid(31), FORGED)
           .citation(D, uuid(32), FORGED)
@@ -62,7 +62,9 @@ onEveryDatabase((viewsOf) => {
       ['a rating without a finding', { rating: 'false' }, []],
       ['topic', { topic: 'talks' }, [D, A]],
       ['topic and rating', { topic: 'talks', rating: 'true' }, [A]],
-      ['an unknown topic', { topic: 'Talks' }, []],
+      ['topic in other letters', { topic: 'TALKS' }, [D, A]],
+      ['topic composed otherwise', { topic: 'e\u0301lections' }, [E]],
+      ['an unknown topic', { topic: 'talk' }, []],
       ['claimant in other letters', { claimant: 'majed AL-ANSARI' }, [B]],
       ['source, but not by retracted citations', { source: FORGED }, [B]],
       ['words', { q: 'phase' }, [D, A]],

@@ -29,6 +29,7 @@ export interface ClaimFilter {
   readonly flag?: ClaimFlag;
   /** Of a standing finding, on either question. */
   readonly rating?: string;
+  /** Upper and lower case are the same. */
   readonly topic?: string;
   /** The claimant's whole name or description; upper and lower case are the same. */
   readonly claimant?: string;
@@ -120,7 +121,7 @@ function rowsOfPage(views: Kysely<ViewTables>, request: ClaimFilter & PageReques
     .$if(request.topic !== undefined, (query) =>
       query
         .innerJoin('claim_topics', 'claim_topics.claim_id', 'claim_status.claim_id')
-        .where('claim_topics.topic', '=', request.topic!),
+        .where('claim_topics.topic_key', '=', nameKey(request.topic!)),
     )
     .select('claim_status.row_id')
     .where((is) => is.and(conditions))

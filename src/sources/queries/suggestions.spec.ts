@@ -35,7 +35,7 @@ class Captures extends LedgerHistory {
     return this.record(`source-${source}`, 'DerivationSuggestionDismissed', {
       from,
       suggestion: {
-        algorithm: 'shingles/1',
+        algorithm: 'shingles/2',
         snapshot: sha('c'),
         fromSnapshot: sha('a'),
         share: 0.5,
@@ -83,7 +83,7 @@ onEveryDatabase((viewsOf) => {
         shareOfFrom: 1,
         snapshot: sha('b'),
         fromSnapshot: sha('a'),
-        algorithm: 'shingles/1',
+        algorithm: 'shingles/2',
       },
     ]);
     expect(reprint?.items[0]?.share).toBeCloseTo(0.94, 1);
@@ -140,6 +140,54 @@ onEveryDatabase((viewsOf) => {
     }
     expect(await from(DIGEST, { instant: '2025-10-15T12:00:00.000Z' })).toEqual([]);
     expect(await from(DIGEST, { instant: '2025-10-13T12:00:00.000Z' })).toBeUndefined();
+  });
+
+  /** Sources with words of their own each, which end in the same words. */
+  const withImprint = (imprint: string, own: number, count: number, into = new Captures()) => {
+    for (let n = 0; n < count; n += 1) {
+      const id = uuid(200 + n);
+      const text = `${words(`article${n}x`, own)} ${imprint}`;
+      into.source(id).captured(id, (n % 10).toString(16), sketchOf(text));
+    }
+    return into;
+  };
+
+  it.each([
+    ['an imprint', words('imprint', 120), 200],
+    ['a licence as long as the text', words('licence', 200), 200],
+  ])('suggests nothing for %s that many sources have', async (_, imprint, own) => {
+    await open(withImprint(imprint, own, 12));
+    for (let n = 0; n < 12; n += 1) expect(await from(uuid(200 + n))).toEqual([]);
+  });
+
+  it('still suggests what is shared besides, and a report that many reprint', async () => {
+    const imprint = words('imprint', 120);
+    const captures = withImprint(imprint, 200, 12)
+      .source(ORIGINAL)
+      .source(REPRINT)
+      .captured(ORIGINAL, 'a', sketchOf(`${STORY} ${imprint}`))
+      .captured(REPRINT, 'b', sketchOf(`${words('own', 100)} ${STORY} ${imprint}`));
+    await open(captures);
+    expect(await from(REPRINT)).toEqual([ORIGINAL]);
+    await database.close();
+    await open(withImprint(STORY, 40, 12));
+    expect(await from(uuid(211))).toHaveLength(11);
+  });
+
+  it('takes the same words of a few sources for what one has of the other', async () => {
+    await open(withImprint(words('wire', 120), 200, 3));
+    expect((await from(uuid(202)))?.sort()).toEqual([uuid(200), uuid(201)]);
+  });
+
+  it('does not look up what stands everywhere, and finds the reprint among it', async () => {
+    const licence = words('licence', 100);
+    const captures = withImprint(licence, 150, 230)
+      .source(ORIGINAL)
+      .source(REPRINT)
+      .captured(ORIGINAL, 'a', sketchOf(`${STORY} ${licence}`))
+      .captured(REPRINT, 'b', sketchOf(`${STORY} ${licence}`));
+    await open(captures);
+    expect(await from(REPRINT)).toEqual([ORIGINAL]);
   });
 
   it('answers twenty at most', async () => {

@@ -46,6 +46,12 @@ const MOST_CANDIDATES = 50;
 /** Of all candidates; what a thousand pages have in common, a menu or a notice, is read no further. */
 const MOST_INDEX_ROWS = 20_000;
 
+/** Of what a source shares with so many others, itself among them, only the greater part of a text counts. */
+const MANY_SOURCES = 6;
+
+/** A hash that so many captures have among their least is a menu's or a licence's, and is not looked up. */
+const MOST_OF_A_HASH = 200;
+
 interface Captured extends SketchedSnapshot {
   readonly sketch: Sketch;
   readonly position: string;
@@ -55,7 +61,9 @@ interface Captured extends SketchedSnapshot {
  * The sources on which a source may draw, since a snapshot of theirs that was captured before one of
  * its own shares long passages with it (`resemblanceOf`). Left out is what it is said to draw on,
  * what is said to draw on it, and what a member dismissed. One look-up in the index, by the sketches of
- * the newest 8 snapshots, finds at most 50 sources that are then compared.
+ * the newest 8 snapshots, finds at most 50 sources that are then compared. Passages that many sources
+ * have, as an imprint or a licence, make no suggestion: besides those 50, another 50 that share
+ * passages, whenever they were captured, tell which they are.
  *
  * @returns undefined where there is, or was, no such source
  */
@@ -72,11 +80,14 @@ export async function suggestionsFor(
     .executeTakeFirst();
   if (!source) return undefined;
   const own = (await sketchesOf(views, [sourceId], asOf)).get(sourceId) ?? [];
-  const candidates = await candidatesFor(views, sourceId, own, asOf);
-  const others = await sketchesOf(views, candidates, asOf);
-  const alike = [...others].flatMap(([from, snapshots]) => {
-    const earlier = (mine: Captured, theirs: Captured) => theirs.position < mine.position;
-    const resemblance = resemblanceOf(own, snapshots, earlier);
+  const hashes = await tellingHashes(views, own);
+  const candidates = await candidatesFor(views, sourceId, own, hashes, asOf);
+  const company = await sharing(views, sourceId, hashes);
+  const others = await sketchesOf(views, [...new Set([...candidates, ...company])], asOf);
+  const boilerplate = heldByMany([own, ...others.values()]);
+  const earlier = (mine: Captured, theirs: Captured) => theirs.position < mine.position;
+  const alike = candidates.flatMap((from) => {
+    const resemblance = resemblanceOf(own, others.get(from) ?? [], earlier, boilerplate);
     return resemblance ? [{ from, resemblance }] : [];
   });
   alike.sort((a, b) => weightOf(b.resemblance) - weightOf(a.resemblance) || order(a.from, b.from));
@@ -114,15 +125,66 @@ async function sketchesOf(
   return found;
 }
 
+/** The hashes of these sketches but for those that are everywhere. */
+async function tellingHashes(
+  views: Kysely<ViewTables>,
+  own: readonly Captured[],
+): Promise<number[]> {
+  const hashes = [...new Set(own.flatMap(({ sketch }) => [...hashesOf(sketch)]))];
+  if (hashes.length === 0) return [];
+  const given = sql.join(hashes.map((hash) => sql`(${sql.lit(hash)})`));
+  const { rows } = await sql<{ hash: number }>`with given(hash) as (values ${given})
+    select given.hash from given where (select count(*) from (
+      select 1 from snapshot_shingles where snapshot_shingles.hash = given.hash
+      limit ${sql.lit(MOST_OF_A_HASH + 1)}) as held) > ${sql.lit(MOST_OF_A_HASH)}`.execute(views);
+  const everywhere = new Set(rows.map(({ hash }) => Number(hash)));
+  return hashes.filter((hash) => !everywhere.has(hash));
+}
+
+/** Sources that share the most indexed hashes, whenever they were captured. */
+async function sharing(
+  views: Kysely<ViewTables>,
+  sourceId: string,
+  hashes: readonly number[],
+): Promise<string[]> {
+  if (hashes.length === 0) return [];
+  const held = views
+    .selectFrom('snapshot_shingles')
+    .select('source_id')
+    .where('hash', 'in', hashes)
+    .where('source_id', '<>', sourceId)
+    .limit(MOST_INDEX_ROWS);
+  const rows = await views
+    .selectFrom(held.as('held'))
+    .select('source_id')
+    .groupBy('source_id')
+    .orderBy((eb) => eb.fn.countAll(), 'desc')
+    .orderBy('source_id')
+    .limit(MOST_CANDIDATES)
+    .execute();
+  return rows.map(({ source_id }) => source_id);
+}
+
+/** The hashes that {@link MANY_SOURCES} of these have, each given by its snapshots. */
+function heldByMany(sources: readonly (readonly Captured[])[]): Set<number> {
+  const holders = new Map<number, number>();
+  for (const snapshots of sources) {
+    const held = new Set(snapshots.flatMap(({ sketch }) => [...hashesOf(sketch)]));
+    for (const hash of held) holders.set(hash, (holders.get(hash) ?? 0) + 1);
+  }
+  const many = [...holders].filter(([, count]) => count >= MANY_SOURCES);
+  return new Set(many.map(([hash]) => hash));
+}
+
 async function candidatesFor(
   views: Kysely<ViewTables>,
   sourceId: string,
   own: readonly Captured[],
+  hashes: readonly number[],
   asOf: AsOf,
 ): Promise<string[]> {
   const newest = own.at(-1);
-  if (!newest) return [];
-  const hashes = [...new Set(own.flatMap(({ sketch }) => [...hashesOf(sketch)]))];
+  if (!newest || hashes.length === 0) return [];
   const earlier = views
     .selectFrom('snapshot_shingles')
     .select('source_id')

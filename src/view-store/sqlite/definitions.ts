@@ -1,6 +1,6 @@
 import type { Generation } from '../../../projections/engine/view-store.js';
 import { createIndexes, uniqueColumns } from '../indexes.js';
-import { columnsOf, identifier, physicalName, searchName } from '../table-names.js';
+import { columnsOf, identifier, physicalName, searchName, wordsColumn } from '../table-names.js';
 
 /**
  * `row_id` is written out because a rowid that is not may change in a VACUUM
@@ -13,15 +13,21 @@ export function createTable(target: Generation): string {
     ([column, { type, nullable }]) =>
       `${column} ${type === 'json' ? 'text' : type}${nullable ? '' : ' not null'}`,
   );
+  const words = (table.fullText ?? []).map(wordsColumn);
+  columns.push(...words.map((column) => `${column} text not null`));
   const statements = [
     `create table ${name} (row_id integer primary key, ${columns.join(', ')}, unique (${uniqueColumns(target)})) strict`,
     ...createIndexes(target),
   ];
-  if (table.fullText) statements.push(...createSearch(name, table.fullText.map(identifier)));
+  if (words.length > 0) statements.push(...createSearch(name, words));
   return statements.join(';\n');
 }
 
-/** An index without content of its own, kept by triggers: https://sqlite.org/fts5.html#external_content_tables */
+/**
+ * An index without content of its own, kept by triggers (https://sqlite.org/fts5.html#external_content_tables),
+ * of the words that `wordsOf` made. So its tokenizer need only part them at spaces: `ascii` takes every
+ * character beyond ASCII for part of a word, where `unicode61` would drop what came after Unicode 6.1.
+ */
 function createSearch(name: string, columns: readonly string[]): string[] {
   const search = searchName(name);
   const list = columns.join(', ');
@@ -29,7 +35,7 @@ function createSearch(name: string, columns: readonly string[]): string[] {
   const enter = `insert into ${search} (rowid, ${list}) values (new.row_id, ${values('new')});`;
   const remove = `insert into ${search} (${search}, rowid, ${list}) values ('delete', old.row_id, ${values('old')});`;
   return [
-    `create virtual table ${search} using fts5(${list}, content='${name}', content_rowid='row_id', tokenize='unicode61 remove_diacritics 2')`,
+    `create virtual table ${search} using fts5(${list}, content='${name}', content_rowid='row_id', tokenize='ascii')`,
     `create trigger ${name}_inserted after insert on ${name} begin ${enter} end`,
     `create trigger ${name}_updated after update of ${list} on ${name} begin ${remove} ${enter} end`,
     `create trigger ${name}_deleted after delete on ${name} begin ${remove} end`,
@@ -51,8 +57,9 @@ export function createView(target: Generation): string {
   ];
   if (table.fullText) {
     const search = searchName(physical);
+    const words = table.fullText.map((column) => `${wordsColumn(column)} as ${identifier(column)}`);
     statements.push(
-      `create view ${searchName(name)} as select rowid as rowid, rowid as row_id, ${table.fullText.map(identifier).join(', ')}, rank, ${search} as ${searchName(name)} from ${search}`,
+      `create view ${searchName(name)} as select rowid as rowid, rowid as row_id, ${words.join(', ')}, rank, ${search} as ${searchName(name)} from ${search}`,
     );
   }
   return statements.join(';\n');

@@ -1,12 +1,17 @@
-import { typedWords } from '../typed-words.js';
+import { searchWords, typedPhrases } from '../../text/search-words.js';
+
+/** The words of a text as the index takes them in. */
+export function wordsOf(text: string): string {
+  return [...searchWords(text)].join(' ');
+}
 
 /**
- * What somebody typed, as an FTS5 query that asks for all its words in any order, the last of them
- * as a beginning. Every word is quoted (https://sqlite.org/fts5.html#fts5_strings), so that nothing
- * in it is an operator. Undefined where there is no word in it.
+ * What somebody typed, as an FTS5 query (https://sqlite.org/fts5.html#full_text_query_syntax), in which
+ * quoted words are a phrase and nothing in them an operator. Undefined where there is no word in it.
  */
 export function fullTextQuery(typed: string): string | undefined {
-  const words = typedWords(typed);
-  if (words.length === 0) return undefined;
-  return `${words.map((word) => `"${word.replaceAll('"', '""')}"`).join(' ')}*`;
+  const phrases = typedPhrases(typed).map(
+    ({ words, begun }) => `"${words.join(' ')}"${begun ? ' *' : ''}`,
+  );
+  return phrases.length === 0 ? undefined : phrases.join(' ');
 }

@@ -8,7 +8,8 @@ import {
 } from '../../../projections/engine/view-store.js';
 import { errorCodeOf } from '../../error-code.js';
 import { RowValues, storable, type Stored } from '../row-values.js';
-import { columnsOf, identifier, physicalName } from '../table-names.js';
+import { columnsOf, identifier, physicalName, wordsColumn } from '../table-names.js';
+import { wordsOf } from './full-text.js';
 
 /** The statements on the rows of one table of one generation, prepared once. */
 export class RowStatements {
@@ -26,14 +27,15 @@ export class RowStatements {
     const name = physicalName(table.name, generation);
     const key = identifier(table.key);
     const ownNames = Object.keys(table.columns).map(identifier);
-    const all = columnsOf(target).map(([column]) => column);
+    const words = (table.fullText ?? []).map(wordsColumn);
+    const all = [...columnsOf(target).map(([column]) => column), ...words];
     const held = table.versioned ? [...ownNames, 'valid_from_at'] : ownNames;
     this.selectHeld = db
       .prepare<[string], Stored[]>(
         `select ${held.join(', ')} from ${name} where ${key} in (select value from json_each(?))${table.versioned ? ' and valid_to is null' : ''}`,
       )
       .raw();
-    const set = ownNames.filter((n) => n !== key).map((n) => `${n} = excluded.${n}`);
+    const set = [...ownNames, ...words].filter((n) => n !== key).map((n) => `${n} = excluded.${n}`);
     // An update in place keeps the row's number, which the full-text index and cursors go by.
     const otherwise = table.versioned
       ? ''
@@ -81,6 +83,10 @@ export class RowStatements {
     if (this.closeOpen) {
       if (supersedes) this.closeOpen.run(from.position, from.at, this.values.keyOf(values));
       values.push(from.position, until?.position ?? null, from.at, until?.at ?? null);
+    }
+    for (const column of this.target.table.fullText ?? []) {
+      const text = row[column];
+      values.push(typeof text === 'string' ? wordsOf(text) : '');
     }
     // The driver reads arguments a third faster than the members of an array.
     this.insert.run(...values);
