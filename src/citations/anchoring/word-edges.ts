@@ -1,8 +1,8 @@
+import { UNSPACED } from '../../text/characters.js';
+
 const WORD = /^[\p{L}\p{M}\p{N}]$/u;
 
-/** Scripts that put no space between words, so that any letter may begin one. */
-const UNSPACED =
-  /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]$/u;
+const UNSPACED_LETTER = new RegExp(`^[${UNSPACED}]$`, 'u');
 
 /** Whether the place before this unit is not within a word. */
 export function isWordEdge(units: Uint16Array, index: number): boolean {
@@ -20,14 +20,14 @@ function isWordUnit(unit: number | undefined): boolean {
     );
   }
   const character = String.fromCharCode(unit);
-  return WORD.test(character) && !UNSPACED.test(character);
+  return WORD.test(character) && !UNSPACED_LETTER.test(character);
 }
 
 /** How many letters and digits a text has; a sign of a script without spaces counts as two. */
 export function lettersIn(text: string): number {
   let letters = 0;
   for (const character of text) {
-    if (WORD.test(character)) letters += UNSPACED.test(character) ? 2 : 1;
+    if (WORD.test(character)) letters += UNSPACED_LETTER.test(character) ? 2 : 1;
   }
   return letters;
 }
