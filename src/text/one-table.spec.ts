@@ -4,9 +4,6 @@ import { join } from 'node:path';
 /** Marks of Arabic and Hebrew, what has no width, scripts without spaces: as escapes or as properties. */
 const TABLES = /\\u(?:064[B-F]|0591|05BD|200B|200D|FEFF)|Script(?:_Extensions)?=(?:Han|Thai)/i;
 
-/** The finder's tables are moved with its next version. */
-const NOT_YET = /^src\/citations\/anchoring\//;
-
 it('tables of characters stand in src/text and nowhere else', () => {
   const files = ['src', 'projections', 'events'].flatMap((room) =>
     readdirSync(room, { recursive: true, encoding: 'utf8' }).map((file) =>
@@ -14,7 +11,7 @@ it('tables of characters stand in src/text and nowhere else', () => {
     ),
   );
   const code = files.filter((file) => file.endsWith('.ts') && !file.endsWith('.spec.ts'));
-  const others = code.filter((file) => !file.startsWith('src/text/') && !NOT_YET.test(file));
+  const others = code.filter((file) => !file.startsWith('src/text/'));
   expect(others.length).toBeGreaterThan(100);
   expect(others.filter((file) => TABLES.test(readFileSync(file, 'utf8')))).toEqual([]);
 });
