@@ -36,10 +36,33 @@ describe('htmlEncoding', () => {
     ['<?php > <meta charset=big5>', 'big5'],
     ['<metal charset=big5>', 'windows-1252'],
     ['<?xml version="1.0" encoding="koi8-r"?><html>', 'koi8-r'],
-    [`${' '.repeat(1024)}<meta charset=big5>`, 'windows-1252'],
   ])('finds in %j %s', (head, encoding) => {
     // The last byte is none of UTF-8, so that a file which says nothing is not taken for it.
     expect(found(`${head}\xe9`)).toBe(encoding);
+  });
+
+  const late = 'x'.repeat(1024);
+  it.each<[string, string]>([
+    [`<head><!--${late}--><meta charset=big5>`, 'big5'],
+    [`<head><script>${late}</script><meta charset=big5>`, 'big5'],
+    [`<head><style>${late}</style><meta http-equiv=content-type content="a;charset=big5">`, 'big5'],
+    [`<body><p>${late}<meta charset=big5>`, 'big5'],
+    [`<p>${late}<meta charset=klingon><META CHARSET='big5'>`, 'big5'],
+    [`<p>${late}<meta charset=utf-16>`, 'utf-8'],
+    [`<p title="${late}"><meta charset=big5>`, 'big5'],
+    [`<p title="${late}<meta charset=big5>">`, 'windows-1252'],
+    [`<!--${late}<meta charset=big5>-->`, 'windows-1252'],
+    [`<!--${late}<meta charset=big5>`, 'windows-1252'],
+    [`<script>"${late}<meta charset=big5>"</script>`, 'windows-1252'],
+    [`<script>"${late}<meta charset=big5>"`, 'windows-1252'],
+    [`<title>${late}<meta charset=big5></TITLE\n><meta charset=koi8-r>`, 'koi8-r'],
+    [`<textarea>${late}<meta charset=big5></textareas></textarea><meta charset=koi8-r>`, 'koi8-r'],
+    [`<noscript>${late}<meta charset=big5></noscript>`, 'windows-1252'],
+    // Looked for from the beginning: a script goes on over the bytes that are looked at first.
+    [`${'<script>'}${late.slice(12)}<meta charset=big5>${late}</script>`, 'windows-1252'],
+  ])('follows what is named late: %#', (file, encoding) => {
+    expect(found(`${file}\xe9`)).toBe(encoding);
+    expect(found(`${file}\xe9`, 'koi8-u')).toBe('koi8-u');
   });
 
   it('takes what says nothing for UTF-8 where it is that, else for windows-1252', () => {
@@ -59,7 +82,7 @@ describe('htmlEncoding', () => {
       '</',
       '<meta charset="',
     ]) {
-      expect(found(`${piece.repeat(2000)}\xe9`)).toBe('windows-1252');
+      expect(found(`${piece.repeat(200_000)}\xe9`)).toBe('windows-1252');
     }
   });
 });

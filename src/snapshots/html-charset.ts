@@ -19,17 +19,22 @@ const CHARSET_IN_CONTENT = new RegExp(
 );
 const XML_DECLARATION = /^<\?xml[^>]*?encoding[\t\n\r ]*=[\t\n\r ]*(?:"([^">]*)"|'([^'>]*)')/;
 
+/** Elements in which no tag begins but their own end (HTML 13.2.6.4.4, 13.2.6.4.7). */
+const RAW_TEXT = /^<(script|style|title|textarea|noscript|noframes|noembed|iframe|xmp)$/i;
+
 /**
  * The encoding of an HTML file as a browser finds it: a byte order mark, else the Content-Type's charset,
- * else what the file says of itself, else UTF-8 where the bytes are that, else windows-1252.
+ * else what the file says of itself (also late, for which browsers read it once more), else UTF-8 where
+ * the bytes are that, else windows-1252.
  * https://html.spec.whatwg.org/multipage/parsing.html#determining-the-character-encoding
+ * https://html.spec.whatwg.org/multipage/parsing.html#changing-the-encoding-while-parsing
  *
  * @param told the charset of the Content-Type
  * @returns a name of the Encoding Standard, lower case
  */
 export function htmlEncoding(bytes: Uint8Array, told: string | undefined): string {
   const certain = getBOMEncoding(bytes) ?? known(told);
-  return certain ?? prescanned(bytes) ?? (isUtf8(bytes) ? 'utf-8' : 'windows-1252');
+  return certain ?? prescanned(bytes) ?? named(bytes) ?? (isUtf8(bytes) ? 'utf-8' : 'windows-1252');
 }
 
 function known(label: string | undefined): string | undefined {
@@ -49,10 +54,17 @@ function prescanned(bytes: Uint8Array): string | undefined {
   const head = isomorphicDecode(bytes.subarray(0, PRESCANNED_BYTES));
   if (head.startsWith('<\0?\0x\0')) return 'utf-16le';
   if (head.startsWith('\0<\0?\0x')) return 'utf-16be';
-  return ofMeta(head) ?? asciiCompatible(valueOf(XML_DECLARATION.exec(head)));
+  return ofMeta(head, false) ?? asciiCompatible(valueOf(XML_DECLARATION.exec(head)));
 }
 
-function ofMeta(head: string): string | undefined {
+/** By a `meta` that the tree builder meets, anywhere in the file. */
+function named(bytes: Uint8Array): string | undefined {
+  if (bytes.length <= PRESCANNED_BYTES) return undefined;
+  return ofMeta(isomorphicDecode(bytes), true);
+}
+
+/** @param isParsed whether what a parser takes for text is passed over, which the prescan does not */
+function ofMeta(head: string, isParsed: boolean): string | undefined {
   for (let at = head.indexOf('<'); at >= 0; at = head.indexOf('<', at)) {
     if (head.startsWith('<!--', at)) {
       const end = head.indexOf('-->', at + 2);
@@ -69,9 +81,18 @@ function ofMeta(head: string): string | undefined {
     const { attributes, end } = attributesFrom(head, at + tag[0].length);
     const encoding = isMeta ? metaEncoding(attributes) : undefined;
     if (encoding !== undefined) return encoding;
-    at = end;
+    const raw = isParsed ? RAW_TEXT.exec(tag[0])?.[1] : undefined;
+    at = raw === undefined ? end : endOfRawText(raw, head, end);
+    if (at < 0) return undefined;
   }
   return undefined;
+}
+
+/** The place of its end tag, or -1. */
+function endOfRawText(name: string, text: string, from: number): number {
+  const end = new RegExp(`</${name}(?=[\\t\\n\\f\\r />])`, 'ig');
+  end.lastIndex = from;
+  return end.exec(text)?.index ?? -1;
 }
 
 function attributesFrom(head: string, from: number) {

@@ -41,7 +41,7 @@ describe('markdownText', () => {
     expect(textOf('one  ', 'two\\', 'three<br>four<BR />five')).toBe('one\ntwo\nthree\nfour\nfive');
   });
 
-  it('leaves HTML out, and keeps the words between its tags', () => {
+  it('reads HTML as in a page, scripts and comments left out', () => {
     expect(
       textOf(
         'He <b class="x">said</b> so.<!-- did he? -->',
@@ -50,11 +50,68 @@ describe('markdownText', () => {
         'alert("never");',
         '</script>',
         '',
-        '<div>left out</div>',
+        '<div>not left out</div>',
         '',
         'End.',
       ),
-    ).toBe('He said so.\n\nEnd.');
+    ).toBe('He said so.\n\nnot left out\n\nEnd.');
+  });
+
+  it.each<[string, string[], string]>([
+    ['a block', ['<div>', 'Block html *text*.', '</div>'], 'Block html *text*.'],
+    ['Markdown in a block', ['<div>', '', 'He *said* so.', '', '</div>'], 'He said so.'],
+    [
+      'details',
+      ['<details><summary>More</summary>', '', 'Inner text.', '', '</details>'],
+      'More\n\nInner text.',
+    ],
+    [
+      'a table',
+      ['<table>', '<tr><td>a</td><td>b</td></tr>', '<tr><td>c</td></tr>', '</table>'],
+      'a\tb\nc',
+    ],
+    ['a list', ['<ul>', '<li>one', '<li>two', '</ul>', '', 'three'], 'one\n\ntwo\n\nthree'],
+    [
+      'a centred line, as on many a front page',
+      ['<p align="center">', '  <b>The Ledger</b><br>', '  of facts', '</p>'],
+      'The Ledger\nof facts',
+    ],
+    ['figures', ['<figure><img src="a.png"><figcaption>A pier</figcaption></figure>'], 'A pier'],
+    ['what is hidden', ['<p hidden>not seen</p>', '', 'seen'], 'seen'],
+    [
+      'raised digits',
+      ['10<sup>21</sup> and H<sub>2</sub>O, 2021<sup>[3]</sup>'],
+      '10²¹ and H₂O, 2021[3]',
+    ],
+    ['ruby', ['<ruby>東京<rt>とうきょう</rt></ruby>'], '東京'],
+    ['a block in a list', ['- one', '', '  <div>two</div>', '', '- three'], 'one\n\ntwo\n\nthree'],
+    ['a block in a quotation', ['> <div>two</div>', '', 'three'], 'two\n\nthree'],
+    [
+      'the name of a tag between words',
+      ['The <title> of <script> goes on.', '', 'So.'],
+      'The of goes on.\n\nSo.',
+    ],
+    ['a comment that a list ends', ['- <!-- never', '', 'So.'], 'So.'],
+    ['a script that a list ends', ['- <script>never()', '', 'So.'], 'So.'],
+    ['a tag for plain text', ['<plaintext>', '', 'So *far*.'], 'So far.'],
+  ])('reads %s', (_, lines, text) => {
+    expect(textOf(...lines)).toBe(text);
+  });
+
+  it('tells what is struck out and what is inserted', () => {
+    const found = markdownText(
+      'The fee is ~~100~~ 900. She <del>did not</del> <ins>did</ins> <s>go</s>.',
+    );
+    if ('reason' in found) throw new Error(found.reason);
+    expect(
+      found.marks?.map(({ kind, start, end }) => [kind, found.text.slice(start, end)]),
+    ).toEqual([
+      ['struck', '100'],
+      ['struck', 'did not'],
+      ['inserted', 'did'],
+      ['struck', 'go'],
+    ]);
+    expect(found.text).toBe('The fee is 100 900. She did not did go.');
   });
 
   it('follows lists and quotations down', () => {

@@ -2,14 +2,17 @@ import { createRequire } from 'node:module';
 
 import MarkdownIt, { type Token } from 'markdown-it';
 
+import type { FoundText } from './found-text.js';
+import { HTML_VERSION, textOfHtml } from './html-text.js';
+
 const LIBRARY = (createRequire(import.meta.url)('markdown-it/package.json') as { version: string })
   .version;
 
 /** The number before the library's own is raised whenever this file may give another text than before. */
-export const MARKDOWN_VERSION = `1 (markdown-it ${LIBRARY})`;
+export const MARKDOWN_VERSION = `2 (markdown-it ${LIBRARY}, html ${HTML_VERSION})`;
 
 /**
- * Ordinary Markdown of this size takes less than half a second. For contrived input the parser needs
+ * Ordinary Markdown of this size takes about a second. For contrived input the parser needs
  * time that grows with the square of the size (200 kB of quotations with lazy continuation lines take
  * minutes), which no useful bound on the size contains: whoever calls it sets a limit to the time.
  */
@@ -18,61 +21,60 @@ export const MAX_MARKDOWN_BYTES = 1024 * 1024;
 /** A list counts twice, for itself and its items. What is deeper the parser leaves out silently. */
 const DEEPEST = 100;
 
-/** The one piece of HTML that stands between words. */
-const LINE_BREAK = /^<br\s*\/?>$/i;
+/** GFM 6.11 disallows tags after which no markup is read: between words they would take what follows. */
+const RAW_TEXT =
+  /^<\/?(?:iframe|noembed|noframes|noscript|plaintext|script|style|textarea|title|xmp)\b/i;
+const PLAINTEXT = /<plaintext\b/gi;
+/** Ends what a block of HTML leaves open of that kind; none of it is to be seen where nothing is open. */
+const ENDS =
+  '<!----></script></style></textarea></title></xmp></iframe></noembed></noframes></noscript>';
 
 /**
  * The text that a reader of CommonMark with GFM tables and strikethrough sees: blocks divided by a blank
  * line, rows of a table by a line end, their cells by a tab. Of an image there is its alternative text.
- * HTML is left out, and the text between its tags kept.
+ * HTML in it is read as in a page.
  *
  * @param markdown of at most {@link MAX_MARKDOWN_BYTES} in its charset
  */
-export function markdownText(
-  markdown: string,
-): { readonly text: string } | { readonly reason: string } {
-  const tokens = parse(markdown);
+export function markdownText(markdown: string): FoundText | { readonly reason: string } {
+  const parser = markdownParser();
+  const tokens = parser.parse(markdown, {});
   if (tokens.some(({ level }) => level >= DEEPEST - 1)) {
     return { reason: 'The Markdown nests lists or quotations too deeply.' };
   }
-  return { text: textOfBlocks(tokens) };
+  const found = textOfHtml(`<body>${parser.renderer.render(tokens, parser.options, {})}`);
+  if ('reason' in found) return found;
+  const { text, marks } = found;
+  return { text, ...(marks && { marks }) };
 }
 
-function parse(markdown: string): Token[] {
+function markdownParser() {
   const parser = new MarkdownIt({ html: true, maxNesting: DEEPEST });
   // A link's address is not shown, so none is refused (and its link shown as source) or rewritten.
   parser.validateLink = () => true;
   parser.normalizeLink = (address) => address;
   parser.normalizeLinkText = (address) => address;
-  return parser.parse(markdown, {});
-}
-
-function textOfBlocks(tokens: readonly Token[]): string {
-  const blocks: string[] = [];
-  let rows: string[] | undefined;
-  let cells: string[] = [];
-  for (const { type, children, content } of tokens) {
-    if (type === 'inline') (rows ? cells : blocks).push(textOfInline(children ?? []));
-    else if (type === 'fence' || type === 'code_block') blocks.push(content.replace(/\n$/, ''));
-    else if (type === 'table_open') rows = [];
-    else if (type === 'tr_open') cells = [];
-    else if (type === 'tr_close') rows?.push(cells.join('\t'));
-    else if (type === 'table_close') {
-      blocks.push((rows ?? []).join('\n'));
-      rows = undefined;
-    }
-  }
-  return blocks.filter((block) => block !== '').join('\n\n');
+  const { rules } = parser.renderer;
+  const escape = parser.utils.escapeHtml;
+  rules['softbreak'] = () => '<br>';
+  rules['code_inline'] = (tokens, at) =>
+    `<code style="white-space: pre">${escape(tokens[at]!.content)}</code>`;
+  // Its content is the alternative text as it was written, with the markup.
+  rules['image'] = (tokens, at) => escape(textOfInline(tokens[at]!.children ?? []));
+  rules['html_inline'] = (tokens, at) => {
+    const { content } = tokens[at]!;
+    return RAW_TEXT.test(content) ? '' : content;
+  };
+  rules['html_block'] = (tokens, at) => tokens[at]!.content.replace(PLAINTEXT, '<div') + ENDS;
+  return parser;
 }
 
 function textOfInline(tokens: readonly Token[]): string {
-  return tokens.map(textOf).join('');
-}
-
-function textOf({ type, content, children }: Token): string {
-  if (type === 'softbreak' || type === 'hardbreak') return '\n';
-  if (type === 'html_inline') return LINE_BREAK.test(content) ? '\n' : '';
-  // Its content is the alternative text as it was written, with the markup.
-  if (type === 'image') return textOfInline(children ?? []);
-  return content;
+  return tokens
+    .map(({ type, content, children }) => {
+      if (type === 'softbreak' || type === 'hardbreak') return '\n';
+      if (type === 'html_inline') return '';
+      return type === 'image' ? textOfInline(children ?? []) : content;
+    })
+    .join('');
 }

@@ -1,0 +1,141 @@
+import { Blocks } from '../blocks.js';
+import type { TextMark, TextSpan } from '../found-text.js';
+import { appearanceOf, type Appearance } from './appearance.js';
+import { attributeOf, ELEMENT, TEXT, walked, type HtmlNode } from './dom.js';
+import { LONGEST_SIGN, settingOf, type Setting } from './raised.js';
+import type { StyleSheets } from './style-sheets.js';
+
+export interface PageText {
+  readonly text: string;
+  readonly marks: readonly TextMark[];
+  /** Where the words of each text node that is seen stand, and those of each landmark. */
+  readonly places: ReadonlyMap<HtmlNode, TextSpan>;
+}
+
+/** An element that is entered and not left yet. */
+interface Frame extends Appearance {
+  readonly start: number;
+  readonly visible: boolean;
+  readonly preformatted: boolean;
+  readonly setting: Setting | undefined;
+}
+
+/** Elements whose places somebody asks for. */
+const LANDMARKS = new Set(['article', 'h1', 'main']);
+
+/** Inputs whose value is the label that they show. */
+const BUTTONS = new Set(['button', 'reset', 'submit']);
+
+/** White space in these is none of the page (SVG 2, 11.5; MathML Core 2.1.1). */
+const DRAWN = new Set(
+  'g math mfrac mover mrow mroot msqrt mstyle msub msubsup msup munder munderover mtable mtr mtd semantics svg'.split(
+    ' ',
+  ),
+);
+
+/** The text that a reader sees below an element, in reading order. */
+export class PageTextReader {
+  private readonly blocks = new Blocks();
+  private readonly places = new Map<HtmlNode, TextSpan>();
+  private readonly frames: Frame[] = [];
+
+  constructor(
+    private readonly sheets: StyleSheets,
+    /** Whether what the page hides is left out. */
+    private readonly isHiddenFollowed: boolean,
+  ) {}
+
+  read(root: HtmlNode): PageText {
+    for (const { node, leaving } of walked(root, (each) => this.enters(each))) {
+      if (node.nodeType === TEXT) {
+        if (!leaving) this.takeText(node);
+      } else if (node.nodeType === ELEMENT && leaving) this.leave(node);
+    }
+    this.blocks.blockEnd();
+    return { text: this.blocks.text, marks: this.blocks.marks, places: this.places };
+  }
+
+  /** Of an element, what it begins is begun as well. */
+  private enters(node: HtmlNode): boolean {
+    if (node.nodeType === TEXT) return true;
+    if (node.nodeType !== ELEMENT) return false;
+    const appearance = appearanceOf(node, this.sheets, this.isHiddenFollowed);
+    if (!appearance) return false;
+    const around = this.frames.at(-1);
+    const { name, isBlock, mark, script } = appearance;
+    if (isBlock) this.blocks.blockEnd();
+    if (mark) this.blocks.openMark(mark);
+    this.frames.push({
+      ...appearance,
+      start: this.blocks.length,
+      visible: appearance.isVisible ?? around?.visible ?? true,
+      preformatted: appearance.isPreformatted ?? around?.preformatted ?? false,
+      setting: script ? this.settingIn(node, script) : around?.setting,
+    });
+    if (name === 'br') this.blocks.lineEnd();
+    if (name === 'input') this.takeLabel(node);
+    if (isSecondOf('mfrac', node)) this.blocks.words('/');
+    return true;
+  }
+
+  private leave(element: HtmlNode): void {
+    const frame = this.frames.pop();
+    if (!frame) return;
+    const { name, isBlock, mark, start } = frame;
+    if (mark) this.blocks.closeMark(mark);
+    if (name === 'tr') this.blocks.lineEnd();
+    else if (name === 'td' || name === 'th') this.blocks.cellEnd();
+    else if (isBlock) this.blocks.blockEnd();
+    if (LANDMARKS.has(name) || attributeOf(element, 'role') === 'article') {
+      this.place(element, start);
+    }
+  }
+
+  private takeText(node: HtmlNode): void {
+    const frame = this.frames.at(-1);
+    if (frame?.visible === false || (frame && DRAWN.has(frame.name))) return;
+    const data = node.data ?? '';
+    const text = frame?.setting ? frame.setting(data) : data;
+    const start = this.blocks.length;
+    if (frame?.preformatted) this.blocks.asWritten(text);
+    else this.blocks.words(text);
+    this.place(node, start);
+  }
+
+  private takeLabel(input: HtmlNode): void {
+    const type = attributeOf(input, 'type')?.toLowerCase() ?? '';
+    if (BUTTONS.has(type)) this.blocks.words(attributeOf(input, 'value') ?? '');
+  }
+
+  private settingIn(element: HtmlNode, kind: 'raised' | 'lowered'): Setting {
+    return settingOf(kind, beginningOf(element), this.blocks.touching);
+  }
+
+  /** From where the text was until here; what divides it from what is before is cut off by who asks. */
+  private place(node: HtmlNode, start: number): void {
+    const end = this.blocks.length;
+    if (end > start) this.places.set(node, { start, end });
+  }
+}
+
+/** As many nodes are looked at, each of which may be empty. */
+const MOST_NODES_OF_SIGN = 200;
+
+/** As much of the text in an element as tells whether it is a sign. */
+function beginningOf(element: HtmlNode): string {
+  let text = '';
+  let nodes = 0;
+  for (const { node, leaving } of walked(element)) {
+    nodes += 1;
+    if (!leaving && node.nodeType === TEXT) text += node.data?.slice(0, LONGEST_SIGN + 1) ?? '';
+    if (text.length > LONGEST_SIGN || nodes > MOST_NODES_OF_SIGN) break;
+  }
+  return text.replace(/[\t\n\f\r ]+/g, ' ');
+}
+
+function isSecondOf(parent: string, element: HtmlNode): boolean {
+  if (element.parentNode?.localName !== parent) return false;
+  let before = element.previousSibling;
+  while (before && before.nodeType !== ELEMENT) before = before.previousSibling;
+  return before !== null;
+}
