@@ -45,7 +45,7 @@ describe('extractText', () => {
         extractor: {
           name: 'markdown',
           version: expect.stringMatching(
-            /^2 \(markdown-it \d+\.\d+\.\d+; as html 2 \(.+\)\)$/,
+            /^2 \(markdown-it \d+\.\d+\.\d+, html 2, parse5 \S+\)$/,
           ) as string,
         },
         characters: 24,
@@ -114,7 +114,7 @@ describe('extractText', () => {
           extractor: {
             name: 'html',
             version: expect.stringMatching(
-              /^2 \(parse5 \S+, readability \S+, linkedom \S+\)$/,
+              /^2 \(parse5 \S+, dom \S+, readability \S+\)$/,
             ) as string,
           },
           characters: 1,
