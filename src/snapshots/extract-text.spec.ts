@@ -44,7 +44,9 @@ describe('extractText', () => {
       extracted: {
         extractor: {
           name: 'markdown',
-          version: expect.stringMatching(/^\d+ \(markdown-it \d+\.\d+\.\d+\)$/) as string,
+          version: expect.stringMatching(
+            /^2 \(markdown-it \d+\.\d+\.\d+, html 2, parse5 \S+\)$/,
+          ) as string,
         },
         characters: 24,
         sha256: createHash('sha256').update('Phase two\n\nhas started 😀').digest('hex'),
@@ -111,7 +113,9 @@ describe('extractText', () => {
         extracted: {
           extractor: {
             name: 'html',
-            version: expect.stringMatching(/^1 \(readability \S+, linkedom \S+\)$/) as string,
+            version: expect.stringMatching(
+              /^2 \(parse5 \S+, dom \S+, readability \S+\)$/,
+            ) as string,
           },
           characters: 1,
         },

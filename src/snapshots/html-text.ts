@@ -18,8 +18,14 @@ const PARSE5 = versionOf(join(require.resolve('parse5'), '../../package.json'));
 const READABILITY = versionOf('@mozilla/readability/package.json');
 const LINKEDOM = versionOf('linkedom/package.json');
 
-/** The number before the libraries' own is raised whenever this file may give another text than before. */
-export const HTML_VERSION = `2 (parse5 ${PARSE5}, readability ${READABILITY}, linkedom ${LINKEDOM})`;
+/** Raised whenever this file, or one that it reads by, may give another text than before. */
+const NUMBER = 2;
+
+/** An event holds 50 characters of it: `dom` is linkedom. */
+export const HTML_VERSION = `${NUMBER} (parse5 ${PARSE5}, dom ${LINKEDOM}, readability ${READABILITY})`;
+
+/** Of what reads HTML that stands in another kind of file. */
+export const HTML_WITHIN_VERSION = `html ${NUMBER}, parse5 ${PARSE5}`;
 
 export const MAX_HTML_BYTES = 10 * 1024 * 1024;
 

@@ -3,13 +3,13 @@ import { createRequire } from 'node:module';
 import MarkdownIt, { type Token } from 'markdown-it';
 
 import type { FoundText } from './found-text.js';
-import { HTML_VERSION, textOfHtml } from './html-text.js';
+import { HTML_WITHIN_VERSION, textOfHtml } from './html-text.js';
 
 const LIBRARY = (createRequire(import.meta.url)('markdown-it/package.json') as { version: string })
   .version;
 
 /** The number before the library's own is raised whenever this file may give another text than before. */
-export const MARKDOWN_VERSION = `2 (markdown-it ${LIBRARY}, html ${HTML_VERSION})`;
+export const MARKDOWN_VERSION = `2 (markdown-it ${LIBRARY}, ${HTML_WITHIN_VERSION})`;
 
 /**
  * Ordinary Markdown of this size takes about a second. For contrived input the parser needs

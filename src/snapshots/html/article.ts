@@ -67,7 +67,7 @@ function keptOf(page: Page, places: ReadonlyMap<HtmlNode, TextSpan>): TextSpan |
   const originals = keptIdentity(page.body);
   const article = new Readability<HtmlNode>(page.document, {
     disableJSONLD: true,
-    serializer: (node) => node,
+    serializer: (node: HtmlNode) => node,
   }).parse();
   if (!article?.content) return undefined;
   let start = Infinity;

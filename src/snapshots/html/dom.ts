@@ -10,6 +10,7 @@ export interface HtmlNode {
   /** Of a text. */
   data?: string;
   getAttribute?(name: string): string | null;
+  hasAttribute?(name: string): boolean;
   setAttribute?(name: string, value: string): void;
   appendChild(node: HtmlNode): HtmlNode;
   insertBefore(node: HtmlNode, before: HtmlNode | null): HtmlNode;

@@ -1,7 +1,7 @@
 import { parseHTML } from 'linkedom';
 import { Parser, type Token, type TreeAdapter, type TreeAdapterTypeMap, html } from 'parse5';
 
-import { attributeOf, nameOf, TEXT, type HtmlNode } from './dom.js';
+import { nameOf, TEXT, type HtmlNode } from './dom.js';
 
 /** linkedom's document, as far as it is needed. */
 export interface HtmlDocument extends HtmlNode {
@@ -96,7 +96,8 @@ function treeOfLinkedom(): TreeOfLinkedom {
   function setAttributes(element: HtmlNode, attributes: readonly Token.Attribute[]): void {
     for (const { name, prefix, value } of attributes) {
       const qualified = prefix ? `${prefix}:${name}` : name;
-      if (attributeOf(element, qualified) === undefined) element.setAttribute?.(qualified, value);
+      // Asked for the value of `class`, linkedom says that it is empty where there is none.
+      if (element.hasAttribute?.(qualified) !== true) element.setAttribute?.(qualified, value);
     }
   }
 
