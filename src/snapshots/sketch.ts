@@ -93,7 +93,7 @@ function shingleHashes(text: string): Uint32Array {
   const last = new Uint32Array(SHINGLE);
   const hashes: number[] = [];
   let words = 0;
-  for (const word of wordsOf(text)) {
+  for (const word of wordsOf(text, LONGEST)) {
     last[words % SHINGLE] = wordHash(word);
     words += 1;
     if (words >= SHINGLE) hashes.push(shingleHash(last, words % SHINGLE));

@@ -14,9 +14,13 @@ const LONGEST_WORD = 500;
 /**
  * The runs of letters, digits, marks and private characters of a text in their order, as `folded` leaves
  * them. A run ends, too, where letters of a script without spaces and others meet. In one pass.
+ *
+ * @param longest how many UTF-16 code units of the folded text are looked at: a sign may become eighteen
  */
-export function* runsOf(text: string): Generator<Run, void> {
-  for (const [run, spaced] of folded(text).matchAll(RUNS)) {
+export function* runsOf(text: string, longest = Infinity): Generator<Run, void> {
+  const whole = folded(text);
+  const looked = whole.length > longest ? whole.slice(0, longest).toWellFormed() : whole;
+  for (const [run, spaced] of looked.matchAll(RUNS)) {
     if (spaced === undefined) yield { text: run, unspaced: true };
     else yield { text: cut(spaced), unspaced: false };
   }

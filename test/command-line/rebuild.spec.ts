@@ -65,7 +65,9 @@ function generations(): Record<string, number> {
 describe('rebuild', () => {
   it('builds all views anew, and their rows are what they were', async () => {
     const before = rows();
-    for (const name of NAMES) expect(before[name]!.length).toBeGreaterThan(0);
+    // No text of the sample was taken anew, for which another release is needed.
+    const filled = NAMES.filter((name) => name !== 'snapshot-texts');
+    for (const name of filled) expect(before[name]!.length).toBeGreaterThan(0);
     const { code, stdout } = await rebuild();
     expect(code).toBe(0);
     expect(stdout).toMatch(new RegExp(`^${NAMES.map((name) => `${name}\t\\d{16}\n`).join('')}$`));

@@ -29,13 +29,13 @@ describe('claims', () => {
     const [ana, boris] = desk.reviewers;
     const claimant = { kind: 'anonymous', description: 'Two Diplomats of São Tomé' };
     const found = await citedClaim(desk, { claimant, topics: ['Ceasefire', 'hostages'] });
-    const other = await citedClaim(desk, { topics: ['ceasefire'] });
+    const other = await citedClaim(desk, { topics: ['ceasefires'] });
     for (const reviewer of [ana, boris]) {
       await desk.judge(reviewer, found.claimId, [found.citationId], { rating: 'misleading' });
     }
     const conditions = {
       status: 'settled',
-      topic: 'Ceasefire',
+      topic: 'ceaseFIRE',
       claimant: 'two diplomats of SÃO tomé',
       source: found.sourceId,
       rating: 'misleading',
@@ -46,7 +46,7 @@ describe('claims', () => {
     expect(await ids(search('/v1/claims', conditions))).toEqual([found.claimId]);
     const mismatch = { ...conditions, source: other.sourceId };
     expect(await ids(search('/v1/claims', mismatch))).toEqual([]);
-    expect(await ids('/v1/claims?status=recorded&topic=ceasefire')).toEqual([other.claimId]);
+    expect(await ids('/v1/claims?status=recorded&topic=ceasefires')).toEqual([other.claimId]);
     expect(await ids(search('/v1/claims', { claimant: 'Two Diplomats' }))).toEqual([]);
   });
 

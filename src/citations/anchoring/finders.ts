@@ -24,13 +24,13 @@ export interface Run {
  * of a number, which would be another one: "5 ships" does not stand in "3.5 ships".
  */
 export function* exactly(snapshot: SnapshotText, exact: string): Generator<Place> {
-  const { text } = snapshot;
+  const { text, marks } = snapshot;
   let numberEnd = 0;
   for (const start of occurrences(snapshot.units, unitsOf(exact))) {
     if (start < numberEnd) continue;
     const place = { start, end: start + exact.length };
     if (cutsPair(text, place.start) || cutsPair(text, place.end)) continue;
-    const whole = withWholeFigures(text, place);
+    const whole = withWholeFigures(text, place, marks);
     if (whole.start === place.start && whole.end === place.end) yield place;
     // Whatever else begins within that number cuts it, too.
     else if (whole.start < start) numberEnd = numberEndAt(text, start);
@@ -53,8 +53,8 @@ function numberEndAt(text: string, start: number): number {
 const RAISED_OR_LOWERED = new RegExp(`^[${RAISED}${LOWERED}]`, 'u');
 
 /** The place with the whole of a number, of a unit's power or of an index that it would cut. */
-export function withWholeFigures(text: string, place: Place): Place {
-  const { start, end } = withWholeNumbers(text, place);
+export function withWholeFigures(text: string, place: Place, marked: readonly Place[]): Place {
+  const { start, end } = withWholeNumbers(text, place, marked);
   if (end === text.length || !RAISED_OR_LOWERED.test(text[end]!)) return { start, end };
   const aside = asideAt(text, end);
   return { start, end: aside && aside.role !== 'note' ? aside.end : end };

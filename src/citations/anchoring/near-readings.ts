@@ -29,7 +29,7 @@ export function nearestReading(
 ): Reading<NearPlace> | number {
   const { parts, plain, marked, insertions } = marks;
   const over = (place: Place, words: string) =>
-    sameWords(snapshot.text, [], extentOf(snapshot.text, place, quoteWords(words)), language);
+    sameWords(snapshot.text, [], extentOf(snapshot, place, quoteWords(words)), language);
   const inParts = nearestParts(snapshot, marks, language).map(({ passages, score }): NearPlace => {
     const found = passages.map((passage, index) => over(passage, parts[index]!.text));
     const place = { start: found[0]!.start, end: found.at(-1)!.end };

@@ -52,22 +52,47 @@ const RAISED_AT_END = new RegExp(`[${RAISED}]+`, 'u');
 /** How far around a place a number is looked for that it may cut. */
 const LONGEST_NUMBER = 60;
 
-/** The place with the whole numbers that it would cut. */
-export function withWholeNumbers(text: string, place: NumberToken): NumberToken {
+/**
+ * The place with the whole numbers that it would cut.
+ *
+ * @param marked what the document strikes out or inserts: 100 struck out before 900 is no 100 900
+ */
+export function withWholeNumbers(
+  text: string,
+  place: NumberToken,
+  marked: readonly NumberToken[] = [],
+): NumberToken {
   const from = Math.max(0, place.start - LONGEST_NUMBER);
-  const first = edge(text, from, place.start);
-  const last = edge(text, Math.max(from, place.end - LONGEST_NUMBER), place.end);
+  const first = edge(text, from, place.start, marked);
+  const last = edge(text, Math.max(from, place.end - LONGEST_NUMBER), place.end, marked);
   return { start: first?.start ?? place.start, end: last?.end ?? place.end };
 }
 
 /** The number within which a place begins or ends. */
-function edge(text: string, from: number, at: number): NumberToken | undefined {
-  // Most places are beside blanks, where no number can be cut but one with a sign of currency.
-  const window = text.slice(from, at + LONGEST_NUMBER);
+function edge(
+  text: string,
+  from: number,
+  at: number,
+  marked: readonly NumberToken[],
+): NumberToken | undefined {
+  const [left, right] = between(marked, from, at, at + LONGEST_NUMBER);
+  const window = text.slice(left, right);
   if (!HAS_NUMBER.test(window)) return undefined;
   return numbersIn(window)
-    .map(({ start, end }) => ({ start: from + start, end: from + end }))
+    .map(({ start, end }) => ({ start: left + start, end: left + end }))
     .find(({ start, end }) => start < at && at < end);
+}
+
+/** How far from a point there is no edge of a mark; the point itself may be one. */
+function between(marked: readonly NumberToken[], from: number, at: number, to: number) {
+  let [left, right] = [from, to];
+  for (const { start, end } of marked) {
+    for (const border of [start, end]) {
+      if (border <= at) left = Math.max(left, border);
+      if (border >= at) right = Math.min(right, border);
+    }
+  }
+  return [left, right] as const;
 }
 
 const UNSEEN = new RegExp(`[${INVISIBLE}]|\\s`, 'gu');

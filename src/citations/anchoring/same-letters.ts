@@ -57,7 +57,7 @@ export class SameLetters {
       const faithful: SameWords[] = [];
       const bound = new Comparisons();
       for (const run of sameLetters(reading.skeleton, this.letters)) {
-        const extent = extentOf(this.snapshot.text, placeOf(reading, run), quote);
+        const extent = extentOf(this.snapshot, placeOf(reading, run), quote);
         if (!fits(extent)) continue;
         const place = sameWords(this.snapshot.text, reading.left, extent, this.language);
         if (place.changes.length === 0) faithful.push(place);

@@ -1,6 +1,7 @@
 import type { Difference } from '../../../events/citation/citation-events.js';
 import { changesIn } from './difference.js';
 import { withWholeFigures, type Place } from './finders.js';
+import type { SnapshotText } from './snapshot-text.js';
 import { typed } from './typed.js';
 import { MARKS, wordsOf } from './words.js';
 
@@ -37,8 +38,12 @@ export interface Extent extends Place {
 }
 
 /** With the whole of its numbers, and at either end the marks that the quote has there as well. */
-export function extentOf(text: string, letters: Place, { head, core, tail }: QuoteWords): Extent {
-  const { start, end } = withWholeFigures(text, letters);
+export function extentOf(
+  { text, marks }: SnapshotText,
+  letters: Place,
+  { head, core, tail }: QuoteWords,
+): Extent {
+  const { start, end } = withWholeFigures(text, letters, marks);
   const after = marksAfter(text, end, tail);
   const before = marksBefore(text, start, head);
   const own = head.length - before.inQuote;

@@ -1,4 +1,4 @@
-import { DASHES, INVISIBLE, SINGLE_QUOTES, UNSPACED } from '../../text/characters.js';
+import { DASHES, INVISIBLE, LOWERED, SINGLE_QUOTES, UNSPACED } from '../../text/characters.js';
 import { asideAt, NOTE_MARK } from './note-signs.js';
 import { numberKey, numbersIn } from './numbers.js';
 import { skeletonString } from './skeleton.js';
@@ -22,13 +22,14 @@ const segmenter = new Intl.Segmenter('en', { granularity: 'word' });
 /** Most words of a Latin text, which need no rule. */
 const PLAIN_WORD = /[A-Za-z]+(?=[ \n]|$)/y;
 
-const LETTERS = `\\p{L}\\p{M}\\p{Nd}\\p{Nl}${INVISIBLE}`;
+/** Lowered digits within a word are letters of it: H₂O. */
+const LETTERS = `\\p{L}\\p{M}\\p{Nd}\\p{Nl}${INVISIBLE}${LOWERED}`;
 const HYPHEN = '[\\-\\u00AD\\u2010\\u2011]';
 /** An apostrophe, or where a line end divides the word. The hyphen of a compound is a mark. */
-const WITHIN = `(?<=\\u00AD)[ \\t]*\\r?\\n[ \\t]*(?=\\p{L})|[${SINGLE_QUOTES}\\u00B7](?=\\p{L})|${HYPHEN}[ \\t]*\\r?\\n[ \\t]*(?=\\p{L})`;
+const WITHIN = `(?<=\\u00AD)[ \\t]*\\r?\\n[ \\t]*(?=\\p{L})|[${SINGLE_QUOTES}\\u00B7](?=[${INVISIBLE}]*\\p{L})|${HYPHEN}[ \\t]*\\r?\\n[ \\t]*(?=\\p{L})`;
 /** The modifier letter apostrophe, though a letter to Unicode, is none. */
 const RUN = `(?:(?![${SINGLE_QUOTES}])[${LETTERS}])+`;
-const WORD = new RegExp(`(?![${INVISIBLE}])${RUN}(?:(?:${WITHIN})${RUN})*`, 'uy');
+const WORD = new RegExp(`(?![${INVISIBLE}${LOWERED}])${RUN}(?:(?:${WITHIN})${RUN})*`, 'uy');
 const ONE_MARK = `(?:\\.(?:[ \\u00A0]?\\.)+|\\u2026)+|[${DASHES}]+|[^\\s]`;
 const MARK = new RegExp(ONE_MARK, 'uy');
 /** Dots and dashes in a row as one, any other character by itself. */
@@ -98,12 +99,12 @@ function noteEnd(text: string, at: number): number | undefined {
   return aside?.role === 'note' ? aside.end : undefined;
 }
 
-/** With the power of a unit of measurement, or an index. */
+/** With the power of a unit of measurement. */
 function wordEnd(text: string, at: number): number | undefined {
   const end = endOf(WORD, text, at);
   if (end === undefined || !MAYBE_ASIDE.test(text[end] ?? '')) return end;
   const aside = asideAt(text, end);
-  return aside?.role === 'unit' || aside?.role === 'index' ? aside.end : end;
+  return aside?.role === 'unit' ? aside.end : end;
 }
 
 function addWord(text: string, start: number, end: number, words: Word[]): void {
