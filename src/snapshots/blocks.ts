@@ -1,9 +1,9 @@
 import type { MarkKind } from '../../events/source/source-events.js';
+import { WIDE } from '../text/characters.js';
 import type { TextMark } from './found-text.js';
 
-/** Wide characters between which the end of a line in the source is no space; Hangul has spaces. */
-const WIDE =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303F\u30FB\u30FC\uFF01-\uFF60]/u;
+/** Between these the end of a line in the source is no space. */
+const WIDE_CHARACTER = new RegExp(`[${WIDE}]`, 'u');
 
 /** What divides the words to come from those before: the widest of it counts. */
 interface Gap {
@@ -123,7 +123,8 @@ export class Blocks {
     if (block) return '\n\n';
     if (ends !== '') return ends;
     if (space === '') return verbatim;
-    const isOneLine = space === 'line' && WIDE.test(this.last) && WIDE.test(firstOf(words));
+    const isOneLine =
+      space === 'line' && WIDE_CHARACTER.test(this.last) && WIDE_CHARACTER.test(firstOf(words));
     return isOneLine ? verbatim : `${verbatim} `;
   }
 }

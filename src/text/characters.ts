@@ -44,6 +44,13 @@ export const UNSPACED =
 /** Letters by their property that are written for apostrophes: in Hawaiʻi, Qurʾan, Baʿath. */
 export const APOSTROPHE_LETTERS = '\\u02B9\\u02BB-\\u02BF\\uA78B\\uA78C';
 
+/**
+ * Wide characters (East_Asian_Width) of scripts that have no spaces, their punctuation and full-width forms.
+ * Hangul, which is as wide, has spaces.
+ */
+export const WIDE =
+  '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\u3000-\\u303F\\u30FB\\u30FC\\uFF01-\\uFF60';
+
 /** What is typed as `'`: quotation marks, primes, the modifier letter apostrophe. */
 export const SINGLE_QUOTES =
   "'\\u00B4\\u2018-\\u201B\\u2032\\u2035\\u2039\\u203A\\u02B9\\u02BC\\uFF07";
