@@ -15,7 +15,7 @@ const CACHE_BYTES = 32 * 1024 * 1024;
 const PREPARED_CACHE_BYTES = 64 * 1024 * 1024;
 
 /** What a prepared text takes for each UTF-16 code unit, the forms that a search makes of it included. */
-const PREPARED_BYTES_A_UNIT = 20;
+const PREPARED_BYTES_A_UNIT = 24;
 
 /** A string's own cost beside its characters, of which V8 takes two bytes each at most. */
 const OVERHEAD_BYTES = 64;

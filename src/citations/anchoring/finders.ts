@@ -26,7 +26,7 @@ export interface Run {
 export function* exactly(snapshot: SnapshotText, exact: string): Generator<Place> {
   const { text, marks } = snapshot;
   let numberEnd = 0;
-  for (const start of occurrences(snapshot.units, unitsOf(exact))) {
+  for (const start of snapshot.placesOf(unitsOf(exact))) {
     if (start < numberEnd) continue;
     const place = { start, end: start + exact.length };
     if (cutsPair(text, place.start) || cutsPair(text, place.end)) continue;
@@ -37,9 +37,17 @@ export function* exactly(snapshot: SnapshotText, exact: string): Generator<Place
   }
 }
 
-/** Every run of the letters and digits of a quote, in order, that does not begin or end within a piece. */
-export function* sameLetters(skeleton: Skeleton, quote: Uint16Array): Generator<Run> {
-  for (const from of occurrences(skeleton.units, quote)) {
+/**
+ * Every run of the letters and digits of a quote, in order, that does not begin or end within a piece.
+ *
+ * @param places where those letters stand, in order
+ */
+export function* sameLetters(
+  skeleton: Skeleton,
+  quote: Uint16Array,
+  places: Iterable<number> = occurrences(skeleton.units, quote),
+): Generator<Run> {
+  for (const from of places) {
     const to = from + quote.length;
     if (isBoundary(skeleton, from) && isBoundary(skeleton, to)) yield { from, to };
   }

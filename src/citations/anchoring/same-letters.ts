@@ -56,7 +56,9 @@ export class SameLetters {
     for (const reading of this.snapshot.readings) {
       const faithful: SameWords[] = [];
       const bound = new Comparisons();
-      for (const run of sameLetters(reading.skeleton, this.letters)) {
+      const places =
+        reading.left.length === 0 ? this.snapshot.placesOfLetters(this.letters) : undefined;
+      for (const run of sameLetters(reading.skeleton, this.letters, places)) {
         const extent = extentOf(this.snapshot, placeOf(reading, run), quote);
         if (!fits(extent)) continue;
         const place = sameWords(this.snapshot.text, reading.left, extent, this.language);

@@ -46,17 +46,9 @@ export function skeletonOf(text: string, source = unitsOf(text)): Skeleton {
   const { length } = source;
   let at = 0;
   while (at < length) {
-    const unit = source[at]!;
-    const kind = isPaired(source, at) ? 0 : kindOf(unit);
-    if (kind === PASSED_OVER) {
-      at += 1;
-      continue;
-    }
-    if (kind === LETTER && isAlone(source, at + 1)) {
-      output.add(letterOf(unit), at, at + 1);
-      at += 1;
-      continue;
-    }
+    at = output.addRun(source, at);
+    if (at === length) break;
+    const kind = isPaired(source, at) ? 0 : kindOf(source[at]!);
     at = kind === BY_CONTEXT ? addAside(text, at, output) : addPiece(text, at, output);
   }
   return output.skeleton();
@@ -167,6 +159,27 @@ class Output {
     this.starts[this.length] = start;
     this.ends[this.length] = end;
     this.length += 1;
+  }
+
+  /** Letters that stand for themselves and what is passed over, which is most of any text; where it ends. */
+  addRun(source: Uint16Array, from: number): number {
+    while (this.units.length - this.length < source.length - from) this.grow();
+    const { units, starts, ends } = this;
+    let { length } = this;
+    let at = from;
+    for (; at < source.length; at += 1) {
+      const unit = source[at]!;
+      const kind = kindOf(unit);
+      if (kind === LETTER) {
+        if (!isAlone(source, at + 1)) break;
+        units[length] = letterOf(unit);
+        starts[length] = at;
+        ends[length] = at + 1;
+        length += 1;
+      } else if (kind !== PASSED_OVER || isPaired(source, at)) break;
+    }
+    this.length = length;
+    return at;
   }
 
   skeleton(): Skeleton {

@@ -1,6 +1,8 @@
 import type { ExtractedText, Mark } from '../../../events/source/source-events.js';
 import { codePointOffsets, unitOffsets } from './code-points.js';
 import { unitsOf } from './code-units.js';
+import { GramIndex } from './gram-index.js';
+import { occurrences } from './occurrences.js';
 import { skeletonOf, without, type Skeleton, type Stretch } from './skeleton.js';
 
 /** What the ledger recorded of the text besides its words, in code points. */
@@ -16,9 +18,24 @@ export interface ReadingText {
   readonly left: readonly Stretch[];
 }
 
+/** An index costs about as much as so many readings of the text. */
+const SEARCHES_BEFORE_INDEX = 20;
+
+/** The search for one pattern after another in one text. */
+class RepeatedSearch {
+  private searches = 0;
+  private index?: GramIndex;
+
+  placesOf(text: Uint16Array, pattern: Uint16Array): Iterable<number> {
+    this.searches += 1;
+    if (this.searches > SEARCHES_BEFORE_INDEX) this.index ??= new GramIndex(text);
+    return this.index?.placesOf(pattern) ?? occurrences(text, pattern);
+  }
+}
+
 /**
  * A snapshot's text in the forms that the search for a quote needs, each made when first asked for. One
- * that is kept serves any number of quotes; it takes about fourteen bytes for a code unit of the text.
+ * that is kept serves any number of quotes; it takes about twenty bytes for a code unit of the text.
  */
 export class SnapshotText {
   /** In UTF-16 code units, in order. */
@@ -29,6 +46,8 @@ export class SnapshotText {
   readonly language: string | undefined;
 
   private unitsMade?: Uint16Array;
+  private readonly textSearch = new RepeatedSearch();
+  private readonly letterSearch = new RepeatedSearch();
   private readingsMade?: readonly ReadingText[];
   private offsetsMade?: (unitOffset: number) => number;
 
@@ -59,6 +78,16 @@ export class SnapshotText {
   /** The whole text first. */
   get readings(): readonly ReadingText[] {
     return (this.readingsMade ??= this.makeReadings());
+  }
+
+  /** Every place of these units in the text, in order; an index serves those who look often. */
+  placesOf(units: Uint16Array): Iterable<number> {
+    return this.textSearch.placesOf(this.units, units);
+  }
+
+  /** Every place of these letters in the whole text's skeleton, likewise. */
+  placesOfLetters(letters: Uint16Array): Iterable<number> {
+    return this.letterSearch.placesOf(this.skeleton.units, letters);
   }
 
   /** From UTF-16 code units to code points. */
