@@ -1,5 +1,6 @@
 import { anchorQuote } from '../src/citations/anchoring/anchor-quote.js';
 import { nearDuplicates } from './likeness.js';
+import { measureManyCitations } from './many-citations.js';
 import type { Bench, Report } from './report.js';
 import { inScratchFolder } from './scratch-folder.js';
 
@@ -95,6 +96,7 @@ function measure(report: Report): void {
   report.count('characters', text.length);
   report.count('characters for Sellers', sample.length);
   for (const one of cases) compare(report, text, one);
+  measureManyCitations(report, text);
 }
 
 interface Case {
