@@ -168,7 +168,7 @@ export const Anchoring = Type.Object(
     ...details,
     /** Only where anchored, and elided or altered in parts: in the order of the text. */
     omitted: Type.Optional(Type.Array(Omission, { maxItems: 100 })),
-    /** Only where altered and anchored. */
+    /** Only where altered, and anchored or the same in all places. */
     difference: Type.Optional(Difference),
     /** Only where anchored. */
     sentence: Type.Optional(Sentence),

@@ -56,7 +56,8 @@ export const SINGLE_QUOTES =
   "'\\u00B4\\u2018-\\u201B\\u2032\\u2035\\u2039\\u203A\\u02B9\\u02BC\\uFF07";
 
 /** What is typed as `"`. */
-export const DOUBLE_QUOTES = '"\\u00AB\\u00BB\\u201C-\\u201F\\u2033\\u2036\\u301D-\\u301F\\uFF02';
+export const DOUBLE_QUOTES =
+  '"\\u00AB\\u00BB\\u201C-\\u201F\\u2033\\u2036\\u300C-\\u300F\\u301D-\\u301F\\uFF02';
 
 /** What is typed as `-`: hyphens, dashes, the minus sign. */
 export const DASHES = '\\-\\u2010-\\u2015\\u2043\\u2212\\u2E3A\\u2E3B\\uFE58\\uFE63\\uFF0D';

@@ -19,15 +19,20 @@ const repetitive = fc.string({
 });
 const anyText = fc.oneof(repetitive, fc.string({ unit: 'binary', minLength: 1, maxLength: 60 }));
 
+/** A part of a word that a line end divides is none. */
+const DIVIDES = /[-\u00AD\u2010][ \t]*\r?\n/u;
+
 /** A text and a part of it, in code points. */
-const cut = anyText.chain((text) => {
-  const points = [...text];
-  return fc.tuple(fc.nat(points.length - 1), fc.nat(points.length - 1)).map(([one, other]) => ({
-    points,
-    start: Math.min(one, other),
-    end: Math.max(one, other) + 1,
-  }));
-});
+const cut = anyText
+  .filter((text) => !DIVIDES.test(text))
+  .chain((text) => {
+    const points = [...text];
+    return fc.tuple(fc.nat(points.length - 1), fc.nat(points.length - 1)).map(([one, other]) => ({
+      points,
+      start: Math.min(one, other),
+      end: Math.max(one, other) + 1,
+    }));
+  });
 
 function placesOf({ passage, places = [] }: Anchoring): readonly Place[] {
   return passage ? [{ start: passage.start, end: passage.end }] : places;

@@ -187,7 +187,10 @@ class Search {
       ...(insertions.length > 0 && { insertions: insertions.slice(0, MOST_INSERTIONS) }),
     };
     const [only, ...others] = inCodePoints;
-    if (!only || others.length > 0) return { ...found, anchor: 'ambiguous', places: inCodePoints };
+    if (!only || others.length > 0) {
+      const difference = sameDifference(places.map((place) => details?.(place, undefined)));
+      return { ...found, anchor: 'ambiguous', places: inCodePoints, ...difference };
+    }
     const [place] = places as [Found];
     const passage = { ...only, exact: this.wordsAt(place) };
     const { told, language } = placementOf(this.snapshot, place, this.knowledge);
@@ -197,6 +200,16 @@ class Search {
   private wordsAt({ start, end }: Place): string {
     return this.snapshot.text.slice(start, end);
   }
+}
+
+/** What is altered, where it is the same in all places. */
+function sameDifference(
+  told: readonly (Pick<Anchoring, 'difference'> | undefined)[],
+): Pick<Anchoring, 'difference'> {
+  const [first, ...others] = told.map((one) => one?.difference);
+  const changes = JSON.stringify(first?.changes);
+  const same = others.every((other) => JSON.stringify(other?.changes) === changes);
+  return first && same ? { difference: first } : {};
 }
 
 const everywhere: Fits = () => true;

@@ -13,7 +13,8 @@ export interface ChangedWord extends Word {
 /**
  * What sort of words a change touches, the gravest of them:
  *
- * - `punctuation` where the letters and digits are the same: marks, hyphens, words run together;
+ * - `punctuation` where the letters and digits are the same: marks, hyphens (but words run together, or
+ *   parted, by a space alone are other words);
  * - `negation` where one side has a negating word and the other has not as many;
  * - `currency` where a number has another sign of currency, or none, and is else the same; `number` where
  *   either has a digit, a sign of per cent or a word for a number;
@@ -32,13 +33,21 @@ export function kindOfChange(
 ): ChangeKind {
   const words = [...from, ...to];
   const numbers = numberChange(from, to);
-  if (numbers === undefined && lettersOf(from) === lettersOf(to)) return 'punctuation';
+  if (numbers === undefined && lettersOf(from) === lettersOf(to)) {
+    return areRunTogether(from, to) ? 'word' : 'punctuation';
+  }
+  if (isCurrencyAlone(from, to)) return 'currency';
   if (negationsIn(from, language) !== negationsIn(to, language)) return 'negation';
   if (numbers) return numbers;
   if (words.some(({ kind, text }) => kind === 'word' && holdsNumber(text, language))) {
     return 'number';
   }
   return words.some(isName) ? 'name' : 'word';
+}
+
+/** "not able" and "notable": no mark tells them apart, and they are other words. */
+function areRunTogether(from: readonly ChangedWord[], to: readonly ChangedWord[]): boolean {
+  return from.length !== to.length && [...from, ...to].every(({ kind }) => kind === 'word');
 }
 
 function numberChange(
@@ -48,6 +57,17 @@ function numberChange(
   const [old, young] = [numbersOf(from), numbersOf(to)];
   if (old === young) return undefined;
   return differsInCurrency(old, young) ? 'currency' : 'number';
+}
+
+const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
+
+/** One ISO 4217 code, or sign, for another. */
+function isCurrencyAlone(from: readonly ChangedWord[], to: readonly ChangedWord[]): boolean {
+  const words = [...from, ...to];
+  return (
+    words.some(({ text }) => CURRENCIES.has(text)) &&
+    words.every(({ text }) => CURRENCIES.has(text) || /^\p{Sc}$/u.test(text))
+  );
 }
 
 /** Signs of currency and per cent that stand alone count, too. */

@@ -69,7 +69,7 @@ export function elidedPlaces(
   const quotes = parts.map(({ text }) => quoteWords(text));
   for (const reading of snapshot.readings) {
     const { skeleton } = reading;
-    const text = { skeleton, units: snapshot.units };
+    const text = { text: snapshot.text, skeleton, units: snapshot.units };
     const faithful: ElidedPlace[] = [];
     const bound = new Comparisons();
     for (const stretch of stretches(text, links)) {

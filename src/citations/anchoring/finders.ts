@@ -6,6 +6,7 @@ import { withWholeNumbers } from './numbers.js';
 import { occurrences } from './occurrences.js';
 import { isBoundary, type Skeleton } from './skeleton.js';
 import type { SnapshotText } from './snapshot-text.js';
+import { divisionStart } from './word-edges.js';
 
 /** A place in a snapshot's text, in UTF-16 code units, end exclusive. */
 export interface Place {
@@ -33,7 +34,7 @@ export function* exactly(snapshot: SnapshotText, exact: string): Generator<Place
     const whole = withWholeFigures(text, place, marks);
     if (whole.start === place.start && whole.end === place.end) yield place;
     // Whatever else begins within that number cuts it, too.
-    else if (whole.start < start) numberEnd = numberEndAt(text, start);
+    else if (whole.start < start) numberEnd = Math.max(start + 1, numberEndAt(text, start));
   }
 }
 
@@ -60,9 +61,10 @@ function numberEndAt(text: string, start: number): number {
 
 const RAISED_OR_LOWERED = new RegExp(`^[${RAISED}${LOWERED}]`, 'u');
 
-/** The place with the whole of a number, of a unit's power or of an index that it would cut. */
+/** The place with the whole of a number, a unit's power, an index or a divided word that it would cut. */
 export function withWholeFigures(text: string, place: Place, marked: readonly Place[]): Place {
-  const { start, end } = withWholeNumbers(text, place, marked);
+  const { start: first, end } = withWholeNumbers(text, place, marked);
+  const start = divisionStart(text, first);
   if (end === text.length || !RAISED_OR_LOWERED.test(text[end]!)) return { start, end };
   const aside = asideAt(text, end);
   return { start, end: aside && aside.role !== 'note' ? aside.end : end };

@@ -72,6 +72,7 @@ function folded(piece: string): string {
   let text = piece.normalize('NFKC').replace(OPTIONAL, '');
   if (WITH_CAPITALS.test(text)) text = text.normalize('NFD').replace(/\p{Mn}/gu, '');
   return text
+    .toLowerCase()
     .toUpperCase()
     .toLowerCase()
     .normalize('NFKC')

@@ -4,6 +4,7 @@ import { candidates, gramsOf, type Candidate } from './shared-grams.js';
 import { skeletonOf } from './skeleton.js';
 import type { SnapshotText } from './snapshot-text.js';
 import { WordAlignment } from './word-alignment.js';
+import { isWordEdge } from './word-edges.js';
 import { wordsOf, type Word } from './words.js';
 
 /** What is less like a quote is another passage and no altered one. */
@@ -33,6 +34,9 @@ export const MOST_UNITS = 20_000;
 const MOST_STEPS = 10_000_000;
 /** Quotes of more letters are not compared with what is only near them. */
 const LONGEST = 20_000;
+
+/** How many words and marks further out the quote's first or last word may be. */
+const MOST_OUTSIDE = 5;
 
 /** How far a word is followed that the edge of a window cuts. */
 const LONGEST_WORD = 60;
@@ -66,7 +70,29 @@ export function nearestPassages(
     if (index >= FEWEST_CANDIDATES && !search.goesOn(candidate)) break;
     if (!search.lookAt(candidate)) break;
   }
-  return search.nearest.toSorted((a, b) => a.start - b.start);
+  return withEquals(snapshot, search.nearest).toSorted((a, b) => a.start - b.start);
+}
+
+/** As many as are told of an ambiguous quote, and as long together: each is compared word by word. */
+const MOST_EQUALS = 100;
+const MOST_EQUAL_UNITS = 5000;
+
+/** Every other place with the letters of the nearest is as near as it is. */
+function withEquals(snapshot: SnapshotText, nearest: readonly NearPassage[]): NearPassage[] {
+  const [first] = nearest;
+  if (!first || !isNear(first)) return [...nearest];
+  const { skeleton, text, units } = snapshot;
+  const letters = skeletonOf(text.slice(first.start, first.end)).units;
+  const all = [...nearest];
+  for (const from of snapshot.placesOfLetters(letters)) {
+    if (all.length >= MOST_EQUALS || all.length * letters.length > MOST_EQUAL_UNITS) break;
+    const to = from + letters.length;
+    const place = { start: skeleton.starts[from]!, end: skeleton.ends[to - 1]! };
+    const overlaps = all.some(({ start, end }) => start < place.end && place.start < end);
+    if (overlaps || !isWordEdge(units, place.start) || !isWordEdge(units, place.end)) continue;
+    all.push({ ...first, ...place });
+  }
+  return all;
 }
 
 class Search {
@@ -108,7 +134,8 @@ class Search {
     const isUnread = this.unreadIn(window);
     const run = this.alignment.nearestRun(words, isUnread);
     if (!run) return true;
-    const passage = withoutOuterMarks(words.slice(run.first, run.end));
+    const { first, end } = this.withOuterWords(words, run);
+    const passage = withoutOuterMarks(words.slice(first, end));
     if (passage.length === 0) return true;
     const read = passage.filter((word) => !isUnread(word));
     const letters = Math.max(lettersOf(read), lettersOf(this.words));
@@ -120,6 +147,27 @@ class Search {
       akin: passage.some((word) => isNoMark(word) && this.keys.has(word.key)),
     });
     return true;
+  }
+
+  /**
+   * With the quote's own first and last word, where they stand just outside: a word left out behind the
+   * first costs more than one in its place, but nobody has put another in its place.
+   */
+  private withOuterWords(words: readonly Word[], { first, end }: { first: number; end: number }) {
+    const own = (at: number, key: string) => words[at]?.kind !== 'mark' && words[at]?.key === key;
+    const [opening, closing] = [this.words[0]!.key, this.words.at(-1)!.key];
+    let [from, to] = [first, end];
+    for (let more = 1; more <= MOST_OUTSIDE && !own(first, opening); more += 1) {
+      if (!own(first - more, opening)) continue;
+      from = first - more;
+      break;
+    }
+    for (let more = 0; more < MOST_OUTSIDE && !own(end - 1, closing); more += 1) {
+      if (!own(end + more, closing)) continue;
+      to = end + more + 1;
+      break;
+    }
+    return { first: from, end: to };
   }
 
   private keep(distance: number, passage: NearPassage): void {

@@ -14,6 +14,9 @@ const LOWERED_DIGITS = '₀₁₂₃₄₅₆₇₈₉';
 const RAISED_UNITS = /(?:^|[^\p{L}\p{M}])(?:[kcdhmµμn]?m|k?g|m?s|mol|ft|in|yd|mi|км|м|см|мм)$/u;
 const POWER = /^⁻?[²³]$|^⁻[¹-⁹\u2074-\u2079]$/u;
 
+/** A letter by itself, or two in an equation: x², E = mc². */
+const VARIABLE = /(?:^|[^\p{L}\p{M}\p{N}'\u2019])\p{L}$|[=+\u2212-][ \u00A0]?\p{L}{2}$/u;
+
 /** Ten to the power of something, one digit to it, or a power below zero; any other number has a note. */
 const BASE_OF_POWER = /(?:^|[^\p{Nd}.,])(?:10|\p{Nd})$/u;
 
@@ -47,7 +50,9 @@ export function asideAt(text: string, at: number): Aside | undefined {
   const end = endOf(RAISED_RUN, text, at);
   if (end === undefined) return undefined;
   const run = text.slice(at, end);
-  if (POWER.test(run) && RAISED_UNITS.test(before)) return { role: 'unit', end };
+  if (POWER.test(run) && (RAISED_UNITS.test(before) || VARIABLE.test(before))) {
+    return { role: 'unit', end };
+  }
   const isPower = BASE_OF_POWER.test(before) || (run.startsWith('⁻') && /\p{Nd}$/u.test(before));
   return { role: isPower ? 'power' : 'note', end };
 }

@@ -25,8 +25,11 @@ const AFTER = `(?:${BLANK}?[${PERCENT}\\p{Sc}])?`;
 /** Digits of a word ("B52", "CO2") are none; scripts without capitals put numbers beside letters. */
 const NO_WORD_BEFORE = '(?<![\\p{Script=Latin}\\p{Script=Greek}\\p{Script=Cyrillic}\\p{Nd}])';
 
+/** ".75" is three quarters. */
+const LEADING_MARK = '(?:(?<![\\p{L}\\p{M}\\p{N}.,)\\]])[.,](?=\\p{Nd}))?';
+
 const NUMBERS = new RegExp(
-  `${BEFORE}${NO_WORD_BEFORE}(?:${DIGITS}(?:${BLANK}?${FRACTION}|[${RAISED}]+)?|${FRACTION})${AFTER}`,
+  `${BEFORE}${NO_WORD_BEFORE}${LEADING_MARK}(?:${DIGITS}(?:${BLANK}?${FRACTION}|[${RAISED}]+)?|${FRACTION})${AFTER}`,
   'gu',
 );
 

@@ -1,7 +1,7 @@
 import type { Run } from './finders.js';
 import type { Pattern } from './occurrences.js';
 import { isBoundary, type Skeleton } from './skeleton.js';
-import { isWordEdge } from './word-edges.js';
+import { divisionStart, isWordEdge } from './word-edges.js';
 
 /** One of several passages that must follow each other. */
 export interface Link {
@@ -17,6 +17,7 @@ export interface Link {
 
 /** A text as chains are looked for in it. */
 export interface ChainedText {
+  readonly text: string;
   readonly skeleton: Skeleton;
   /** The text's own units, by which the edges of its words are told. */
   readonly units: Uint16Array;
@@ -103,10 +104,14 @@ function* placesIn(
   for (const start of link.pattern.placesIn(skeleton.units, from, to)) {
     const end = start + link.pattern.units.length;
     if (!isBoundary(skeleton, start) || !isBoundary(skeleton, end)) continue;
-    if (!first && !link.cutBefore && !isWordEdge(units, skeleton.starts[start]!)) continue;
+    if (!first && !link.cutBefore && cutsWord(text, skeleton.starts[start]!)) continue;
     if (link.gapAfter && !link.cutAfter && !isWordEdge(units, skeleton.ends[end - 1]!)) continue;
     yield start;
   }
+}
+
+function cutsWord({ text, units }: ChainedText, at: number): boolean {
+  return !isWordEdge(units, at) || divisionStart(text, at) < at;
 }
 
 /** The parts of the text where the link can stand, apart from each other. */

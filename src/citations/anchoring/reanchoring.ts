@@ -88,6 +88,9 @@ const MOST_LOOK_ALIKES = 50;
 /** UTF-16 code units before and after a place that tell it from others. */
 const SURROUNDINGS = 200;
 
+/** UTF-16 code units more than a full stop and a space, which follow every sentence. */
+const PLAINLY = 8;
+
 /**
  * Whether words found later are not those that were cited, but others that stood beside them in the
  * earlier text: their very words stood there in another place, and what is around them now was around
@@ -111,7 +114,9 @@ function isLookAlike(
   }
   if (best < 0) return false;
   const own = around(cited);
-  return wasFaithful && isFaithfulNow ? best > own : best >= own;
+  // Altered words that stood elsewhere before are those, but where the cited ones' neighbours are plainly there.
+  if (!isFaithfulNow) return best + PLAINLY > own;
+  return wasFaithful ? best > own : best >= own;
 }
 
 /** How many units before and after two places are the same, counted away from them. */

@@ -40,7 +40,9 @@ export class SameLetters {
     const { changed } = this.search(fits);
     const scored = changed.map((place) => scoreOf(place.changes, this.letters.length));
     const best = Math.max(...scored);
-    return changed.filter((_, index) => scored[index] === best).slice(0, MOST_PLACES);
+    const nearest = changed.filter((_, index) => scored[index] === best);
+    const fewest = Math.min(...nearest.map(({ changes }) => changes.length));
+    return nearest.filter(({ changes }) => changes.length === fewest).slice(0, MOST_PLACES);
   }
 
   private search(fits: Fits): Found {
@@ -61,7 +63,8 @@ export class SameLetters {
       for (const run of sameLetters(reading.skeleton, this.letters, places)) {
         const extent = extentOf(this.snapshot, placeOf(reading, run), quote);
         if (!fits(extent)) continue;
-        const place = sameWords(this.snapshot.text, reading.left, extent, this.language);
+        const left = this.leftOutOf(reading, extent);
+        const place = sameWords(this.snapshot.text, left, extent, this.language);
         if (place.changes.length === 0) faithful.push(place);
         else if (this.isWhole(place)) changed.push(place);
         if (
@@ -73,6 +76,17 @@ export class SameLetters {
       if (faithful.length > 0) return { faithful, changed };
     }
     return { faithful: [], changed };
+  }
+
+  /**
+   * What was put in belongs to what the document says, so that leaving it out is a change; but not where
+   * something was struck out for it, and the quote has the words of before.
+   */
+  private leftOutOf({ left, isFormer = false }: ReadingText, place: Place): readonly Place[] {
+    const isReplaced = this.snapshot.marks.some(
+      ({ kind, start, end }) => kind === 'struck' && start < place.end && place.start < end,
+    );
+    return isFormer && !isReplaced ? [] : left;
   }
 
   private isWhole({ start, end }: Place): boolean {

@@ -48,12 +48,17 @@ export function extentOf(
   const before = marksBefore(text, start, head);
   const own = head.length - before.inQuote;
   const [mineBefore, mineAfter] = [head.slice(0, own), tail.slice(after.inQuote)];
+  const asked = statedInstead(mineAfter, text.slice(end + after.inText));
   return {
     start: start - before.inText,
-    end: end + after.inText,
+    end: end + after.inText + asked.inText,
     compared:
-      kept(mineBefore) + head.slice(own) + core + tail.slice(0, after.inQuote) + kept(mineAfter),
-    outer: mineBefore + mineAfter,
+      kept(mineBefore) +
+      head.slice(own) +
+      core +
+      tail.slice(0, after.inQuote) +
+      (kept(mineAfter) || mineAfter.slice(0, asked.inQuote)),
+    outer: mineBefore + mineAfter.slice(asked.inQuote),
   };
 }
 
@@ -78,16 +83,22 @@ export function sameWords(
 
 /** Of a pair of quotation marks that the quote has of its own one may stand within: “We are,” she said. */
 function withoutPartner(changes: readonly Change[], outer: string): readonly Change[] {
-  const marks = typed(outer);
-  const partner = changes.findIndex(
-    ({ from, to }) => from === '' && /^["']$/.test(typed(to)) && marks.includes(typed(to)),
-  );
+  const partner = /["']/.test(typed(outer))
+    ? changes.findIndex(({ from, to }) => from === '' && /^["']$/.test(typed(to)))
+    : -1;
   return partner < 0 ? changes : changes.toSpliced(partner, 1);
 }
 
 /** A question, an exclamation or a symbol that the source has not there is a change; other outer marks are none. */
 function kept(marks: string): string {
   return /[?!\u00BF\u00A1\u037E\u061F\u203C-\u203D\uFF01\uFF1F]|\p{S}/u.test(marks) ? marks : '';
+}
+
+/** A full stop of the quote where the source asks or exclaims. */
+function statedInstead(mine: string, theirs: string): Shared {
+  const stop = /^["'\u2019\u201D]*[.\u3002\u06D4\u0964]/u.exec(mine);
+  const asks = /^[ \u00A0\u202F]?[?!\u037E\u061F\u203C-\u203D\uFF01\uFF1F]/u.exec(theirs);
+  return stop && asks ? { inText: asks[0].length, inQuote: stop[0].length } : NONE;
 }
 
 interface Shared {
@@ -130,7 +141,7 @@ function marksIn(
   text: string,
 ): { readonly key: string; readonly start: number; readonly end: number }[] {
   return Array.from(text.matchAll(MARKS), ({ index, 0: mark }) => ({
-    key: typed(mark),
+    key: typed(mark).replace("'", '"'),
     start: index,
     end: index + mark.length,
   })).filter(({ key }) => key !== '');

@@ -16,6 +16,8 @@ export interface ReadingText {
   readonly skeleton: Skeleton;
   /** What is left out, in order; UTF-16 code units. */
   readonly left: readonly Stretch[];
+  /** True where that is what was put in: the text as it was, which the document no longer says. */
+  readonly isFormer?: boolean;
 }
 
 /** An index costs about as much as so many readings of the text. */
@@ -100,7 +102,8 @@ export class SnapshotText {
     const whole = { skeleton, left: [] };
     const others = (['struck', 'inserted'] as const).flatMap((kind) => {
       const left = this.marks.filter((mark) => mark.kind === kind);
-      return left.length === 0 ? [] : [{ skeleton: without(skeleton, left), left }];
+      const isFormer = kind === 'inserted';
+      return left.length === 0 ? [] : [{ skeleton: without(skeleton, left), left, isFormer }];
     });
     return [whole, ...others];
   }

@@ -9,7 +9,8 @@ const APOSTROPHE = new RegExp(`[${SINGLE_QUOTES}]`, 'gu');
 const HYPHEN = /[-\u2010\u2011]/u;
 /** Divided at a line end, or where it may be: whether the hyphen is the word's own cannot be known. */
 const DIVISION = /[-\u2010\u2011]?\u00AD[ \t]*(?:\r?\n[ \t]*)?|[-\u2010\u2011][ \t]*\r?\n[ \t]*/gu;
-const MAYBE = '\n';
+/** No character of a word. */
+const MAYBE = '\uFFFF';
 
 /**
  * How two spellings of the same letters differ: in nothing that counts (compatibility forms, digits of
@@ -33,13 +34,14 @@ export function changeWithin(one: string, other: string, language?: string): Wor
 function plain(word: string): string {
   return word
     .replace(DIVISION, MAYBE)
+    .replace(/\s+/gu, ' ')
     .normalize('NFKC')
     .replace(UNWRITTEN, '')
     .replace(/\p{Nd}/gu, digitOf);
 }
 
 function withoutHyphens(word: string): string {
-  return word.replace(/[-\u2010\u2011\n]/gu, '');
+  return word.replace(/[-\u2010\u2011\uFFFF]/gu, '');
 }
 
 /** Where one has a hyphen of its own, the other has it or may have it. */

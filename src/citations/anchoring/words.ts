@@ -26,7 +26,7 @@ const PLAIN_WORD = /[A-Za-z]+(?=[ \n]|$)/y;
 const LETTERS = `\\p{L}\\p{M}\\p{Nd}\\p{Nl}${INVISIBLE}${LOWERED}`;
 const HYPHEN = '[\\-\\u00AD\\u2010\\u2011]';
 /** An apostrophe, or where a line end divides the word. The hyphen of a compound is a mark. */
-const WITHIN = `(?<=\\u00AD)[ \\t]*\\r?\\n[ \\t]*(?=\\p{L})|[${SINGLE_QUOTES}\\u00B7](?=[${INVISIBLE}]*\\p{L})|${HYPHEN}[ \\t]*\\r?\\n[ \\t]*(?=\\p{L})`;
+const WITHIN = `(?<=\\u00AD)[ \\t]*\\r?\\n[ \\t]*(?=\\p{L})|[${SINGLE_QUOTES}\\u00B7](?=[${INVISIBLE}]*(?![${SINGLE_QUOTES}])\\p{L})|${HYPHEN}[ \\t]*\\r?\\n[ \\t]*(?=\\p{L})`;
 /** The modifier letter apostrophe, though a letter to Unicode, is none. */
 const RUN = `(?:(?![${SINGLE_QUOTES}])[${LETTERS}])+`;
 const WORD = new RegExp(`(?![${INVISIBLE}${LOWERED}])${RUN}(?:(?:${WITHIN})${RUN})*`, 'uy');
@@ -132,7 +132,8 @@ function push(written: string, start: number, words: Word[]): void {
 function addMark(text: string, start: number, words: Word[]): number {
   const end = endOf(MARK, text, start) ?? start + 1;
   const written = text.slice(start, end);
-  const key = typed(written);
+  // A quotation mark of one kind for another is no change.
+  const key = typed(written).replace("'", '"');
   if (key !== '') words.push({ key, text: written, start, end, kind: 'mark' });
   return end;
 }
