@@ -33,6 +33,19 @@ describe('what a page of a PDF holds', () => {
     expect(text).toBe('VERDICT FALSE');
   });
 
+  it.each([2.5, 4, 6])('has short words of letters %d points apart as words', async (points) => {
+    const line = (y: number, text: string) =>
+      `BT /F1 12 Tf ${points} Tc 72 ${y} Td (${text}) Tj 0 Tc ET`;
+    const { text } = await read([
+      line(700, 'The second claim is false'),
+      line(680, '12,345 votes were void in 2021'),
+    ]);
+    expect(text.split(/\n+/)).toEqual([
+      'The second claim is false',
+      '12,345 votes were void in 2021',
+    ]);
+  });
+
   it('leaves digits that stand apart as they are', async () => {
     const cells = [1, 2, 3, 4, 5].map((digit, n) => at(72 + 14 * n, 700, String(digit)));
     expect((await read(cells)).text).toBe('1 2 3 4 5');
