@@ -15,6 +15,8 @@ export interface Character {
 /** In points: PDFium divides boxes by halves and thirds. */
 const ROUNDING = 0.05;
 
+const MARKS_BEFORE = /^(\p{Mn}+)(\p{L})/u;
+
 /**
  * The characters that one glyph stands for. PDFium gives each the whole of its box, or an equal part: the
  * first the left one, or the right one where it is written from right to left. Of those that have the
@@ -76,7 +78,9 @@ export class ClusterOfCharacters {
     const inOrder = isReversed
       ? this.characters.toReversed().sort((a, b) => b.box.left - a.box.left)
       : this.characters.toSorted((a, b) => a.box.left - b.box.left);
-    return inOrder.map(({ text }) => text).join('');
+    const text = inOrder.map((each) => each.text).join('');
+    // What is named by a mark has its parts turned; no mark stands before its letter.
+    return isReversed ? text.replace(MARKS_BEFORE, '$2$1') : text;
   }
 }
 

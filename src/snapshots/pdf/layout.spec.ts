@@ -33,6 +33,19 @@ describe('what a page of a PDF holds', () => {
     expect(text).toBe('VERDICT FALSE');
   });
 
+  it.each([2.5, 4, 6])('has short words of letters %d points apart as words', async (points) => {
+    const line = (y: number, text: string) =>
+      `BT /F1 12 Tf ${points} Tc 72 ${y} Td (${text}) Tj 0 Tc ET`;
+    const { text } = await read([
+      line(700, 'The second claim is false'),
+      line(680, '12,345 votes were void in 2021'),
+    ]);
+    expect(text.split(/\n+/)).toEqual([
+      'The second claim is false',
+      '12,345 votes were void in 2021',
+    ]);
+  });
+
   it('leaves digits that stand apart as they are', async () => {
     const cells = [1, 2, 3, 4, 5].map((digit, n) => at(72 + 14 * n, 700, String(digit)));
     expect((await read(cells)).text).toBe('1 2 3 4 5');
@@ -147,6 +160,51 @@ describe('what a page of a PDF holds', () => {
     expect(text.match(/Harbour Herald/g)).toHaveLength(3);
     expect([...pageStarts].sort((a, b) => a - b)).toEqual([...pageStarts]);
     expect(text.slice(pageStarts[2])).toMatch(/^asked for the price\./);
+  });
+
+  it('has a first line that differs by its digits alone from that of other pages as body', async () => {
+    const page = (n: number, word: string) => [
+      at(72, 700, `Clause ${n} of the deed of the year 200${n} says that the yard shall pay`),
+      at(72, 686, `the sum of ${n}00 crowns a year.`),
+      at(72, 650, `Words of page ${n} only: ${word}.`),
+      at(72, 636, 'The end of it.'),
+      at(300, 40, `Page ${n} of 3`, 9),
+    ];
+    const { text, pageStarts } = await read(page(1, 'crane'), page(2, 'barge'), page(3, 'quay'));
+    pageStarts.forEach((start, n) => {
+      expect(text.slice(start)).toMatch(
+        new RegExp(
+          `^Clause ${n + 1} of .* shall pay\\nthe sum of ${n + 1}00 crowns a year\\.\\n\\n`,
+        ),
+      );
+    });
+    expect(text).toMatch(/The end of it\.\s+Page 3 of 3$/);
+  });
+
+  it('has a short first line with a number that goes on in the next as body', async () => {
+    const page = (n: number) => [
+      at(72, 700, `Clause ${n} forbids the`),
+      at(72, 686, `yard to sell ${n === 1 ? 'the pier' : `quay ${n}`}.`),
+      at(72, 672, `It is in force${' at once'.repeat(n)}.`),
+    ];
+    const { text, pageStarts } = await read(page(1), page(2), page(3));
+    pageStarts.forEach((start, n) => {
+      expect(text.slice(start)).toMatch(new RegExp(`^Clause ${n + 1} forbids the\\nyard to sell`));
+    });
+  });
+
+  it('knows a long running head by the number of the page beside it', async () => {
+    const page = (n: number, head: string, ...lines: string[]) => [
+      at(72, 760, `${head} ${n}`),
+      ...lines.map((line, m) => at(72, 700 - 14 * m, line)),
+    ];
+    const { text, pageStarts } = await read(
+      page(7, 'On the harbour and on all of its old piers', 'The mayor said that nobody', 'had'),
+      page(8, 'How the yard came to want the pier of the ward', 'sold it to', 'the yard.'),
+      page(9, 'What the council of the ward has said to the yard', 'The price', 'is not known.'),
+    );
+    expect(text.slice(0, pageStarts[2])).toContain('nobody\nhad\nsold it to\nthe yard.\n\nHow');
+    expect(text.slice(pageStarts[2])).toMatch(/^The price\nis not known\.\n\nWhat /);
   });
 
   it('tells the language of the catalog', async () => {

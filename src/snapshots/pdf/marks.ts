@@ -1,3 +1,4 @@
+import { RIGHT_TO_LEFT } from './direction.js';
 import type { Glyph } from './glyph.js';
 import { firstFrom, rowsOf, type Row } from './rows.js';
 
@@ -40,7 +41,8 @@ const NEIGHBOURS = 2;
 const MOST_LINES = 12;
 
 /** The rows of glyphs, with each mark in the glyph of the letter that it is drawn on. */
-export function composedRows(glyphs: readonly Glyph[]): Row[] {
+export function composedRows(drawn: readonly Glyph[]): Row[] {
+  const glyphs = onTheirLines(drawn);
   const isMark = ({ text }: Glyph) => MARKS.test(text) || SPACING_ACCENTS.has(text);
   const marks = glyphs.filter(isMark);
   if (marks.length === 0) return rowsOf(glyphs);
@@ -60,6 +62,29 @@ export function composedRows(glyphs: readonly Glyph[]): Row[] {
   };
   if (alone.length > 0) return rowsOf([...letters.map(withMark), ...alone]);
   return rows.map((row) => ({ baseline: row.baseline, glyphs: row.glyphs.map(withMark) }));
+}
+
+const HAS_MARK = /\p{Mn}/u;
+
+/** Chromium may name a letter of Arabic by its vowel sign, which is drawn higher or lower than its line. */
+function onTheirLines(glyphs: readonly Glyph[]): readonly Glyph[] {
+  const isNamedByMark = ({ cluster, text }: Glyph) =>
+    cluster && HAS_MARK.test(text) && RIGHT_TO_LEFT.test(text);
+  if (!glyphs.some(isNamedByMark)) return glyphs;
+  const rows = rowsOf(glyphs);
+  return glyphs.map((glyph) => {
+    if (!isNamedByMark(glyph)) return glyph;
+    const reach = FARTHEST_LINE * glyph.size;
+    const first = firstFrom(rows, (row) => row.baseline <= glyph.baseline + reach);
+    const line = rows
+      .slice(first, first + MOST_LINES)
+      .filter(({ baseline }) => baseline >= glyph.baseline - reach)
+      .reduce<Row | undefined>(
+        (a, b) => (a && a.glyphs.length >= b.glyphs.length ? a : b),
+        undefined,
+      );
+    return line ? { ...glyph, baseline: line.baseline } : glyph;
+  });
 }
 
 function marked(letter: string, mark: string): string {

@@ -24,6 +24,7 @@ export function edgeRowsOf({ main, direction }: PageRows): EdgeRow[] {
   return main.map((line) => ({
     text: lineText(line, direction),
     baseline: line[0]!.baseline,
+    size: line.reduce((a, b) => (b.right - b.left > a.right - a.left ? b : a)).size,
   }));
 }
 

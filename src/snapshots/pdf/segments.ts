@@ -1,6 +1,6 @@
 import type { Glyph } from './glyph.js';
 import type { Row } from './rows.js';
-import { seenText } from './words.js';
+import { letterSpacing, seenText } from './words.js';
 
 /** Words side by side that no wide gap divides. */
 export interface Segment {
@@ -24,6 +24,7 @@ const WIDE_GAP_OF_CLUSTER = 1.7;
  * @param isRight whether some of what it stands among is read from the right
  */
 export function segmentsOf({ baseline, glyphs }: Row, isRight: boolean): Segment[] {
+  const spacing = letterSpacing(glyphs);
   const runs: Glyph[][] = [];
   let blanks: Glyph[] = [];
   let right = -Infinity;
@@ -33,20 +34,26 @@ export function segmentsOf({ baseline, glyphs }: Row, isRight: boolean): Segment
       continue;
     }
     const run = runs.at(-1);
-    if (run && !isApart(right, run.at(-1)!, glyph)) run.push(...blanks, glyph);
+    if (run && !isApart(right, run.at(-1)!, glyph, spacing)) run.push(...blanks, glyph);
     else runs.push([glyph]);
     right = Math.max(right, glyph.right);
     blanks = [];
   }
-  return runs.map((run) => segment(baseline, run, isRight));
+  return runs.map((run) => segment(baseline, run, isRight, spacing));
 }
 
-function isApart(right: number, last: Glyph, glyph: Glyph): boolean {
+function isApart(right: number, last: Glyph, glyph: Glyph, spacing: number): boolean {
   const reach = last.cluster || glyph.cluster ? WIDE_GAP_OF_CLUSTER : WIDE_GAP;
-  return glyph.left - right > reach * Math.min(last.size, glyph.size);
+  // A word that is set apart from the next has the gap of its letters on both sides of the blank.
+  return glyph.left - right > (reach + 2 * spacing) * Math.min(last.size, glyph.size);
 }
 
-function segment(baseline: number, glyphs: readonly Glyph[], isRight: boolean): Segment {
+function segment(
+  baseline: number,
+  glyphs: readonly Glyph[],
+  isRight: boolean,
+  spacing: number,
+): Segment {
   let left = Infinity;
   let right = -Infinity;
   const bySize = new Map<number, number>();
@@ -55,7 +62,7 @@ function segment(baseline: number, glyphs: readonly Glyph[], isRight: boolean): 
     right = Math.max(right, glyph.right);
     bySize.set(glyph.size, (bySize.get(glyph.size) ?? 0) + 1);
   }
-  const seen = seenText(glyphs);
+  const seen = seenText(glyphs, spacing);
   const size = mostFrequent(bySize);
   return { left, right, baseline, size, seen: isRight ? seen : [seen.join('')] };
 }

@@ -17,12 +17,42 @@ const UNEVEN = 1.35;
 const UNEVEN_BY = 0.04;
 /** Fewer gaps in a row are no sign of spaced letters. */
 const FEWEST_SPACED = 3;
+/** Share of the gaps of a line of spaced letters that are alike. */
+const MOST_SPACED = 0.75;
 
 const LETTER = /\p{L}/u;
 const WITHOUT_SPACES = new RegExp(`[${UNSPACED}\u3001\u3002\uFF01-\uFF60]`, 'u');
 
-/** What is seen of a segment from left to right: the text of each glyph, and a blank between words. */
-export function seenText(glyphs: readonly Glyph[]): string[] {
+/**
+ * The gap between the letters of a line where most of them are set apart equally, in sizes; 0 where they
+ * are not. A gap between words is wider, or has a blank of its own.
+ */
+export function letterSpacing(glyphs: readonly Glyph[]): number {
+  const gaps = glyphs
+    .slice(1)
+    .map((glyph, at) => ({ last: glyphs[at]!, glyph }))
+    .filter(({ last, glyph }) => last.text.trim() !== '' && glyph.text.trim() !== '')
+    .map(({ last, glyph }) => (glyph.left - last.right) / Math.min(glyph.size, last.size))
+    .sort((a, b) => a - b);
+  const median = gaps[Math.floor(gaps.length / 2)] ?? 0;
+  if (gaps.length < FEWEST_SPACED || median <= WORD_GAP || median > WIDEST_LETTERSPACING) return 0;
+  const like = gaps.filter((gap) => gap <= widestLike(median) && median <= widestLike(gap)).length;
+  const words = glyphs.filter(({ text }) => text.trim() !== '');
+  const letters = words.filter(({ text }) => LETTER.test(text)).length;
+  const isSpaced = like >= MOST_SPACED * gaps.length && 2 * letters > words.length;
+  return isSpaced ? median : 0;
+}
+
+function widestLike(gap: number): number {
+  return gap * UNEVEN + UNEVEN_BY;
+}
+
+/**
+ * What is seen of a segment from left to right: the text of each glyph, and a blank between words.
+ *
+ * @param spacing between the letters of its line
+ */
+export function seenText(glyphs: readonly Glyph[], spacing: number): string[] {
   const words = glyphs.filter(({ text }) => text.trim() !== '');
   const blanks = afterBlanks(glyphs);
   const gaps = words.map((glyph, at) => {
@@ -30,11 +60,14 @@ export function seenText(glyphs: readonly Glyph[]): string[] {
     return last ? (glyph.left - last.right) / Math.min(glyph.size, last.size) : 0;
   });
   const spaced = spacedLetters(words, gaps, blanks);
+  const widestSpaced = spacing > 0 ? widestLike(spacing) : 0;
   const seen: string[] = [];
   words.forEach((glyph, at) => {
     const last = words[at - 1];
     const isApart =
-      last !== undefined && !spaced[at] && gaps[at]! > widestInWord(last, glyph, blanks);
+      last !== undefined &&
+      !spaced[at] &&
+      gaps[at]! > Math.max(widestSpaced, widestInWord(last, glyph, blanks));
     if (last && (blanks.has(glyph) || isApart)) seen.push(' ');
     seen.push(glyph.text);
   });
@@ -84,7 +117,7 @@ function spacedLetters(
       const widest =
         blanks.size > 0
           ? WIDEST_LETTERSPACING
-          : Math.min(WIDEST_LETTERSPACING, narrowest * UNEVEN + UNEVEN_BY);
+          : Math.min(WIDEST_LETTERSPACING, widestLike(narrowest));
       for (let gap = at; gap < end; gap += 1) spaced[gap] = gaps[gap]! <= widest;
     }
     at = Math.max(end, at + 1);
