@@ -20,7 +20,7 @@ const repetitive = fc.string({
 const anyText = fc.oneof(repetitive, fc.string({ unit: 'binary', minLength: 1, maxLength: 60 }));
 
 /** A part of a word that a line end divides is none. */
-const DIVIDES = /[-\u00AD\u2010][ \t]*\r?\n/u;
+const DIVIDES = /[-\u00AD\u2010\u2011][ \t]*\r?\n/u;
 
 /** A text and a part of it, in code points. */
 const cut = anyText
@@ -163,6 +163,8 @@ const noisyCut = fc
     return { text: there(pieces), exact, words, start, edges: [part[0]!, part.at(-1)!] };
   })
   .filter(({ edges }) => !edges.some(({ kind }) => EDGELESS.includes(kind)))
+  // Words that a line end divides have examples of their own: what is a hyphen of theirs cannot be known.
+  .filter(({ text, exact }) => !DIVIDES.test(text) && !DIVIDES.test(exact))
   // Of marks alone nothing is left to compare, but for how they are typed.
   .filter(({ exact }) => /[abéeﬁf]/u.test(exact));
 

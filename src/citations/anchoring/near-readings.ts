@@ -28,8 +28,15 @@ export function nearestReading(
   language: string | undefined,
 ): Reading<NearPlace> | number {
   const { parts, plain, marked, insertions } = marks;
-  const over = (place: Place, words: string) =>
-    sameWords(snapshot.text, [], extentOf(snapshot, place, quoteWords(words)), language);
+  // Who quotes the page leaves out what it strikes out or nobody sees, or has it as well.
+  const unread = snapshot.marks.filter(({ kind }) => kind !== 'inserted');
+  const over = (place: Place, words: string): SameWords => {
+    const extent = extentOf(snapshot, place, quoteWords(words));
+    const whole = sameWords(snapshot.text, [], extent, language);
+    if (unread.length === 0) return whole;
+    const read = sameWords(snapshot.text, unread, extent, language);
+    return read.changes.length < whole.changes.length ? read : whole;
+  };
   const inParts = nearestParts(snapshot, marks, language).map(({ passages, score }): NearPlace => {
     const found = passages.map((passage, index) => over(passage, parts[index]!.text));
     const place = { start: found[0]!.start, end: found.at(-1)!.end };

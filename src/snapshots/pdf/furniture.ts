@@ -30,6 +30,8 @@ const FEWEST_STEPS = 3;
 /** In usual steps. */
 const APART = 1.25;
 const OTHER_SIZE = 1.05;
+/** In sizes: farther than lines of one paragraph are, in most pages. */
+const FAR = 2.2;
 
 /** What is longer is told apart by its beginning. */
 const LONGEST = 200;
@@ -116,7 +118,10 @@ function isApart(upper: EdgeRow, lower: EdgeRow, step: number): boolean {
   return ratio > OTHER_SIZE || ratio < 1 / OTHER_SIZE || stepOf(upper, lower) > step * APART;
 }
 
-/** Whether a row that is not set apart may still be furniture: a short one that is always the same. */
+/**
+ * Whether a row that is not set apart from the page's few other rows may still be furniture: a short one
+ * that is always the same, and far from its neighbour or with another sentence.
+ */
 function mayBeClose(
   row: EdgeRow,
   repeated: readonly string[],
@@ -126,7 +131,7 @@ function mayBeClose(
   return (
     repeated.some((key) => key.startsWith(SAME)) &&
     row.text.trim().split(/\s+/u).length <= MOST_CLOSE &&
-    !goesOn(upper.text, lower.text)
+    (!goesOn(upper.text, lower.text) || stepOf(upper, lower) > FAR)
   );
 }
 
