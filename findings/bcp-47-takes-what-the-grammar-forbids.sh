@@ -4,7 +4,7 @@
 # Expected from memory: `parse` of a tag that RFC 5646 forbids by its form gives nothing and warns: a
 # variant twice (2.2.5), an extension's singleton twice (2.2.6, appendix A: `ar-a-aaa-b-bbb-a-ccc`), and
 # letters outside ASCII (2.1).
-# Seen: all three are taken without a warning. The last because the tag is brought into lower case before it
+# Seen (node@20.20.2): all three are taken without a warning. The last because the tag is brought into lower case before it
 # is looked at, where U+212A (KELVIN SIGN) becomes an ordinary `k`.
 # So: check for repeated variants and singletons, and for ASCII, beside the package.
 set -euo pipefail

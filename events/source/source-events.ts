@@ -225,7 +225,7 @@ export const SnapshotTextTaken = defineEvent(
   Type.Object(
     {
       capture: CaptureNumber,
-      /** Of the capture's bytes. */
+      /** SHA-256 of the capture's bytes. */
       sha256: Sha256,
       text: ExtractedText,
       sketch: captured.sketch,

@@ -9,7 +9,7 @@ export type SnapshotTextRow = {
   source_id: string;
   /** The first capture of the source is 1. */
   capture: number;
-  /** Of the capture's bytes. */
+  /** SHA-256 of the capture's bytes. */
   sha256: string;
   text: ExtractedText;
   taken_at: string;

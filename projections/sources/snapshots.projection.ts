@@ -7,7 +7,7 @@ export type SnapshotRow = {
   /** `<sourceId>/<revision of the event>`, the revision in ten digits. */
   snapshot: string;
   source_id: string;
-  /** Of the bytes; other captures may have the same. */
+  /** SHA-256 of the bytes; other captures may have the same. */
   sha256: string;
   media_type: string;
   bytes: number;

@@ -80,7 +80,7 @@ class Telling {
     private readonly language: string | undefined,
   ) {}
 
-  /** Of a word whose letters stayed. */
+  /** Tells what was done to a word whose letters stayed. */
   spelling(old: ChangedWord, young: ChangedWord): Change[] {
     if (old.kind !== 'word') return [];
     const change = changeWithin(old.text, young.text, this.language);

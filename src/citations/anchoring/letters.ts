@@ -17,7 +17,7 @@ export const LETTERS = 4;
 /** What it stands for depends on what is beside it: raised and lowered digits, an opening bracket. */
 export const BY_CONTEXT = 5;
 
-/** Of a compatibility decomposition: what can be the second half of a canonical composition. */
+/** Matches what, compatibly decomposed, can be the second half of a canonical composition. */
 const JOINS = /^[\p{M}\u1160-\u11FF\uD7B0-\uD7FF\u{16D63}-\u{16D6A}]/u;
 /** Madda makes another letter of an alef, though it is written at will elsewhere. */
 const MADDA = '\u0653';

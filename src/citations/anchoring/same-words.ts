@@ -81,7 +81,7 @@ export function sameWords(
   return { start, end, changes: withoutPartner(changes, outer), ownMarks };
 }
 
-/** Of a pair of quotation marks that the quote has of its own one may stand within: “We are,” she said. */
+/** Drops the change that is the inner one of a pair of the quote's own quotation marks: “We are,” she said. */
 function withoutPartner(changes: readonly Change[], outer: string): readonly Change[] {
   const partner = /["']/.test(typed(outer))
     ? changes.findIndex(({ from, to }) => from === '' && /^["']$/.test(typed(to)))

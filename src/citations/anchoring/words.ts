@@ -46,7 +46,7 @@ export function wordsOf(text: string, language?: string): Word[] {
   let at = 0;
   for (const number of numbersIn(text)) {
     at = addBetween(text, at, number.start, words);
-    // Of a note's reference.
+    // A digit of a note's reference.
     if (at > number.start) continue;
     const written = text.slice(number.start, number.end);
     const key = numberKey(written, language);
