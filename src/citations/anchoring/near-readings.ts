@@ -67,7 +67,7 @@ export function nearestReading(
 }
 
 /** @param score where the edit distance gave one */
-export function differenceOf(places: readonly SameWords[], score: number): Difference {
+function differenceOf(places: readonly SameWords[], score: number): Difference {
   const changes = places.flatMap((place) => place.changes);
   return { score: Math.floor(Math.min(score, 0.999) * 1000) / 1000, changes };
 }
