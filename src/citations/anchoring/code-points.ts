@@ -64,11 +64,8 @@ export function cutsPair(text: string, unitOffset: number): boolean {
 /** Code points that begin at or after `from` and before `to`. */
 function pointsIn(units: Uint16Array, from: number, to: number): number {
   let points = to - from;
-  let before = from > 0 ? units[from - 1]! : 0;
-  for (let at = from; at < to; at += 1) {
-    const unit = units[at]!;
-    if (isTrail(unit) && isLead(before)) points -= 1;
-    before = unit;
+  for (let at = Math.max(from, 1); at < to; at += 1) {
+    if (isTrail(units[at]!) && isLead(units[at - 1]!)) points -= 1;
   }
   return points;
 }

@@ -28,18 +28,30 @@ const CONTEXTUAL = new RegExp(`[\\[${RAISED}${LOWERED}]`, 'u');
 const NEVER_A_LETTER = new RegExp(`[^\\p{L}\\p{M}\\p{Nd}]|[${SINGLE_QUOTES}]`, 'gu');
 const WITH_CAPITALS = /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]/u;
 
-/** Looked up for each unit of every text, so worked out once: a byte each. */
+/** Looked up for each unit of every text, so worked out once. */
 const kinds = new Uint8Array(0x110000);
-const letters = new Uint16Array(0x10000);
+const forms = new Uint16Array(0x10000);
 const several = new Map<number, string>();
 
 export function kindOf(codePoint: number): number {
   return kinds[codePoint] || classify(codePoint);
 }
 
-/** The one letter that a unit stands for, of the kind {@link LETTER}. */
-export function letterOf(unit: number): number {
-  return letters[unit]!;
+/** The {@link formOf} what is passed over … */
+export const NO_LETTER = 1;
+/** … and of what only {@link kindOf} tells more of, half a surrogate pair among it. */
+export const OTHER_FORM = 2;
+
+/** The one letter that a unit stands for, which is above {@link OTHER_FORM}, or that it stands for none. */
+export function formOf(unit: number): number {
+  return forms[unit] || (forms[unit] = formFor(unit));
+}
+
+function formFor(unit: number): number {
+  if (unit >= 0xd800 && unit <= 0xdfff) return OTHER_FORM;
+  const kind = kindOf(unit);
+  if (kind === LETTER) return folded(String.fromCharCode(unit)).charCodeAt(0);
+  return kind === PASSED_OVER ? NO_LETTER : OTHER_FORM;
 }
 
 /** How many pieces are remembered, for a text has few different ones. */
@@ -49,7 +61,7 @@ const pieces = new Map<string, string>();
 /** The letters of a piece: a character with all that joins it. */
 export function lettersOfPiece(first: number, joined: string): string {
   if (joined === '') {
-    if (kindOf(first) === LETTER) return String.fromCharCode(letterOf(first));
+    if (kindOf(first) === LETTER) return String.fromCharCode(formOf(first));
     const known = several.get(first);
     if (known !== undefined) return known;
   }
@@ -106,10 +118,7 @@ function kindAndLetters(codePoint: number): number {
   if (JOINS.test(character.normalize('NFKD'))) return JOINING;
   const text = folded(character);
   if (text === '' || /^\p{No}$/u.test(character)) return PASSED_OVER;
-  if (text.length === 1 && codePoint < 0x10000) {
-    letters[codePoint] = text.charCodeAt(0);
-    return LETTER;
-  }
+  if (text.length === 1 && codePoint < 0x10000) return LETTER;
   several.set(codePoint, text);
   return LETTERS;
 }

@@ -1,11 +1,12 @@
 import { stringOf, unitsOf } from './code-units.js';
 import {
   BY_CONTEXT,
+  formOf,
   JOINING,
   kindOf,
-  LETTER,
-  letterOf,
   lettersOfPiece,
+  NO_LETTER,
+  OTHER_FORM,
   PASSED_OVER,
 } from './letters.js';
 import { asideAt, plainDigit } from './note-signs.js';
@@ -126,12 +127,6 @@ function isWithoutWidth(codePoint: number): boolean {
   return WITHOUT_WIDTH.test(String.fromCodePoint(codePoint));
 }
 
-/** Whether nothing at this unit can join what is before it. */
-function isAlone(units: Uint16Array, at: number): boolean {
-  const unit = units[at];
-  return unit === undefined || unit < FIRST_JOINING || kindOf(unit) === LETTER;
-}
-
 function isPaired(units: Uint16Array, at: number): boolean {
   return (units[at]! & 0xfc00) === 0xd800 && (units[at + 1]! & 0xfc00) === 0xdc00;
 }
@@ -165,18 +160,21 @@ class Output {
   addRun(source: Uint16Array, from: number): number {
     while (this.units.length - this.length < source.length - from) this.grow();
     const { units, starts, ends } = this;
+    const { length: sourceLength } = source;
     let { length } = this;
     let at = from;
-    for (; at < source.length; at += 1) {
-      const unit = source[at]!;
-      const kind = kindOf(unit);
-      if (kind === LETTER) {
-        if (!isAlone(source, at + 1)) break;
-        units[length] = letterOf(unit);
-        starts[length] = at;
-        ends[length] = at + 1;
-        length += 1;
-      } else if (kind !== PASSED_OVER || isPaired(source, at)) break;
+    let next = source[at]!;
+    while (at < sourceLength) {
+      const form = formOf(next);
+      next = at + 1 < sourceLength ? source[at + 1]! : 0;
+      if (form === OTHER_FORM) break;
+      if (next >= FIRST_JOINING && form !== NO_LETTER && formOf(next) <= OTHER_FORM) break;
+      // Without a branch, which no processor would foresee: what is no letter is written over.
+      units[length] = form;
+      starts[length] = at;
+      at += 1;
+      ends[length] = at;
+      length += (NO_LETTER - form) >>> 31;
     }
     this.length = length;
     return at;
