@@ -61,11 +61,30 @@ function numberEndAt(text: string, start: number): number {
 
 const RAISED_OR_LOWERED = new RegExp(`^[${RAISED}${LOWERED}]`, 'u');
 
-/** The place with the whole of a number, a unit's power, an index or a divided word that it would cut. */
+/**
+ * The place with the whole of a number, a unit's power, an index, a divided word or a letter with its
+ * marks that it would cut.
+ */
 export function withWholeFigures(text: string, place: Place, marked: readonly Place[]): Place {
-  const { start: first, end } = withWholeNumbers(text, place, marked);
+  const { start: first, end: last } = withWholeNumbers(text, place, marked);
   const start = divisionStart(text, first);
+  const end = letterEnd(text, last);
   if (end === text.length || !RAISED_OR_LOWERED.test(text[end]!)) return { start, end };
   const aside = asideAt(text, end);
   return { start, end: aside && aside.role !== 'note' ? aside.end : end };
+}
+
+/** What belongs to the letter before it: an accent, a vowel; not what asks for another picture of it. */
+const ON_A_LETTER = /^(?!\p{Variation_Selector})[\p{Mn}\p{Mc}]/u;
+/** No stream-safe text has more on one letter (UAX #15, 12). */
+const MOST_ON_A_LETTER = 30;
+
+function letterEnd(text: string, end: number): number {
+  let at = end;
+  for (let marks = 0; marks < MOST_ON_A_LETTER; marks += 1) {
+    const found = ON_A_LETTER.exec(text.slice(at, at + 2));
+    if (!found) break;
+    at += found[0].length;
+  }
+  return at;
 }
