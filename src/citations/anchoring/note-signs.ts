@@ -1,11 +1,23 @@
 import { DASHES, LOWERED, RAISED } from '../../text/characters.js';
 import { digitOf } from './letters.js';
 
-/** A reference to a note, as it stands directly behind a word or a number: `[3]`, `[a]`, `[note 2]`. */
-const NOTE_REFERENCE =
-  /\[(?:\p{Nd}{1,3}|\p{Ll}|\p{L}{1,4}\.?[ \u00A0]\p{Nd}{1,3}|citation needed)\]/uy;
+/** What Wikipedia's editors ask of each other behind a word. */
+const ASKED =
+  '(?:citation|clarification|(?:better )?source|page|quotation|verification) needed|failed verification|' +
+  '(?:according to whom|by whom|how|what|when|where|which|who|whose|why)\\?';
+const NOTE_NUMBERS = `\\p{Nd}{1,3}(?:(?:[,;] ?|[${DASHES}])\\p{Nd}{1,3})*`;
+const NOTE_NAME = '(?:\\p{L}{1,8}-)?\\p{L}{1,8}\\.?[ \\u00A0]\\p{Nd}{1,3}';
+const BRACKETED = `\\[(?:${NOTE_NUMBERS}|\\p{Ll}|${NOTE_NAME}|${ASKED})\\]`;
+
+/** References to notes, as they stand directly behind a word or a number: `[3]`, `[1][2]`, `[4–6]`, `[note 2]`. */
+const NOTE_REFERENCES = new RegExp(`${BRACKETED}(?:[,;${DASHES}]? ?${BRACKETED})*`, 'uy');
 
 const RAISED_RUN = new RegExp(`[${RAISED}]+`, 'uy');
+/** The numbers of several notes. */
+const RAISED_LIST = new RegExp(
+  `[${RAISED}]+(?:(?:[,;\\u02D2][ \\u00A0]?|[${DASHES}])[${RAISED}]+)+`,
+  'uy',
+);
 const LOWERED_RUN = new RegExp(`[${LOWERED}]+`, 'uy');
 const RAISED_DIGITS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 const LOWERED_DIGITS = '₀₁₂₃₄₅₆₇₈₉';
@@ -18,12 +30,12 @@ const POWER = /^⁻?[²³]$|^⁻[¹-⁹\u2074-\u2079]$/u;
 const VARIABLE = /(?:^|[^\p{L}\p{M}\p{N}'\u2019])\p{L}$|[=+\u2212-][ \u00A0]?\p{L}{2}$/u;
 
 /** Ten to the power of something, one digit to it, or a power below zero; any other number has a note. */
-const BASE_OF_POWER = /(?:^|[^\p{Nd}.,])(?:10|\p{Nd})$/u;
+const BASE_OF_POWER = /(?:^|[^\p{Nd}\p{Sc}.,])(?:10|\p{Nd})$/u;
 
 /** What raised or lowered characters are. */
 export type Role = 'power' | 'unit' | 'index' | 'note';
 
-/** A run of raised or lowered characters, or a bracketed reference, from some unit of a text on. */
+/** Raised or lowered characters, or bracketed references, from some unit of a text on. */
 export interface Aside {
   readonly role: Role;
   /** UTF-16 code units, end exclusive. */
@@ -37,7 +49,7 @@ export interface Aside {
  */
 export function asideAt(text: string, at: number): Aside | undefined {
   if (text[at] === '[') {
-    const end = endOf(NOTE_REFERENCE, text, at);
+    const end = endOf(NOTE_REFERENCES, text, at);
     return end !== undefined && at > 0 && !/\s/u.test(text[at - 1]!)
       ? { role: 'note', end }
       : undefined;
@@ -53,6 +65,8 @@ export function asideAt(text: string, at: number): Aside | undefined {
   if (POWER.test(run) && (RAISED_UNITS.test(before) || VARIABLE.test(before))) {
     return { role: 'unit', end };
   }
+  const endOfList = endOf(RAISED_LIST, text, at);
+  if (endOfList !== undefined) return { role: 'note', end: endOfList };
   const isPower = BASE_OF_POWER.test(before) || (run.startsWith('⁻') && /\p{Nd}$/u.test(before));
   return { role: isPower ? 'power' : 'note', end };
 }
@@ -63,9 +77,9 @@ export function plainDigit(character: string): string | undefined {
   return value < 0 ? undefined : String(value);
 }
 
-/** Stars and daggers directly behind a word, and before none. */
+/** Stars, daggers and their like directly behind a word, and before none. */
 export const NOTE_MARK = new RegExp(
-  `(?<=[\\p{L}\\p{M}\\p{N}.,;:!?"'\u2019\u201D${DASHES}])[*\u2020\u2021]{1,3}(?![\\p{L}\\p{N}*])`,
+  `(?<=[\\p{L}\\p{M}\\p{N}\\p{Sc}.,;:!?%)\\]"'\u2019\u201D\u00BB${DASHES}])[*\u2020\u2021\u00A7\u00B6\u2016\u203B]{1,3}(?![\\p{L}\\p{N}*])`,
   'uy',
 );
 
