@@ -57,11 +57,18 @@ describe('what negates', () => {
     ['ar', 'وَلَيْسَتْ'],
     ['he', 'לֹא'],
     ['he', 'וכשלא'],
+    ['en', 'not onlookers'],
+    ['en', 'not only not'],
+    ['en', 'with no 5 of them'],
+    ['es', 'dijo que nunca'],
+    ['fr', 'ce n’est pas un pas'],
+    ['fr', 'n’est-ce pas'],
+    ['vi', 'không gian lận'],
   ])('in %s: %s', (language, text) => {
     expect(negationIn(text, language)).toBe(true);
   });
 
-  /** Words of which a negation is a part, or that are one in another language or place. */
+  /** Words of which a negation is a part, or that are one in another language, place or phrase. */
   it.each([
     ['en', 'A notable knot of northern nordic annotations'],
     ['en', 'The sin of the pas de deux, ni und ne'],
@@ -88,6 +95,33 @@ describe('what negates', () => {
     ['hu', 'nemzet nemes nehéz'],
     ['vi', 'khôn khéo'],
     ['id', 'bukanesia, jangankan dan tida'],
+    ['en', 'Not only old, and not least weak, no doubt'],
+    ['en', 'Bus No. 5, NO. 6, Nº 7, № 8; they took bus No 9'],
+    ['es', 'Sin embargo, no sólo ganó; sin duda, más que nunca, la No. 5'],
+    ['fr', 'Sans doute un pas de plus, pas à pas, non seulement un faux pas'],
+    ['de', 'Nicht nur, nicht\nzuletzt, ohne Zweifel, zweifellos'],
+    ['it', 'Non solo, senza dubbio, più che mai'],
+    ['pt', 'Não só, sem dúvida, mais do que nunca'],
+    ['nl', 'Niet alleen, zonder twijfel'],
+    ['ca', 'No només, pas a pas cap al port'],
+    ['sv', 'Inte bara, utan tvekan'],
+    ['nb', 'Ikke bare, uten tvil'],
+    ['pl', 'Nie tylko, bez wątpienia'],
+    ['cs', 'Nejen, bez pochyby'],
+    ['ru', 'Не только, тем не менее, без сомнения'],
+    ['uk', 'Не лише, тим не менш'],
+    ['el', 'Όχι μόνο, χωρίς αμφιβολία'],
+    ['tr', 'Hiç kuşkusuz, şüphesiz'],
+    ['fi', 'Ei vain, epäilemättä'],
+    ['hu', 'Nem csak, kétségtelenül'],
+    ['ar', 'لا شك، ليس فقط'],
+    ['he', 'לא רק, ללא ספק'],
+    ['fa', 'نه تنها، بدون شک'],
+    ['ur', 'نہ صرف'],
+    ['hi', 'न केवल'],
+    ['ko', '시장뿐만 아니라'],
+    ['id', 'Bukan hanya, tidak hanya'],
+    ['vi', 'Không chỉ hàng không, không gian'],
   ])('not in %s: %s', (language, text) => {
     expect(negationIn(text, language)).toBe(false);
   });

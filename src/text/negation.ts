@@ -14,6 +14,10 @@ const HYPHEN_AND_LETTER = /^[-\u2010\u2011]\p{L}/u;
 /** A word that a line end divides. */
 const DIVIDED = /(\p{L})[-\u2010\u2011]\s*\n\s*(?=\p{L})/gu;
 
+/** "No. 5", "Nº 5", "№ 5", and "Bus No 5" within a sentence. */
+const NUMBER_SIGN =
+  /(?<![\p{L}\p{M}\p{N}])(?:[Nn][Oo]\.|[Nn]\.?º|№|(?<=\p{Ll} )No)(?=[ \u00A0\u202F]?\p{Nd})/gu;
+
 /** No word of a language is longer; what is longer is looked at by its beginning and its end. */
 const LONGEST_WORD = 100;
 
@@ -102,7 +106,7 @@ interface Prepared {
   readonly notBeforeHyphen: WordList;
   readonly proclitics: readonly string[];
   readonly forms: RegExp | undefined;
-  readonly struckOut: RegExp | undefined;
+  readonly struckOut: readonly RegExp[];
   readonly unspaced: boolean;
 }
 
@@ -119,7 +123,7 @@ function preparedFor(language: string): Prepared | null {
 }
 
 function prepare(words: NegationWords, language: string): Prepared {
-  const { negations, denials, except = '', notBeforeHyphen = '', proclitics = '' } = words;
+  const { negations, denials, except = '', idioms, notBeforeHyphen = '', proclitics = '' } = words;
   const unspaced = words.unspaced === true;
   const expression = (source: string | undefined, whole: boolean) =>
     source === undefined
@@ -133,9 +137,20 @@ function prepare(words: NegationWords, language: string): Prepared {
     notBeforeHyphen: wordList(notBeforeHyphen, language),
     proclitics: proclitics.split(' ').filter((proclitic) => proclitic !== ''),
     forms: expression(words.forms, !unspaced),
-    struckOut: expression(words.struckOut, false),
+    struckOut: [
+      idioms === undefined ? undefined : idiomsOf(idioms, language),
+      expression(words.struckOut, false),
+    ].filter((one) => one !== undefined),
     unspaced,
   };
+}
+
+/** Whole words, over a line end as well. */
+function idiomsOf(list: string, language: string): RegExp {
+  const { words, phrases } = wordList(list, language);
+  const longestFirst = [...words, ...phrases].sort((a, b) => b.length - a.length);
+  const any = longestFirst.join('|').replaceAll(' ', '[ \\n]');
+  return new RegExp(`(?<![\\p{L}\\p{M}\\p{N}])(?:${any})(?![\\p{L}\\p{M}\\p{N}])`, 'gu');
 }
 
 /** The source of an expression with the letters that texts come to have. */
@@ -144,14 +159,17 @@ function folded(source: string): string {
 }
 
 function holds(text: string, prepared: Prepared, list: WordList): boolean {
-  const joined = text.replace(DIVIDED, '$1');
+  const words = text.replace(NUMBER_SIGN, 'nr');
+  const joined = words.replace(DIVIDED, '$1');
   if (holdsFolded(foldedText(joined, prepared.language), prepared, list)) return true;
-  return joined !== text && holdsFolded(foldedText(text, prepared.language), prepared, list);
+  return joined !== words && holdsFolded(foldedText(words, prepared.language), prepared, list);
 }
 
 function holdsFolded(text: string, prepared: Prepared, list: WordList): boolean {
   const { struckOut, forms, unspaced, notBeforeHyphen } = prepared;
-  const rest = (struckOut ? text.replace(struckOut, ' \n ') : text).replace(/ +/gu, ' ');
+  const rest = struckOut
+    .reduce((left, expression) => left.replace(expression, ' \n '), text.replace(/ +/gu, ' '))
+    .replace(/ +/gu, ' ');
   if (unspaced) {
     return (
       anywhere(rest, [...list.words, ...list.phrases]) || (forms ? rest.search(forms) >= 0 : false)

@@ -13,6 +13,9 @@ export const ENGLISH: NegationWords = {
     impossible unable prevent prevents prevented far_from rumor* rumour* alleged* disavow* retract*
     misquot* satir* parody bogus unverified allegation* nonsense`,
   notBeforeHyphen: 'no',
+  idioms: `not_only not_merely not_solely not_least not_to_mention no_doubt no_fewer_than
+    no_less_than none_other_than without_doubt without_a_doubt without_question without_fail
+    no_wonder no_matter nothing_less_than nothing_short_of cannot_but beyond_doubt`,
 };
 
 /** UD_German-GSD; Duden, Die Grammatik, "Negation". */
@@ -27,6 +30,10 @@ export const GERMAN: NegationWords = {
     weigert* verweiger* abgelehnt* ablehn* lehnt lehnte lehnten unmöglich* haltlos* unbegründet* kaum
     bezweifel* zweifel* mangels fehlt fehlten fehlte gescheitert* scheiter* angeblich* gerücht* unbelegt*
     frei_erfunden aus_der_luft_gegriffen`,
+  except: 'zweifellos* zweifelsohne zweifelsfrei* unzweifelhaft*',
+  idioms: `nicht_nur nicht_bloß nicht_zuletzt nicht_selten nicht_weniger_als
+    kein_zweifel keinen_zweifel ohne_zweifel ohne_jeden_zweifel ohne_frage außer_zweifel
+    nichts_anderes_als kein_geringerer_als keine_geringere_als nichts_geringeres_als`,
 };
 
 /** UD_Dutch-Alpino; Algemene Nederlandse Spraakkunst, 29.4 ("Negatie"). */
@@ -37,6 +44,8 @@ export const DUTCH: NegationWords = {
     gelogen liegt loog ontken* ontkracht* weerleg* weerlegd* tegengesproken tegenspreek* weiger* geweigerd*
     verwerp* verworpen afgewezen onmogelijk* ongegrond* misleidend* fabel* broodje_aap nauwelijks
     amper betwijfel* twijfel* betwist* zogenaamd* gerucht* mislukt* onbewezen`,
+  idioms: `niet_alleen niet_slechts niet_enkel niet_in_de_laatste_plaats niet_minder_dan zonder_twijfel
+    zonder_enige_twijfel geen_twijfel zonder_meer niemand_minder_dan niet_zelden`,
 };
 
 /** UD_Swedish-Talbanken; Svenska Akademiens grammatik, 4 ("Negation"). */
@@ -46,6 +55,8 @@ export const SWEDISH: NegationWords = {
   denials: `falsk* osann* osanning* felaktig* fel lögn* ljuger ljög ljugit påhitt* påhittad* bluff* förnek*
     dement* dementer* motbevis* tillbakavis* vägra* avvis* omöjlig* ogrundad* grundlös* vilseledande
     bestrid* bestred tvivl* tvekar påstådd* ryktet rykten misslyck*`,
+  idioms: `inte_bara inte_enbart inte_endast inte_minst inte_mindre_än utan_tvekan utan_tvivel
+    inget_tvivel ingen_tvekan inte_sällan`,
 };
 
 /**
@@ -59,4 +70,7 @@ export const DANISH_AND_NORWEGIAN: NegationWords = {
     opdigte* oppdikt* nægt* benægt* nekt* benekt* dement* afvis* avvis* afviste tilbagevis* tilbakevis*
     umulig* grundløs* grunnløs* ubegrunde* vildledende villedende bestrid* bestred tvivl* tvil* påstått*
     påstande* rykte rykter rygte* oppspinn opspind mislykke* misslykk*`,
+  idioms: `ikke_bare ikke_kun ikke_blot ikke_alene ikke_mindst ikke_minst ikkje_berre ikkje_minst
+    ikke_mindre_end ikke_mindre_enn uden_tvivl uten_tvil utan_tvil ingen_tvivl ingen_tvil intet_mindre_end
+    ikke_sjelden ikke_sjældent`,
 };

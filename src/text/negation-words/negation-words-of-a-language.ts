@@ -12,6 +12,8 @@ export interface NegationWords {
   readonly forms?: string;
   /** Words that a stem, an ending or a form fits, and that negate nothing. */
   readonly except?: string;
+  /** Phrases, as above, with words of the lists in them that negate nothing: "not only", "no doubt". */
+  readonly idioms?: string;
   /** What is struck out before words are looked for: the source of a regular expression. */
   readonly struckOut?: string;
   /** Written together with the word after them, two at most. */

@@ -10,6 +10,10 @@ export const SPANISH: NegationWords = {
     fabricad* rehús* rehusó rehusaron refut* imposible* infundad* mito dud* apenas carece* falta_de
     supuest* presunt* rumor* falla fracas*`,
   notBeforeHyphen: 'no sin',
+  idioms: `no_solo no_sólo no_solamente no_únicamente no_unicamente no_obstante sin_embargo
+    sin_duda sin_duda_alguna sin_lugar_a_dudas sin_ninguna_duda no_cabe_duda no_hay_duda
+    nada_menos_que ni_más_ni_menos no_menos_de sin_precedentes sin_cesar más_que_nunca
+    mejor_que_nunca peor_que_nunca sin_ir_más_lejos no_en_vano nada_más_y_nada_menos`,
 };
 
 /** UD_Portuguese-Bosque; Gramática do Português (Gulbenkian), 13. "Nada" is "swims", too. */
@@ -21,6 +25,10 @@ export const PORTUGUESE: NegationWords = {
     erróne* errône* inverídic* inverdade* enganos* inventad* fabricad* refut* impossív* infundad* mito
     duvid* dúvid* carece* suposto suposta alegad* fracass* rechaç* engano`,
   notBeforeHyphen: 'não sem',
+  idioms: `não_só não_apenas não_somente não_unicamente nao_so nao_apenas nao_somente não_obstante
+    sem_embargo sem_dúvida sem_dúvidas sem_duvida sem_sombra_de_dúvida não_há_dúvida não_há_dúvidas
+    nada_menos_que nada_menos_do_que nem_mais_nem_menos sem_precedentes mais_que_nunca
+    mais_do_que_nunca melhor_que_nunca não_menos_de`,
 };
 
 /** UD_Galician-CTG; Gramática da lingua galega (RAG). */
@@ -28,6 +36,8 @@ export const GALICIAN: NegationWords = {
   negations: `non nunca xamais nada ninguén nin tampouco sen ningún ningunha ningúns ningunhas`,
   denials: `falso falsa falsos falsas falsidade* mentira* mente mentiu desment* nega negan negou negaron
     negado rexeit* incorrect* erróne* inventad* refug* imposible* infundad* dubid* supost* bulo bulos`,
+  idioms: `non_só non_soamente non_obstante sen_embargo sen_dúbida máis_que_nunca nada_menos_que
+    sen_precedentes`,
 };
 
 /** UD_Catalan-AnCora; Gramàtica de la llengua catalana (IEC), 35. */
@@ -36,6 +46,8 @@ export const CATALAN: NegationWords = {
   denials: `fals falsa falsos falses falsedat* mentida mentides menteix* desment* nega neguen negar negat
     nega* rebutj* incorrect* erroni* inexact* inventat* inventad* refus* impossible* infundat* dubt*
     suposat* presumpt* bulo`,
+  idioms: `no_només no_sols no_solament no_obstant sens_dubte sense_dubte no_hi_ha_dubte més_que_mai
+    pas_a_pas un_pas el_pas dos_passos cap_a cap_al cap_als sense_precedents`,
 };
 
 /**
@@ -50,6 +62,11 @@ export const FRENCH: NegationWords = {
     refus* erron* inexact* incorrect* trompeu* inventé* fabriqu* contest* récus* impossible* infondé*
     doute doutes doutent douteu* prétendu* rumeur* échou* peine_à manque_de dénué*`,
   notBeforeHyphen: 'non sans',
+  idioms: `non_seulement non_moins sans_doute sans_aucun_doute sans_nul_doute nul_doute aucun_doute
+    sans_conteste sans_cesse sans_précédent sans_faute sans_plus_tarder plus_que_jamais à_jamais pas_à_pas
+    pas_seulement pas_uniquement pas_de_deux pas_mal_de pas_moins_de rien_de_moins_que faux_pas`,
+  struckOut:
+    "(?<![\\p{L}\\p{M}\\p{N}\\-])(?:(?:un|le|au|du|ce|son|mon|leur|leurs|nos|ses|quelques|deux|trois|grands?|petits?|premiers?|même|chaque) pas|d'un pas)(?![\\p{L}\\p{M}\\p{N}])",
 };
 
 /** UD_Italian-ISDT; Renzi, Salvi e Cardinaletti, Grande grammatica italiana di consultazione, II.5. */
@@ -61,6 +78,9 @@ export const ITALIAN: NegationWords = {
     rigett* errat* sbagliat* scorrett* inesatt* ingannevol* inventat* confut* impossibil* infondat*
     dubit* dubbi* presunt* fallit* fallisc* mancat*`,
   notBeforeHyphen: 'non no senza',
+  idioms: `non_solo non_soltanto non_solamente non_da_ultimo non_ultimo senza_dubbio
+    senza_alcun_dubbio nessun_dubbio non_c'è_dubbio non_a_caso niente_meno_che nulla_di_meno
+    più_che_mai meglio_che_mai come_mai quanto_mai senza_precedenti non_meno_di`,
 };
 
 /** UD_Romanian-RRT; Gramatica limbii române (GALR), II. */
@@ -70,4 +90,6 @@ export const ROMANIAN: NegationWords = {
   denials: `fals falsă falși false falsul* minciun* minte mint minţit mințit dezmin* dezminţ* neagă negă negat
     negau nega respin* respins* refuz* incorect* greșit* gresit* eronat* inexact* înșelăto* inventat*
     imposibil* nefondat* neadevăr* îndoi* pretins* zvon* infirm* eșuat*`,
+  idioms: `nu_numai nu_doar fără_îndoială fara_indoiala nu_în_ultimul_rând ca_niciodată
+    ca_niciodata fără_precedent nici_mai_mult_nici_mai_puțin`,
 };

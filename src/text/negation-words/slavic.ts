@@ -9,6 +9,8 @@ export const RUSSIAN: NegationWords = {
   denials: `неправд* ложь лжи лгут лжёт лжет лгал* солгал* ложн* лжив* фейк* неверн* недостоверн* ошибочн*
     опроверг* опроверж* отрица* отказ* отверг* отклон* выдум* вымысел вымыш* необоснован* беспочвен*
     вряд едва сомнев* сомнен* якобы слух слухи неточн* вбро* дезинформ* невозможн* провал*`,
+  idioms: `не_только не_менее тем_не_менее не_раз как_нельзя без_сомнения без_сомнений нет_сомнений
+    вне_сомнения вне_сомнений не_кто_иной_как не_что_иное_как без_преувеличения как_никогда`,
 };
 
 /** UD_Ukrainian-IU; Синтаксис сучасної української мови (Вихованець, 1993). */
@@ -19,6 +21,8 @@ export const UKRAINIAN: NegationWords = {
   denials: `неправд* брехн* бреше брехали збрехав* хибн* фейк* неправдив* недостовірн* помилков* неточн*
     спростув* спростов* запереч* відмов* відкид* відкину* відхил* вигад* вигадк* безпідставн* навряд
     ледве сумнів* нібито чутки неможлив* дезінформ* провал*`,
+  idioms: `не_тільки не_лише тим_не_менш не_менше не_менш не_раз без_сумніву немає_сумніву
+    як_ніколи не_що_інше_як`,
 };
 
 /** UD_Bulgarian-BTB; Граматика на съвременния български книжовен език (БАН), III. */
@@ -28,6 +32,7 @@ export const BULGARIAN: NegationWords = {
   denials: `невяр* неистин* лъж* лъже излъга* фалшив* фейк* погрешн* грешн* неточн* опроверг* опровер*
     отрича* отрече* отрекъл* отказ* отхвърл* измисл* неоснователн* безпочвен* невъзможн* едва
     съмн* слух слухове твърдян* заблужда* подвежда* дезинформ*`,
+  idioms: `не_само без_съмнение няма_съмнение не_на_последно_място не_по-малко_от`,
 };
 
 /**
@@ -48,6 +53,8 @@ export const SERBIAN_AND_CROATIAN: NegationWords = {
     неистин* нетач* лаж лажн* лажи лаже лагао лагала лагали измишљ* измисл* погреш* негира* деманто*
     демант* оповрг* пориче* пореч* порек* одбиј* одбио одбила одбили одбац* неоснов* немогућ* сумњ*
     наводн* гласине обман*`,
+  idioms: `ne_samo ne_manje_od bez_sumnje nema_sumnje kao_nikad kao_nikada
+    не_само не_мање_од без_сумње нема_сумње као_никад као_никада`,
 };
 
 /** UD_Polish-PDB; Gramatyka współczesnego języka polskiego, Składnia (PWN). */
@@ -58,6 +65,8 @@ export const POLISH: NegationWords = {
   denials: `nieprawd* fałsz* kłam* skłam* zmyśl* zmyślon* błędn* mylny mylna mylne mylnie niezgodn* nieścisł*
     zaprzecz* dement* zdement* obal* odrzuc* odmów* odmawia* odmówi* fejk* fake bzdur* niemożliw*
     bezpodstawn* nieuzasadn* wątp* zwątp* rzekom* plotk* nieprawdziw* wymyśl* ledwo ledwie oszust*`,
+  idioms: `nie_tylko nie_mniej_niż bez_wątpienia nie_ma_wątpliwości jak_nigdy nie_bez_znaczenia
+    nie_raz`,
 };
 
 const CZECH_AND_SLOVAK_ORDINARY = `nebo nebe nebi nebes* nebesk* než nežli nej* neděl* nedeľ* nemoc* nemecko
@@ -77,6 +86,7 @@ export const CZECH: NegationWords = {
     údajn* pochyb* sotva zpochyb* klam* zavádějíc*`,
   forms: 'ne\\p{L}{3,}',
   except: CZECH_AND_SLOVAK_ORDINARY,
+  idioms: `ne_jen bez_pochyby bez_pochyb není_pochyb jako_nikdy`,
 };
 
 /** UD_Slovak-SNK; Morfológia slovenského jazyka (SAV): the prefix ne-, and "nie" with "to be". */
@@ -89,4 +99,5 @@ export const SLOVAK: NegationWords = {
     spochyb* zavádza* nepravd*`,
   forms: 'ne\\p{L}{3,}',
   except: CZECH_AND_SLOVAK_ORDINARY,
+  idioms: `nie_len nie_iba bez_pochyby niet_pochýb ako_nikdy`,
 };

@@ -10,6 +10,8 @@ export const INDONESIAN_AND_MALAY: NegationWords = {
   denials: `bohong* palsu hoaks hoax dusta salah keliru membantah dibantah bantahan bantah menyangkal disangkal
     menafikan dinafikan menepis ditepis menolak ditolak enggan mengada-ada rekaan fitnah menyesatkan
     menyanggah disanggah sangkal diragukan meragukan ragu dakwaan kononnya konon tuduhan gagal sukar`,
+  idioms: `tidak_hanya bukan_hanya bukan_sekadar bukan_saja bukan_sahaja tidak_sekadar tak_hanya
+    tidak_kurang_dari tanpa_ragu tak_ayal tidak_diragukan_lagi`,
 };
 
 /** UD_Vietnamese-VTB; Nguyễn Đình Hoà, Vietnamese, 7. */
@@ -17,6 +19,9 @@ export const VIETNAMESE: NegationWords = {
   negations: `không chưa chẳng chả đừng chớ vô chẳng_phải ko hông hổng thiếu miễn cấm phi`,
   denials: `sai bịa giả dối bác_bỏ phủ_nhận phủ_định từ_chối xuyên_tạc nhầm đính_chính tin_đồn lừa khó
     vu_khống nghi_ngờ thất_bại cáo_buộc bị_bác cải_chính giả_mạo`,
+  idioms: `không_chỉ không_những không_kém không_ngừng không_khí không_quân
+    không_phận không_tặc hàng_không vô_cùng vô_địch vô_tuyến vô_số vô_lăng`,
+  struckOut: 'không gian(?! (?:ác|dối|lận|trá|xảo))',
 };
 
 /** UD_Thai-PUD; Iwasaki and Ingkaphirom, A Reference Grammar of Thai, 19 ("Negation"). */
@@ -38,6 +43,8 @@ export const GREEK: NegationWords = {
     διάψευσ* αρνήθηκ* αρνείται αρνούνται αρνηθ* άρνησ* αναληθ* απέρριψ* απορρίπτ* απόρριψ* διαστρεβλ*
     κατασκευασμέν* παραπλανητικ* αβάσιμ* ανυπόστατ* πλαστ* φήμες φήμη αμφισβητ* αμφιβολ* αμφιβάλλ* δήθεν
     αναιρ* αντικρού* διαψευ* απέτυχ*`,
+  idioms: `όχι_μόνο όχι_μόνον οχι_μονο χωρίς_αμφιβολία αναμφίβολα δεν_χωρά_αμφιβολία όσο_ποτέ
+    από_ποτέ`,
 };
 
 /**
@@ -54,4 +61,5 @@ export const SWAHILI: NegationWords = {
     '(?:ha(?:tu|wa|m|i|ya|zi|ki|vi|li|u|ku|pa)?|si)(?:ja|ta|ku|wez|na|po|ki)\\p{L}{2,}|ha(?:tu|wa|i|ya|zi|u)\\p{L}{3,}i|\\p{L}{1,3}si(?:po|yo)\\p{L}{2,}',
   except: `hata hatari hatua hakika haki hali hapa hasa hawa haya hao hadi hatimaye hatuani hadithi haraka
     hawajui_ hatia hatimae hatiani hayati haiba hayawani hatujui_ sita sitini sikukuu sikitik* sikiliz* sifa`,
+  idioms: `si_tu sio_tu siyo_tu bila_shaka`,
 };

@@ -15,7 +15,8 @@ export const TURKISH: NegationWords = {
     '\\p{L}{2,}(?:m[ae](?:d[ıi]\\p{L}*|m[ıiae]\\p{L}+|y[ae]\\p{L}+|z|z(?:d[ıi]|s[ae]|m[ıi]ş|l[ae]r|s[ıi]n)\\p{L}*|d[ae]n|ks[ıi]z[ıi]n|y[ıi](?:n|n[ıi]z|z|p)|s[ıi]n(?:l[ae]r)?|m)|m[ıiuü]yor\\p{L}*)',
   except: `namaz* temmuz yılmaz yılmaz* elmas* ahmedi* hamedan emiyor gömüyor çarşamba madem maden* mamafih
     annem mahkeme* kelime* mahkemeden amamadı muhammedi* memeden memesi cumadan makamadan akademiden
-    şemadan sistemaden kademeden teremyağ atmaya yapmaya etmeye olmaya`,
+    şemadan sistemaden kademeden teremyağ atmaya yapmaya etmeye olmaya şüphesiz kuşkusuz`,
+  idioms: `hiç_kuşkusuz hiç_şüphesiz hiç_şüphe_yok kuşku_yok şüphe_yok`,
 };
 
 /** UD_Finnish-TDT; Iso suomen kielioppi, § 1615 ff.: the negative verb in all persons, with its clitics. */
@@ -25,6 +26,8 @@ export const FINNISH: NegationWords = {
   denials: `valhe* valehte* väär* virheelli* perätön perättö* perättöm* kiist* kielt* kielsi* kumot* kumosi*
     kumoa* torju* hylkä* hylät* epätosi epätot* keksit* huijau* harhaanjoht* mahdoton* mahdottom* epäil*
     huhu* väite* väitet* epäonnistu*`,
+  except: 'epäilemättä',
+  idioms: `ei_vain ei_ainoastaan ei_pelkästään ei_vähiten ei_epäilystäkään ilman_muuta`,
 };
 
 /** UD_Hungarian-Szeged; É. Kiss, The Syntax of Hungarian, 6. */
@@ -35,4 +38,6 @@ export const HUNGARIAN: NegationWords = {
   denials: `hamis* hazug* hazud* valótlan* téves* tagad* cáfol* megcáfol* elutasít* visszautasít* álhír*
     kitalált* kitaláció* alaptalan* megalapozatlan* lehetetlen* kétl* kétség* aligha állítólag* pletyk*
     félrevezető* megtagad* hoax* átverés*`,
+  except: 'kétségtelen* kétségkívül',
+  idioms: `nem_csak nem_csupán nem_utolsósorban kétség_nélkül nem_kétséges`,
 };
