@@ -39,6 +39,25 @@ const LAST_WORD =
 const INITIAL = /^\p{L}\p{M}*$/u;
 const INITIALS = /^(?:\p{L}{1,2}\p{M}*\.[ \u00A0\u202F]?)+\p{L}{1,2}\p{M}*$/u;
 
+/** "Plan B", "the U.S.", but not "v." or "z. B.". */
+const CAPITALS = /^\p{Lu}(?:\.\p{Lu})*$/u;
+
+/**
+ * Words with which sentences begin, in the same languages, and none of which is a name or stands in one
+ * behind an initial, as "He", "Le" or "Van" may.
+ */
+const OPENERS = new Set(
+  (
+    'the this that these those they it its there their and if when while after before because however ' +
+    'der die dieser diese dieses dies sie es wir aber und wenn als nach nachdem ' +
+    'les une ces cette cela il ils elle elles nous mais quand après ' +
+    'los las unos unas estos estas pero cuando después ella ellos ellas ' +
+    'os quando depois eles elas gli questo questa questi dopo ' +
+    'het dit dat deze een maar toen na det disse dette efter etter når ' +
+    'to ta gdy je ona oni ama это эта этот они но после когда це ця цей вони але після коли'
+  ).split(' '),
+);
+
 /** An ordinal number, as in "3. Oktober"; a year or a large number ends a sentence oftener. */
 const ORDINAL = /^(?:\d{1,2}|[IVXLC]{1,5})$/u;
 
@@ -66,8 +85,9 @@ export function endBefore(text: string, place: number): number {
 }
 
 /**
- * Whether a sentence ends at a place where UAX #29 lets one end: not after an abbreviation, an initial or
- * an ordinal number, nor where the text goes on in lower case.
+ * Whether a sentence ends at a place where UAX #29 lets one end: not after an abbreviation, nor after an
+ * initial or an ordinal number but before a word that begins sentences and is no name, nor where the text
+ * goes on in lower case.
  */
 export function isEndOfSentence(text: string, place: number): boolean {
   if (text[place - 1] === '\n') return true;
@@ -81,8 +101,11 @@ export function isEndOfSentence(text: string, place: number): boolean {
   const word = LAST_WORD.exec(bare)?.[1];
   if (word === undefined) return true;
   const compact = word.replace(/[ \u00A0\u202F]/gu, '');
-  if (INITIAL.test(compact) || INITIALS.test(compact)) return false;
-  if (ORDINAL.test(compact)) return !/^\s*[\p{Lu}\p{N}]/u.test(after);
+  const begins = OPENERS.has(
+    /^\s*(\p{Lu}\p{L}*)(?![\p{L}.])/u.exec(after)?.[1]?.toLowerCase() ?? '',
+  );
+  if (INITIAL.test(compact) || INITIALS.test(compact)) return begins && CAPITALS.test(compact);
+  if (ORDINAL.test(compact)) return begins || !/^\s*[\p{Lu}\p{N}]/u.test(after);
   if (BEFORE_NUMBERS.has(compact.toLowerCase())) return !/^\s*\p{N}/u.test(after);
   const last = compact.slice(compact.lastIndexOf('.') + 1);
   return !ABBREVIATIONS.has(compact.toLowerCase()) && !ABBREVIATIONS.has(last.toLowerCase());

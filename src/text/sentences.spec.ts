@@ -55,6 +55,15 @@ describe('the rest of a sentence', () => {
     ['Nie było prof. ⟦Kowalskiego⟧ w 2020 r. Potem.', 'Nie było prof. ', ' w 2020 r. Potem.'],
     ['Это не стоит 5 тыс. ⟦рублей⟧. Потом.', 'Это не стоит 5 тыс. ', '.'],
     ['It began in 2020. ⟦The bridge fell⟧ later. Next.', '', ' later.'],
+    // What ends a sentence all the same.
+    ['He did not say A. ⟦The bridge fell⟧. Next.', '', '.'],
+    ['It was ⟦plan B⟧. These did not fall. Next.', 'It was ', '.'],
+    ['He never saw the U.S. ⟦It began in May⟧. Next.', '', '.'],
+    ['It was not World War II. ⟦They came⟧. Next.', '', '.'],
+    ['Das war nicht Plan B. ⟦Der Hafen ist alt⟧. Danach.', '', '.'],
+    ['Er kam nicht, z. B. ⟦Der Spiegel⟧. Danach.', 'Er kam nicht, z. B. ', '.'],
+    ['Ce n’est pas M. ⟦Le Pen⟧. Puis.', 'Ce n’est pas M. ', '.'],
+    ['It is not R. v. ⟦The Crown⟧. Next.', 'It is not R. v. ', '.'],
     // Quotation marks, brackets, ellipses.
     ['“Did ⟦it fall⟧?” asked nobody. Next.', '“Did ', '?” asked nobody.'],
     ['He said: “No.” ⟦Then it fell⟧. Next.', '', '.'],
