@@ -19,10 +19,10 @@ const BLANK_LINE = /\n[^\S\n]*(?=\n)|[\u2029\f]/gu;
 const LINE_END = /\r\n?|[\n\u000B\u0085\u2028]/gu;
 
 /** What begins an item of a list. */
-const ITEM = /^[^\S\n]*(?:[-*+•‣◦–—·▪●○■□✓✔☐]|\(?\d{1,3}[.)]|\(?\p{L}[.)])\s/u;
+export const ITEM = /^[^\S\n]*(?:[-*+•‣◦–—·▪●○■□✓✔☐]|\(?\d{1,3}[.)]|\(?\p{L}[.)])\s/u;
 
 /** "They do not want:" belongs to the first item after it. */
-const INTRODUCES = /[:：]\s*$/u;
+export const INTRODUCES = /[:：]\s*$/u;
 
 /** Scripts without marks at the end of a sentence, which put a space between clauses. */
 const CLAUSES = /^[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;

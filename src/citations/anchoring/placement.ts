@@ -1,4 +1,5 @@
 import type { Anchoring } from '../../../events/citation/citation-events.js';
+import { introductionTo } from '../../text/introductions.js';
 import type { ToldLanguage } from '../../text/language.js';
 import { reversalIn } from '../../text/negation.js';
 import { sentenceAround } from '../../text/sentences.js';
@@ -17,8 +18,8 @@ export interface Placement {
 }
 
 /**
- * The rest of a passage's sentence on both sides and whether that negates it or calls it untrue, where on
- * the page it stands, and what the document does with its words.
+ * The rest of a passage's sentence on both sides and whether that, or what introduces it as an item of a
+ * list, negates it or calls it untrue, where on the page it stands, and what the document does with its words.
  */
 export function placementOf(
   snapshot: SnapshotText,
@@ -27,13 +28,14 @@ export function placementOf(
 ): Placement {
   const { text, article } = snapshot;
   const { before, after } = sentenceAround(text, place.start, place.end);
+  const introduction = introductionTo(text, place.start - before.length);
   const sentence = `${before} ${text.slice(place.start, place.end)} ${after}`;
   const language = languageAt(snapshot, place, sentence, knowledge);
   const marks = marksIn(snapshot, place);
   return {
     language,
     told: {
-      sentence: { before, after, negation: eitherReverses([before, after], language) },
+      sentence: { before, after, negation: anyReverses([introduction, before, after], language) },
       ...(article && { within: isWithin(article, place) ? 'article' : 'page' }),
       ...(marks.length > 0 && { marks }),
       ...(language && { language: language.language }),
@@ -41,13 +43,10 @@ export function placementOf(
   };
 }
 
-/** Whether one of the sides negates; null where that is not known of one and the other does not. */
-function eitherReverses(
-  sides: readonly string[],
-  language: ToldLanguage | undefined,
-): boolean | null {
-  const words = sides.filter((side) => /\p{L}/u.test(side));
-  const told = words.map((side) => reversalIn(side, language?.language, language?.also));
+/** Whether one of the parts negates; null where that is not known of one and no other does. */
+function anyReverses(parts: readonly string[], language: ToldLanguage | undefined): boolean | null {
+  const words = parts.filter((part) => /\p{L}/u.test(part));
+  const told = words.map((part) => reversalIn(part, language?.language, language?.also));
   return told.includes(true) || (told.includes(null) ? null : false);
 }
 
