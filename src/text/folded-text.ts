@@ -23,10 +23,15 @@ export function foldedText(text: string, language: string | undefined): string {
   // The acute accent by itself would be a space and a mark under NFKC.
   const bounded = text.replace(APOSTROPHES, "'").replace(LONG_RUN_OF_MARKS, '$1').normalize('NFKC');
   const lower =
-    language !== undefined && TURKIC.has(language)
+    language !== undefined && foldsItsOwnWay(language)
       ? bounded.toLocaleLowerCase(language)
       : bounded.toLowerCase();
   return foldedLetters(lower.replace(UNWRITTEN, ''));
+}
+
+/** Whether the lower case of a language is not that of the others. */
+export function foldsItsOwnWay(language: string): boolean {
+  return TURKIC.has(language);
 }
 
 /** Folds letters alone, as for the source of a regular expression, in which case and marks say something. */

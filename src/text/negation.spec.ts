@@ -233,3 +233,16 @@ describe('laws', () => {
     );
   });
 });
+
+describe('words of a language that is not known', () => {
+  const languages = [...new Map([...NEGATION_WORDS].map(([tag, words]) => [words, tag])).values()];
+
+  it.each(languages)('negate where they would in the language itself: %s', (language) => {
+    const { negations, denials } = NEGATION_WORDS.get(language)!;
+    const entries = `${negations} ${denials}`.split(/\s+/u).filter((entry) => entry !== '');
+    const texts = entries.map((entry) => `7 ${entry.replaceAll('*', '').replaceAll('_', ' ')}, 8`);
+    const negating = texts.filter((text) => reversalIn(text, language) === true);
+    expect(negating.length).toBeGreaterThan(texts.length / 2);
+    expect(negating.filter((text) => reversalIn(text, undefined) !== true)).toEqual([]);
+  });
+});

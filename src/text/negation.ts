@@ -1,8 +1,8 @@
-import { foldedLetters, foldedText } from './folded-text.js';
+import { foldedLetters, foldedText, foldsItsOwnWay } from './folded-text.js';
 import { NEGATION_WORDS } from './negation-words.js';
 import type { NegationWords } from './negation-words/negation-words-of-a-language.js';
 import { isWrittenIn, scriptOf, type Script } from './scripts.js';
-import { isListed, wordList, type WordList } from './word-list.js';
+import { isListed, wordList, WordLists, type WordList } from './word-list.js';
 
 /** Two, as in "and is it not": more are not written together. */
 const MOST_PROCLITICS = 2;
@@ -78,22 +78,51 @@ function found(
   }
   const script = scriptOf(text);
   if (script === undefined) return null;
-  return possibleIn(script).some((possible) => holds(text, possible, listOf(possible)))
-    ? true
-    : null;
+  for (const possible of mayHold(text, possibleIn(script))) {
+    if (holds(text, possible, listOf(possible))) return true;
+  }
+  return null;
 }
 
-const possibleLists = new Map<Script, readonly Prepared[]>();
-
 /** The lists of all languages written in a script, by whole words, stems and endings alone. */
-function possibleIn(script: Script): readonly Prepared[] {
+interface Possible {
+  readonly all: readonly Prepared[];
+  /** Those that a word can be in though it is not as the list has it. */
+  readonly always: readonly Prepared[];
+  /** The others. */
+  readonly byWord: WordLists<Prepared>;
+}
+
+const possibleLists = new Map<Script, Possible>();
+
+function possibleIn(script: Script): Possible {
   const known = possibleLists.get(script);
   if (known !== undefined) return known;
   const languages = [...NEGATION_WORDS.keys()].filter((language) => isWrittenIn(language, script));
   const lists = new Set(languages.map(preparedFor).filter((prepared) => prepared !== null));
-  const possible = [...lists].map((prepared) => ({ ...prepared, forms: undefined }));
+  const all = [...lists].map((prepared) => ({ ...prepared, forms: undefined }));
+  const always = all.filter(
+    ({ proclitics, unspaced, language }) =>
+      proclitics.length > 0 || unspaced || foldsItsOwnWay(language),
+  );
+  const byWord = new WordLists<Prepared>();
+  for (const one of all) if (!always.includes(one)) byWord.add(one.reversals, one);
+  const possible = { all, always, byWord };
   possibleLists.set(script, possible);
   return possible;
+}
+
+/** Those of many lists that are worth a closer look: one reading of the text in place of one for each. */
+function mayHold(text: string, { all, always, byWord }: Possible): Iterable<Prepared> {
+  const found = new Set(always);
+  for (const folded of new Set([text, joinedUp(text)].map((one) => foldedText(one, undefined)))) {
+    for (const word of wordsIn(folded)) {
+      if (word.length > LONGEST_WORD) return all;
+      for (const owner of byWord.listing(word)) found.add(owner);
+    }
+    for (const owner of byWord.withPhraseIn(folded.replace(/ +/gu, ' '))) found.add(owner);
+  }
+  return found;
 }
 
 /** The words of a language as they are looked up. */
@@ -160,7 +189,7 @@ function folded(source: string): string {
 
 function holds(text: string, prepared: Prepared, list: WordList): boolean {
   const words = text.replace(NUMBER_SIGN, 'nr');
-  const joined = words.replace(DIVIDED, '$1');
+  const joined = joinedUp(words);
   if (holdsFolded(foldedText(joined, prepared.language), prepared, list)) return true;
   return joined !== words && holdsFolded(foldedText(words, prepared.language), prepared, list);
 }
@@ -176,18 +205,36 @@ function holdsFolded(text: string, prepared: Prepared, list: WordList): boolean 
     );
   }
   for (const { 0: word, index } of rest.matchAll(WORD)) {
-    // "qu'aucun", "dell'inesistente": what stands at either side of an apostrophe may be a word.
-    const parts = word.includes("'") ? [word, ...word.split("'")] : [word];
-    if (!parts.some((part) => negates(part, prepared, list, MOST_PROCLITICS))) continue;
+    if (!partsOf(word).some((part) => negates(part, prepared, list, MOST_PROCLITICS))) continue;
     const before = rest.slice(index + word.length, index + word.length + 3);
     if (HYPHEN_AND_LETTER.test(before) && notBeforeHyphen.words.has(word)) continue;
     return true;
   }
-  for (const [compound] of rest.matchAll(HYPHENATED)) {
-    if (compound.length > LONGEST_WORD || !/[-\u2010\u2011]/u.test(compound)) continue;
-    if (isListed(compound.replace(/[\u2010\u2011]/gu, '-'), list)) return true;
+  for (const compound of compoundsIn(rest)) {
+    if (compound.length <= LONGEST_WORD && isListed(compound, list)) return true;
   }
   return list.phrases.some((phrase) => holdsPhrase(rest, phrase));
+}
+
+function joinedUp(text: string): string {
+  return text.replace(DIVIDED, '$1');
+}
+
+/** All that is looked up of a text, but for what is struck out of it. */
+function* wordsIn(text: string): Generator<string> {
+  for (const [word] of text.matchAll(WORD)) yield* partsOf(word);
+  yield* compoundsIn(text);
+}
+
+/** "qu'aucun", "dell'inesistente": what stands at either side of an apostrophe may be a word. */
+function partsOf(word: string): readonly string[] {
+  return word.includes("'") ? [word, ...word.split("'")] : [word];
+}
+
+function* compoundsIn(text: string): Generator<string> {
+  for (const [compound] of text.matchAll(HYPHENATED)) {
+    if (/[-\u2010\u2011]/u.test(compound)) yield compound.replace(/[\u2010\u2011]/gu, '-');
+  }
 }
 
 function anywhere(text: string, words: readonly string[]): boolean {

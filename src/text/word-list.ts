@@ -39,3 +39,37 @@ export function isListed(word: string, { words, stems, endings, longestPart }: W
   }
   return false;
 }
+
+/** Many lists, to be looked up in at once: which of them can have anything in a text. */
+export class WordLists<Owner> {
+  private readonly words = new Map<string, Owner[]>();
+  private readonly stems = new Map<string, Owner[]>();
+  private readonly endings = new Map<string, Owner[]>();
+  private readonly phrases = new Map<string, Owner[]>();
+  private longestPart = 0;
+
+  add({ words, stems, endings, phrases, longestPart }: WordList, owner: Owner): void {
+    const enter = (entries: Iterable<string>, into: Map<string, Owner[]>) => {
+      for (const entry of entries) into.set(entry, [...(into.get(entry) ?? []), owner]);
+    };
+    enter(words, this.words);
+    enter(stems, this.stems);
+    enter(endings, this.endings);
+    enter(phrases, this.phrases);
+    this.longestPart = Math.max(this.longestPart, longestPart);
+  }
+
+  /** Those by which {@link isListed} is true of a word; one that has it in several ways comes as often. */
+  *listing(word: string): Generator<Owner> {
+    yield* this.words.get(word) ?? [];
+    for (let length = 1; length <= Math.min(this.longestPart, word.length); length += 1) {
+      yield* this.stems.get(word.slice(0, length)) ?? [];
+      yield* this.endings.get(word.slice(-length)) ?? [];
+    }
+  }
+
+  /** Those with a phrase that a text has, be it within words. */
+  *withPhraseIn(text: string): Generator<Owner> {
+    for (const [phrase, owners] of this.phrases) if (text.includes(phrase)) yield* owners;
+  }
+}
