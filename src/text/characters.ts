@@ -81,3 +81,16 @@ export const JOINED =
   '\\p{scx=Deva}\\p{scx=Beng}\\p{scx=Guru}\\p{scx=Gujr}\\p{scx=Orya}\\p{scx=Taml}\\p{scx=Telu}' +
   '\\p{scx=Knda}\\p{scx=Mlym}\\p{scx=Sinh}\\p{scx=Tibt}\\p{scx=Mymr}\\p{scx=Khmr}\\p{scx=Java}' +
   '\\p{scx=Bali}\\p{Extended_Pictographic}\\p{Emoji_Modifier}\\uFE0F';
+
+/** Numerals of Chinese and Japanese (Unihan, kPrimaryNumeric), with the forms of legal documents in Japan. */
+export const HAN_NUMERALS = '〇零一二三四五六七八九十百千万萬亿億兆两兩廿卅壱弐参';
+
+/** Those of them that multiply what stands before, digits as well: 350万. */
+export const HAN_MULTIPLIERS = '十百千万萬亿億兆';
+
+/** And those that a space may part from the digits, since few other words begin with them. */
+export const LARGE_HAN_MULTIPLIERS = '万萬亿億兆';
+
+/** The numerals of Korean that come from Chinese. */
+export const HANGUL_DIGITS = '영공일이삼사오육륙칠팔구';
+export const HANGUL_MULTIPLIERS = '십백천만억조';

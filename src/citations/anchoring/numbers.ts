@@ -1,6 +1,7 @@
-import { DASHES, INVISIBLE, RAISED } from '../../text/characters.js';
+import { DASHES, INVISIBLE, LOWERED, RAISED } from '../../text/characters.js';
 import { digitOf } from './letters.js';
-import { asideAt } from './note-signs.js';
+import { asideAt, plainDigit } from './note-signs.js';
+import { CURRENCY, HAS_NUMBER, NUMBERS, PHONE_NUMBER, SUFFIX } from './number-pattern.js';
 
 /** A number as it is written, in UTF-16 code units of its text, end exclusive. */
 export interface NumberToken {
@@ -8,36 +9,11 @@ export interface NumberToken {
   readonly end: number;
 }
 
-const BLANK = '[ \\u00A0\\u2007\\u2009\\u202F]';
-/** Only between groups of three: "12 345", never "2021 300". */
-const BLANK_IN_NUMBER = `(?<!\\p{Nd}{4})${BLANK}(?=\\p{Nd}{3}(?!\\p{Nd}))`;
-const MARK_IN_NUMBER = `[.,:/\\u2044'\\u2019\\u066B\\u066C\\u00B7${DASHES}]`;
-/** A range may go over a line end. */
-const LINE_END = `(?<=[${DASHES}])[ \\t]*\\r?\\n[ \\t]*`;
-const DIGITS = `\\p{Nd}+(?:(?:${MARK_IN_NUMBER}(?:${LINE_END})?|${BLANK_IN_NUMBER})\\p{Nd}+)*`;
-const FRACTION = '[\\u00BC-\\u00BE\\u2150-\\u215E\\u2189]';
-const SIGN = `(?<![\\p{L}\\p{M}\\p{N}\\p{Sc}%)\\]])[+\\u00B1${DASHES}]`;
-const PERCENT = '%\\u2030\\u066A\\uFF05';
-/** In Turkish and Basque per cent stands before the number. */
-const BEFORE = `(?:${SIGN})?(?:[${PERCENT}])?(?:\\p{Sc}${BLANK}?)?(?:(?<=\\p{Sc})[${DASHES}])?`;
-const AFTER = `(?:${BLANK}?[${PERCENT}\\p{Sc}])?`;
-
-/** Digits of a word ("B52", "CO2") are none; scripts without capitals put numbers beside letters. */
-const NO_WORD_BEFORE = '(?<![\\p{Script=Latin}\\p{Script=Greek}\\p{Script=Cyrillic}\\p{Nd}])';
-
-/** ".75" is three quarters. */
-const LEADING_MARK = '(?:(?<![\\p{L}\\p{M}\\p{N}.,)\\]])[.,](?=\\p{Nd}))?';
-
-const NUMBERS = new RegExp(
-  `${BEFORE}${NO_WORD_BEFORE}${LEADING_MARK}(?:${DIGITS}(?:${BLANK}?${FRACTION}|[${RAISED}]+)?|${FRACTION})${AFTER}`,
-  'gu',
-);
-
-const HAS_NUMBER = /[\p{Nd}\u00BC-\u00BE\u2150-\u215E\u2189]/u;
-
 /**
- * The numbers of a text, whole: with their sign, currency, groups, decimal mark, the two ends of a range,
- * the parts of a date, time or fraction, a power, and per cent. The raised digits of a note are no part.
+ * The numbers of a text, whole: with their sign or comparison, currency, groups, decimal mark, the two ends
+ * of a range, the parts of a date, time, fraction or telephone number, a power, a multiplier of Chinese or
+ * Japanese, degrees and per cent; in Chinese and Japanese also those in words. The raised digits of a note
+ * are no part.
  */
 export function numbersIn(text: string): NumberToken[] {
   if (!HAS_NUMBER.test(text)) return [];
@@ -50,7 +26,7 @@ export function numbersIn(text: string): NumberToken[] {
   });
 }
 
-const RAISED_AT_END = new RegExp(`[${RAISED}]+`, 'u');
+const RAISED_AT_END = new RegExp(`[${RAISED}]+(?!\\u2044|[${RAISED}])`, 'u');
 
 /** How far around a place a number is looked for that it may cut. */
 const LONGEST_NUMBER = 60;
@@ -82,8 +58,14 @@ function edge(
   const window = text.slice(left, right);
   if (!HAS_NUMBER.test(window)) return undefined;
   return numbersIn(window)
-    .map(({ start, end }) => ({ start: left + start, end: left + end }))
+    .map(({ start, end }) => ({ start: left + start, end: left + suffixEnd(window, end) }))
     .find(({ start, end }) => start < at && at < end);
+}
+
+/** Where the letters end that belong to a number which ends here. */
+export function suffixEnd(text: string, at: number): number {
+  SUFFIX.lastIndex = at;
+  return SUFFIX.test(text) ? SUFFIX.lastIndex : at;
 }
 
 /** How far from a point there is no edge of a mark; the point itself may be one. */
@@ -100,7 +82,26 @@ function between(marked: readonly NumberToken[], from: number, at: number, to: n
 
 const UNSEEN = new RegExp(`[${INVISIBLE}]|\\s`, 'gu');
 const ANY_DASH = new RegExp(`[${DASHES}]`, 'gu');
-const ANY_PERCENT = /[\u066A\uFF05]/gu;
+const LINE_END = /[ \t]*\r?\n[ \t]*/gu;
+const RAISED_OR_LOWERED = new RegExp(`[${RAISED}${LOWERED}]`, 'gu');
+const RAISED_FRACTION = new RegExp(`([${RAISED}]{1,9})\\u2044([${LOWERED}]{1,9})`, 'gu');
+const POWER = new RegExp(`[${RAISED}]+`, 'gu');
+/** Signs that are one sign, however they are typed. */
+const SIGNS: readonly (readonly [RegExp, string])[] = [
+  [ANY_DASH, '-'],
+  [/[\u066A\uFF05]/gu, '%'],
+  [/\u2044/gu, '/'],
+  [/\u066B/gu, '.'],
+  [/\u066C/gu, ''],
+  [/[\u2019\u2032]/gu, "'"],
+  [/[\u201D\u2033]/gu, '"'],
+  [/\u00BA/gu, '\u00B0'],
+  [/<=|\u2A7D/gu, '\u2264'],
+  [/>=|\u2A7E/gu, '\u2265'],
+  [/\u223C/gu, '~'],
+  [/[\u00D7*\u22C5](?=\s?10)/gu, 'x'],
+  [/(?<=\d)E(?=[-+]?\d)/gu, 'e'],
+];
 
 /**
  * A number as it compares: without its groups, in digits of 0 to 9, with plain signs. Two that are written
@@ -109,17 +110,39 @@ const ANY_PERCENT = /[\u066A\uFF05]/gu;
  * @param language BCP 47, by which a single point or comma before three digits is told from a decimal mark
  */
 export function numberKey(number: string, language: string | undefined): string {
-  const plain = number
-    .replace(/\p{Nd}/gu, digitOf)
-    .replace(ANY_DASH, '-')
-    .replace(ANY_PERCENT, '%')
-    .replace(/\u2044/gu, '/')
-    .replace(/\u066B/gu, '.')
-    .replace(/\u066C/gu, '')
-    .replace(/[\u2019]/gu, "'");
+  if (PHONE_NUMBER.test(number)) {
+    return number.replace(/[^\p{Nd}+]/gu, '').replace(/\p{Nd}/gu, digitOf);
+  }
+  const plain = SIGNS.reduce(
+    (text, [sign, typed]) => text.replace(sign, typed),
+    compatible(number).replace(/\p{Nd}/gu, digitOf),
+  );
   return ungrouped(plain, groupMark(language))
     .replace(UNSEEN, '')
     .replace(/^([-+\u00B1]?)([%\u2030])(.*[^%\u2030])$/u, '$1$3$2');
+}
+
+/** In compatible characters; a fraction or a power stays apart from the digits before it. */
+function compatible(number: string): string {
+  if (PLAIN.test(number)) return number;
+  return number
+    .replace(LINE_END, ' ')
+    .replace(/(?<=[.,\-\u2010-\u2015]) /gu, '')
+    .replace(RAISED_FRACTION, (_, over: string, under: string) => `+${lined(over)}/${lined(under)}`)
+    .replace(POWER, (digits) => `^${lined(digits)}`)
+    .replace(/\p{No}/gu, (sign) => {
+      const text = sign.normalize('NFKC');
+      return text.includes('\u2044') ? `+${text}` : text.replace(/[().,]/gu, '');
+    })
+    .replace(/[\u2103\u2109\uFF1C\uFF1E\uFF5E]/gu, (sign) => sign.normalize('NFKC'))
+    .replace(/^\+(?=\d+[/\u2044])/u, '');
+}
+
+const PLAIN = /^[ !-~]*$/;
+
+/** Raised or lowered digits and signs as they stand on the line. */
+function lined(digits: string): string {
+  return digits.replace(RAISED_OR_LOWERED, (digit) => plainDigit(digit) ?? digit.normalize('NFKC'));
 }
 
 /** One to three digits, and groups of three, or of two before the last as in India. */
@@ -165,6 +188,6 @@ function decimalMark(language: string): string {
 
 /** Whether two numbers differ in their currency alone. */
 export function differsInCurrency(one: string, other: string): boolean {
-  const without = (key: string) => key.replace(/\p{Sc}/gu, '');
+  const without = (key: string) => key.replace(CURRENCY, '');
   return one !== other && without(one) === without(other);
 }

@@ -27,7 +27,7 @@ describe('wordsOf', () => {
       [['5-6', 'number'], 'at', ['10:30', 'number'], [',', 'mark'], ['1/2', 'number']],
     ],
     ['currency and per cent', '$1,500 is 12 %', [['$1500', 'number'], 'is', ['12%', 'number']]],
-    ['a power', '10⁶ of it', [['10⁶', 'number'], 'of', 'it']],
+    ['a power', '10⁶ of it', [['10^6', 'number'], 'of', 'it']],
     [
       'the sign of a note',
       '2021³ was word¹² bad[4] too*',

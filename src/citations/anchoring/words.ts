@@ -1,5 +1,12 @@
-import { DASHES, INVISIBLE, LOWERED, SINGLE_QUOTES, UNSPACED } from '../../text/characters.js';
-import { asideAt, NOTE_MARK } from './note-signs.js';
+import {
+  DASHES,
+  INVISIBLE,
+  LOWERED,
+  RAISED,
+  SINGLE_QUOTES,
+  UNSPACED,
+} from '../../text/characters.js';
+import { asideAt, NOTE_MARK, plainDigit } from './note-signs.js';
 import { numberKey, numbersIn } from './numbers.js';
 import { skeletonString } from './skeleton.js';
 import { typed } from './typed.js';
@@ -38,6 +45,7 @@ const SPACE = /\s+/uy;
 /** Whether a text has a letter of a script that puts no space between words. */
 export const HAS_UNSPACED = new RegExp(`[${UNSPACED}]`, 'u');
 const RUNS = new RegExp(`[${UNSPACED}\\p{M}${INVISIBLE}]+|[^${UNSPACED}]+`, 'gu');
+const RAISED_DIGIT = new RegExp(`[${RAISED}]`, 'gu');
 const MAYBE_ASIDE = /[[\u00B2\u00B3\u00B9\u2070-\u209C]/u;
 
 /** @param language by which the groups of a number are told */
@@ -124,7 +132,8 @@ function addWord(text: string, start: number, end: number, words: Word[]): void 
 }
 
 function push(written: string, start: number, words: Word[]): void {
-  const key = skeletonString(written);
+  // By itself nothing would tell the power of a unit from the sign of a note.
+  const key = skeletonString(written.replace(RAISED_DIGIT, (digit) => plainDigit(digit) ?? digit));
   const end = start + written.length;
   if (key !== '') words.push({ key, text: written, start, end, kind: 'word' });
 }

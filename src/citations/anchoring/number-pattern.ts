@@ -1,0 +1,97 @@
+import {
+  DASHES,
+  HAN_MULTIPLIERS,
+  HAN_NUMERALS,
+  HANGUL_MULTIPLIERS,
+  LARGE_HAN_MULTIPLIERS,
+  LOWERED,
+  RAISED,
+} from '../../text/characters.js';
+
+const BLANK = '[ \\u00A0\\u2007\\u2009\\u202F]';
+/** Only between groups of three: "12 345", never "2021 300". */
+const BLANK_IN_NUMBER = `(?<!\\p{Nd}{4})${BLANK}(?=\\p{Nd}{3}(?!\\p{Nd}))`;
+const MARK_IN_NUMBER = `[.,:/\\u2044'\\u2019\\u066B\\u066C\\u00B7${DASHES}]`;
+const LINE = '[ \\t]*\\r?\\n[ \\t]*';
+/** A group that begins with 0 begins no number. */
+const INNER_GROUP = '(?=0\\p{Nd}{2}(?!\\p{Nd}))';
+/** A range may go over a line end, and so may a number where nothing else can follow. */
+const LINE_END = `(?:(?<=[${DASHES}])${LINE}|(?<=\\p{Nd}[.,])${LINE}${INNER_GROUP})`;
+const LINE_IN_NUMBER = `(?<=${BLANK}\\p{Nd}{3})${LINE}${INNER_GROUP}`;
+const DIGITS = `\\p{Nd}+(?:(?:${MARK_IN_NUMBER}${LINE_END}?|${BLANK_IN_NUMBER}|${LINE_IN_NUMBER})\\p{Nd}+)*`;
+
+/** International as in ITU-T E.123, with seven digits or more, or in groups behind a trunk prefix of 0. */
+const PHONE_GROUP = `(?:[.\\-]|${BLANK})\\p{Nd}{1,5}|${BLANK}?\\(\\p{Nd}{1,4}\\)${BLANK}?\\p{Nd}{1,5}`;
+const PHONE =
+  `\\+(?=(?:[^\\p{Nd}\\n]{0,3}\\p{Nd}){7})\\p{Nd}{1,4}(?:${PHONE_GROUP}){2,6}(?!\\p{Nd})|` +
+  `0(?=(?:${BLANK}?\\p{Nd}){8})\\p{Nd}{1,4}(?:${BLANK}\\p{Nd}{2,4}){2,4}(?!\\p{Nd})`;
+
+const FRACTION = `(?:[\\u00BC-\\u00BE\\u2150-\\u215E\\u2189]|[${RAISED}]{1,9}\\u2044[${LOWERED}]{1,9})`;
+const POWER = `(?:[${RAISED}]+|\\^[+${DASHES}]?\\p{Nd}+)`;
+/** 1.2e6, 1.2 × 10⁶; whoever loses the power writes 1.2 × 106. */
+const SCIENTIFIC = `(?:[eE][+${DASHES}]?\\p{Nd}{1,3}(?![\\p{L}\\p{Nd}])|${BLANK}?[\\u00D7x*\\u22C5]${BLANK}?10\\p{Nd}*${POWER}?)`;
+const MULTIPLIED = `(?:(?:[${HAN_MULTIPLIERS}]|${BLANK}[${LARGE_HAN_MULTIPLIERS}])(?:\\p{Nd}+(?:[.,]\\p{Nd}+)?)?)*`;
+
+/** Of a temperature, an angle or a place on the globe. */
+const DEGREES =
+  `${BLANK}?[\\u00B0\\u00BA\\u2103\\u2109]` +
+  `(?:${BLANK}?\\p{Nd}+(?:[.,]\\p{Nd}+)?['\\u2019\\u2032](?:${BLANK}?\\p{Nd}+(?:[.,]\\p{Nd}+)?["\\u201D\\u2033])?)?` +
+  `(?:${BLANK}?[CFKNSEWO](?![\\p{L}\\p{M}]))?`;
+
+/** Codes of ISO 4217 but for those that are words as well, as a headline in capitals has them. */
+const CODES = Intl.supportedValuesOf('currency')
+  .filter((code) => !/^(?:ALL|CUP|SOS|TOP|TRY)$/.test(code))
+  .join('|');
+const NO_LETTER_BEFORE = '(?<![\\p{L}\\p{M}\\p{N}])';
+const NO_LETTER_AFTER = '(?![\\p{L}\\p{M}\\p{N}])';
+
+/** Digits of a word ("B52", "CO2") are none; scripts without capitals put numbers beside letters. */
+const NO_WORD_BEFORE = '(?<![\\p{Script=Latin}\\p{Script=Greek}\\p{Script=Cyrillic}\\p{Nd}])';
+
+const COMPARISON =
+  '(?:[<>]=?|[~\\u223C\\u2248\\u2264\\u2265\\u2272\\u2273\\u2A7D\\u2A7E\\uFF1C\\uFF1E\\uFF5E])';
+const SIGN = `(?<![\\p{L}\\p{M}\\p{N}\\p{Sc}%)\\]])[+\\u00B1${DASHES}]`;
+const PERCENT = '%\\u2030\\u066A\\uFF05';
+/** In Turkish and Basque per cent stands before the number; a country may before its dollar. */
+const BEFORE =
+  `(?:${COMPARISON}${BLANK}?)?(?:${SIGN})?(?:[${PERCENT}])?` +
+  `(?:${NO_LETTER_BEFORE}(?:${CODES})${BLANK}?|` +
+  `(?:(?:${NO_LETTER_BEFORE}[A-Z]{1,3})?\\p{Sc}${BLANK}?)?(?:(?<=\\p{Sc})[${DASHES}])?${NO_WORD_BEFORE})`;
+/** Thousands and millions may stand before a sign of currency: 5 M€. There may be more: 18+. */
+const AFTER = `(?:${DEGREES}|${BLANK}?(?:[${PERCENT}]|(?:[kKMG]|Md|Mrd|Mio\\.?)?\\p{Sc}|(?:${CODES})${NO_LETTER_AFTER}))?(?:\\+${NO_LETTER_AFTER})?`;
+
+/** ".75" is three quarters. */
+const LEADING_MARK = '(?:(?<![\\p{L}\\p{M}\\p{N}.,)\\]])[.,](?=\\p{Nd}))?';
+
+/** Two numerals or more: one may belong to another word, as 一 does in 统一; and 唯一一个 has no number 一一. */
+const HAN_NUMBER = `(?=\u4E00{0,9}(?!\u4E00)[${HAN_NUMERALS}])[${HAN_NUMERALS}]{2,}`;
+/** Enclosed, or of a script that has no decimal digits. */
+const OTHER_NUMERALS = `(?:(?![${RAISED}${LOWERED}])\\p{No})+`;
+
+export const NUMBERS = new RegExp(
+  `${NO_WORD_BEFORE}(?:${PHONE})|` +
+    `${BEFORE}(?:${LEADING_MARK}(?:${DIGITS}(?:${BLANK}?${FRACTION}|${POWER}|${SCIENTIFIC})?${MULTIPLIED}|${FRACTION})${AFTER}|` +
+    `${OTHER_NUMERALS})|${HAN_NUMBER}`,
+  'gu',
+);
+
+export const HAS_NUMBER = new RegExp(`[\\p{Nd}\\p{No}${HAN_NUMERALS}]`, 'u');
+
+export const PHONE_NUMBER = new RegExp(`^(?:${PHONE})$`, 'u');
+
+/** The sign or the code of a currency. */
+export const CURRENCY = new RegExp(
+  `${NO_LETTER_BEFORE}[A-Z]{1,3}(?=\\p{Sc})|\\p{Sc}|(?<!\\p{L})(?:${CODES})`,
+  'gu',
+);
+
+/**
+ * Letters that belong to the number before them: 5k, 5bn, 1st, the 1950s, 10am, 2h30. Directly behind it; a
+ * unit of measurement as well, for what weighs 5kg does not weigh 5. Ordinals have a hyphen in Cyrillic and
+ * a colon in Swedish and Finnish.
+ */
+export const SUFFIX = new RegExp(
+  `(?:['\\u2019]?s|[\\p{Script=Latin}\\p{Script=Greek}\\p{Script=Cyrillic}]{1,3}\\p{Nd}{0,4}|` +
+    `[\\-\\u2010\\u2011]\\p{Script=Cyrillic}{1,3}|:\\p{Ll}{1,2})(?![\\p{L}\\p{M}\\p{Nd}])|[${HANGUL_MULTIPLIERS}]+`,
+  'uy',
+);
