@@ -1,6 +1,8 @@
 import type { Difference } from '../../../events/citation/citation-events.js';
 import { changesIn } from './difference.js';
 import { withWholeFigures, type Place } from './finders.js';
+import { numbersIn } from './numbers.js';
+import { skeletonString } from './skeleton.js';
 import type { SnapshotText } from './snapshot-text.js';
 import { typed } from './typed.js';
 import { MARKS, wordsOf } from './words.js';
@@ -20,13 +22,22 @@ export interface QuoteWords {
   readonly head: string;
   readonly core: string;
   readonly tail: string;
+  /** Whether its first or its last word is a number without letters and digits: ½, ⑤. */
+  readonly opensBare: boolean;
+  readonly closesBare: boolean;
 }
 
 /** From the first word or number to the last; outer marks are the quote's own. */
 export function quoteWords(quote: string): QuoteWords {
   const words = wordsOf(quote).filter(({ kind }) => kind !== 'mark');
   const [start, end] = [words[0]?.start ?? 0, words.at(-1)?.end ?? quote.length];
-  return { head: quote.slice(0, start), core: quote.slice(start, end), tail: quote.slice(end) };
+  const [opensBare, closesBare] = [words[0], words.at(-1)].map(
+    (word) => word?.kind === 'number' && isBare(word.text),
+  ) as [boolean, boolean];
+  return {
+    ...{ head: quote.slice(0, start), core: quote.slice(start, end), tail: quote.slice(end) },
+    ...{ opensBare, closesBare },
+  };
 }
 
 /** A place that has the letters of a quote, with all that belongs to it at either end. */
@@ -38,12 +49,9 @@ export interface Extent extends Place {
 }
 
 /** With the whole of its numbers, and at either end the marks that the quote has there as well. */
-export function extentOf(
-  { text, marks }: SnapshotText,
-  letters: Place,
-  { head, core, tail }: QuoteWords,
-): Extent {
-  const { start, end } = withWholeFigures(text, letters, marks);
+export function extentOf({ text, marks }: SnapshotText, letters: Place, quote: QuoteWords): Extent {
+  const { head, core, tail } = quote;
+  const { start, end } = withWholeFigures(text, withNumberBeside(text, letters, quote), marks);
   const after = marksAfter(text, end, tail);
   const before = marksBefore(text, start, head);
   const own = head.length - before.inQuote;
@@ -60,6 +68,44 @@ export function extentOf(
       (kept(mineAfter) || mineAfter.slice(0, asked.inQuote)),
     outer: mineBefore + mineAfter.slice(asked.inQuote),
   };
+}
+
+/**
+ * With the number beside it, where the quote has one at that end which has no letters and digits to be found
+ * by: a fraction.
+ */
+function withNumberBeside(
+  text: string,
+  { start, end }: Place,
+  { opensBare, closesBare }: QuoteWords,
+): Place {
+  return {
+    start: opensBare ? numberBefore(text, start) : start,
+    end: closesBare ? numberBehind(text, end) : end,
+  };
+}
+
+/** How far a number is looked for. */
+const NUMBER_WITHIN = 20;
+
+/** Where the number begins that stands before; the place itself where that begins with one. */
+function numberBefore(text: string, at: number): number {
+  const from = Math.max(0, at - NUMBER_WITHIN);
+  const before = text.slice(from, at).trimEnd();
+  const [last, own] = [numbersIn(before).at(-1), numbersIn(text.slice(at, at + NUMBER_WITHIN))[0]];
+  return last?.end === before.length && own?.start !== 0 ? from + last.start : at;
+}
+
+function numberBehind(text: string, at: number): number {
+  const from = Math.max(0, at - NUMBER_WITHIN);
+  const behind = text.slice(at, at + NUMBER_WITHIN);
+  const [first, own] = [numbersIn(behind)[0], numbersIn(text.slice(from, at)).at(-1)];
+  const isNext = first && behind.slice(0, first.start).trim() === '';
+  return isNext && own?.end !== at - from ? at + first.end : at;
+}
+
+function isBare(number: string): boolean {
+  return skeletonString(number) === '';
 }
 
 /**
