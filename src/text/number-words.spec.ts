@@ -1,4 +1,4 @@
-import { isNumberWord } from './number-words.js';
+import { isMultiplier, isNumberWord } from './number-words.js';
 
 describe('a word for a number', () => {
   it.each([
@@ -43,5 +43,55 @@ describe('a word for a number', () => {
     expect(isNumberWord('tusen', 'is')).toBe(true);
     expect(isNumberWord('bridge', undefined)).toBe(false);
     expect(isNumberWord('', undefined)).toBe(false);
+  });
+
+  it.each([
+    ['en', 'Second'],
+    ['de', 'Zweiter'],
+    ['fr', 'première'],
+    ['es', 'tercera'],
+    ['it', 'quinto'],
+    ['pl', 'trzeciego'],
+    ['ru', 'четвёртой'],
+    ['uk', 'п’ятий'],
+    ['ar', 'الثاني'],
+    ['fa', 'سوم'],
+    ['hi', 'तीसरे'],
+    ['ko', '둘째'],
+    ['id', 'kedua'],
+    ['tr', 'üçüncü'],
+  ])('may be an ordinal, in %s: %s', (language, word) =>
+    expect(isNumberWord(word, language)).toBe(true),
+  );
+
+  it.each([
+    ['de', 'zweiundzwanzig', 'einverstanden'],
+    ['de', 'dreiundzwanzigste', 'undeine'],
+    ['nl', 'tweeëntwintig', 'eenheid'],
+    ['it', 'ventuno', 'seinen'],
+    ['sv', 'tjugoett', 'ettan'],
+    ['da', 'enogtyve', 'enogen'],
+    ['fi', 'kaksikymmentäyksi', 'kaksinkertainen'],
+    ['hu', 'huszonöt', 'egyegy'],
+  ])('may be several of them as one, in %s: %s, not %s', (language, number, other) => {
+    expect(isNumberWord(number, language)).toBe(true);
+    expect(isNumberWord(other, language)).toBe(false);
+  });
+});
+
+describe('what multiplies the number before it', () => {
+  it.each([
+    ['en', 'bn'],
+    ['de', 'Mio'],
+    ['fr', 'Md'],
+    ['ru', 'тыс'],
+    ['pl', 'mld'],
+    ['en', 'pm'],
+    ['en', 'percent'],
+  ])('in %s: %s', (language, word) => expect(isMultiplier(word, language)).toBe(true));
+
+  it('is no other word', () => {
+    expect(isMultiplier('ships', 'en')).toBe(false);
+    expect(isMultiplier('am', 'de')).toBe(false);
   });
 });

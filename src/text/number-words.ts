@@ -1,5 +1,6 @@
 import { foldedText } from './folded-text.js';
 import { NUMBER_WORDS } from './number-words/number-word-lists.js';
+import { SPELLED_OUT_WORDS } from './number-words/spelled-out-words.js';
 
 const sets = new Map<string, ReadonlySet<string>>();
 
@@ -11,17 +12,92 @@ const sets = new Map<string, ReadonlySet<string>>();
  */
 export function isNumberWord(word: string, language: string | undefined): boolean {
   if (language !== undefined && NUMBER_WORDS[language] !== undefined) {
-    return setOf(language).has(foldedText(word, language));
+    return isNumberIn(foldedText(word, language), language);
   }
   const folded = foldedText(word, undefined);
-  return Object.keys(NUMBER_WORDS).some((possible) => setOf(possible).has(folded));
+  return Object.keys(NUMBER_WORDS).some((possible) => isNumberIn(folded, possible));
 }
+
+/** What stands in a compound besides numbers: "one", "and", short forms. */
+const JOINTS: Readonly<Record<string, string>> = {
+  da: 'en et og',
+  de: 'ein eins und',
+  fi: 'yksi toista kymmentä sataa',
+  hu: 'egy tizen huszon',
+  it: 'uno un',
+  nb: 'en ett og',
+  nl: 'een en ën',
+  nn: 'ein eitt og',
+  no: 'en ett og',
+  sv: 'en ett et',
+  th: 'หนึ่ง เอ็ด ยี่',
+  tr: 'bir',
+};
+
+/** Longer ones are no words. */
+const LONGEST_COMPOUND = 80;
+
+function isNumberIn(word: string, language: string): boolean {
+  const numbers = setOf(language);
+  if (numbers.has(word)) return true;
+  const joints = JOINTS[language]?.split(' ');
+  return (
+    joints !== undefined && word.length <= LONGEST_COMPOUND && isCompound(word, numbers, joints)
+  );
+}
+
+/** Whether a word is numbers written as one, at least two parts and one of them a number: zweiundzwanzig. */
+function isCompound(
+  word: string,
+  numbers: ReadonlySet<string>,
+  joints: readonly string[],
+): boolean {
+  // Behind so many letters: undefined where no parts end there; whether a number is among them.
+  const ends: (boolean | undefined)[] = [false];
+  for (let end = 1; end <= word.length; end += 1) {
+    for (let start = 0; start < end; start += 1) {
+      if (ends[start] === undefined || ends[end]) continue;
+      const part = word.slice(start, end);
+      if (numbers.has(part)) ends[end] = true;
+      else if (joints.includes(part)) ends[end] = ends[start];
+    }
+  }
+  return ends[word.length] ?? false;
+}
+
+/**
+ * Whether a word behind a number multiplies it, or in English tells which half of the day or of the calendar
+ * it is in: 5 m, 5 Mio., 5 тыс., 10 pm. Elsewhere it may be any other word.
+ *
+ * @param language the primary subtag of BCP 47, in lower case
+ */
+export function isMultiplier(word: string, language: string | undefined): boolean {
+  const folded = foldedText(word, language);
+  return MULTIPLIERS.has(folded) || ((language ?? 'en') === 'en' && ENGLISH_HALVES.has(folded));
+}
+
+/**
+ * The short compact decimal formats of CLDR 42 in the languages with number words and its word for per cent
+ * where it is one, with mm, cr, lac, percentage points and basis points of desks.
+ */
+const MULTIPLIERS: ReadonlySet<string> = new Set(
+  `k m b t mm mn bn tn tr cr lac mil mio mrd bio mill bill mln mld mlr bln md mi bi tri tril bil mia milj
+  bilj mr tis tys тыс тис млн млрд трлн хил хиљ мил бил χιλ εκ δισ τρισ jt rb nt क॰ अ॰ ख॰ হা লা কো percent percentage pp bps basis prozent
+  prozentpunkte prozentpunkten percento procent procente procento procenta percentá percenta procentenheter
+  prosent prosentpoeng prosentti prosenttia prosenttiyksikköä százalék yüzde процент процента процентов процентных
+  відсоток відсотки відсотків відсотка проценат درصد فیصد प्रतिशत শতাংশ persen peratus asilimia เปอร์เซ็นต์ パーセント אחוז אחוזים`.split(
+    /\s+/u,
+  ),
+);
+const ENGLISH_HALVES: ReadonlySet<string> = new Set(['am', 'pm', 'ad', 'bc', 'bce', 'ce']);
 
 function setOf(language: string): ReadonlySet<string> {
   let set = sets.get(language);
   if (set === undefined) {
-    const words = (NUMBER_WORDS[language] ?? '').split(/\s+/u).filter((word) => word !== '');
-    set = new Set(words.map((word) => foldedText(word, language)));
+    const words = `${NUMBER_WORDS[language] ?? ''} ${SPELLED_OUT_WORDS[language] ?? ''}`.match(
+      /\S+/gu,
+    );
+    set = new Set(words?.map((word) => foldedText(word, language)));
     sets.set(language, set);
   }
   return set;
