@@ -1,13 +1,18 @@
 import type { ChangeKind } from '../../../events/citation/citation-events.js';
+import { HAN_NUMERALS, HANGUL_DIGITS, HANGUL_MULTIPLIERS, RAISED } from '../../text/characters.js';
+import { isCurrency, isCurrencySign } from '../../text/currencies.js';
 import { negationIn } from '../../text/negation.js';
-import { isNumberWord } from '../../text/number-words.js';
+import { isMultiplier, isNumberWord } from '../../text/number-words.js';
 import { differsInCurrency } from './numbers.js';
-import { skeletonString } from './skeleton.js';
 import type { Word } from './words.js';
 
 /** A word of the passage or the quote. */
 export interface ChangedWord extends Word {
   readonly beginsSentence: boolean;
+  /** Whether it belongs to the number that it stands directly behind: the "m" of 5m, the "th" of 5th. */
+  readonly isSuffix: boolean;
+  /** Whether it stands behind a number and no more than a space. */
+  readonly isBehindNumber: boolean;
 }
 
 /**
@@ -16,8 +21,9 @@ export interface ChangedWord extends Word {
  * - `punctuation` where the letters and digits are the same: marks, hyphens (but words run together, or
  *   parted, by a space alone are other words);
  * - `negation` where one side has a negating word and the other has not as many;
- * - `currency` where a number has another sign of currency, or none, and is else the same; `number` where
- *   either has a digit, a sign of per cent or a word for a number;
+ * - `currency` where a number has another sign of currency, or none, and is else the same, or one currency's
+ *   name stands for another's; `number` where either has a digit, a numeral, a sign of per cent, a word for a
+ *   number or what multiplies the number before it;
  * - `name` where either has a word with a capital letter that does not begin a sentence, or with two.
  *   In German every noun counts; in scripts without capital letters nothing does;
  * - `word` otherwise.
@@ -36,12 +42,11 @@ export function kindOfChange(
   if (numbers === undefined && lettersOf(from) === lettersOf(to)) {
     return areRunTogether(from, to) ? 'word' : 'punctuation';
   }
-  if (isCurrencyAlone(from, to)) return 'currency';
+  if (isCurrencyAlone(from, to, language)) return 'currency';
   if (negationsIn(from, language) !== negationsIn(to, language)) return 'negation';
   if (numbers) return numbers;
-  if (words.some(({ kind, text }) => kind === 'word' && holdsNumber(text, language))) {
+  if (words.some((word) => holdsNumber(word, language)) || isNumeralAlone(from, to))
     return 'number';
-  }
   return words.some(isName) ? 'name' : 'word';
 }
 
@@ -59,24 +64,27 @@ function numberChange(
   return differsInCurrency(old, young) ? 'currency' : 'number';
 }
 
-const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
-
-/** One ISO 4217 code, or sign, for another. */
-function isCurrencyAlone(from: readonly ChangedWord[], to: readonly ChangedWord[]): boolean {
+/** One name, sign or code (ISO 4217) of a currency for another. */
+function isCurrencyAlone(
+  from: readonly ChangedWord[],
+  to: readonly ChangedWord[],
+  language: string | undefined,
+): boolean {
   const words = [...from, ...to];
-  return (
-    words.some(({ text }) => CURRENCIES.has(text)) &&
-    words.every(({ text }) => CURRENCIES.has(text) || /^\p{Sc}$/u.test(text))
-  );
+  if (words.every(({ text }) => isCurrencySign(text))) return true;
+  // A name by itself may be another word: won, crown, real.
+  return from.length > 0 && to.length > 0 && words.every(({ text }) => isCurrency(text, language));
 }
 
 /** Signs of currency and per cent that stand alone count, too. */
+const POWER = new RegExp(`[${RAISED}]+`, 'gu');
 const SIGN = /^[\p{Sc}%\u2030\u066A]$/u;
 
 function numbersOf(words: readonly ChangedWord[]): string {
   return words
-    .filter(({ kind, text }) => kind === 'number' || SIGN.test(text) || /^\p{No}+$/u.test(text))
+    .filter(({ kind, text }) => kind === 'number' || SIGN.test(text))
     .map(({ key }) => key)
+    .concat(words.flatMap(({ kind, text }) => (kind === 'word' ? (text.match(POWER) ?? []) : [])))
     .join(' ');
 }
 
@@ -93,9 +101,44 @@ function negationsIn(words: readonly ChangedWord[], language: string | undefined
   return words.filter(({ kind, text }) => kind === 'word' && negationIn(text, language)).length;
 }
 
-function holdsNumber(word: string, language: string | undefined): boolean {
-  return /\p{N}/u.test(word) || isNumberWord(skeletonString(word), language);
+function holdsNumber(
+  { kind, text, isSuffix, isBehindNumber }: ChangedWord,
+  language: string | undefined,
+): boolean {
+  if (isSuffix) return true;
+  if (kind !== 'word') return false;
+  const word = text.replace(DIVISION, '');
+  return (
+    /\p{N}/u.test(word) ||
+    SMALL_ROMAN_NUMERAL.test(word) ||
+    isNumberWord(word, language) ||
+    (isBehindNumber && isMultiplier(word, language))
+  );
 }
+
+/** Of two letters or more, which are hardly a word. */
+const SMALL_ROMAN_NUMERAL = /^(?=..)X{0,3}(?:IX|IV|V?I{0,3})$/u;
+const DIVISION = /[-\u00AD\u2010][ \t]*\r?\n[ \t]*/gu;
+
+/** Whether the words differ in numerals alone: in Chinese and Japanese those within a word, Korean or Roman ones. */
+function isNumeralAlone(from: readonly ChangedWord[], to: readonly ChangedWord[]): boolean {
+  const [old = '', young = ''] = [from, to].map((words) => words.map(({ text }) => text).join(' '));
+  const differsIn = (numerals: RegExp) => old.replace(numerals, '') === young.replace(numerals, '');
+  const isIn = (numerals: RegExp) => old.search(numerals) >= 0 && young.search(numerals) >= 0;
+  return (
+    differsIn(HAN_NUMERAL) ||
+    [HANGUL_NUMERAL, ROMAN_NUMERAL].some((one) => isIn(one) && differsIn(one))
+  );
+}
+
+const HAN_NUMERAL = new RegExp(`[${HAN_NUMERALS}]`, 'gu');
+/** With a ten or more in it; by themselves the digits are frequent syllables. */
+const HANGUL_NUMERAL = new RegExp(
+  `[${HANGUL_DIGITS}]{0,9}[${HANGUL_MULTIPLIERS}][${HANGUL_DIGITS}${HANGUL_MULTIPLIERS}]*`,
+  'gu',
+);
+const ROMAN_NUMERAL =
+  /(?<!\p{L})(?=[IVXLCDM])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?!\p{L})|(?<!\p{L})(?=[ivx]{2})x{0,3}(?:ix|iv|v?i{0,3})(?!\p{L})/gu;
 
 function isName({ text, beginsSentence }: ChangedWord): boolean {
   return (!beginsSentence && /^\p{Lu}/u.test(text)) || /\p{Lu}.*\p{Lu}/u.test(text);

@@ -1,7 +1,8 @@
-import { diffArrays } from 'diff';
+import { diffArrays, type ChangeObject } from 'diff';
 
 import type { ChangeKind, Difference } from '../../../events/citation/citation-events.js';
 import { kindOfChange, type ChangedWord } from './change-kind.js';
+import { suffixEnd } from './numbers.js';
 import { skeletonString } from './skeleton.js';
 import { typed } from './typed.js';
 import { changeWithin } from './word-change.js';
@@ -46,14 +47,31 @@ function changesBetween({ passage, quote, before }: Altered, language?: string):
   });
   const told = new Telling(passage, quote, language);
   if (!parts) return [told.change(from, to)];
-  const changes: Change[] = [];
+  return withWholeFigures(stepsOf(parts, from, to)).flatMap(({ old, young, same }) =>
+    same ? told.spelling(old[0]!, young[0]!) : told.changes(old, young),
+  );
+}
+
+/** Words of the passage and what the quote has for them: one that is the same, or all that differ. */
+interface Step {
+  readonly old: readonly ChangedWord[];
+  readonly young: readonly ChangedWord[];
+  readonly same: boolean;
+}
+
+function stepsOf(
+  parts: readonly ChangeObject<ChangedWord[]>[],
+  from: readonly ChangedWord[],
+  to: readonly ChangedWord[],
+): Step[] {
+  const steps: Step[] = [];
   let [inPassage, inQuote] = [0, 0];
   for (let index = 0; index < parts.length; index += 1) {
     const part = parts[index]!;
     const { length } = part.value;
     if (!part.added && !part.removed) {
       for (let n = 0; n < length; n += 1) {
-        changes.push(...told.spelling(from[inPassage + n]!, to[inQuote + n]!));
+        steps.push({ old: [from[inPassage + n]!], young: [to[inQuote + n]!], same: true });
       }
       inPassage += length;
       inQuote += length;
@@ -66,11 +84,25 @@ function changesBetween({ passage, quote, before }: Altered, language?: string):
     const added = part.added ? length : (pair?.value.length ?? 0);
     const old = from.slice(inPassage, inPassage + removed);
     const young = to.slice(inQuote, inQuote + added);
+    steps.push({ old, young, same: false });
     inPassage += removed;
     inQuote += added;
-    changes.push(...told.changes(old, young));
   }
-  return changes;
+  return steps;
+}
+
+/** Joins what is changed of a number and its suffix with the rest of them: 5m for 5bn, not m for bn. */
+function withWholeFigures(steps: readonly Step[]): Step[] {
+  const joined: Step[] = [];
+  for (const step of steps) {
+    const last = joined.at(-1);
+    const isCut = step.old[0]?.isSuffix || step.young[0]?.isSuffix;
+    if (last && isCut && !(last.same && step.same)) {
+      const [old, young] = [last.old.concat(step.old), last.young.concat(step.young)];
+      joined[joined.length - 1] = { old, young, same: false };
+    } else joined.push(step);
+  }
+  return joined;
 }
 
 class Telling {
@@ -94,7 +126,9 @@ class Telling {
   changes(old: readonly ChangedWord[], young: readonly ChangedWord[]): Change[] {
     if (isDividedOtherwise(old, young) || this.isTypedOtherwise(old, young)) return [];
     if (old.length !== young.length) return [this.change(old, young)];
-    return old.map((word, index) => this.change([word], [young[index]!]));
+    return figuresOf(old, young).map(({ from, to }) =>
+      this.change(old.slice(from, to), young.slice(from, to)),
+    );
   }
 
   /**
@@ -125,6 +159,17 @@ class Telling {
   }
 }
 
+/** As many words of both sides, one by one, but for a number with its suffix; by index, end exclusive. */
+function figuresOf(
+  old: readonly ChangedWord[],
+  young: readonly ChangedWord[],
+): { readonly from: number; readonly to: number }[] {
+  const begins = old.flatMap(({ isSuffix }, index) =>
+    index > 0 && (isSuffix || young[index]!.isSuffix) ? [] : [index],
+  );
+  return begins.map((from, index) => ({ from, to: begins[index + 1] ?? old.length }));
+}
+
 /** Where a script puts no space between words, one put there or left out is no change. */
 function isDividedOtherwise(old: readonly ChangedWord[], young: readonly ChangedWord[]): boolean {
   const [from, to] = [old, young].map((words) => words.map(({ key }) => key).join(''));
@@ -134,13 +179,20 @@ function isDividedOtherwise(old: readonly ChangedWord[], young: readonly Changed
   );
 }
 
-/** The words as they are compared, and whether each may begin with a capital letter that makes no name. */
+/** The words as they are compared, and what they are where they stand. */
 function sidesOf(text: string, before: string, language: string | undefined): ChangedWord[] {
   let beginsSentence = endsSentence(before);
+  let numberEnd = -1;
+  let suffixedTo = -1;
   return wordsOf(text, language).map((word) => {
-    const side: ChangedWord = { ...word, beginsSentence };
-    if (word.kind !== 'mark') beginsSentence = false;
-    else if (ENDS_SENTENCE.test(word.key)) beginsSentence = true;
+    const { key, text: written, start, end, kind } = word;
+    const isSuffix = kind !== 'number' && numberEnd >= 0 && start < suffixedTo;
+    const isBehindNumber = numberEnd >= 0 && start - numberEnd <= 1;
+    // Member by member, which is several times as fast as to spread the word.
+    const side = { key, text: written, start, end, kind, beginsSentence, isSuffix, isBehindNumber };
+    if (kind === 'number') [numberEnd, suffixedTo] = [end, suffixEnd(text, end)];
+    if (kind !== 'mark') beginsSentence = false;
+    else if (ENDS_SENTENCE.test(key)) beginsSentence = true;
     return side;
   });
 }
