@@ -41,6 +41,9 @@ export const VARIATION_SELECTORS = '\\u180B-\\u180D\\u180F\\uFE00-\\uFE0F\\u{E01
 export const UNSPACED =
   '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\u3006\\u30FC\\uFF70\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}';
 
+/** Letters that say as much as two or three of an alphabet: signs of words and of syllables. */
+export const DENSE = `${UNSPACED}\\p{Script=Hangul}`;
+
 /** Letters by their property that are written for apostrophes: in Hawaiʻi, Qurʾan, Baʿath. */
 export const APOSTROPHE_LETTERS = '\\u02B9\\u02BB-\\u02BF\\uA78B\\uA78C';
 

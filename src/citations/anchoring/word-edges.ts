@@ -1,8 +1,9 @@
-import { UNSPACED } from '../../text/characters.js';
+import { DENSE, UNSPACED } from '../../text/characters.js';
 
 const WORD = /^[\p{L}\p{M}\p{N}]$/u;
 
 const UNSPACED_LETTER = new RegExp(`^[${UNSPACED}]$`, 'u');
+const DENSE_LETTER = new RegExp(`^[${DENSE}]$`, 'u');
 
 /** Whether the place before this unit is not within a word. */
 export function isWordEdge(units: Uint16Array, index: number): boolean {
@@ -41,11 +42,11 @@ export function divisionStart(text: string, at: number): number {
   return at - (before.length - cut.index - lead);
 }
 
-/** How many letters and digits a text has; a sign of a script without spaces counts as two. */
+/** How many letters and digits a text has; a sign of a word or a syllable counts as two. */
 export function lettersIn(text: string): number {
   let letters = 0;
   for (const character of text) {
-    if (WORD.test(character)) letters += UNSPACED_LETTER.test(character) ? 2 : 1;
+    if (WORD.test(character)) letters += DENSE_LETTER.test(character) ? 2 : 1;
   }
   return letters;
 }
