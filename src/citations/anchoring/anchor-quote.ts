@@ -29,7 +29,8 @@ export const ALGORITHM = 'text-quote/4';
  * 4. `elided`: its parts in order, with bounded gaps between them, which are kept as `omitted`;
  * 5. `altered`: the same letters with other marks, case or numbers, in one passage or in parts; or each
  *    part near a passage; or else the one passage of whole words at the least edit distance. What is near
- *    has a score of 0.7 or more and a word in common. What is altered is told, change by change;
+ *    has a score of 0.7 or more and a word in common, or two thirds of the words in the same order. What
+ *    is altered is told, change by change;
  * 6. `absent`, with the score of what was the nearest.
  *
  * A number is never cut or altered unseen: a place within one is none, and the passage has it whole. Where

@@ -1,13 +1,15 @@
+import { withFarWords } from './far-words.js';
 import type { Place } from './finders.js';
 import { quoteWords } from './same-words.js';
 import { candidates, gramsOf, type Candidate } from './shared-grams.js';
 import { skeletonOf } from './skeleton.js';
 import type { SnapshotText } from './snapshot-text.js';
-import { WordAlignment } from './word-alignment.js';
+import { WordAlignment, type NearestRun } from './word-alignment.js';
 import { isWordEdge } from './word-edges.js';
-import { wordsOf, type Word } from './words.js';
+import { areMostlySame, isInSentence } from './words-in-common.js';
+import { isNoMark, placeOf, wordsOf, type Word } from './words.js';
 
-/** What is less like a quote is another passage and no altered one. */
+/** What is less like a quote, and has other words, is another passage and no altered one. */
 const LEAST_SCORE = 0.7;
 
 /** A passage that a quote alters, if it {@link isNear}; else the nearest there is. */
@@ -16,12 +18,12 @@ export interface NearPassage extends Place {
   readonly score: number;
   /** Letters and marks of the longer of the two; spaces do not count. */
   readonly letters: number;
-  /** Whether they have a word in common, but for its case. */
-  readonly akin: boolean;
+  /** Whether it is one that the quote alters: they have a word in common, and most letters or words. */
+  readonly near: boolean;
 }
 
-export function isNear({ score, akin }: NearPassage): boolean {
-  return akin && score >= LEAST_SCORE;
+export function isNear({ near }: NearPassage): boolean {
+  return near;
 }
 
 /** Looked at whatever they share. */
@@ -127,53 +129,70 @@ class Search {
   /** False where the steps are used up. */
   lookAt({ start }: Candidate): boolean {
     const window = this.windowAt(start);
-    const words = wordsOf(this.snapshot.text.slice(window.start, window.end), this.language);
+    const words = this.wordsIn(window);
     this.unitsSeen += window.end - window.start;
     this.steps += words.length * this.words.length;
     if (this.steps > MOST_STEPS) return false;
     const isUnread = this.unreadIn(window);
     const run = this.alignment.nearestRun(words, isUnread);
-    if (!run) return true;
-    const { first, end } = this.withOuterWords(words, run);
-    const passage = withoutOuterMarks(words.slice(first, end));
-    if (passage.length === 0) return true;
-    const read = passage.filter((word) => !isUnread(word));
+    const inner = run && withoutOuterMarks(words.slice(run.first, run.end));
+    if (!inner || inner.length === 0) return true;
+    const read = inner.filter((word) => !isUnread(word));
     const letters = Math.max(lettersOf(read), lettersOf(this.words));
-    this.keep(run.cost, {
-      start: window.start + passage[0]!.start,
-      end: window.start + passage.at(-1)!.end,
-      score: Math.max(0, 1 - run.cost / letters),
-      letters,
-      akin: passage.some((word) => isNoMark(word) && this.keys.has(word.key)),
-    });
+    const score = Math.max(0, 1 - run.cost / letters);
+    const { from, passage } = this.wholePassage(words, run, window);
+    const near =
+      score >= LEAST_SCORE
+        ? passage.some((word) => isNoMark(word) && this.keys.has(word.key))
+        : areMostlySame(this.snapshot.text, from, passage, this.words);
+    this.keep(run.cost, { ...placeOf(passage, from), score, letters, near });
     return true;
+  }
+
+  /** The run with what else of the quote is beside it; its words are counted from `from`. */
+  private wholePassage(words: readonly Word[], run: NearestRun, window: Place) {
+    const inner = withoutOuterMarks(words.slice(run.first, run.end));
+    const near = placeOf(inner, window.start);
+    const far = withFarWords(this.snapshot, near, inner, this.words, this.language);
+    if (far.start < near.start || far.end > near.end) {
+      return { from: far.start, passage: this.wordsIn(far) };
+    }
+    const { first, end } = this.withOuterWords(words, run, window);
+    return { from: window.start, passage: withoutOuterMarks(words.slice(first, end)) };
+  }
+
+  private wordsIn({ start, end }: Place): Word[] {
+    return wordsOf(this.snapshot.text.slice(start, end), this.language);
   }
 
   /**
    * With the quote's own first and last word, where they stand just outside: a word left out behind the
    * first costs more than one in its place, but nobody has put another in its place.
    */
-  private withOuterWords(words: readonly Word[], { first, end }: { first: number; end: number }) {
+  private withOuterWords(words: readonly Word[], { first, end }: NearestRun, window: Place) {
     const own = (at: number, key: string) => words[at]?.kind !== 'mark' && words[at]?.key === key;
+    const isInOne = (from: number, to: number) =>
+      isInSentence(this.snapshot.text, placeOf(words.slice(from, to), window.start));
     const [opening, closing] = [this.words[0]!.key, this.words.at(-1)!.key];
     let [from, to] = [first, end];
     for (let more = 1; more <= MOST_OUTSIDE && !own(first, opening); more += 1) {
       if (!own(first - more, opening)) continue;
-      from = first - more;
+      if (isInOne(first - more, first)) from = first - more;
       break;
     }
     for (let more = 0; more < MOST_OUTSIDE && !own(end - 1, closing); more += 1) {
       if (!own(end + more, closing)) continue;
-      to = end + more + 1;
+      if (isInOne(end, end + more + 1)) to = end + more + 1;
       break;
     }
     return { first: from, end: to };
   }
 
   private keep(distance: number, passage: NearPassage): void {
-    const score = this.nearest[0]?.score ?? -1;
-    if (passage.score < score) return;
-    if (passage.score > score) {
+    const [best] = this.nearest;
+    const further = best ? compared(passage, best) : 1;
+    if (further < 0) return;
+    if (further > 0) {
       this.nearest = [];
       this.leastDistance = distance;
     }
@@ -211,8 +230,9 @@ function withoutOuterMarks(words: readonly Word[]): readonly Word[] {
   return first < 0 ? [] : words.slice(first, words.findLastIndex(isNoMark) + 1);
 }
 
-function isNoMark({ kind }: Word): boolean {
-  return kind !== 'mark';
+/** Above zero where one is nearer than the other; what is near goes before what is not. */
+function compared(one: NearPassage, other: NearPassage): number {
+  return Number(one.near) - Number(other.near) || one.score - other.score;
 }
 
 function spaceBefore(text: string, index: number): number {

@@ -151,3 +151,15 @@ function endOf(sticky: RegExp, text: string, at: number): number | undefined {
   sticky.lastIndex = at;
   return sticky.test(text) ? sticky.lastIndex : undefined;
 }
+
+export function isNoMark({ kind }: Word): boolean {
+  return kind !== 'mark';
+}
+
+/** From the first of some words to the last. @param from where their places are counted from */
+export function placeOf(
+  words: readonly Word[],
+  from: number,
+): { readonly start: number; readonly end: number } {
+  return { start: from + words[0]!.start, end: from + words.at(-1)!.end };
+}
