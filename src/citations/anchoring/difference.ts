@@ -1,6 +1,7 @@
 import { diffArrays, type ChangeObject } from 'diff';
 
 import type { ChangeKind, Difference } from '../../../events/citation/citation-events.js';
+import { negationIn } from '../../text/negation.js';
 import { kindOfChange, type ChangedWord } from './change-kind.js';
 import { suffixEnd } from './numbers.js';
 import { skeletonString } from './skeleton.js';
@@ -47,9 +48,12 @@ function changesBetween({ passage, quote, before }: Altered, language?: string):
   });
   const told = new Telling(passage, quote, language);
   if (!parts) return [told.change(from, to)];
-  return withWholeFigures(stepsOf(parts, from, to)).flatMap(({ old, young, same }) =>
-    same ? told.spelling(old[0]!, young[0]!) : told.changes(old, young),
-  );
+  const steps = withWholeFigures(stepsOf(parts, from, to));
+  return steps.flatMap(({ old, young, same }, index) => {
+    if (same) return told.spelling(old[0]!, young[0]!);
+    const beside = [steps[index - 1]?.old.at(-1), steps[index + 1]?.old[0]];
+    return told.changes(old, young, beside);
+  });
 }
 
 /** Words of the passage and what the quote has for them: one that is the same, or all that differ. */
@@ -123,9 +127,16 @@ class Telling {
     return [{ from: old.text, to: young.text, kind: told }];
   }
 
-  changes(old: readonly ChangedWord[], young: readonly ChangedWord[]): Change[] {
+  /** @param beside the words of the passage before and after the change */
+  changes(
+    old: readonly ChangedWord[],
+    young: readonly ChangedWord[],
+    beside: readonly (ChangedWord | undefined)[],
+  ): Change[] {
     if (isDividedOtherwise(old, young) || this.isTypedOtherwise(old, young)) return [];
-    if (old.length !== young.length) return [this.change(old, young)];
+    if (old.length !== young.length || areDividedByGuess(old, young)) {
+      return [this.withNegation(this.change(old, young), beside)];
+    }
     return figuresOf(old, young).map(({ from, to }) =>
       this.change(old.slice(from, to), young.slice(from, to)),
     );
@@ -150,6 +161,16 @@ class Telling {
     );
   }
 
+  /** Where a script puts no space between words, a negation may be divided from the word that it negates. */
+  private withNegation(change: Change, beside: readonly (ChangedWord | undefined)[]): Change {
+    const [before, after] = beside.map((word) => word?.text ?? '') as [string, string];
+    if (![before, change.from, change.to, after].some((words) => HAS_UNSPACED.test(words))) {
+      return change;
+    }
+    const negates = (words: string) => negationIn(before + words + after, this.language);
+    return negates(change.from) === negates(change.to) ? change : { ...change, kind: 'negation' };
+  }
+
   change(old: readonly ChangedWord[], young: readonly ChangedWord[]): Change {
     return {
       from: wordsIn(this.passage, old),
@@ -168,6 +189,14 @@ function figuresOf(
     index > 0 && (isSuffix || young[index]!.isSuffix) ? [] : [index],
   );
   return begins.map((from, index) => ({ from, to: begins[index + 1] ?? old.length }));
+}
+
+/** Whether a script puts no space between words, and the dictionary found others at either side. */
+function areDividedByGuess(old: readonly ChangedWord[], young: readonly ChangedWord[]): boolean {
+  return old.some(
+    ({ key }, index) =>
+      index < old.length - 1 && HAS_UNSPACED.test(key) && key.length !== young[index]!.key.length,
+  );
 }
 
 /** Where a script puts no space between words, one put there or left out is no change. */
