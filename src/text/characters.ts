@@ -35,11 +35,14 @@ export const HAMZA_MARKS = '\\u0654\\u0655';
 export const VARIATION_SELECTORS = '\\u180B-\\u180D\\u180F\\uFE00-\\uFE0F\\u{E0100}-\\u{E01EF}';
 
 /**
- * Scripts that put no space between words, so that any letter may begin one. The prolonged sound mark of
- * Japanese and the closing mark belong to several scripts, and so to none by their property `Script`.
+ * Signs of words and syllables, of which a word is one or a few. The prolonged sound mark of Japanese and
+ * the closing mark belong to several scripts, and so to none by their property `Script`.
  */
+export const SIGNS = '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\u3006\\u30FC\\uFF70';
+
+/** Scripts that put no space between words, so that any letter may begin one. */
 export const UNSPACED =
-  '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\u3006\\u30FC\\uFF70\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}';
+  SIGNS + '\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}';
 
 /** Letters that say as much as two or three of an alphabet: signs of words and of syllables. */
 export const DENSE = `${UNSPACED}\\p{Script=Hangul}`;

@@ -3,7 +3,7 @@ import { diffArrays } from 'diff';
 import type { Place } from './finders.js';
 import type { SnapshotText } from './snapshot-text.js';
 import { isWordEdge, lettersIn } from './word-edges.js';
-import { isNoMark, wordsOf, type Word } from './words.js';
+import { isNoMark, type Word } from './words.js';
 import { isInSentence, MOST_LEFT_OUT } from './words-in-common.js';
 
 /** Of fewer letters, words stand near almost anything. */
@@ -22,14 +22,14 @@ const ROOM = 16;
  * than {@link MOST_LEFT_OUT} words, or there are a few shorter ones, and no sentence ends there.
  *
  * @param passage the words of the place
- * @param language BCP 47
+ * @param divided divides a text into words as passage and quote are
  */
 export function withFarWords(
   snapshot: SnapshotText,
   place: Place,
   passage: readonly Word[],
   quote: readonly Word[],
-  language: string | undefined,
+  divided: (text: string) => readonly Word[],
 ): Place {
   const [theirs, mine] = [passage.filter(isNoMark), quote.filter(isNoMark)];
   const base = place.start - theirs[0]!.start;
@@ -40,10 +40,9 @@ export function withFarWords(
   );
   return {
     start:
-      (first && startBefore(snapshot, base + first.kept.start, first.lost, language)) ??
-      place.start,
+      (first && startBefore(snapshot, base + first.kept.start, first.lost, divided)) ?? place.start,
     end:
-      (last && endBehind(snapshot, base + last.kept.end, last.lost.toReversed(), language)) ??
+      (last && endBehind(snapshot, base + last.kept.end, last.lost.toReversed(), divided)) ??
       place.end,
   };
 }
@@ -81,10 +80,10 @@ function startBefore(
   { text, units }: SnapshotText,
   start: number,
   lost: readonly Word[],
-  language: string | undefined,
+  divided: (text: string) => readonly Word[],
 ): number | undefined {
   const from = Math.max(0, start - ROOM * (MOST_LEFT_OUT + lost.length));
-  const words = wordsOf(text.slice(from, start), language).filter(isNoMark).toReversed();
+  const words = divided(text.slice(from, start)).filter(isNoMark).toReversed();
   const first = lastOf(lost.toReversed(), words);
   if (!first || !isWordEdge(units, from + first.start)) return undefined;
   const found = from + first.start;
@@ -95,10 +94,10 @@ function endBehind(
   { text, units }: SnapshotText,
   end: number,
   lost: readonly Word[],
-  language: string | undefined,
+  divided: (text: string) => readonly Word[],
 ): number | undefined {
   const to = end + ROOM * (MOST_LEFT_OUT + lost.length);
-  const last = lastOf(lost, wordsOf(text.slice(end, to), language).filter(isNoMark));
+  const last = lastOf(lost, divided(text.slice(end, to)).filter(isNoMark));
   if (!last || !isWordEdge(units, end + last.end)) return undefined;
   const found = end + last.end;
   return isInSentence(text, { start: end, end: end + last.start }) ? found : undefined;

@@ -1,7 +1,9 @@
 import { withFarWords } from './far-words.js';
 import type { Place } from './finders.js';
+import { withWholeChanges } from './passage-edges.js';
 import { quoteWords } from './same-words.js';
 import { candidates, gramsOf, type Candidate } from './shared-grams.js';
+import { hasSigns, signsOf } from './signs.js';
 import { skeletonOf } from './skeleton.js';
 import type { SnapshotText } from './snapshot-text.js';
 import { WordAlignment, type NearestRun } from './word-alignment.js';
@@ -36,6 +38,9 @@ export const MOST_UNITS = 20_000;
 const MOST_STEPS = 10_000_000;
 /** Quotes of more letters are not compared with what is only near them. */
 const LONGEST = 20_000;
+
+/** In longer quotes a word that a dictionary divides otherwise is no large part. */
+const LONGEST_BY_SIGNS = 500;
 
 /** How many words and marks further out the quote's first or last word may be. */
 const MOST_OUTSIDE = 5;
@@ -104,6 +109,10 @@ class Search {
   private unitsSeen = 0;
   private readonly keys: ReadonlySet<string>;
   private readonly alignment: WordAlignment;
+  /** Whether words of Han and kana are compared as their signs, since they are not told for certain. */
+  private readonly bySigns: boolean;
+  /** The quote's words, or signs. */
+  private readonly pieces: readonly Word[];
 
   constructor(
     private readonly snapshot: SnapshotText,
@@ -112,7 +121,9 @@ class Search {
     private readonly language: string | undefined,
     private readonly mostUnits: number,
   ) {
-    this.alignment = new WordAlignment(words);
+    this.bySigns = units.length <= LONGEST_BY_SIGNS && words.some(({ text }) => hasSigns(text));
+    this.pieces = this.bySigns ? signsOf(words) : words;
+    this.alignment = new WordAlignment(this.pieces);
     this.keys = new Set(words.filter(isNoMark).map(({ key }) => key));
   }
 
@@ -130,17 +141,18 @@ class Search {
   lookAt({ start }: Candidate): boolean {
     const window = this.windowAt(start);
     const words = this.wordsIn(window);
+    const pieces = this.piecesOf(words);
     this.unitsSeen += window.end - window.start;
-    this.steps += words.length * this.words.length;
+    this.steps += pieces.length * this.pieces.length;
     if (this.steps > MOST_STEPS) return false;
     const isUnread = this.unreadIn(window);
-    const run = this.alignment.nearestRun(words, isUnread);
-    const inner = run && withoutOuterMarks(words.slice(run.first, run.end));
+    const run = this.alignment.nearestRun(pieces, isUnread);
+    const inner = run && withoutOuterMarks(pieces.slice(run.first, run.end));
     if (!inner || inner.length === 0) return true;
     const read = inner.filter((word) => !isUnread(word));
     const letters = Math.max(lettersOf(read), lettersOf(this.words));
     const score = Math.max(0, 1 - run.cost / letters);
-    const { from, passage } = this.wholePassage(words, run, window);
+    const { from, passage } = this.wholePassage(pieces, run, window, words);
     const near =
       score >= LEAST_SCORE
         ? passage.some((word) => isNoMark(word) && this.keys.has(word.key))
@@ -149,16 +161,33 @@ class Search {
     return true;
   }
 
-  /** The run with what else of the quote is beside it; its words are counted from `from`. */
-  private wholePassage(words: readonly Word[], run: NearestRun, window: Place) {
-    const inner = withoutOuterMarks(words.slice(run.first, run.end));
+  /** The words of the run and what else of the quote is beside it; they are counted from `from`. */
+  private wholePassage(
+    pieces: readonly Word[],
+    run: NearestRun,
+    window: Place,
+    words: readonly Word[],
+  ) {
+    const inner = withoutOuterMarks(pieces.slice(run.first, run.end));
     const near = placeOf(inner, window.start);
-    const far = withFarWords(this.snapshot, near, inner, this.words, this.language);
+    const divided = (text: string) => this.piecesOf(wordsOf(text, this.language));
+    const far = withFarWords(this.snapshot, near, inner, this.pieces, divided);
     if (far.start < near.start || far.end > near.end) {
       return { from: far.start, passage: this.wordsIn(far) };
     }
-    const { first, end } = this.withOuterWords(words, run, window);
-    return { from: window.start, passage: withoutOuterMarks(words.slice(first, end)) };
+    const { first, end } = this.withOuterWords(pieces, run, window);
+    const passage = withoutOuterMarks(pieces.slice(first, end));
+    const place = withWholeChanges(passage, this.pieces, words, this.language);
+    if (this.bySigns) {
+      const whole = { start: window.start + place.start, end: window.start + place.end };
+      return { from: whole.start, passage: this.wordsIn(whole) };
+    }
+    const isIn = ({ start, end: to }: Word) => place.start <= start && to <= place.end;
+    return { from: window.start, passage: words.filter(isIn) };
+  }
+
+  private piecesOf(words: Word[]): Word[] {
+    return this.bySigns ? signsOf(words) : words;
   }
 
   private wordsIn({ start, end }: Place): Word[] {
@@ -173,7 +202,7 @@ class Search {
     const own = (at: number, key: string) => words[at]?.kind !== 'mark' && words[at]?.key === key;
     const isInOne = (from: number, to: number) =>
       isInSentence(this.snapshot.text, placeOf(words.slice(from, to), window.start));
-    const [opening, closing] = [this.words[0]!.key, this.words.at(-1)!.key];
+    const [opening, closing] = [this.pieces[0]!.key, this.pieces.at(-1)!.key];
     let [from, to] = [first, end];
     for (let more = 1; more <= MOST_OUTSIDE && !own(first, opening); more += 1) {
       if (!own(first - more, opening)) continue;
