@@ -129,6 +129,67 @@ describe('markdownText', () => {
     ).toBe('He said:\n\none\n\ntwo\n\nstill two\n\nthree\n\n[ ] four');
   });
 
+  it.each<[string, string[], string]>([
+    [
+      'notes, each where it stands',
+      [
+        'Old[^a] and 320[^B] tall[^a][^b].',
+        '',
+        '[^a]: By *foot*.',
+        '[^b]: Twice,',
+        'or more.',
+        '',
+        'So.',
+      ],
+      'Old[1] and 320[2] tall[1][2].\n\nBy foot.\n\nTwice,\nor more.\n\nSo.',
+    ],
+    [
+      'a note of several blocks',
+      ['[^1]:', '    One.', '', '    - two', '', '    three', '', 'Four.[^1]'],
+      'One.\n\ntwo\n\nthree\n\nFour.[1]',
+    ],
+    [
+      'a note of one word, which is no address',
+      ['Old[^1].', '', '[^1]: Foot.'],
+      'Old[1].\n\nFoot.',
+    ],
+    [
+      'a note within a quotation',
+      ['> Old[^1].', '>', '> [^1]: Foot.', '', 'So.'],
+      'Old[1].\n\nFoot.\n\nSo.',
+    ],
+    ['a note in a table', ['| a[^1] |', '|---|', '| b |', '', '[^1]: Foot.'], 'a[1]\nb\n\nFoot.'],
+    [
+      'a reference to no note',
+      ['Old[^1] and [^2].', '', '[^2]: Foot.'],
+      'Old[^1] and [1].\n\nFoot.',
+    ],
+    [
+      'no note in code',
+      ['`[^1]`', '', '    [^1]: code', '', '[^1]: Foot.'],
+      '[^1]\n\n[^1]: code\n\nFoot.',
+    ],
+    [
+      'front matter as it is written',
+      ['---', 'title: "Old *pier*"', 'tags:', '  - a', '', '# none', '---', '', '# Pier'],
+      'title: "Old *pier*"\ntags:\n  - a\n\n# none\n\nPier',
+    ],
+    ['front matter of TOML', ['+++', "title = 'Pier'", '+++', 'Old.'], "title = 'Pier'\n\nOld."],
+    ['front matter alone', ['---', 'title: Pier', '...'], 'title: Pier'],
+    ['breaks that are no front matter', ['---', '', 'Old: so', '', '---', 'New'], 'Old: so\n\nNew'],
+    ['a break and a headline', ['---', 'Old pier', '---', 'New'], 'Old pier\n\nNew'],
+    ['a front matter that does not end', ['---', 'title: Pier', '', 'Old.'], 'title: Pier\n\nOld.'],
+  ])('reads %s', (_, lines, text) => {
+    expect(textOf(...lines)).toBe(text);
+  });
+
+  it('follows notes in notes down', () => {
+    expect(markdownText('[^a]: '.repeat(20_000) + 'deep')).toEqual({
+      reason: 'The Markdown nests lists or quotations too deeply.',
+    });
+    expect(textOf('[^a]: '.repeat(40) + 'deep')).toBe('deep');
+  });
+
   it('gives the rows and cells of a table', () => {
     expect(
       textOf('| When | Who *says* |', '|---|:-:|', '| 2025 | a \\| b |', '| | `c` |', '', 'End.'),

@@ -4,6 +4,7 @@ import MarkdownIt, { type Token } from 'markdown-it';
 
 import type { FoundText } from './found-text.js';
 import { HTML_WITHIN_VERSION, textOfHtml } from './html-text.js';
+import { withFrontMatter, withNotes } from './markdown-extensions.js';
 
 const LIBRARY = (createRequire(import.meta.url)('markdown-it/package.json') as { version: string })
   .version;
@@ -30,7 +31,7 @@ const ENDS =
   '<!----></script></style></textarea></title></xmp></iframe></noembed></noframes></noscript>';
 
 /**
- * The text that a reader of CommonMark with GFM tables and strikethrough sees: blocks divided by a blank
+ * The text that a reader of CommonMark with GFM tables, strikethrough and footnotes sees: blocks divided by a blank
  * line, rows of a table by a line end, their cells by a tab. Of an image there is its alternative text.
  * HTML in it is read as in a page.
  *
@@ -54,6 +55,7 @@ function markdownParser() {
   parser.validateLink = () => true;
   parser.normalizeLink = (address) => address;
   parser.normalizeLinkText = (address) => address;
+  parser.use(withNotes).use(withFrontMatter);
   const { rules } = parser.renderer;
   const escape = parser.utils.escapeHtml;
   rules['softbreak'] = () => '<br>';
