@@ -24,21 +24,26 @@ const MARKS_BEFORE = /^(\p{Mn}+)(\p{L})/u;
  */
 export class ClusterOfCharacters {
   private readonly characters: Character[];
+  private whole: Box;
 
   constructor(readonly first: Character) {
     this.characters = [first];
+    this.whole = first.box;
   }
 
   /** Takes a character that belongs to the same glyph as those before it; false where it does not. */
   take(next: Character): boolean {
-    const last = this.characters.at(-1)!;
+    const { first, whole } = this;
     const isPart =
-      next.object === last.object &&
+      next.object === first.object &&
       next.object !== 0 &&
-      next.x === last.x &&
-      next.y === last.y &&
-      isNextPart(last.box, next.box);
-    if (isPart) this.characters.push(next);
+      next.x === first.x &&
+      next.y === first.y &&
+      isNextPart(first.box, whole, next.box);
+    if (isPart) {
+      this.characters.push(next);
+      this.whole = union(whole, next.box);
+    }
     return isPart;
   }
 
@@ -49,8 +54,8 @@ export class ClusterOfCharacters {
   }
 
   private anyGlyph({ angle, size, visible }: Drawn, followers: readonly Box[]): Glyph {
-    const { x, y, box, looseBox } = this.first;
-    const whole = this.characters.map((each) => each.box).reduce(union);
+    const { first, whole } = this;
+    const { x, y, box, looseBox } = first;
     const isCluster = this.characters.length > 1;
     const isDivided = isCluster && this.characters[1]!.box.left !== box.left;
     const room = grown(isDivided ? whole : union(whole, looseBox), followers, size);
@@ -100,13 +105,14 @@ function plainGlyph(character: Character, { size, visible }: Drawn): Glyph {
   };
 }
 
-function isNextPart(one: Box, next: Box): boolean {
+/** Whether it is as large as the first part, and beside the whole of them or over one of them. */
+function isNextPart(one: Box, whole: Box, next: Box): boolean {
   const near = (a: number, b: number) => Math.abs(a - b) < ROUNDING;
   return (
     near(one.bottom, next.bottom) &&
     near(one.top, next.top) &&
     near(one.right - one.left, next.right - next.left) &&
-    (near(one.right, next.left) || near(next.right, one.left) || near(one.left, next.left))
+    (near(whole.right, next.left) || near(next.right, whole.left) || near(one.left, next.left))
   );
 }
 

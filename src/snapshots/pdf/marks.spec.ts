@@ -31,3 +31,20 @@ describe('a letter of Arabic that Chromium names by its vowel sign', () => {
     ]);
   });
 });
+
+describe('a pointed letter of Hebrew that Chromium names as a whole', () => {
+  it('is one glyph, of thirds that come in the order of their line', () => {
+    const third = (left: number) => box(left, left + 1.1, 745.5, 753.4);
+    const place = { index: 0, object: 3, x: 495.6, y: 745.5 };
+    const part = (text: string, left: number) => ({
+      ...place,
+      text,
+      box: third(left),
+      looseBox: third(left),
+    });
+    const cluster = new ClusterOfCharacters(part('\u05B8', 497));
+    expect(cluster.take(part('\u05BC', 495.9))).toBe(true);
+    expect(cluster.take(part('\u05E0', 498.1))).toBe(true);
+    expect(cluster.glyph(DRAWN, []).text).toBe('\u05E0\u05B8\u05BC');
+  });
+});
