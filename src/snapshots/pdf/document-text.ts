@@ -1,6 +1,7 @@
 import type { FoundText, TextMark } from '../found-text.js';
 import type { PageBlocks } from './page-blocks.js';
 import { endsSentence, goesOn, lastSentenceStart } from './sentences.js';
+import { withoutSigns } from './struck.js';
 
 const BLOCK_BREAK = '\n\n';
 const LINE_BREAK = '\n';
@@ -66,15 +67,20 @@ class Writing {
 
   private invisible(blocks: readonly string[]): void {
     for (const text of blocks) {
-      this.block(text);
-      this.marks.push({ kind: 'invisible', start: this.length - text.length, end: this.length });
+      const start = this.block(text);
+      this.marks.push({ kind: 'invisible', start, end: this.length });
     }
   }
 
-  private block(text: string): void {
+  /** Where it begins. */
+  private block(block: string): number {
     if (this.isOpen) this.add(BLOCK_BREAK);
     this.isOpen = true;
+    const start = this.length;
+    const { text, marks } = withoutSigns(block, start);
+    this.marks.push(...marks);
     this.add(text);
+    return start;
   }
 
   private add(text: string): void {

@@ -17,6 +17,8 @@ export interface Glyph {
   /** Of its font, as it comes out on the page; above 0. */
   readonly size: number;
   readonly visible: boolean;
+  /** Whether a rule goes through it. */
+  readonly struck?: boolean;
   /** Made of several characters that the producer names for it, so that `right` may be too small. */
   readonly cluster: boolean;
 }

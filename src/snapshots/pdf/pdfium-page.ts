@@ -1,3 +1,5 @@
+import { PageDrawings, type Color } from './page-drawings.js';
+import { PageImage } from './page-image.js';
 import type { Pdfium } from './pdfium.js';
 
 export interface Box {
@@ -14,10 +16,13 @@ export interface Drawn {
   /** Of the font, in points of the page. */
   readonly size: number;
   readonly visible: boolean;
+  /** That it is filled with; undefined where it is not, or something shines through. */
+  readonly color?: Color | undefined;
 }
 
 /** FPDF_TEXTRENDERMODE and FPDF_PAGEOBJ of PDFium's fpdf_edit.h; ISO 32000-1, table 106. */
-const FILLS = new Set([0, 4]);
+const FILL_ALONE = 0;
+const FILLS = new Set([FILL_ALONE, 4]);
 const SHOWS_NOTHING = new Set([3, 7]);
 const TEXT_OBJECT = 1;
 
@@ -29,6 +34,7 @@ export class PdfiumPage {
   private readonly page: number;
   private readonly text: number;
   private readonly bounds: Box;
+  private image: PageImage | undefined;
   private readonly drawnByObject = new Map<number, Drawn>();
 
   /**
@@ -52,6 +58,7 @@ export class PdfiumPage {
   }
 
   close(): void {
+    this.image?.close();
     this.pdfium.calls.FPDFText_ClosePage(this.text);
     this.pdfium.calls.FPDF_ClosePage(this.page);
   }
@@ -111,6 +118,16 @@ export class PdfiumPage {
     return box.right >= left && box.left <= right && box.top >= bottom && box.bottom <= top;
   }
 
+  /** Whether nothing is seen at a box; the page is drawn for the first that is asked for. */
+  isBlank(box: Box): boolean {
+    this.image ??= new PageImage(this.pdfium, this.page, this.scratch);
+    return this.image.isBlank(box);
+  }
+
+  drawings(): PageDrawings {
+    return new PageDrawings(this.pdfium, this.page, this.scratch);
+  }
+
   drawn(index: number, object: number): Drawn {
     const known = this.drawnByObject.get(object);
     if (known) return known;
@@ -147,6 +164,7 @@ export class PdfiumPage {
     const mode = object === 0 ? 0 : pdfium.calls.FPDFTextObj_GetTextRenderMode(object);
     const at = scratch / 4;
     let alpha = 255;
+    let color: Color | undefined;
     if (FILLS.has(mode)) {
       pdfium.calls.FPDFText_GetFillColor(
         text,
@@ -156,7 +174,9 @@ export class PdfiumPage {
         scratch + 8,
         scratch + 12,
       );
-      alpha = pdfium.memory.HEAPU32[at + 3] ?? 255;
+      const [red = 0, green = 0, blue = 0, own = 255] = pdfium.memory.HEAPU32.slice(at, at + 4);
+      alpha = own;
+      if (mode === FILL_ALONE && alpha === 255) color = [red, green, blue];
     }
     const hasMatrix = pdfium.calls.FPDFText_GetMatrix(text, index, scratch) !== 0;
     const numbers = pdfium.memory.HEAPF32;
@@ -167,6 +187,7 @@ export class PdfiumPage {
       angle: (degrees + 360) % 360,
       size: Math.max(SMALLEST_SIZE, Math.abs(size) || 0),
       visible: !SHOWS_NOTHING.has(mode) && alpha > 0 && Math.abs(size) > SMALLEST_SIZE,
+      color,
     };
   }
 

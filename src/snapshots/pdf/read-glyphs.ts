@@ -1,6 +1,7 @@
 import { characterText } from './character-text.js';
 import { ClusterOfCharacters, type Character } from './character-cluster.js';
 import type { Glyph, PageGlyphs } from './glyph.js';
+import type { PageDrawings } from './page-drawings.js';
 import type { PdfiumPage } from './pdfium-page.js';
 
 export interface ReadPage {
@@ -40,6 +41,7 @@ export function readGlyphs(page: PdfiumPage): ReadPage {
     if (!last?.take(character)) clusters.push(new ClusterOfCharacters(character));
   }
   const followers = page.followers();
+  const drawings = page.drawings();
   const glyphs = new Map<number, Glyph[]>();
   clusters.forEach((cluster, at) => {
     const { object, index, box } = cluster.first;
@@ -50,10 +52,27 @@ export function readGlyphs(page: PdfiumPage): ReadPage {
     const glyph = cluster.glyph(how, (isOne ? followers.get(object) : undefined) ?? NONE);
     const others = glyphs.get(how.angle) ?? [];
     if (glyph.cluster && isNamedAgain(glyph, others)) return;
-    others.push(page.isOnPage(box) ? glyph : { ...glyph, visible: false });
+    const isUnseen = !page.isOnPage(box) || isHidden(glyph, cluster.first, page, drawings);
+    const isStruck = how.angle === 0 && drawings.strikesOut(glyph);
+    others.push({
+      ...glyph,
+      visible: glyph.visible && !isUnseen,
+      ...(isStruck && { struck: true }),
+    });
     glyphs.set(how.angle, others);
   });
   return { glyphs, drawn, unreadable };
+}
+
+/** A blank is seen with its words. */
+function isHidden(
+  { text }: Glyph,
+  { object, index, box }: Character,
+  page: PdfiumPage,
+  drawings: PageDrawings,
+): boolean {
+  const { color } = page.drawn(index, object);
+  return text.trim() !== '' && drawings.mayHide(object, box, color) && page.isBlank(box);
 }
 
 function widthOf({ looseBox }: Character): number {
