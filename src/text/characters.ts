@@ -57,6 +57,13 @@ export const APOSTROPHE_LETTERS = '\\u02B9\\u02BB-\\u02BF\\uA78B\\uA78C';
 export const WIDE =
   '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\u3000-\\u303F\\u30FB\\u30FC\\uFF01-\\uFF60';
 
+/** Signs that do not tell how they are read. */
+export const IDEOGRAPHS = '\\p{Script=Han}';
+
+/** What readings (ruby) of them are written in: kana, Bopomofo, Hangul, and Latin for Pinyin and Vietnamese. */
+export const READING_LETTERS =
+  '\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Bopomofo}\\p{Script=Hangul}\\p{Script=Latin}\\p{M}\\u30FB\\u30FC';
+
 /** What is typed as `'`: quotation marks, primes, the modifier letter apostrophe. */
 export const SINGLE_QUOTES =
   "'\\u00B4\\u2018-\\u201B\\u2032\\u2035\\u2039\\u203A\\u02B9\\u02BC\\uFF07";
