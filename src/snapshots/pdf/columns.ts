@@ -1,4 +1,4 @@
-import type { Segment } from './segments.js';
+import { usualSize, type Segment } from './segments.js';
 
 /** The segments on one height, from left to right; at least one. */
 export type Line = readonly Segment[];
@@ -6,6 +6,14 @@ export type Line = readonly Segment[];
 interface Gap {
   readonly left: number;
   readonly right: number;
+}
+
+/** The lines of a page in the order of reading. */
+export interface Columns {
+  /** What is read on one after the other. */
+  readonly runs: readonly (readonly Line[])[];
+  /** What the text flows past: pull quotes, captions. */
+  readonly asides: readonly (readonly Line[])[];
 }
 
 /** In points. Columns of print are not set closer. */
@@ -17,19 +25,32 @@ const FEWEST_LINES = 2;
 const HIGHEST_STEP = 3.5;
 /** In sizes: lines of two columns that are not of one height. */
 const SIDE_BY_SIDE = 0.7;
+/** By a share: what text flows past is in larger or smaller letters; a single line, in far larger ones. */
+const OTHER_SIZE = 1.15;
+const SIZE_OF_SINGLE = 1.5;
 /** Columns within columns; and gaps that a gutter is looked for among, the widest. */
 const DEEPEST = 4;
 const MOST_GAPS = 16;
 
 /**
- * The lines of a page in the order of reading, in runs that are read on one after the other: columns from
- * the top down, one after the other; what goes over their gutter divides those above it from those below.
- * The rows of a table stay rows.
+ * Columns are read from the top down, one after the other; what goes over their gutter divides those above
+ * it from those below. The rows of a table stay rows.
  *
  * @param rows from the top down
  * @param isFromRight whether the column on the right is the first
  */
-export function columnsOf(rows: readonly Line[], isFromRight: boolean, depth = 0): Line[][] {
+export function columnsOf(rows: readonly Line[], isFromRight: boolean): Columns {
+  const asides: Line[][] = [];
+  return { runs: runsOf(rows, isFromRight, asides, 0), asides };
+}
+
+/** @param asides takes what is found of them */
+function runsOf(
+  rows: readonly Line[],
+  isFromRight: boolean,
+  asides: Line[][],
+  depth: number,
+): Line[][] {
   const lines = sideBySide(rows);
   const runs: Line[][] = [];
   let single: Line[] = [];
@@ -43,13 +64,19 @@ export function columnsOf(rows: readonly Line[], isFromRight: boolean, depth = 0
       continue;
     }
     const within = [...single.slice(single.length - zone.above), ...lines.slice(at, zone.end)];
+    const past = [single[single.length - zone.above - 1], lines[zone.end]];
+    const flow = flowOf(within, zone.gaps, past);
     const sides = twoSides(within, zone.gaps);
-    if (sides) {
+    if (flow) {
+      single.length -= zone.above;
+      asides.push(...runsOf(flow.aside, isFromRight, asides, depth + 1));
+      single.push(...flow.text);
+    } else if (sides) {
       single.length -= zone.above;
       if (single.length > 0) runs.push(single);
       single = [];
       if (isFromRight) sides.reverse();
-      for (const side of sides) runs.push(...columnsOf(side, isFromRight, depth + 1));
+      for (const side of sides) runs.push(...runsOf(side, isFromRight, asides, depth + 1));
     } else {
       single.push(...lines.slice(at, zone.end));
     }
@@ -155,16 +182,65 @@ function isFar(line: Line, next: Line): boolean {
 
 /** What is on either side of the widest gap that has columns of text beside it. */
 function twoSides(lines: readonly Line[], gaps: readonly Gap[]): Line[][] | undefined {
-  for (const gap of gaps) {
-    const side = (isOn: (segment: Segment) => boolean) =>
-      lines.map((line) => line.filter(isOn)).filter((line) => line.length > 0);
-    const sides = [
-      side((segment) => segment.left < gap.left),
-      side((segment) => segment.left >= gap.left),
-    ];
-    if (sides.every(isColumn)) return sides;
-  }
-  return undefined;
+  return gaps.map((gap) => sidesOf(lines, gap)).find((sides) => sides.every(isColumn));
+}
+
+function sidesOf(lines: readonly Line[], gap: Gap): [Line[], Line[]] {
+  const side = (isOn: (segment: Segment) => boolean) =>
+    lines.map((line) => line.filter(isOn)).filter((line) => line.length > 0);
+  return [side((segment) => segment.left < gap.left), side((segment) => segment.left >= gap.left)];
+}
+
+interface Flow {
+  readonly text: readonly Line[];
+  readonly aside: readonly Line[];
+}
+
+/**
+ * Where text flows past something that is set in other letters, these two.
+ *
+ * @param past the lines above and below
+ */
+function flowOf(
+  lines: readonly Line[],
+  gaps: readonly Gap[],
+  past: readonly (Line | undefined)[],
+): Flow | undefined {
+  return gaps
+    .map((gap) => sidesOf(lines, gap))
+    .flatMap(([left, right]) => [
+      { text: left, aside: right },
+      { text: right, aside: left },
+    ])
+    .find((flow) => isFlow(flow, past));
+}
+
+function isFlow({ text, aside }: Flow, past: readonly (Line | undefined)[]): boolean {
+  if (aside.length === 0 || !isColumn(text)) return false;
+  const size = usualSize(text.flat());
+  const own = usualSize(aside.flat());
+  const least = aside.length < FEWEST_LINES ? SIZE_OF_SINGLE : OTHER_SIZE;
+  const isOther = own > least * size || size > OTHER_SIZE * own;
+  const isApart = [text, aside].every((lines, at) =>
+    lines.flat().every((segment) => !isLike(segment.size, at === 0 ? own : size)),
+  );
+  const isLess = areaOf(aside) < areaOf(text);
+  const goesPast = past.some((line) => line && usualSize(line) === size && isNear(line, text));
+  return isOther && isApart && isLess && goesPast;
+}
+
+function isLike(size: number, other: number): boolean {
+  return size < OTHER_SIZE * other && other < OTHER_SIZE * size;
+}
+
+function areaOf(lines: readonly Line[]): number {
+  return lines.flat().reduce((sum, { left, right, size }) => sum + (right - left) / size, 0);
+}
+
+/** Whether the lines go on in it, above or below. */
+function isNear(line: Line, lines: readonly Line[]): boolean {
+  const [first, last] = [lines[0]!, lines.at(-1)!];
+  return line[0]!.baseline > first[0]!.baseline ? !isFar(line, first) : !isFar(last, line);
 }
 
 function isColumn(lines: readonly Line[]): boolean {

@@ -211,4 +211,32 @@ describe('what a page of a PDF holds', () => {
     const file = pdfFile([['Nobody']], { catalog: '/Lang (en-GB)' });
     expect(await pdfText(file, 100)).toMatchObject({ language: 'en-GB' });
   });
+
+  it.each([
+    ['right', 72, 300],
+    ['left', 190, 72],
+  ])('has text that flows past a quotation at the %s in one', async (_, text, quotation) => {
+    const line = (n: number, words: string, x = 72) => at(x, 700 - 14 * n, words);
+    const { text: found } = await read([
+      line(0, 'The clerk who was on duty that evening told the members of the committee'),
+      line(1, 'that the lamp on the pier had failed', text),
+      line(2, 'and that its keeper had not been', text),
+      line(3, 'told of it at all until the morning', text),
+      line(4, 'came, when both of the ferries were', text),
+      line(5, 'far out at sea and the crates with them, so that nobody could count them.'),
+      at(quotation, 682, 'Nobody was', 20),
+      at(quotation, 658, 'asked to.', 20),
+    ]);
+    expect(found.split('\n\n')).toEqual([
+      [
+        'The clerk who was on duty that evening told the members of the committee',
+        'that the lamp on the pier had failed',
+        'and that its keeper had not been',
+        'told of it at all until the morning',
+        'came, when both of the ferries were',
+        'far out at sea and the crates with them, so that nobody could count them.',
+      ].join('\n'),
+      'Nobody was\nasked to.',
+    ]);
+  });
 });

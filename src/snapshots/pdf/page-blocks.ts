@@ -3,7 +3,7 @@ import { directionOf, inReadingOrder, type Direction } from './direction.js';
 import type { EdgeRow } from './furniture.js';
 import type { PageRows } from './page-rows.js';
 import { paragraphsOf, type Paragraph } from './paragraphs.js';
-import { mostFrequent } from './segments.js';
+import { usualSize } from './segments.js';
 import { goesOn } from './sentences.js';
 
 /** The text of a page, by its blocks; the lines of a block are divided by line feeds. */
@@ -35,8 +35,9 @@ export function pageBlocks(page: PageRows, head: number, foot: number): PageBloc
   const furniture = [...main.slice(0, head), ...main.slice(end)];
   const body: Paragraph[][] = [];
   const notes: Paragraph[] = [];
-  const size = usualSize(main);
-  for (const lines of columnsOf(main.slice(head, end), direction === 'right')) {
+  const size = usualSize(main.flat());
+  const { runs, asides } = columnsOf(main.slice(head, end), direction === 'right');
+  for (const lines of runs) {
     const paragraphs = paragraphsOf(lines, direction);
     const first = startOfNotes(paragraphs, size);
     body.push(paragraphs.slice(0, first));
@@ -46,6 +47,7 @@ export function pageBlocks(page: PageRows, head: number, foot: number): PageBloc
     body: joined(body),
     beside: [
       ...furniture.map((line) => lineText(line, direction)),
+      ...joined(asides.map((lines) => paragraphsOf(lines, direction))),
       ...notes.map(textOf),
       ...blocksOf(page.turned, direction),
     ],
@@ -54,9 +56,12 @@ export function pageBlocks(page: PageRows, head: number, foot: number): PageBloc
 }
 
 function blocksOf(frames: readonly (readonly Line[])[], direction: Direction): string[] {
-  return frames.flatMap((rows) =>
-    joined(columnsOf(rows, direction === 'right').map((lines) => paragraphsOf(lines, direction))),
-  );
+  return frames.flatMap((rows) => {
+    const { runs, asides } = columnsOf(rows, direction === 'right');
+    const textsOf = (all: readonly (readonly Line[])[]) =>
+      joined(all.map((lines) => paragraphsOf(lines, direction)));
+    return [...textsOf(runs), ...textsOf(asides)];
+  });
 }
 
 /** A paragraph that goes on in the next column is one. */
@@ -82,15 +87,6 @@ function lineText(line: Line, page: Direction): string {
   const seen = line.flatMap((segment, at) => (at === 0 ? segment.seen : [' ', ...segment.seen]));
   const own = directionOf(seen);
   return inReadingOrder(seen, page === 'right' ? page : own).join('');
-}
-
-function usualSize(lines: readonly Line[]): number {
-  const counts = new Map<number, number>();
-  for (const { size, seen } of lines.flat()) {
-    const length = seen.reduce((sum, piece) => sum + piece.length, 0);
-    counts.set(size, (counts.get(size) ?? 0) + length);
-  }
-  return mostFrequent(counts);
 }
 
 /** Where the notes at the end of a column begin. */

@@ -67,6 +67,16 @@ function segment(
   return { left, right, baseline, size, seen: isRight ? seen : [seen.join('')] };
 }
 
+/** The size that most of what they hold has. */
+export function usualSize(segments: readonly Segment[]): number {
+  const counts = new Map<number, number>();
+  for (const { size, seen } of segments) {
+    const length = seen.reduce((sum, piece) => sum + piece.length, 0);
+    counts.set(size, (counts.get(size) ?? 0) + length);
+  }
+  return mostFrequent(counts);
+}
+
 /** @param counts at least one */
 export function mostFrequent(counts: ReadonlyMap<number, number>): number {
   let best: readonly [number, number] = [0, 0];
