@@ -1,3 +1,4 @@
+import { mostFrequent } from './segments.js';
 import { endsSentence, goesOn } from './sentences.js';
 
 /** What stands at the upper or lower edge of a page. */
@@ -15,6 +16,9 @@ const UNEVEN = 6;
 const FEWEST_PAGES = 2;
 /** Pages on which a number must go up with them, where nothing else is the same. */
 const FEWEST_NUMBERED = 3;
+/** By a share: what is larger than the text is a title, but where most pages have the same. */
+const TITLE_SIZE = 1.2;
+const FEWEST_WITH_SAME = 3;
 /** Words of a line beside its numbers, where those need not be the same. */
 const MOST_BESIDE_NUMBERS = 6;
 /** Fewer words are no sentence. */
@@ -67,9 +71,15 @@ export function furnitureOf(
   });
   const isRepeated = (key: string) =>
     (seen.get(key)?.size ?? 0) >= (key.startsWith(NUMBERED) ? FEWEST_NUMBERED : FEWEST_PAGES);
+  const usual = usualSizeOf(pages.flat());
+  const isOfMost = (key: string) => {
+    const on = key.startsWith(SAME) ? (seen.get(key)?.size ?? 0) : 0;
+    return on >= FEWEST_WITH_SAME && 2 * on > pages.length;
+  };
   const stepOfAll = median(pages.flatMap(stepsOf));
   return pages.map((rows, page) => {
-    const keys = (row: EdgeRow) => keysOf(row, page).filter(isRepeated);
+    const keys = (row: EdgeRow) =>
+      keysOf(row, page).filter(row.size > TITLE_SIZE * usual ? isOfMost : isRepeated);
     const own = stepsOf(rows);
     const step = own.length >= FEWEST_STEPS ? median(own) : stepOfAll;
     const most = Math.min(DEEPEST, rows.length);
@@ -91,6 +101,12 @@ export function furnitureOf(
     }
     return { head, foot };
   });
+}
+
+function usualSizeOf(rows: readonly EdgeRow[]): number {
+  const counts = new Map<number, number>();
+  for (const { size, text } of rows) counts.set(size, (counts.get(size) ?? 0) + text.length);
+  return mostFrequent(counts);
 }
 
 function edges(rows: readonly EdgeRow[]): readonly EdgeRow[] {

@@ -239,4 +239,21 @@ describe('what a page of a PDF holds', () => {
       'Nobody was\nasked to.',
     ]);
   });
+
+  it('leaves titles that only a number tells apart where they stand', async () => {
+    const slide = (title: string, text: string) => [at(72, 720, title, 30), at(72, 660, text)];
+    const { text } = await read(
+      slide('Step 1', 'Count the crates before the ferry leaves.'),
+      slide('Step 2', 'Sign for the crates in the office.'),
+      slide('Step 3', 'Send the papers to the insurers.'),
+    );
+    expect(text.split('\n\n').map((block) => block.split(' ')[0])).toEqual([
+      'Step',
+      'Count',
+      'Step',
+      'Sign',
+      'Step',
+      'Send',
+    ]);
+  });
 });
