@@ -16,9 +16,10 @@ export interface Columns {
   readonly asides: readonly (readonly Line[])[];
 }
 
-/** In points. Columns of print are not set closer. */
+/** In points, and in sizes of small letters. Columns of print are not set closer. */
 const NARROWEST_GUTTER = 5;
-/** In sizes of its letters: what is narrower on an average is a cell of a table. */
+const NARROWEST_OF_SIZE = 0.7;
+/** In sizes of its letters: what is mostly narrower are cells of a table. */
 const NARROWEST_COLUMN = 7;
 const FEWEST_LINES = 2;
 /** In sizes, from one line of a column to the next. */
@@ -31,6 +32,12 @@ const SIZE_OF_SINGLE = 1.5;
 /** Columns within columns; and gaps that a gutter is looked for among, the widest. */
 const DEEPEST = 4;
 const MOST_GAPS = 16;
+/** What begins after a wider step than those within it, by a share, may be columns below a table. */
+const WIDER_STEP = 1.4;
+const MOST_RESTARTS = 20;
+/** In sizes: more than from line to line. Columns of one height end within so many lines. */
+const APART = 1.8;
+const LAST_LINES = 2;
 
 /**
  * Columns are read from the top down, one after the other; what goes over their gutter divides those above
@@ -56,6 +63,7 @@ function runsOf(
   let single: Line[] = [];
   // Lines before it were tried already.
   let tried = 0;
+  let restarts = 0;
   for (let at = 0; at < lines.length;) {
     const zone = depth < DEEPEST ? zoneFrom(lines, at, single, tried) : undefined;
     if (!zone) {
@@ -78,7 +86,12 @@ function runsOf(
       if (isFromRight) sides.reverse();
       for (const side of sides) runs.push(...runsOf(side, isFromRight, asides, depth + 1));
     } else {
-      single.push(...lines.slice(at, zone.end));
+      const restart = restarts < MOST_RESTARTS ? restartIn(lines, at, zone.end) : zone.end;
+      restarts += 1;
+      single.push(...lines.slice(at, restart));
+      tried = single.length;
+      at = restart;
+      continue;
     }
     tried = single.length;
     at = zone.end;
@@ -127,7 +140,7 @@ function zoneFrom(
   let end = start + 1;
   for (; end < lines.length && !isFar(lines[end - 1]!, lines[end]!); end += 1) {
     const common = commonGaps(gaps, lines[end]!);
-    if (common.length === 0) break;
+    if (common.length === 0 || isBelow(lines, start, end, common[0]!)) break;
     gaps = common;
   }
   // A column may begin higher than the one beside it.
@@ -144,11 +157,31 @@ function zoneFrom(
   return { above, end, gaps };
 }
 
+/** The first line of those that is farther from the one before it than the next is from it. */
+function restartIn(lines: readonly Line[], start: number, end: number): number {
+  const step = (at: number) => lines[at - 1]![0]!.baseline - lines[at]![0]!.baseline;
+  for (let at = start + 1; at < Math.min(end, lines.length - 1); at += 1) {
+    if (step(at) > WIDER_STEP * step(at + 1)) return at;
+  }
+  return end;
+}
+
+/** Whether a line that stands on one side stands farther down than columns that end at one height. */
+function isBelow(lines: readonly Line[], start: number, at: number, gap: Gap): boolean {
+  const [last, line] = [lines[at - 1]!, lines[at]!];
+  const isLeft = ({ left }: Segment) => left < gap.left;
+  const isOneSided = (segments: readonly Segment[]) =>
+    segments.every(isLeft) || !segments.some(isLeft);
+  const step = last[0]!.baseline - line[0]!.baseline;
+  const ends = lines.slice(Math.max(start, at - LAST_LINES), at).flat();
+  return step > APART * last[0]!.size && isOneSided(line) && !isOneSided(ends);
+}
+
 function innerGaps(line: Line): Gap[] {
   return line
     .slice(1)
     .map((segment, at) => ({ left: line[at]!.right, right: segment.left }))
-    .filter(isGutter)
+    .filter(isGutterOf(line))
     .sort((a, b) => width(b) - width(a))
     .slice(0, MOST_GAPS);
 }
@@ -167,13 +200,16 @@ function commonGaps(gaps: readonly Gap[], line: Line): Gap[] {
       }
       return [...free, { left, right: gap.right }];
     })
-    .filter(isGutter)
+    .filter(isGutterOf(line))
     .sort((a, b) => width(b) - width(a))
     .slice(0, MOST_GAPS);
 }
 
 const width = ({ left, right }: Gap) => right - left;
-const isGutter = (gap: Gap) => width(gap) >= NARROWEST_GUTTER;
+function isGutterOf(line: Line): (gap: Gap) => boolean {
+  const narrowest = Math.min(NARROWEST_GUTTER, NARROWEST_OF_SIZE * line[0]!.size);
+  return (gap) => width(gap) >= narrowest;
+}
 
 function isFar(line: Line, next: Line): boolean {
   const [one, other] = [line[0]!, next[0]!];
@@ -244,8 +280,8 @@ function isNear(line: Line, lines: readonly Line[]): boolean {
 }
 
 function isColumn(lines: readonly Line[]): boolean {
-  const segments = lines.flat();
-  const widths = segments.map(({ left, right, size }) => (right - left) / size);
-  const mean = widths.reduce((sum, each) => sum + each, 0) / segments.length;
-  return lines.length >= FEWEST_LINES && mean >= NARROWEST_COLUMN;
+  const widths = lines.map((line) => areaOf([line]) / line.length);
+  // Not the mean: a few lines may be set so wide that their words stand apart.
+  const median = widths.sort((a, b) => a - b)[(widths.length - 1) >> 1] ?? 0;
+  return lines.length >= FEWEST_LINES && median >= NARROWEST_COLUMN;
 }

@@ -256,4 +256,26 @@ describe('what a page of a PDF holds', () => {
       'Send',
     ]);
   });
+
+  it('has three columns of one height as columns, between a table and a short line', async () => {
+    const column = (x: number, y: number, ...lines: string[]) =>
+      lines.map((line, n) => at(x, y - 14 * n, line));
+    const row = (y: number, ...cells: string[]) =>
+      cells.map((cell, n) => at([72, 330, 420][n]!, y, cell));
+    const { text } = await read([
+      ...row(720, 'Port', '2019', '2020'),
+      ...row(696, 'North quay', '14', '12'),
+      ...column(72, 656, 'The first of them', 'begins lower than', 'the others are.'),
+      ...column(230, 660, 'On the second one', 'we read how late', 'the ferry was.'),
+      ...column(400, 660, 'Then the last has', 'nothing to say of', 'the crates at all.'),
+      at(72, 590, 'A short line.'),
+    ]);
+    expect(text.split('\n\n')).toEqual([
+      'Port 2019 2020\nNorth quay 14 12',
+      'The first of them\nbegins lower than\nthe others are.',
+      'On the second one\nwe read how late\nthe ferry was.',
+      'Then the last has\nnothing to say of\nthe crates at all.',
+      'A short line.',
+    ]);
+  });
 });
