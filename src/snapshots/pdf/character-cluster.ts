@@ -1,3 +1,4 @@
+import { withBytesInOrder } from './character-text.js';
 import { RIGHT_TO_LEFT } from './direction.js';
 import type { Glyph } from './glyph.js';
 import type { Box, Drawn } from './pdfium-page.js';
@@ -83,7 +84,7 @@ export class ClusterOfCharacters {
     const inOrder = isReversed
       ? this.characters.toReversed().sort((a, b) => b.box.left - a.box.left)
       : this.characters.toSorted((a, b) => a.box.left - b.box.left);
-    const text = inOrder.map((each) => each.text).join('');
+    const text = withBytesInOrder(inOrder.map((each) => each.text).join(''));
     // What is named by a mark has its parts turned; no mark stands before its letter.
     return isReversed ? text.replace(MARKS_BEFORE, '$2$1') : text;
   }

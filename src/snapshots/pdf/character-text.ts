@@ -29,3 +29,16 @@ export function characterText(code: number): string | undefined {
   if (code >= 0xf0000 || (code >= 0xfdd0 && code <= 0xfdef)) return undefined;
   return String.fromCodePoint(code).replace(FORMS, (form) => form.normalize('NFKC'));
 }
+
+/**
+ * The letters of a ligature as they are meant: Ghostscript exchanges the two bytes of each where it writes
+ * a file anew (`fi` as U+6600 U+6900). No ligature is made of the signs that these would be.
+ */
+export function withBytesInOrder(ligature: string): string {
+  const letters = [...ligature].map((sign) => {
+    const code = sign.codePointAt(0)!;
+    return code % 0x100 === 0 ? String.fromCodePoint(code / 0x100) : '';
+  });
+  const isExchanged = letters.length > 1 && letters.every((letter) => /^[a-z]$/i.test(letter));
+  return isExchanged ? letters.join('') : ligature;
+}

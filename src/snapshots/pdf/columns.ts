@@ -279,9 +279,8 @@ function isNear(line: Line, lines: readonly Line[]): boolean {
   return line[0]!.baseline > first[0]!.baseline ? !isFar(line, first) : !isFar(last, line);
 }
 
+/** Whether half of its lines have wide pieces; those of others may be set so wide that words stand apart. */
 function isColumn(lines: readonly Line[]): boolean {
-  const widths = lines.map((line) => areaOf([line]) / line.length);
-  // Not the mean: a few lines may be set so wide that their words stand apart.
-  const median = widths.sort((a, b) => a - b)[(widths.length - 1) >> 1] ?? 0;
-  return lines.length >= FEWEST_LINES && median >= NARROWEST_COLUMN;
+  const wide = lines.filter((line) => areaOf([line]) >= NARROWEST_COLUMN * line.length);
+  return wide.length >= Math.max(FEWEST_LINES, lines.length / 2);
 }

@@ -48,3 +48,17 @@ describe('a pointed letter of Hebrew that Chromium names as a whole', () => {
     expect(cluster.glyph(DRAWN, []).text).toBe('\u05E0\u05B8\u05BC');
   });
 });
+
+describe('a ligature that Ghostscript has written anew', () => {
+  it.each([
+    ['\u6600\u6900', 'fi'],
+    ['\u6600\u6600', 'ff'],
+    ['\u6600\u7389', '\u6600\u7389'],
+  ])('is read as its letters', (written, letters) => {
+    const whole = box(170.4, 177.8, 329.6, 337.3);
+    const place = { index: 0, object: 4, x: 170, y: 329.6, box: whole, looseBox: whole };
+    const cluster = new ClusterOfCharacters({ ...place, text: written[0]! });
+    expect(cluster.take({ ...place, text: written[1]! })).toBe(true);
+    expect(cluster.glyph(DRAWN, []).text).toBe(letters);
+  });
+});

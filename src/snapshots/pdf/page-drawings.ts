@@ -34,15 +34,20 @@ const THICKEST_STRIKE = 0.16;
 /** What a page has besides text, as far as it tells whether a letter is seen or struck out. */
 export class PageDrawings {
   private readonly areas: Area[] = [];
-  private readonly rules: Box[] = [];
+  private readonly rules: Box[];
   private readonly orders = new Map<number, number>();
 
-  /** @param scratch address of 64 bytes at least, a multiple of 8 */
+  /**
+   * @param scratch address of 64 bytes at least, a multiple of 8
+   * @param strikes lines that are drawn on the page and no part of it
+   */
   constructor(
     private readonly pdfium: Pdfium,
     page: number,
     private readonly scratch: number,
+    strikes: readonly Box[],
   ) {
+    this.rules = [...strikes];
     const { calls } = pdfium;
     const count = calls.FPDFPage_CountObjects(page);
     for (let order = 0; order < count; order += 1) {

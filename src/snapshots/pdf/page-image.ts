@@ -8,6 +8,8 @@ const MOST_PIXELS = 4_000_000;
 const WITH_ANNOTATIONS = 1;
 const WHITE = 0xffffffff;
 const BYTES_OF_PIXEL = 4;
+/** Share of a box on either side: what is beside it may shine in at its edges. */
+const EDGE = 0.15;
 /** A channel of pixels that differs by less is one color to a reader. */
 const UNEVEN = 16;
 
@@ -41,8 +43,10 @@ export class PageImage {
   /** Whether nothing is seen at a box of the page: all of it has one color. */
   isBlank(box: Box): boolean {
     if (this.bitmap === 0) return false;
-    const [x1, y1] = this.pixel(box.left, box.top);
-    const [x2, y2] = this.pixel(box.right, box.bottom);
+    const across = EDGE * (box.right - box.left);
+    const upwards = EDGE * (box.top - box.bottom);
+    const [x1, y1] = this.pixel(box.left + across, box.top - upwards);
+    const [x2, y2] = this.pixel(box.right - across, box.bottom + upwards);
     const [left, right] = within(x1, x2, this.width);
     const [top, bottom] = within(y1, y2, this.height);
     const { calls, memory } = this.pdfium;

@@ -1,3 +1,4 @@
+import { shownPage } from './annotations.js';
 import { PageDrawings, type Color } from './page-drawings.js';
 import { PageImage } from './page-image.js';
 import type { Pdfium } from './pdfium.js';
@@ -33,6 +34,7 @@ const SMALLEST_SIZE = 0.1;
 export class PdfiumPage {
   private readonly page: number;
   private readonly text: number;
+  private readonly strikes: readonly Box[];
   private readonly bounds: Box;
   private image: PageImage | undefined;
   private readonly drawnByObject = new Map<number, Drawn>();
@@ -47,7 +49,9 @@ export class PdfiumPage {
     index: number,
     private readonly scratch: number,
   ) {
-    this.page = pdfium.calls.FPDF_LoadPage(document, index);
+    const { page, strikes } = shownPage(pdfium, document, index, scratch);
+    this.page = page;
+    this.strikes = strikes;
     if (this.page === 0) throw new Error(`page ${index + 1} is missing`);
     this.text = pdfium.calls.FPDFText_LoadPage(this.page);
     if (this.text === 0) {
@@ -125,7 +129,7 @@ export class PdfiumPage {
   }
 
   drawings(): PageDrawings {
-    return new PageDrawings(this.pdfium, this.page, this.scratch);
+    return new PageDrawings(this.pdfium, this.page, this.scratch, this.strikes);
   }
 
   drawn(index: number, object: number): Drawn {

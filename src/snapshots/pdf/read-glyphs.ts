@@ -1,7 +1,6 @@
 import { characterText } from './character-text.js';
 import { ClusterOfCharacters, type Character } from './character-cluster.js';
 import type { Glyph, PageGlyphs } from './glyph.js';
-import type { PageDrawings } from './page-drawings.js';
 import type { PdfiumPage } from './pdfium-page.js';
 
 export interface ReadPage {
@@ -52,27 +51,20 @@ export function readGlyphs(page: PdfiumPage): ReadPage {
     const glyph = cluster.glyph(how, (isOne ? followers.get(object) : undefined) ?? NONE);
     const others = glyphs.get(how.angle) ?? [];
     if (glyph.cluster && isNamedAgain(glyph, others)) return;
-    const isUnseen = !page.isOnPage(box) || isHidden(glyph, cluster.first, page, drawings);
+    const isBlank = glyph.text.trim() === '';
+    // A blank goes with the word before it.
+    const isHidden = isBlank
+      ? others.at(-1)?.visible === false
+      : drawings.mayHide(object, box, how.color) && page.isBlank(box);
     const isStruck = how.angle === 0 && drawings.strikesOut(glyph);
     others.push({
       ...glyph,
-      visible: glyph.visible && !isUnseen,
+      visible: glyph.visible && page.isOnPage(box) && !isHidden,
       ...(isStruck && { struck: true }),
     });
     glyphs.set(how.angle, others);
   });
   return { glyphs, drawn, unreadable };
-}
-
-/** A blank is seen with its words. */
-function isHidden(
-  { text }: Glyph,
-  { object, index, box }: Character,
-  page: PdfiumPage,
-  drawings: PageDrawings,
-): boolean {
-  const { color } = page.drawn(index, object);
-  return text.trim() !== '' && drawings.mayHide(object, box, color) && page.isBlank(box);
 }
 
 function widthOf({ looseBox }: Character): number {

@@ -14,6 +14,8 @@ const OVERHANG = 0.75;
 const WIDEST_GAP = 0.75;
 /** Rows below that may be what is read. */
 const ROWS_NEAR = 6;
+/** Glyphs on either side of a reading that it may reach over. */
+const NEIGHBOURS = 2;
 
 /** The rows without the readings (ruby) that are set in small letters over them, and these. */
 export function withoutReadings(rows: readonly Row[]): {
@@ -51,7 +53,8 @@ function runsOf(glyphs: readonly Glyph[]): Glyph[][] {
 function isOver(run: readonly Glyph[], line: Row): boolean {
   return run.every((glyph) => {
     const at = firstFrom(line.glyphs, ({ left }) => left > glyph.middle);
-    return [line.glyphs[at - 1], line.glyphs[at]].some((read) => read && isOn(glyph, read));
+    const near = line.glyphs.slice(Math.max(0, at - NEIGHBOURS), at + NEIGHBOURS);
+    return near.some((read) => isOn(glyph, read));
   });
 }
 

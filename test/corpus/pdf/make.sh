@@ -24,6 +24,21 @@ for page in *.html; do
     gs -q -dNOPAUSE -dBATCH -sDEVICE=pdfwrite -o "../$name-ghostscript.pdf" "../$name-libreoffice.pdf"
   fi
 done
+for page in documents/*; do
+  name=$(basename "${page%.*}")
+  case $page in
+    *.html)
+      has chromium || continue
+      chromium --headless --no-sandbox --no-pdf-header-footer --print-to-pdf="$work/$name.pdf" "$page" 2>/dev/null
+      mv "$work/$name.pdf" "../../documents/print-$name-chromium.pdf"
+      ;;
+    *.fodt)
+      has soffice || continue
+      soffice --headless --convert-to pdf --outdir "$work" "$page" >/dev/null 2>&1
+      mv "$work/$name.pdf" "../../documents/print-$name-libreoffice.pdf"
+      ;;
+  esac
+done
 if has pdflatex; then
   pdflatex -interaction=batchmode -output-directory "$work" report.tex >/dev/null
   mv "$work/report.pdf" ../report-latex.pdf
