@@ -87,7 +87,7 @@ describe('what multiplies the number before it', () => {
     ['ru', 'тыс'],
     ['pl', 'mld'],
     ['en', 'pm'],
-    ['en', 'percent'],
+    ['en', 'lac'],
   ])('in %s: %s', (language, word) => expect(isMultiplier(word, language)).toBe(true));
 
   it('is no other word', () => {

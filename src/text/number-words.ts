@@ -18,6 +18,22 @@ export function isNumberWord(word: string, language: string | undefined): boolea
   return Object.keys(NUMBER_WORDS).some((possible) => isNumberIn(folded, possible));
 }
 
+/**
+ * Words for per cent behind a number, as the inside of a group of a regular expression without regard to case:
+ * the unit `percent` of CLDR 42 in the languages with number words.
+ */
+export const PER_CENT =
+  '(?:per[ \\-]?cent(?:o|á|a)?|prozent|pour cent|por cien(?:to)?|por cento|pro[cs]ent[aeů]?|prosentti|prosenttia|posto|' +
+  'процент(?:а|ов)?|проценат|процената|відсот(?:ок|ки|ків|ка)|τοις εκατό|százalék|درصد|فیصد|بالمائة|بالمئة|אחוז(?:ים)?|' +
+  'प्रतिशत|শতাংশ|persen|peratus|phần trăm)(?![\\p{L}\\p{M}\\p{N}])|เปอร์เซ็นต์|パーセント|퍼센트';
+
+/** Percentage points in the same way, which are no per cent; by the project. */
+export const PERCENTAGE_POINTS =
+  '(?:percentage points?|pps?|prozentpunkte?n?|points? de pourcentage|puntos? porcentual(?:es)?|' +
+  'pontos? percentua(?:l|is)|punt[oi] percentual[ei]|procentpunt(?:en)?|procentenhet(?:er)?|' +
+  'procentpoint|prosentpoeng|prosenttiyksikköä?|punkt(?:y|ów)? procentow(?:y|e|ych)|' +
+  'процентн(?:ый|ого|ых) пункт(?:а|ов)?|відсоткови(?:й|х) пункт(?:и|ів)?)(?![\\p{L}\\p{M}\\p{N}])|個百分點|个百分点';
+
 /** What stands in a compound besides numbers: "one", "and", short forms. */
 const JOINTS: Readonly<Record<string, string>> = {
   da: 'en et og',
@@ -77,15 +93,12 @@ export function isMultiplier(word: string, language: string | undefined): boolea
 }
 
 /**
- * The short compact decimal formats of CLDR 42 in the languages with number words and its word for per cent
- * where it is one, with mm, cr, lac, percentage points and basis points of desks.
+ * The short compact decimal formats of CLDR 42 in the languages with number words, with mm, cr, lac and basis
+ * points of desks.
  */
 const MULTIPLIERS: ReadonlySet<string> = new Set(
   `k m b t mm mn bn tn tr cr lac mil mio mrd bio mill bill mln mld mlr bln md mi bi tri tril bil mia milj
-  bilj mr tis tys тыс тис млн млрд трлн хил хиљ мил бил χιλ εκ δισ τρισ jt rb nt क॰ अ॰ ख॰ হা লা কো percent percentage pp bps basis prozent
-  prozentpunkte prozentpunkten percento procent procente procento procenta percentá percenta procentenheter
-  prosent prosentpoeng prosentti prosenttia prosenttiyksikköä százalék yüzde процент процента процентов процентных
-  відсоток відсотки відсотків відсотка проценат درصد فیصد प्रतिशत শতাংশ persen peratus asilimia เปอร์เซ็นต์ パーセント אחוז אחוזים`.split(
+  bilj mr tis tys тыс тис млн млрд трлн хил хиљ мил бил χιλ εκ δισ τρισ jt rb nt क॰ अ॰ ख॰ হা লা কো bps basis`.split(
     /\s+/u,
   ),
 );

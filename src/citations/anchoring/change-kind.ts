@@ -4,12 +4,15 @@ import { isCurrency, isCurrencySign } from '../../text/currencies.js';
 import { negationIn } from '../../text/negation.js';
 import { isMultiplier, isNumberWord } from '../../text/number-words.js';
 import { differsInCurrency } from './numbers.js';
-import type { Word } from './words.js';
+import { isPerCent, type Word } from './words.js';
 
 /** A word of the passage or the quote. */
 export interface ChangedWord extends Word {
   readonly beginsSentence: boolean;
-  /** Whether it belongs to the number that it stands directly behind: the "m" of 5m, the "th" of 5th. */
+  /**
+   * Whether it belongs to what it stands directly behind, and that to a number: the "m" of 5m, the "th" of
+   * 5th, a number behind the parenthesis that makes it negative.
+   */
   readonly isSuffix: boolean;
   /** Whether it stands behind a number and no more than a space. */
   readonly isBehindNumber: boolean;
@@ -83,7 +86,7 @@ const SIGN = /^[\p{Sc}%\u2030\u066A]$/u;
 function numbersOf(words: readonly ChangedWord[]): string {
   return words
     .filter(({ kind, text }) => kind === 'number' || SIGN.test(text))
-    .map(({ key }) => key)
+    .map(({ key, kind, isSuffix }) => (kind === 'number' && isSuffix ? `(${key})` : key))
     .concat(words.flatMap(({ kind, text }) => (kind === 'word' ? (text.match(POWER) ?? []) : [])))
     .join(' ');
 }
@@ -101,11 +104,9 @@ function negationsIn(words: readonly ChangedWord[], language: string | undefined
   return words.filter(({ kind, text }) => kind === 'word' && negationIn(text, language)).length;
 }
 
-function holdsNumber(
-  { kind, text, isSuffix, isBehindNumber }: ChangedWord,
-  language: string | undefined,
-): boolean {
-  if (isSuffix) return true;
+function holdsNumber(one: ChangedWord, language: string | undefined): boolean {
+  const { kind, text, isSuffix, isBehindNumber } = one;
+  if (isSuffix || isPerCent(one)) return true;
   if (kind !== 'word') return false;
   const word = text.replace(DIVISION, '');
   return (

@@ -7,7 +7,7 @@ import { suffixEnd } from './numbers.js';
 import { skeletonString } from './skeleton.js';
 import { typed } from './typed.js';
 import { changeWithin } from './word-change.js';
-import { HAS_UNSPACED, wordsOf } from './words.js';
+import { HAS_UNSPACED, wordsOf, type Word } from './words.js';
 
 type Change = Difference['changes'][number];
 
@@ -213,7 +213,7 @@ function sidesOf(text: string, before: string, language: string | undefined): Ch
   let beginsSentence = endsSentence(before);
   let numberEnd = -1;
   let suffixedTo = -1;
-  return wordsOf(text, language).map((word) => {
+  const sides = wordsOf(text, language).map((word) => {
     const { key, text: written, start, end, kind } = word;
     const isSuffix = kind !== 'number' && numberEnd >= 0 && start < suffixedTo;
     const isBehindNumber = numberEnd >= 0 && start - numberEnd <= 1;
@@ -224,6 +224,25 @@ function sidesOf(text: string, before: string, language: string | undefined): Ch
     else if (ENDS_SENTENCE.test(key)) beginsSentence = true;
     return side;
   });
+  for (const [index, number] of sides.entries()) {
+    const [opening, closing] = [sides[index - 1], sides[index + 1]];
+    if (opening && closing && isBelowZero(opening, number, closing)) {
+      number.isSuffix = closing.isSuffix = true;
+    }
+  }
+  return sides;
+}
+
+/** As accountants write it: (1,234). Four digits are the year of something. */
+function isBelowZero(opening: Word, { kind, text, start, end }: Word, closing: Word): boolean {
+  return (
+    kind === 'number' &&
+    opening.key === '(' &&
+    opening.end === start &&
+    closing.key === ')' &&
+    closing.start === end &&
+    !/^\p{Nd}{4}$/u.test(text)
+  );
 }
 
 /** What may be followed by a capital letter that makes no name. */

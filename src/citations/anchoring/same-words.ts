@@ -2,10 +2,9 @@ import type { Difference } from '../../../events/citation/citation-events.js';
 import { changesIn } from './difference.js';
 import { withWholeFigures, type Place } from './finders.js';
 import { numbersIn } from './numbers.js';
-import { skeletonString } from './skeleton.js';
 import type { SnapshotText } from './snapshot-text.js';
 import { typed } from './typed.js';
-import { MARKS, wordsOf } from './words.js';
+import { MARKS, perCentEnd, wordsOf } from './words.js';
 
 type Change = Difference['changes'][number];
 
@@ -22,21 +21,21 @@ export interface QuoteWords {
   readonly head: string;
   readonly core: string;
   readonly tail: string;
-  /** Whether its first or its last word is a number without letters and digits: ½, ⑤. */
-  readonly opensBare: boolean;
-  readonly closesBare: boolean;
+  /** Whether its first or its last word is a number. */
+  readonly opensWithNumber: boolean;
+  readonly closesWithNumber: boolean;
 }
 
 /** From the first word or number to the last; outer marks are the quote's own. */
 export function quoteWords(quote: string): QuoteWords {
   const words = wordsOf(quote).filter(({ kind }) => kind !== 'mark');
   const [start, end] = [words[0]?.start ?? 0, words.at(-1)?.end ?? quote.length];
-  const [opensBare, closesBare] = [words[0], words.at(-1)].map(
-    (word) => word?.kind === 'number' && isBare(word.text),
+  const [opensWithNumber, closesWithNumber] = [words[0], words.at(-1)].map(
+    (word) => word?.kind === 'number',
   ) as [boolean, boolean];
   return {
     ...{ head: quote.slice(0, start), core: quote.slice(start, end), tail: quote.slice(end) },
-    ...{ opensBare, closesBare },
+    ...{ opensWithNumber, closesWithNumber },
   };
 }
 
@@ -71,17 +70,19 @@ export function extentOf({ text, marks }: SnapshotText, letters: Place, quote: Q
 }
 
 /**
- * With the number beside it, where the quote has one at that end which has no letters and digits to be found
- * by: a fraction.
+ * With the number beside it, where the quote has one at that end: a fraction has no letters and digits to be
+ * found by, and of what is only near a number may have been left out. Words for per cent as well, where the
+ * quote has the sign.
  */
 function withNumberBeside(
   text: string,
   { start, end }: Place,
-  { opensBare, closesBare }: QuoteWords,
+  { core, opensWithNumber, closesWithNumber }: QuoteWords,
 ): Place {
+  const last = closesWithNumber ? numberBehind(text, end) : end;
   return {
-    start: opensBare ? numberBefore(text, start) : start,
-    end: closesBare ? numberBehind(text, end) : end,
+    start: opensWithNumber ? numberBefore(text, start) : start,
+    end: /[%\u066A\uFF05]$/u.test(core) ? perCentEnd(text, last) : last,
   };
 }
 
@@ -102,10 +103,6 @@ function numberBehind(text: string, at: number): number {
   const [first, own] = [numbersIn(behind)[0], numbersIn(text.slice(from, at)).at(-1)];
   const isNext = first && behind.slice(0, first.start).trim() === '';
   return isNext && own?.end !== at - from ? at + first.end : at;
-}
-
-function isBare(number: string): boolean {
-  return skeletonString(number) === '';
 }
 
 /**

@@ -6,6 +6,7 @@ import {
   SINGLE_QUOTES,
   UNSPACED,
 } from '../../text/characters.js';
+import { PER_CENT, PERCENTAGE_POINTS } from '../../text/number-words.js';
 import { asideAt, NOTE_MARK, plainDigit } from './note-signs.js';
 import { numberKey, numbersIn } from './numbers.js';
 import { skeletonString } from './skeleton.js';
@@ -59,10 +60,44 @@ export function wordsOf(text: string, language?: string): Word[] {
     const written = text.slice(number.start, number.end);
     const key = numberKey(written, language);
     words.push({ key, text: written, ...number, kind: 'number' });
-    at = number.end;
+    at = addPerCent(text, number.end, words);
   }
   addBetween(text, at, text.length, words);
   return words;
+}
+
+/** Nearly the sign, and not the sign: what has the one for the other is near, and altered. */
+const PER_CENT_KEY = '%%';
+const PERCENTAGE_POINTS_KEY = '%.';
+const PER_CENT_WORDS = new RegExp(PER_CENT, 'iuy');
+const PERCENTAGE_POINT_WORDS = new RegExp(PERCENTAGE_POINTS, 'iuy');
+
+/** Whether these are words for per cent, or percentage points, behind a number. */
+export function isPerCent({ key, kind }: Word): boolean {
+  return kind === 'word' && (key === PER_CENT_KEY || key === PERCENTAGE_POINTS_KEY);
+}
+
+/** The words for per cent behind a number, as one; where they end. */
+function addPerCent(text: string, from: number, words: Word[]): number {
+  const end = perCentEnd(text, from);
+  if (end === from) return from;
+  const start = from + (isBlank(text, from) ? 1 : 0);
+  const isPoints = endOf(PERCENTAGE_POINT_WORDS, text, start) !== undefined;
+  const key = isPoints ? PERCENTAGE_POINTS_KEY : PER_CENT_KEY;
+  words.push({ key, text: text.slice(start, end), start, end, kind: 'word' });
+  return end;
+}
+
+/** Where the words for per cent end that stand behind a number; its own end where there are none. */
+export function perCentEnd(text: string, numberEnd: number): number {
+  const start = numberEnd + (isBlank(text, numberEnd) ? 1 : 0);
+  return (
+    endOf(PERCENTAGE_POINT_WORDS, text, start) ?? endOf(PER_CENT_WORDS, text, start) ?? numberEnd
+  );
+}
+
+function isBlank(text: string, at: number): boolean {
+  return text[at] === ' ' || text[at] === '\u00A0';
 }
 
 /** What stands between two numbers; where it ends. */
