@@ -30,7 +30,9 @@ const FRACTION = `(?:[\\u00BC-\\u00BE\\u2150-\\u215E\\u2189]|[${RAISED}]{1,9}\\u
 const POWER = `(?:[${RAISED}]+|\\^[+${DASHES}]?\\p{Nd}+)`;
 /** 1.2e6, 1.2 × 10⁶; whoever loses the power writes 1.2 × 106. */
 const SCIENTIFIC = `(?:[eE][+${DASHES}]?\\p{Nd}{1,3}(?![\\p{L}\\p{Nd}])|${BLANK}?[\\u00D7x*\\u22C5]${BLANK}?10\\p{Nd}*${POWER}?)`;
-const MULTIPLIED = `(?:(?:[${HAN_MULTIPLIERS}]|${BLANK}[${LARGE_HAN_MULTIPLIERS}])(?:\\p{Nd}+(?:[.,]\\p{Nd}+)?)?)*`;
+/** Names and other words that begin with a multiplier: 万圣节, 万科, 万博, 千葉, 百货. */
+const NO_OTHER_WORD = '(?!万[圣科达里历博]|千[葉叶代]|百[货貨度])';
+const MULTIPLIED = `(?:(?:${NO_OTHER_WORD}[${HAN_MULTIPLIERS}]|${BLANK}${NO_OTHER_WORD}[${LARGE_HAN_MULTIPLIERS}])(?:\\p{Nd}+(?:[.,]\\p{Nd}+)?)?)*`;
 
 /** Of a temperature, an angle or a place on the globe. */
 const DEGREES =
@@ -40,7 +42,7 @@ const DEGREES =
 
 /** Codes of ISO 4217 but for those that are words as well, as a headline in capitals has them. */
 const CODES = Intl.supportedValuesOf('currency')
-  .filter((code) => !/^(?:ALL|CUP|SOS|TOP|TRY)$/.test(code))
+  .filter((code) => !/^(?:ALL|COP|CUP|SOS|TOP|TRY)$/.test(code))
   .join('|');
 const NO_LETTER_BEFORE = '(?<![\\p{L}\\p{M}\\p{N}])';
 const NO_LETTER_AFTER = '(?![\\p{L}\\p{M}\\p{N}])';
@@ -48,8 +50,9 @@ const NO_LETTER_AFTER = '(?![\\p{L}\\p{M}\\p{N}])';
 /** Digits of a word ("B52", "CO2") are none; scripts without capitals put numbers beside letters. */
 const NO_WORD_BEFORE = '(?<![\\p{Script=Latin}\\p{Script=Greek}\\p{Script=Cyrillic}\\p{Nd}])';
 
-const COMPARISON =
-  '(?:[<>]=?|[~\\u223C\\u2248\\u2264\\u2265\\u2272\\u2273\\u2A7D\\u2A7E\\uFF1C\\uFF1E\\uFF5E])';
+/** Not the end of an arrow or a tag, nor the sign of a quoted line. */
+const GREATER = '(?<![=\\-]|\\n[ \\t>]{0,3}|</?\\p{L}[^<>\\n]{0,40})>=?';
+const COMPARISON = `(?:<=?|${GREATER}|[~\\u223C\\u2248\\u2264\\u2265\\u2272\\u2273\\u2A7D\\u2A7E\\uFF1C\\uFF1E\\uFF5E])`;
 const SIGN = `(?<![\\p{L}\\p{M}\\p{N}\\p{Sc}%)\\]])[+\\u00B1${DASHES}]`;
 const PERCENT = '%\\u2030\\u066A\\uFF05';
 /** In Turkish and Basque per cent stands before the number; a country may before its dollar. */
