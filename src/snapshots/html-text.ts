@@ -37,7 +37,7 @@ const VOID = /^(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|tra
  * The text of a page: all that a reader sees of it, in reading order, and which stretch of it is the
  * article. Nothing in the page runs and nothing is fetched. Blocks are divided by a blank line, rows of a
  * table by a line end, their cells by a tab. What `details` holds is there whether they are open or not;
- * letters are as the source has them, whatever a style sheet makes of their case.
+ * letters are in the case in which the page's own style sheets set them.
  *
  * @param charset of the Content-Type, where it named one
  * @param isXml whether the page is XHTML; it is read as HTML, its empty elements closed

@@ -11,8 +11,8 @@ import type { StyleSheets } from './style-sheets.js';
 /** What a reader does not see, or what is no text of the page. */
 const UNSEEN = new Set(
   (
-    'area audio base canvas datalist embed head iframe link meta noembed noframes noscript object param ' +
-    'script select source style template textarea title track video ' +
+    'area audio base canvas datalist embed head iframe link meta meter noembed noframes noscript param ' +
+    'progress script select source style template textarea title track video ' +
     // Of SVG and MathML.
     'annotation annotation-xml clippath defs desc lineargradient marker mask metadata pattern ' +
     'radialgradient symbol'
@@ -28,21 +28,35 @@ const BLOCKS = new Set(
     'text foreignobject'
   ).split(' '),
 );
+const ROWS = new Set(['mtr', 'tr']);
+const CELLS = new Set(['mtd', 'td', 'th']);
 const PREFORMATTED = new Set(['listing', 'plaintext', 'pre', 'xmp']);
 const STRUCK = new Set(['del', 's', 'strike']);
 const RUBY_READINGS = new Set(['rp', 'rt', 'rtc']);
 /** Nothing is done with scripts, which might show what these hide. */
 const WHOLE_PAGE = new Set(['body', 'html']);
 
-const BLOCK_DISPLAY = /^(?:block|flex|grid|flow-root|list-item|table|table-caption)\b/;
+const BLOCK_DISPLAY = /^(?:block|flex|grid|flow-root|list-item|table|table-caption)(?![\w-])/;
+/** Their children are blocks (CSS Flexible Box Layout, 4; CSS Grid Layout, 6). */
+const PARTED_DISPLAY = /^(?:flex|grid)\b/;
+const INLINE_DISPLAY = /^(?:contents|inline)$/;
+
+/** What an element's words stand in: `apart` is what no word touches, though a sentence may go over it. */
+export type Box = 'block' | 'row' | 'cell' | 'apart' | 'inline';
+
+/** The values of `text-transform` that change the case of letters, and the one that does not. */
+export type Case = 'uppercase' | 'lowercase' | 'capitalize' | 'none';
 
 /** How an element shows its words. */
 export interface Appearance {
   readonly name: string;
-  readonly isBlock: boolean;
+  readonly box: Box;
+  /** Whether each of its children is a block. */
+  readonly isParted: boolean;
   /** Undefined where it is as around the element. */
   readonly isVisible: boolean | undefined;
   readonly isPreformatted: boolean | undefined;
+  readonly letterCase: Case | undefined;
   readonly mark: MarkKind | undefined;
   readonly script: 'raised' | 'lowered' | undefined;
 }
@@ -62,20 +76,25 @@ export function appearanceOf(
   const valueOf = (property: Property) => declared.get(property)?.value ?? '';
   const hides = isHiddenFollowed && !WHOLE_PAGE.has(name);
   if (hides && isHidden(element, name, valueOf('display'))) return undefined;
+  if (hides && valueOf('content-visibility') === 'hidden') return undefined;
   const visibility = hides ? valueOf('visibility') : '';
   const space = valueOf('white-space');
   return {
     name,
-    isBlock: isBlock(name, valueOf('display')),
+    box: boxOf(name, valueOf('display'), valueOf('position')),
+    isParted: PARTED_DISPLAY.test(valueOf('display')),
     isVisible: visibility === '' ? undefined : !/^(?:hidden|collapse)/.test(visibility),
     isPreformatted:
       PREFORMATTED.has(name) || (space === '' ? undefined : /^(?:pre|break)/.test(space)),
+    letterCase: CASES.find((one) => one === valueOf('text-transform')),
     mark: markOf(name, declared),
     script: scriptOf(element, name, valueOf('vertical-align')),
   };
 }
 
 function isHidden(element: HtmlNode, name: string, display: string): boolean {
+  // What it has for browsers that do not show it.
+  if (name === 'object' && attributeOf(element, 'data') !== undefined) return true;
   if (display !== '') return /^none/.test(display);
   if (attributeOf(element, 'hidden') !== undefined) return true;
   if (name === 'dialog') return attributeOf(element, 'open') === undefined;
@@ -89,8 +108,16 @@ function isInRuby(element: HtmlNode): boolean {
   return nameOf(parent) === 'ruby' || (nameOf(parent) === 'rtc' && isInRuby(parent));
 }
 
-function isBlock(name: string, display: string): boolean {
-  return BLOCKS.has(name) || BLOCK_DISPLAY.test(display);
+const CASES = ['uppercase', 'lowercase', 'capitalize', 'none'] as const;
+
+function boxOf(name: string, display: string, position: string): Box {
+  if (BLOCK_DISPLAY.test(display)) return 'block';
+  if (ROWS.has(name) || display === 'table-row') return 'row';
+  if (CELLS.has(name) || display === 'table-cell') return 'cell';
+  // The items of a menu are set side by side, and are no sentence.
+  const isInline = INLINE_DISPLAY.test(display) && name !== 'li';
+  if (BLOCKS.has(name) && !isInline) return 'block';
+  return /^(?:absolute|fixed)/.test(position) ? 'apart' : 'inline';
 }
 
 function markOf(name: string, declared: Declarations): MarkKind | undefined {

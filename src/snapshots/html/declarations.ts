@@ -6,6 +6,9 @@ const PROPERTIES = [
   'text-decoration',
   'text-decoration-line',
   'vertical-align',
+  'text-transform',
+  'position',
+  'content-visibility',
 ] as const;
 export type Property = (typeof PROPERTIES)[number];
 

@@ -1,6 +1,7 @@
 import { Blocks } from '../blocks.js';
 import type { TextMark, TextSpan } from '../found-text.js';
-import { appearanceOf, type Appearance } from './appearance.js';
+import { appearanceOf, type Appearance, type Case } from './appearance.js';
+import { languageOf } from './article.js';
 import { attributeOf, ELEMENT, TEXT, walked, type HtmlNode } from './dom.js';
 import { LONGEST_SIGN, settingOf, type Setting } from './raised.js';
 import type { StyleSheets } from './style-sheets.js';
@@ -18,6 +19,7 @@ interface Frame extends Appearance {
   readonly visible: boolean;
   readonly preformatted: boolean;
   readonly setting: Setting | undefined;
+  readonly inCase: ((text: string) => string) | undefined;
 }
 
 /** Elements whose places somebody asks for. */
@@ -28,7 +30,7 @@ const BUTTONS = new Set(['button', 'reset', 'submit']);
 
 /** White space in these is none of the page (SVG 2, 11.5; MathML Core 2.1.1). */
 const DRAWN = new Set(
-  'g math mfrac mover mrow mroot msqrt mstyle msub msubsup msup munder munderover mtable mtr mtd semantics svg'.split(
+  'g math mfrac mover mrow mroot msqrt mstyle msub msubsup msup munder munderover mtable mtr semantics svg'.split(
     ' ',
   ),
 );
@@ -38,6 +40,8 @@ export class PageTextReader {
   private readonly blocks = new Blocks();
   private readonly places = new Map<HtmlNode, TextSpan>();
   private readonly frames: Frame[] = [];
+  /** Of the whole page, by which the case of letters is set. */
+  private language: string | undefined;
 
   constructor(
     private readonly sheets: StyleSheets,
@@ -46,6 +50,7 @@ export class PageTextReader {
   ) {}
 
   read(root: HtmlNode): PageText {
+    this.language = languageOf(root);
     for (const { node, leaving } of walked(root, (each) => this.enters(each))) {
       if (node.nodeType === TEXT) {
         if (!leaving) this.takeText(node);
@@ -62,15 +67,19 @@ export class PageTextReader {
     const appearance = appearanceOf(node, this.sheets, this.isHiddenFollowed);
     if (!appearance) return false;
     const around = this.frames.at(-1);
-    const { name, isBlock, mark, script } = appearance;
-    if (isBlock) this.blocks.blockEnd();
+    const { name, letterCase, mark, script } = appearance;
+    const box = around?.isParted === true ? 'block' : appearance.box;
+    if (box === 'block') this.blocks.blockEnd();
+    if (box === 'apart') this.blocks.words(' ');
     if (mark) this.blocks.openMark(mark);
     this.frames.push({
       ...appearance,
+      box,
       start: this.blocks.length,
       visible: appearance.isVisible ?? around?.visible ?? true,
       preformatted: appearance.isPreformatted ?? around?.preformatted ?? false,
       setting: script ? this.settingIn(node, script) : around?.setting,
+      inCase: letterCase ? caseSetting(letterCase, this.language) : around?.inCase,
     });
     if (name === 'br') this.blocks.lineEnd();
     if (name === 'input') this.takeLabel(node);
@@ -81,11 +90,12 @@ export class PageTextReader {
   private leave(element: HtmlNode): void {
     const frame = this.frames.pop();
     if (!frame) return;
-    const { name, isBlock, mark, start } = frame;
+    const { name, box, mark, start } = frame;
     if (mark) this.blocks.closeMark(mark);
-    if (name === 'tr') this.blocks.lineEnd();
-    else if (name === 'td' || name === 'th') this.blocks.cellEnd();
-    else if (isBlock) this.blocks.blockEnd();
+    if (box === 'row') this.blocks.lineEnd();
+    else if (box === 'cell') this.blocks.cellEnd();
+    else if (box === 'block') this.blocks.blockEnd();
+    else if (box === 'apart') this.blocks.words(' ');
     if (LANDMARKS.has(name) || attributeOf(element, 'role') === 'article') {
       this.place(element, start);
     }
@@ -95,7 +105,8 @@ export class PageTextReader {
     const frame = this.frames.at(-1);
     if (frame?.visible === false || (frame && DRAWN.has(frame.name))) return;
     const data = node.data ?? '';
-    const text = frame?.setting ? frame.setting(data) : data;
+    const written = frame?.inCase ? frame.inCase(data) : data;
+    const text = frame?.setting ? frame.setting(written) : written;
     const start = this.blocks.length;
     if (frame?.preformatted) this.blocks.asWritten(text);
     else this.blocks.words(text);
@@ -115,6 +126,26 @@ export class PageTextReader {
   private place(node: HtmlNode, start: number): void {
     const end = this.blocks.length;
     if (end > start) this.places.set(node, { start, end });
+  }
+}
+
+/** Languages with rules of their own for the case of letters (Unicode, SpecialCasing.txt; CLDR for Greek). */
+const WITH_OWN_CASE = new Set(['az', 'el', 'lt', 'tr']);
+const FIRST_LETTER = /(?<![\p{L}\p{M}\p{N}'\u2019])\p{Ll}/gu;
+
+/** https://www.w3.org/TR/css-text-3/#text-transform-property */
+function caseSetting(letterCase: Case, language: string | undefined): Frame['inCase'] {
+  const primary = language?.split('-')[0]?.toLowerCase() ?? '';
+  const locale = WITH_OWN_CASE.has(primary) ? primary : 'en';
+  switch (letterCase) {
+    case 'uppercase':
+      return (text) => text.toLocaleUpperCase(locale);
+    case 'lowercase':
+      return (text) => text.toLocaleLowerCase(locale);
+    case 'capitalize':
+      return (text) => text.replace(FIRST_LETTER, (letter) => letter.toLocaleUpperCase(locale));
+    case 'none':
+      return undefined;
   }
 }
 
