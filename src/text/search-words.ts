@@ -1,4 +1,4 @@
-import { WHITE_SPACE } from './characters.js';
+import { APOSTROPHE_LETTERS, WHITE_SPACE } from './characters.js';
 import { lettersOf, runsOf } from './runs.js';
 
 /** Words that must stand in a row. */
@@ -16,13 +16,39 @@ const LONGEST_TYPED = 5_000;
  * places and nothing else, so that every database finds the same. A run of a script without spaces gives
  * the overlapping pairs of its letters and its last letter (東京都 gives 東京, 京都, 都): what segmenters take
  * for its words depends on their dictionary, and misses words within compounds. Words hold letters,
- * digits, marks and private characters only.
+ * digits, marks and private characters only. Behind all of them come those that are often typed in one
+ * piece: Hawaii for Hawaiʻi, km2 for km².
  */
 export function* searchWords(text: string): Generator<string, void> {
+  yield* wordsOf(text);
+  if (PARTED.test(text)) yield* wordsOf(inOnePiece(text).join(' '));
+}
+
+function* wordsOf(text: string): Generator<string, void> {
   for (const { text: run, unspaced } of runsOf(text)) {
     if (!unspaced) yield run;
     else yield* pairsOf(lettersOf(run), true);
   }
+}
+
+const APOSTROPHES = new RegExp(`[${APOSTROPHE_LETTERS}]`, 'gu');
+const PARTED = new RegExp(`[${APOSTROPHE_LETTERS}\\u00B2\\u00B3]`, 'u');
+const LETTERS = /[\p{L}\p{M}]+/gu;
+/** A unit of measurement with its power, rather than a word with the number of a note. */
+const RAISED_UNIT = /(?<![\p{L}\p{M}\p{N}])(\p{L}{1,3})([\u00B2\u00B3])/gu;
+
+/** The words of a text that `folded` parts at the letter for an apostrophe, or before a power. */
+function inOnePiece(text: string): string[] {
+  const words = (text.match(LETTERS) ?? []).filter(
+    (word) => word.slice(1).search(APOSTROPHES) >= 0,
+  );
+  return [
+    ...words.map((word) => word.replace(APOSTROPHES, '')),
+    ...Array.from(
+      text.matchAll(RAISED_UNIT),
+      ([, unit, power]) => unit! + power!.normalize('NFKC'),
+    ),
+  ];
 }
 
 /**

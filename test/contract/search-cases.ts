@@ -162,7 +162,12 @@ export const SEARCH_CASES: readonly SearchCase[] = [
   ),
   of('Croatian', 'Đorđević u Čačku', ['dordevic', 'cacku', 'ĐORĐEVIĆ'], ['ordevic']),
   of('Sami', 'Ŋurjo ja Deatnu, Ŧ', ['nurjo', 'ŋurjo', 't'], ['urjo']),
-  of('Hawaiian', 'Hawaiʻi and the Qurʾan', ["Hawai'i", 'Hawai’i', 'Hawaiʻi', "qur'an"], ['awai']),
+  of(
+    'Hawaiian',
+    'Hawaiʻi and the Qurʾan',
+    ["Hawai'i", 'Hawai’i', 'Hawaiʻi', "qur'an", 'Hawaii', 'quran', 'hawaii quran'],
+    ['awai', 'hawa quran', 'qurhawaii'],
+  ),
   of('Hausa', 'Ɓaure da ƙasa', ['baure', 'kasa', 'ƁAURE'], ['aure']),
   of(
     'German',
@@ -225,6 +230,18 @@ export const SEARCH_CASES: readonly SearchCase[] = [
   of('Amharic', 'አዲስ አበባ ከተማ', ['አዲስ', 'አበባ ከተ'], ['አደስ']),
   of('Adlam, which came after Unicode 6.1', '𞤀𞤣𞤤𞤢𞤥 𞤆𞤵𞤤𞤢𞤪', ['𞤀𞤣𞤤𞤢𞤥', '𞤢𞤣𞤤𞤢𞤥', '𞤆𞤵𞤤'], ['𞤣𞤤𞤢𞤥']),
   of('Tibetan', 'བོད་ཡིག་གི་སྐད', ['བོད་ཡིག', 'ཡིག', 'སྐད'], ['ཡིག་བོད', 'བད']),
+  of(
+    'Arabic in Latin letters',
+    'Baʿath and Shiʿa in Sanaʿa',
+    ['Baath', "Ba'ath", 'shia'],
+    ['baathand', 'shi-in'],
+  ),
+  of(
+    'Units',
+    '12 km² of forest, 5 m³ of water, port³',
+    ['km2', 'km²', 'KM2 m3', 'm³', '12 km'],
+    ['12km2', 'port3', 'm2', 'km3'],
+  ),
   of(
     'Numbers',
     'Rose from 1.5e3 to 10²¹, 3½ times; 5㎞, CO₂ and №7',
