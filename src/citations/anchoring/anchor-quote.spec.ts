@@ -264,3 +264,14 @@ describe('the search', () => {
     expect(performance.now() - start).toBeLessThan(20_000);
   });
 });
+
+describe('what a quote has in brackets', () => {
+  it.each([
+    ['He won in May.', 'He won [citation needed] in May', ['citation needed']],
+    ['He won in May.', 'He  won[3] in May', ['3']],
+    ['He won[3]  in May.', 'He won[3] in May', undefined],
+    ['He won [sic]  in May.', 'He won [sic] in May', undefined],
+  ])('is an insertion unless the page has it as well: %j', (text, exact, insertions) => {
+    expect(anchorQuote(text, { exact }).insertions).toEqual(insertions);
+  });
+});

@@ -90,7 +90,7 @@ class Search {
   /** The readings that have the quote's own letters, the most faithful first. */
   private *readings(marks: QuoteParts): Generator<Reading> {
     const { plain, insertions, elided, marked, parts } = marks;
-    const wholes = [{ words: this.quote.exact, insertions: [] as readonly string[] }];
+    const wholes = [{ words: this.quote.exact, insertions }];
     if (marked && !elided && parts.length > 0) wholes.push({ words: plain, insertions });
     const letters = wholes.map(({ words }) => new SameLetters(this.snapshot, words, this.language));
     for (const [index, { words, insertions }] of wholes.entries()) {
@@ -106,9 +106,7 @@ class Search {
       yield { fidelity: 'normalized', insertions, find };
     }
     yield this.elided(marks, 'elided');
-    for (const [index, { insertions }] of wholes.entries()) {
-      yield this.changed(letters[index]!, insertions);
-    }
+    for (const found of letters) yield this.changed(found, found === letters[0] ? [] : insertions);
     yield this.elided(marks, 'altered');
   }
 
@@ -182,10 +180,14 @@ class Search {
       start: this.snapshot.codePointAt(start),
       end: this.snapshot.codePointAt(end),
     }));
+    // What the page has in brackets as well is none of the quote's own.
+    const own = insertions.filter(
+      (words) => !places.every((place) => this.wordsAt(place).includes(`[${words}]`)),
+    );
     const found = {
       algorithm: ALGORITHM,
       fidelity,
-      ...(insertions.length > 0 && { insertions: insertions.slice(0, MOST_INSERTIONS) }),
+      ...(own.length > 0 && { insertions: own.slice(0, MOST_INSERTIONS) }),
     };
     const [only, ...others] = inCodePoints;
     if (!only || others.length > 0) {

@@ -1,18 +1,57 @@
 import { DASHES, LOWERED, RAISED } from '../../text/characters.js';
 import { digitOf } from './letters.js';
 
-/** What Wikipedia's editors ask of each other behind a word. */
-const ASKED =
-  '(?:citation|clarification|(?:better )?source|page|quotation|verification) needed|failed verification|' +
-  '(?:according to whom|by whom|how|what|when|where|which|who|whose|why)\\?';
+/**
+ * What editors of a page say of its words in square brackets: Wikipedia's template "citation needed" and
+ * its like in several languages, "sic".
+ */
+const REMARKS = [
+  ...['citation', 'source', 'better source', 'clarification', 'page', 'quote', 'quotation'].map(
+    (lacking) => `${lacking} needed`,
+  ),
+  ...['attribution needed', 'verification needed', 'failed verification', 'dubious', 'sic'],
+  ...[
+    'according to whom?',
+    'by whom?',
+    'how?',
+    'what?',
+    'when?',
+    'where?',
+    'which?',
+    'who?',
+    'why?',
+  ],
+  ...['Beleg fehlt', 'Quelle fehlt', 'réf. nécessaire', 'cita requerida', 'carece de fontes'],
+  ...['senza fonte', 'bron?', 'kaynak belirtilmeli', 'источник не указан', 'بحاجة لمصدر'],
+  ...['דרוש מקור', 'उद्धरण चाहिए', 'ต้องการอ้างอิง', '要出典', '来源请求', '來源請求', '출처 필요'],
+];
+const NUMBERED = ['note', 'nb', 'n', 'fn', 'ref', 'anm', 'nota', 'noot', 'прим', '注', '註'];
+const REMARK = `${eitherCase(REMARKS)}|${eitherCase(NUMBERED)}\\.?[ \\u00A0]?\\p{Nd}{1,3}`;
+
 const NOTE_NUMBERS = `\\p{Nd}{1,3}(?:(?:[,;] ?|[${DASHES}])\\p{Nd}{1,3})*`;
 const NOTE_NAME = '(?:\\p{L}{1,8}-)?\\p{L}{1,8}\\.?[ \\u00A0]\\p{Nd}{1,3}';
 /** Of Markdown that is read as it is written. */
 const MARKDOWN_NAME = '\\^[\\p{L}\\p{Nd}_-]{1,40}';
-const BRACKETED = `\\[(?:${NOTE_NUMBERS}|${MARKDOWN_NAME}|\\p{Ll}|${NOTE_NAME}|${ASKED})\\]`;
+const BRACKETED = `\\[(?:${NOTE_NUMBERS}|${MARKDOWN_NAME}|\\p{Ll}|${NOTE_NAME}|${REMARK})\\]`;
 
 /** References to notes, as they stand directly behind a word or a number: `[3]`, `[1][2]`, `[4–6]`, `[note 2]`. */
 const NOTE_REFERENCES = new RegExp(`${BRACKETED}(?:[,;${DASHES}]? ?${BRACKETED})*`, 'uy');
+
+/**
+ * Behind a space a number, or a letter, may be what an editor put in ("saw [3] ships"): only where a
+ * sentence ends is it the reference to a note.
+ */
+const APART = new RegExp(
+  `\\[(?:${REMARK}|\\p{Nd}{1,3}(?:(?<=[.!?\u2026"\u201D][ \\u00A0]\\[\\p{Nd}{1,3})|(?=\\](?:[.!?]|$|\\n))))\\]`,
+  'uy',
+);
+
+function eitherCase(words: readonly string[]): string {
+  const all = new Set(
+    words.flatMap((word) => [word, word.charAt(0).toUpperCase() + word.slice(1)]),
+  );
+  return `(?:${[...all].join('|').replace(/[?.]/gu, '\\$&')})`;
+}
 
 const RAISED_RUN = new RegExp(`[${RAISED}]+`, 'uy');
 /** The numbers of several notes. */
@@ -51,10 +90,10 @@ export interface Aside {
  */
 export function asideAt(text: string, at: number): Aside | undefined {
   if (text[at] === '[') {
-    const end = endOf(NOTE_REFERENCES, text, at);
-    return end !== undefined && at > 0 && !/\s/u.test(text[at - 1]!)
-      ? { role: 'note', end }
-      : undefined;
+    const isApart = /[ \u00A0]/u.test(text[at - 1] ?? '');
+    const beside = text[isApart ? at - 2 : at - 1] ?? ' ';
+    const end = /\s/u.test(beside) ? undefined : endOf(isApart ? APART : NOTE_REFERENCES, text, at);
+    return end === undefined ? undefined : { role: 'note', end };
   }
   const before = text.slice(Math.max(0, at - 8), at).replace(/\p{Nd}/gu, digitOf);
   const lowered = endOf(LOWERED_RUN, text, at);
