@@ -92,6 +92,28 @@ it('keeps the flag where the words are gone, and takes it away where they are ba
   expect((await desk.claimNow(claim, `asOf=${before}`)).flags).toContain('quote-changed');
 });
 
+it('shows no place of a look-alike where the cited sentence is gone', async () => {
+  const [opens, closes] = ['opens', 'closes'].map(
+    (verb) => `The harbour ${verb} in May, they say.`,
+  );
+  const other = await desk.source();
+  await desk.snapshot(other, `Two things were said.\n\n${opens}\n\nNobody asked.\n\n${closes}`);
+  const { id } = await desk.cite(claim, other, { quote: { exact: opens! } });
+  const { sha256 } = await desk.snapshot(
+    other,
+    `Two things were said.\n\nNobody asked.\n\n${closes}`,
+  );
+  await recordedOf(sha256);
+  const { latest } = await desk.read<CitationAnswer>(`/v1/citations/${id}`);
+  expect(latest).toMatchObject({ snapshot: sha256, outcome: 'orphaned' });
+  expect(latest!.anchoring).toEqual({
+    algorithm: expect.any(String) as string,
+    fidelity: 'absent',
+    anchor: 'orphaned',
+    nearestScore: expect.any(Number) as number,
+  });
+});
+
 it('anchors a citation of an old snapshot in the newer ones, too', async () => {
   const { snapshots } = await desk.read<{ snapshots: { sha256: string }[] }>(
     `/v1/sources/${source}`,

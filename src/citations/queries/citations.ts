@@ -176,6 +176,18 @@ function withdrawnAmong(
   return restingOnWithdrawn(views, { of: 'citation_id', ids }, asOf);
 }
 
+/** What is left where the cited words are gone may be a look-alike, whose place is none of the citation's. */
+function latestOf(row: ViewTables['citations']): CitationAnswer['latest'] {
+  const latest = parse(row.latest);
+  if (latest?.outcome !== 'orphaned' || latest.anchoring.anchor === 'orphaned') return latest;
+  const { algorithm, difference } = latest.anchoring;
+  const nearestScore = difference?.score ?? 1;
+  return {
+    ...latest,
+    anchoring: { algorithm, fidelity: 'absent', anchor: 'orphaned', nearestScore },
+  };
+}
+
 function citationAnswer(
   row: ViewTables['citations'],
   withdrawn: WithdrawnEvidence,
@@ -208,7 +220,7 @@ function citationAnswer(
     anchor: row.anchor,
     algorithm: row.algorithm,
     attribution: [...parse(row.attribution)],
-    latest: parse(row.latest),
+    latest: latestOf(row),
     flags,
     retracted: parse(row.retracted),
     recordedBy: row.recorded_by,
