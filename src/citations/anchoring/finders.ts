@@ -6,7 +6,7 @@ import { withWholeNumbers } from './numbers.js';
 import { occurrences } from './occurrences.js';
 import { isBoundary, type Skeleton } from './skeleton.js';
 import type { SnapshotText } from './snapshot-text.js';
-import { divisionStart } from './word-edges.js';
+import { divisionEnd, divisionStart } from './word-edges.js';
 
 /** A place in a snapshot's text, in UTF-16 code units, end exclusive. */
 export interface Place {
@@ -68,7 +68,7 @@ const RAISED_OR_LOWERED = new RegExp(`^[${RAISED}${LOWERED}]`, 'u');
 export function withWholeFigures(text: string, place: Place, marked: readonly Place[]): Place {
   const { start: first, end: last } = withWholeNumbers(text, place, marked);
   const start = divisionStart(text, first);
-  const end = letterEnd(text, last);
+  const end = letterEnd(text, divisionEnd(text, last));
   if (end === text.length || !RAISED_OR_LOWERED.test(text[end]!)) return { start, end };
   const aside = asideAt(text, end);
   return { start, end: aside && aside.role !== 'note' ? aside.end : end };

@@ -1,7 +1,7 @@
 import type { Run } from './finders.js';
 import type { Pattern } from './occurrences.js';
 import { isBoundary, type Skeleton } from './skeleton.js';
-import { divisionStart, isWordEdge } from './word-edges.js';
+import { divisionEnd, divisionStart, isWordEdge } from './word-edges.js';
 
 /** One of several passages that must follow each other. */
 export interface Link {
@@ -100,18 +100,22 @@ function* placesIn(
   link: Link,
   first: boolean,
 ): Generator<number> {
-  const { skeleton, units } = text;
+  const { skeleton } = text;
   for (const start of link.pattern.placesIn(skeleton.units, from, to)) {
     const end = start + link.pattern.units.length;
     if (!isBoundary(skeleton, start) || !isBoundary(skeleton, end)) continue;
     if (!first && !link.cutBefore && cutsWord(text, skeleton.starts[start]!)) continue;
-    if (link.gapAfter && !link.cutAfter && !isWordEdge(units, skeleton.ends[end - 1]!)) continue;
+    if (link.gapAfter && !link.cutAfter && cutsWordBefore(text, skeleton.ends[end - 1]!)) continue;
     yield start;
   }
 }
 
 function cutsWord({ text, units }: ChainedText, at: number): boolean {
   return !isWordEdge(units, at) || divisionStart(text, at) < at;
+}
+
+function cutsWordBefore({ text, units }: ChainedText, at: number): boolean {
+  return !isWordEdge(units, at) || divisionEnd(text, at) > at;
 }
 
 /** The parts of the text where the link can stand, apart from each other. */

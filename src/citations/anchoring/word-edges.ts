@@ -24,22 +24,46 @@ function isWordUnit(unit: number | undefined): boolean {
   return WORD.test(character) && !UNSPACED_LETTER.test(character);
 }
 
-/** A short beginning of a word before the hyphen of a line end: "un-", "im-", "dis-". */
-const SHORT_BEGINNING =
-  /(?:^|[^\p{L}\p{M}\p{N}'\u2019-])\p{L}{1,3}[-\u00AD\u2010][ \t]*\r?\n[ \t]*$/u;
+const HYPHEN = '[-\\u00AD\\u2010]';
+const LINE_END = '[ \\t]*\\r?\\n[ \\t]*';
+const NO_WORD = "[^\\p{L}\\p{M}\\p{N}'\\u2019-]";
+/** No more of a word is looked at. */
+const LONGEST = 40;
+const BEGINNING = new RegExp(
+  `(?<=^|${NO_WORD})\\p{L}[\\p{L}\\p{M}]{0,${LONGEST - 1}}${HYPHEN}${LINE_END}$`,
+  'u',
+);
+/** Before a capital letter a prefix alone: "un-\nAmerican", but "Jean-\nPaul" has two names. */
+const PREFIX = new RegExp(`(?<=^|${NO_WORD})\\p{L}{1,3}${HYPHEN}${LINE_END}$`, 'u');
+const REST = new RegExp(
+  `^${HYPHEN}${LINE_END}[\\p{Ll}\\p{Lo}][\\p{L}\\p{M}]{0,${LONGEST - 1}}(?=$|${NO_WORD})`,
+  'u',
+);
 const BEGINS_WITH_LETTER = /^\p{L}/u;
+const BEGINS_WITH_CAPITAL = /^\p{Lu}/u;
+const ENDS_WITH_LETTER = /[\p{L}\p{M}]$/u;
 
-/**
- * Where the word begins that a line end divides before this unit, if what stands before is so short that
- * it is a prefix ("un-\nconstitutional") rather than a word of a compound; else the unit itself.
- */
+/** How much is looked at: a word, and the hyphen, the line end and the indent. */
+const LOOKED_AT = LONGEST + 20;
+
+/** Where the word begins that a line end divides before this unit; else the unit itself. */
 export function divisionStart(text: string, at: number): number {
-  if (!BEGINS_WITH_LETTER.test(text.slice(at, at + 2))) return at;
-  const before = text.slice(Math.max(0, at - 12), at);
-  const cut = SHORT_BEGINNING.exec(before);
-  if (!cut) return at;
-  const lead = /^\p{L}/u.test(cut[0]) ? 0 : 1;
-  return at - (before.length - cut.index - lead);
+  let line = at;
+  while ((text[line - 1] === ' ' || text[line - 1] === '\t') && at - line < LOOKED_AT) line -= 1;
+  if (text[line - 1] !== '\n') return at;
+  const after = text.slice(at, at + 2);
+  if (!BEGINS_WITH_LETTER.test(after)) return at;
+  const before = text.slice(Math.max(0, at - LOOKED_AT), at);
+  const cut = (BEGINS_WITH_CAPITAL.test(after) ? PREFIX : BEGINNING).exec(before);
+  return cut ? at - (before.length - cut.index) : at;
+}
+
+/** Where the word ends that a line end divides at this unit; else the unit itself. */
+export function divisionEnd(text: string, at: number): number {
+  const next = text[at];
+  if (next !== '-' && next !== '\u00AD' && next !== '\u2010') return at;
+  if (!ENDS_WITH_LETTER.test(text.slice(Math.max(0, at - 2), at))) return at;
+  return at + (REST.exec(text.slice(at, at + LOOKED_AT))?.[0].length ?? 0);
 }
 
 /** How many letters and digits a text has; a sign of a word or a syllable counts as two. */
