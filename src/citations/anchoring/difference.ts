@@ -3,6 +3,7 @@ import { diffArrays, type ChangeObject } from 'diff';
 import type { ChangeKind, Difference } from '../../../events/citation/citation-events.js';
 import { negationIn } from '../../text/negation.js';
 import { kindOfChange, type ChangedWord } from './change-kind.js';
+import { dividedAs, keysOf } from './divided-words.js';
 import { suffixEnd } from './numbers.js';
 import { skeletonString } from './skeleton.js';
 import { typed } from './typed.js';
@@ -39,8 +40,9 @@ export function changesIn(altered: readonly Altered[], language: string | undefi
 }
 
 function changesBetween({ passage, quote, before }: Altered, language?: string): Change[] {
-  const from = sidesOf(passage, before, language);
-  const to = sidesOf(quote, before, language);
+  const [theirs, mine] = [wordsOf(passage, language), wordsOf(quote, language)];
+  const from = sidesOf(dividedAs(theirs, keysOf(mine)), passage, before);
+  const to = sidesOf(dividedAs(mine, keysOf(theirs)), quote, before);
   const parts = diffArrays([...from], [...to], {
     maxEditLength: MOST_EDITS,
     comparator: (one, other) =>
@@ -208,12 +210,12 @@ function isDividedOtherwise(old: readonly ChangedWord[], young: readonly Changed
   );
 }
 
-/** The words as they are compared, and what they are where they stand. */
-function sidesOf(text: string, before: string, language: string | undefined): ChangedWord[] {
+/** The words of a text as they are compared, and what they are where they stand. */
+function sidesOf(words: readonly Word[], text: string, before: string): ChangedWord[] {
   let beginsSentence = endsSentence(before);
   let numberEnd = -1;
   let suffixedTo = -1;
-  const sides = wordsOf(text, language).map((word) => {
+  const sides = words.map((word) => {
     const { key, text: written, start, end, kind } = word;
     const isSuffix = kind !== 'number' && numberEnd >= 0 && start < suffixedTo;
     const isBehindNumber = numberEnd >= 0 && start - numberEnd <= 1;

@@ -1,3 +1,4 @@
+import { dividedAs, keysOf } from './divided-words.js';
 import { withFarWords } from './far-words.js';
 import type { Place } from './finders.js';
 import { withWholeChanges } from './passage-edges.js';
@@ -124,7 +125,7 @@ class Search {
     this.bySigns = units.length <= LONGEST_BY_SIGNS && words.some(({ text }) => hasSigns(text));
     this.pieces = this.bySigns ? signsOf(words) : words;
     this.alignment = new WordAlignment(this.pieces);
-    this.keys = new Set(words.filter(isNoMark).map(({ key }) => key));
+    this.keys = keysOf(words);
   }
 
   /** By the q-gram lemma, and only where the nearest is so near that it may be an altered passage. */
@@ -170,7 +171,7 @@ class Search {
   ) {
     const inner = withoutOuterMarks(pieces.slice(run.first, run.end));
     const near = placeOf(inner, window.start);
-    const divided = (text: string) => this.piecesOf(wordsOf(text, this.language));
+    const divided = (text: string) => this.piecesOf(this.divided(text));
     const far = withFarWords(this.snapshot, near, inner, this.pieces, divided);
     if (far.start < near.start || far.end > near.end) {
       return { from: far.start, passage: this.wordsIn(far) };
@@ -190,8 +191,12 @@ class Search {
     return this.bySigns ? signsOf(words) : words;
   }
 
+  private divided(text: string): Word[] {
+    return dividedAs(wordsOf(text, this.language), this.keys);
+  }
+
   private wordsIn({ start, end }: Place): Word[] {
-    return wordsOf(this.snapshot.text.slice(start, end), this.language);
+    return this.divided(this.snapshot.text.slice(start, end));
   }
 
   /**
