@@ -153,6 +153,8 @@ class Search {
     const read = inner.filter((word) => !isUnread(word));
     const letters = Math.max(lettersOf(read), lettersOf(this.words));
     const score = Math.max(0, 1 - run.cost / letters);
+    const [best] = this.nearest;
+    if (best?.near && score < best.score) return true;
     const { from, passage } = this.wholePassage(pieces, run, window, words);
     const near =
       score >= LEAST_SCORE
