@@ -20,21 +20,32 @@ export interface Run {
   readonly to: number;
 }
 
+/** Places within other numbers and words that are looked at, each at some ten microseconds. */
+const MOST_CUT = 10_000;
+
 /**
  * Every place of the quote unit for unit, in order; never from or to the middle of a surrogate pair, nor
- * of a number, which would be another one: "5 ships" does not stand in "3.5 ships".
+ * of a letter with its marks or of a number, which would be another one: "5 ships" does not stand in
+ * "3.5 ships". Behind {@link MOST_CUT} that it would cut, no more are looked for.
  */
 export function* exactly(snapshot: SnapshotText, exact: string): Generator<Place> {
   const { text, marks } = snapshot;
   let numberEnd = 0;
+  let cut = 0;
   for (const start of snapshot.placesOf(unitsOf(exact))) {
     if (start < numberEnd) continue;
     const place = { start, end: start + exact.length };
     if (cutsPair(text, place.start) || cutsPair(text, place.end)) continue;
+    if (isOnALetter(text, place.end)) continue;
     const whole = withWholeFigures(text, place, marks);
-    if (whole.start === place.start && whole.end === place.end) yield place;
+    if (whole.start === place.start && whole.end === place.end) {
+      yield place;
+      continue;
+    }
+    cut += 1;
+    if (cut === MOST_CUT) return;
     // Whatever else begins within that number cuts it, too.
-    else if (whole.start < start) numberEnd = Math.max(start + 1, numberEndAt(text, start));
+    if (whole.start < start) numberEnd = Math.max(start + 1, numberEndAt(text, start));
   }
 }
 
@@ -74,17 +85,22 @@ export function withWholeFigures(text: string, place: Place, marked: readonly Pl
   return { start, end: aside && aside.role !== 'note' ? aside.end : end };
 }
 
-/** What belongs to the letter before it: an accent, a vowel; not what asks for another picture of it. */
-const ON_A_LETTER = /^(?!\p{Variation_Selector})[\p{Mn}\p{Mc}]/u;
-/** No stream-safe text has more on one letter (UAX #15, 12). */
+/** No stream-safe text has more marks on one letter (UAX #15, 12). */
 const MOST_ON_A_LETTER = 30;
 
 function letterEnd(text: string, end: number): number {
   let at = end;
-  for (let marks = 0; marks < MOST_ON_A_LETTER; marks += 1) {
-    const found = ON_A_LETTER.exec(text.slice(at, at + 2));
-    if (!found) break;
-    at += found[0].length;
+  for (let marks = 0; marks < MOST_ON_A_LETTER && isOnALetter(text, at); marks += 1) {
+    at += text.codePointAt(at)! > 0xffff ? 2 : 1;
   }
   return at;
+}
+
+/** An accent, a vowel; not what asks for another picture of the character before. */
+const ON_A_LETTER = /^(?!\p{Variation_Selector})[\p{Mn}\p{Mc}]/u;
+const FIRST_ON_A_LETTER = 0x300;
+
+/** Whether what stands here belongs to the letter before it. */
+function isOnALetter(text: string, at: number): boolean {
+  return text.charCodeAt(at) >= FIRST_ON_A_LETTER && ON_A_LETTER.test(text.slice(at, at + 2));
 }

@@ -46,6 +46,9 @@ const LONGEST_BY_SIGNS = 500;
 /** How many words and marks further out the quote's first or last word may be. */
 const MOST_OUTSIDE = 5;
 
+/** How far a window goes that has few letters, in code units. */
+const MOST_BESIDE = 10_000;
+
 /** How far a word is followed that the edge of a window cuts. */
 const LONGEST_WORD = 60;
 
@@ -253,9 +256,14 @@ class Search {
     const { text } = this.snapshot;
     const slack = Math.ceil(this.units.length * 0.3) + 16;
     const [from, to] = [start - slack, start + this.units.length + slack];
+    const begin = from <= 0 ? 0 : starts[from]!;
+    const end = to >= units.length ? text.length : ends[to - 1]!;
+    // A text can have a million marks between two letters.
+    const middle = starts[start] ?? 0;
+    const room = 2 * this.units.length + MOST_BESIDE;
     return {
-      start: from <= 0 ? 0 : spaceBefore(text, starts[from]!),
-      end: to >= units.length ? text.length : spaceAfter(text, ends[to - 1]!),
+      start: spaceBefore(text, Math.max(begin, middle - room)),
+      end: spaceAfter(text, Math.min(end, middle + room)),
     };
   }
 }
