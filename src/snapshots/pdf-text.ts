@@ -8,7 +8,7 @@ import { pageRows, type PageRows } from './pdf/page-rows.js';
 import { readGlyphs } from './pdf/read-glyphs.js';
 
 /** The number before the library's own is raised whenever this file may give another text than before. */
-export const PDF_VERSION = `2 (pdfium ${PDFIUM_VERSION})`;
+export const PDF_VERSION = `3 (pdfium ${PDFIUM_VERSION})`;
 
 export const MAX_PDF_BYTES = 50 * 1024 * 1024;
 export const MAX_PDF_PAGES = 500;
