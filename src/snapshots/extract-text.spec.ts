@@ -45,7 +45,7 @@ describe('extractText', () => {
         extractor: {
           name: 'markdown',
           version: expect.stringMatching(
-            /^2 \(markdown-it \d+\.\d+\.\d+, html 2, parse5 \S+\)$/,
+            /^3 \(markdown-it \d+\.\d+\.\d+, html 3, parse5 \S+\)$/,
           ) as string,
         },
         characters: 24,
@@ -131,7 +131,7 @@ describe('extractText', () => {
       extracted: {
         extractor: {
           name: 'pdf',
-          version: expect.stringMatching(/^2 \(pdfium \S+\)$/) as string,
+          version: expect.stringMatching(/^3 \(pdfium \S+\)$/) as string,
         },
         characters: 18,
         pages: [0, 10],
