@@ -114,7 +114,7 @@ describe('extractText', () => {
           extractor: {
             name: 'html',
             version: expect.stringMatching(
-              /^2 \(parse5 \S+, dom \S+, readability \S+\)$/,
+              /^3 \(parse5 \S+, dom \S+, readability \S+\)$/,
             ) as string,
           },
           characters: 1,
