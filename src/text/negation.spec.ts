@@ -181,6 +181,13 @@ describe('what turns a sentence round', () => {
   });
 });
 
+it('takes no time that grows with the square of blank lines', () => {
+  const begun = process.cpuUsage();
+  expect(negationIn(`well-${'\n'.repeat(100_000)}1 ship`, 'en')).toBe(false);
+  // Milliseconds of the processor; the square of the length would take half a minute.
+  expect(process.cpuUsage(begun).user).toBeLessThan(2_000_000);
+});
+
 describe('laws', () => {
   const languages = [...NEGATION_WORDS.keys()];
   const sentences = fc.constantFrom(

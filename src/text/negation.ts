@@ -11,8 +11,8 @@ const WORD = /[\p{L}\p{M}\p{N}]+(?:'[\p{L}\p{M}\p{N}]+)*/gu;
 const HYPHENATED = /[\p{L}\p{M}\p{N}'\-\u2010\u2011]+/gu;
 const HYPHEN_AND_LETTER = /^[-\u2010\u2011]\p{L}/u;
 
-/** A word that a line end divides. */
-const DIVIDED = /(\p{L})[-\u2010\u2011]\s*\n\s*(?=\p{L})/gu;
+/** A word that a line end divides. One way to match white space: with two, blank lines would cost their square. */
+const DIVIDED = /(\p{L})[-\u2010\u2011][^\S\n]*\n\s*(?=\p{L})/gu;
 
 /** "No. 5", "Nº 5", "№ 5", and "Bus No 5" within a sentence. */
 const NUMBER_SIGN =
@@ -55,11 +55,6 @@ export function reversalIn(
   also: readonly string[] = [],
 ): boolean | null {
   return found(text, language, also, ({ reversals }) => reversals);
-}
-
-/** Whether there is a list for a language, so that the answer is not `null`. */
-export function hasNegationWords(language: string): boolean {
-  return NEGATION_WORDS.has(language);
 }
 
 function found(
