@@ -33,6 +33,11 @@ describe('the name of a currency', () => {
     expect(isCurrency('dollars', 'no_tag')).toBe(false);
   });
 
+  it('is no code that is a word in a headline', () => {
+    expect(['ALL', 'TOP', 'TRY'].some(isCurrencySign)).toBe(false);
+    expect(['all', 'mad', 'pen'].some((word) => isCurrency(word, 'en'))).toBe(false);
+  });
+
   it('is a sign or a code in any language', () => {
     expect(['€', 'EUR', '₹'].every(isCurrencySign)).toBe(true);
     expect(isCurrency('USD', 'th')).toBe(true);

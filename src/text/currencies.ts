@@ -1,10 +1,16 @@
 import { foldedText } from './folded-text.js';
 
-const CODES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
+/** ISO 4217, as CLDR has it. */
+const CURRENCIES = Intl.supportedValuesOf('currency');
 
-/** Whether this is a sign of currency, or a code of ISO 4217. */
+/** The codes of ISO 4217 but for those that are words as well, as a headline in capitals has them. */
+export const CURRENCY_CODES: ReadonlySet<string> = new Set(
+  CURRENCIES.filter((code) => !/^(?:ALL|COP|CUP|SOS|TOP|TRY)$/.test(code)),
+);
+
+/** Whether this is a sign of currency, or one of the {@link CURRENCY_CODES}. */
 export function isCurrencySign(text: string): boolean {
-  return CODES.has(text) || /^\p{Sc}$/u.test(text);
+  return CURRENCY_CODES.has(text) || /^\p{Sc}$/u.test(text);
 }
 
 /**
@@ -46,7 +52,7 @@ const FEWEST = 3;
  */
 function namesOfCldr(language: string): string[] {
   const plurals = pluralsOf(language);
-  const names = Array.from(CODES, (currency) =>
+  const names = CURRENCIES.map((currency) =>
     namesOf(currency, language, plurals).map((name) => wordsIn(name, language)),
   );
   const counts = new Map<string, number>();
@@ -75,10 +81,14 @@ function namesOf(currency: string, language: string, plurals: readonly number[])
       ...{ style: 'currency', currency, currencyDisplay },
       minimumFractionDigits: 0,
     });
-    return (currencyDisplay === 'name' ? plurals : [1])
-      .flatMap((number) => format.formatToParts(number))
-      .filter(({ type }) => type === 'currency')
-      .map(({ value }) => value);
+    return (
+      (currencyDisplay === 'name' ? plurals : [1])
+        .flatMap((number) => format.formatToParts(number))
+        .filter(({ type }) => type === 'currency')
+        .map(({ value }) => value)
+        // A code stands for a sign that CLDR has not; in small letters it may be any word: all, mad, pen.
+        .filter((name) => name !== currency)
+    );
   });
 }
 

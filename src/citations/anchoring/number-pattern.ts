@@ -7,6 +7,7 @@ import {
   LOWERED,
   RAISED,
 } from '../../text/characters.js';
+import { CURRENCY_CODES } from '../../text/currencies.js';
 
 const BLANK = '[ \\u00A0\\u2007\\u2009\\u202F]';
 /** Only between groups of three: "12 345", never "2021 300". */
@@ -40,10 +41,7 @@ const DEGREES =
   `(?:${BLANK}?\\p{Nd}+(?:[.,]\\p{Nd}+)?['\\u2019\\u2032](?:${BLANK}?\\p{Nd}+(?:[.,]\\p{Nd}+)?["\\u201D\\u2033])?)?` +
   `(?:${BLANK}?[CFKNSEWO](?![\\p{L}\\p{M}]))?`;
 
-/** Codes of ISO 4217 but for those that are words as well, as a headline in capitals has them. */
-const CODES = Intl.supportedValuesOf('currency')
-  .filter((code) => !/^(?:ALL|COP|CUP|SOS|TOP|TRY)$/.test(code))
-  .join('|');
+const CODES = [...CURRENCY_CODES].join('|');
 const NO_LETTER_BEFORE = '(?<![\\p{L}\\p{M}\\p{N}])';
 const NO_LETTER_AFTER = '(?![\\p{L}\\p{M}\\p{N}])';
 
