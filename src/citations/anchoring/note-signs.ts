@@ -1,5 +1,6 @@
 import { DASHES, LOWERED, RAISED } from '../../text/characters.js';
 import { digitOf } from './letters.js';
+import { matchEnd } from './match-end.js';
 
 /**
  * What editors of a page say of its words in square brackets: Wikipedia's template "citation needed" and
@@ -92,21 +93,23 @@ export function asideAt(text: string, at: number): Aside | undefined {
   if (text[at] === '[') {
     const isApart = /[ \u00A0]/u.test(text[at - 1] ?? '');
     const beside = text[isApart ? at - 2 : at - 1] ?? ' ';
-    const end = /\s/u.test(beside) ? undefined : endOf(isApart ? APART : NOTE_REFERENCES, text, at);
+    const end = /\s/u.test(beside)
+      ? undefined
+      : matchEnd(isApart ? APART : NOTE_REFERENCES, text, at);
     return end === undefined ? undefined : { role: 'note', end };
   }
   const before = text.slice(Math.max(0, at - 8), at).replace(/\p{Nd}/gu, digitOf);
-  const lowered = endOf(LOWERED_RUN, text, at);
+  const lowered = matchEnd(LOWERED_RUN, text, at);
   if (lowered !== undefined) {
     return { role: /\p{L}$/u.test(before) ? 'index' : 'power', end: lowered };
   }
-  const end = endOf(RAISED_RUN, text, at);
+  const end = matchEnd(RAISED_RUN, text, at);
   if (end === undefined) return undefined;
   const run = text.slice(at, end);
   if (POWER.test(run) && (RAISED_UNITS.test(before) || VARIABLE.test(before))) {
     return { role: 'unit', end };
   }
-  const endOfList = endOf(RAISED_LIST, text, at);
+  const endOfList = matchEnd(RAISED_LIST, text, at);
   if (endOfList !== undefined) return { role: 'note', end: endOfList };
   const isPower = BASE_OF_POWER.test(before) || (run.startsWith('⁻') && /\p{Nd}$/u.test(before));
   return { role: isPower ? 'power' : 'note', end };
@@ -123,8 +126,3 @@ export const NOTE_MARK = new RegExp(
   `(?<=[\\p{L}\\p{M}\\p{N}\\p{Sc}.,;:!?%)\\]"'\u2019\u201D\u00BB${DASHES}])[*\u2020\u2021\u00A7\u00B6\u2016\u203B]{1,3}(?![\\p{L}\\p{N}*])`,
   'uy',
 );
-
-function endOf(sticky: RegExp, text: string, at: number): number | undefined {
-  sticky.lastIndex = at;
-  return sticky.test(text) ? sticky.lastIndex : undefined;
-}

@@ -1,5 +1,6 @@
 import { DASHES, INVISIBLE, LOWERED, RAISED } from '../../text/characters.js';
 import { digitOf } from './letters.js';
+import { matchEnd } from './match-end.js';
 import { asideAt, plainDigit } from './note-signs.js';
 import { CURRENCY, HAS_NUMBER, NUMBERS, PHONE_NUMBER, SUFFIX } from './number-pattern.js';
 
@@ -64,8 +65,7 @@ function edge(
 
 /** Where the letters end that belong to a number which ends here. */
 export function suffixEnd(text: string, at: number): number {
-  SUFFIX.lastIndex = at;
-  return SUFFIX.test(text) ? SUFFIX.lastIndex : at;
+  return matchEnd(SUFFIX, text, at) ?? at;
 }
 
 /** How far from a point there is no edge of a mark; the point itself may be one. */

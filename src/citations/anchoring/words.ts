@@ -7,6 +7,7 @@ import {
   UNSPACED,
 } from '../../text/characters.js';
 import { PER_CENT, PERCENTAGE_POINTS } from '../../text/number-words.js';
+import { matchEnd } from './match-end.js';
 import { asideAt, NOTE_MARK, plainDigit } from './note-signs.js';
 import { numberKey, numbersIn } from './numbers.js';
 import { skeletonString } from './skeleton.js';
@@ -82,7 +83,7 @@ function addPerCent(text: string, from: number, words: Word[]): number {
   const end = perCentEnd(text, from);
   if (end === from) return from;
   const start = from + (isBlank(text, from) ? 1 : 0);
-  const isPoints = endOf(PERCENTAGE_POINT_WORDS, text, start) !== undefined;
+  const isPoints = matchEnd(PERCENTAGE_POINT_WORDS, text, start) !== undefined;
   const key = isPoints ? PERCENTAGE_POINTS_KEY : PER_CENT_KEY;
   words.push({ key, text: text.slice(start, end), start, end, kind: 'word' });
   return end;
@@ -92,7 +93,9 @@ function addPerCent(text: string, from: number, words: Word[]): number {
 export function perCentEnd(text: string, numberEnd: number): number {
   const start = numberEnd + (isBlank(text, numberEnd) ? 1 : 0);
   return (
-    endOf(PERCENTAGE_POINT_WORDS, text, start) ?? endOf(PER_CENT_WORDS, text, start) ?? numberEnd
+    matchEnd(PERCENTAGE_POINT_WORDS, text, start) ??
+    matchEnd(PER_CENT_WORDS, text, start) ??
+    numberEnd
   );
 }
 
@@ -104,12 +107,12 @@ function isBlank(text: string, at: number): boolean {
 function addBetween(text: string, from: number, to: number, words: Word[]): number {
   let at = from;
   while (at < to) {
-    const passed = endOf(SPACE, text, at) ?? noteEnd(text, at);
+    const passed = matchEnd(SPACE, text, at) ?? noteEnd(text, at);
     if (passed !== undefined) {
       at = passed;
       continue;
     }
-    const plain = endOf(PLAIN_WORD, text, at);
+    const plain = matchEnd(PLAIN_WORD, text, at);
     if (plain !== undefined && plain <= to) {
       const word = text.slice(at, plain);
       words.push({ key: word.toLowerCase(), text: word, start: at, end: plain, kind: 'word' });
@@ -137,14 +140,14 @@ function lastLetter(text: string, from: number, to: number): number {
 const A_LETTER = /^[\p{L}\p{M}\p{N}]$/u;
 
 function noteEnd(text: string, at: number): number | undefined {
-  if (!MAYBE_ASIDE.test(text[at]!)) return endOf(NOTE_MARK, text, at);
+  if (!MAYBE_ASIDE.test(text[at]!)) return matchEnd(NOTE_MARK, text, at);
   const aside = asideAt(text, at);
   return aside?.role === 'note' ? aside.end : undefined;
 }
 
 /** With the power of a unit of measurement. */
 function wordEnd(text: string, at: number): number | undefined {
-  const end = endOf(WORD, text, at);
+  const end = matchEnd(WORD, text, at);
   if (end === undefined || !MAYBE_ASIDE.test(text[end] ?? '')) return end;
   const aside = asideAt(text, end);
   return aside?.role === 'unit' ? aside.end : end;
@@ -174,17 +177,12 @@ function push(written: string, start: number, words: Word[]): void {
 }
 
 function addMark(text: string, start: number, words: Word[]): number {
-  const end = endOf(MARK, text, start) ?? start + 1;
+  const end = matchEnd(MARK, text, start) ?? start + 1;
   const written = text.slice(start, end);
   // A quotation mark of one kind for another is no change.
   const key = typed(written).replace("'", '"');
   if (key !== '') words.push({ key, text: written, start, end, kind: 'mark' });
   return end;
-}
-
-function endOf(sticky: RegExp, text: string, at: number): number | undefined {
-  sticky.lastIndex = at;
-  return sticky.test(text) ? sticky.lastIndex : undefined;
 }
 
 export function isNoMark({ kind }: Word): boolean {
