@@ -75,12 +75,18 @@ export const DOUBLE_QUOTES =
 /** What is typed as `-`: hyphens, dashes, the minus sign. */
 export const DASHES = '\\-\\u2010-\\u2015\\u2043\\u2212\\u2E3A\\u2E3B\\uFE58\\uFE63\\uFF0D';
 
+/** Those that divide a word at a line end, or join the parts of a compound. */
+export const HYPHENS = '\\-\\u2010\\u2011';
+
 /** Digits and signs that are raised or lowered, which NFKC would run into the number before them. */
 export const RAISED = '\\u00B2\\u00B3\\u00B9\\u2070\\u2071\\u2074-\\u207F';
 export const LOWERED = '\\u2080-\\u208E\\u2090-\\u209C';
 
 /** Letters and symbols that are drawn as nothing: the Hangul fillers, the empty Braille pattern. */
 export const BLANK_LETTERS = '\\u115F\\u1160\\u2800\\u3164\\uFFA0';
+
+/** Of per cent, and per mille: in ASCII, Arabic and full width. */
+export const PER_CENT_SIGNS = '%\\u066A\\uFF05\\u2030';
 
 /** The joiners, and the Mongolian vowel separator: without width, but they change how their neighbours look. */
 export const JOINERS = '\\u180E\\u200C\\u200D';
@@ -95,14 +101,14 @@ export const JOINED =
   '\\p{scx=Knda}\\p{scx=Mlym}\\p{scx=Sinh}\\p{scx=Tibt}\\p{scx=Mymr}\\p{scx=Khmr}\\p{scx=Java}' +
   '\\p{scx=Bali}\\p{Extended_Pictographic}\\p{Emoji_Modifier}\\uFE0F';
 
-/** Numerals of Chinese and Japanese (Unihan, kPrimaryNumeric), with the forms of legal documents in Japan. */
-export const HAN_NUMERALS = '〇零一二三四五六七八九十百千万萬亿億兆两兩廿卅壱弐参';
-
-/** Those of them that multiply what stands before, digits as well: 350万. */
-export const HAN_MULTIPLIERS = '十百千万萬亿億兆';
-
-/** And those that a space may part from the digits, since few other words begin with them. */
+/** Numerals of Chinese and Japanese that a space may part from digits before them: few words begin with them. */
 export const LARGE_HAN_MULTIPLIERS = '万萬亿億兆';
+
+/** All that multiply what stands before them, digits as well: 350万. */
+export const HAN_MULTIPLIERS = `十百千${LARGE_HAN_MULTIPLIERS}`;
+
+/** All numerals (Unihan, kPrimaryNumeric), with the forms of legal documents in Japan. */
+export const HAN_NUMERALS = `〇零一二三四五六七八九${HAN_MULTIPLIERS}两兩廿卅壱弐参`;
 
 /** The numerals of Korean that come from Chinese. */
 export const HANGUL_DIGITS = '영공일이삼사오육륙칠팔구';

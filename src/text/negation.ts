@@ -1,3 +1,4 @@
+import { HYPHENS } from './characters.js';
 import { foldedLetters, foldedText, foldsItsOwnWay } from './folded-text.js';
 import { NEGATION_WORDS } from './negation-words.js';
 import type { NegationWords } from './negation-words/negation-words-of-a-language.js';
@@ -8,11 +9,12 @@ import { isListed, wordList, WordLists, type WordList } from './word-list.js';
 const MOST_PROCLITICS = 2;
 
 const WORD = /[\p{L}\p{M}\p{N}]+(?:'[\p{L}\p{M}\p{N}]+)*/gu;
-const HYPHENATED = /[\p{L}\p{M}\p{N}'\-\u2010\u2011]+/gu;
-const HYPHEN_AND_LETTER = /^[-\u2010\u2011]\p{L}/u;
+const HYPHEN = new RegExp(`[${HYPHENS}]`, 'u');
+const HYPHENATED = new RegExp(`[\\p{L}\\p{M}\\p{N}'${HYPHENS}]+`, 'gu');
+const HYPHEN_AND_LETTER = new RegExp(`^[${HYPHENS}]\\p{L}`, 'u');
 
 /** A word that a line end divides. One way to match white space: with two, blank lines would cost their square. */
-const DIVIDED = /(\p{L})[-\u2010\u2011][^\S\n]*\n\s*(?=\p{L})/gu;
+const DIVIDED = new RegExp(`(\\p{L})[${HYPHENS}][^\\S\\n]*\\n\\s*(?=\\p{L})`, 'gu');
 
 /** "No. 5", "Nº 5", "№ 5", and "Bus No 5" within a sentence. */
 const NUMBER_SIGN =
@@ -228,7 +230,7 @@ function partsOf(word: string): readonly string[] {
 
 function* compoundsIn(text: string): Generator<string> {
   for (const [compound] of text.matchAll(HYPHENATED)) {
-    if (/[-\u2010\u2011]/u.test(compound)) yield compound.replace(/[\u2010\u2011]/gu, '-');
+    if (HYPHEN.test(compound)) yield compound.replace(/[\u2010\u2011]/gu, '-');
   }
 }
 

@@ -1,8 +1,15 @@
 import type { ChangeKind } from '../../../events/citation/citation-events.js';
-import { HAN_NUMERALS, HANGUL_DIGITS, HANGUL_MULTIPLIERS, RAISED } from '../../text/characters.js';
+import {
+  HAN_NUMERALS,
+  HANGUL_DIGITS,
+  HANGUL_MULTIPLIERS,
+  PER_CENT_SIGNS,
+  RAISED,
+} from '../../text/characters.js';
 import { isCurrency, isCurrencySign } from '../../text/currencies.js';
 import { negationIn } from '../../text/negation.js';
 import { isMultiplier, isNumberWord } from '../../text/number-words.js';
+import { DIVISION } from './line-breaks.js';
 import { differsInCurrency } from './numbers.js';
 import { isPerCent, type Word } from './words.js';
 
@@ -79,9 +86,9 @@ function isCurrencyAlone(
   return from.length > 0 && to.length > 0 && words.every(({ text }) => isCurrency(text, language));
 }
 
-/** Signs of currency and per cent that stand alone count, too. */
 const POWER = new RegExp(`[${RAISED}]+`, 'gu');
-const SIGN = /^[\p{Sc}%\u2030\u066A]$/u;
+/** Signs of currency and per cent that stand alone count, too. */
+const SIGN = new RegExp(`^[\\p{Sc}${PER_CENT_SIGNS}]$`, 'u');
 
 function numbersOf(words: readonly ChangedWord[]): string {
   return words
@@ -108,7 +115,7 @@ function holdsNumber(one: ChangedWord, language: string | undefined): boolean {
   const { kind, text, isSuffix, isBehindNumber } = one;
   if (isSuffix || isPerCent(one)) return true;
   if (kind !== 'word') return false;
-  const word = text.replace(DIVISION, '');
+  const word = text.replace(DIVISIONS, '');
   return (
     /\p{N}/u.test(word) ||
     SMALL_ROMAN_NUMERAL.test(word) ||
@@ -119,7 +126,7 @@ function holdsNumber(one: ChangedWord, language: string | undefined): boolean {
 
 /** Of two letters or more, which are hardly a word. */
 const SMALL_ROMAN_NUMERAL = /^(?=..)X{0,3}(?:IX|IV|V?I{0,3})$/u;
-const DIVISION = /[-\u00AD\u2010][ \t]*\r?\n[ \t]*/gu;
+const DIVISIONS = new RegExp(DIVISION, 'gu');
 
 /** Whether the words differ in numerals alone: in Chinese and Japanese those within a word, Korean or Roman ones. */
 function isNumeralAlone(from: readonly ChangedWord[], to: readonly ChangedWord[]): boolean {

@@ -1,9 +1,11 @@
+import { HYPHENS } from '../../text/characters.js';
+import { LINE_BREAK } from './line-breaks.js';
 import { skeletonString } from './skeleton.js';
 import { typed } from './typed.js';
 import type { Word } from './words.js';
 
 /** Where a line end divides a word that may have a hyphen of its own there. */
-const DIVISION = /[-\u2010\u2011][ \t]*\r?\n[ \t]*/gu;
+const DIVISION = new RegExp(`[${HYPHENS}]${LINE_BREAK}`, 'gu');
 
 /**
  * Words with those that a line end divides as the two words and the hyphen of a compound, where another

@@ -4,21 +4,23 @@ import {
   HAN_NUMERALS,
   HANGUL_MULTIPLIERS,
   LARGE_HAN_MULTIPLIERS,
+  HYPHENS,
   LOWERED,
+  PER_CENT_SIGNS,
   RAISED,
 } from '../../text/characters.js';
 import { CURRENCY_CODES } from '../../text/currencies.js';
+import { LINE_BREAK } from './line-breaks.js';
 
 const BLANK = '[ \\u00A0\\u2007\\u2009\\u202F]';
 /** Only between groups of three: "12 345", never "2021 300". */
 const BLANK_IN_NUMBER = `(?<!\\p{Nd}{4})${BLANK}(?=\\p{Nd}{3}(?!\\p{Nd}))`;
 const MARK_IN_NUMBER = `[.,:/\\u2044'\\u2019\\u066B\\u066C\\u00B7${DASHES}]`;
-const LINE = '[ \\t]*\\r?\\n[ \\t]*';
 /** A group that begins with 0 begins no number. */
 const INNER_GROUP = '(?=0\\p{Nd}{2}(?!\\p{Nd}))';
 /** A range may go over a line end, and so may a number where nothing else can follow. */
-const LINE_END = `(?:(?<=[${DASHES}])${LINE}|(?<=\\p{Nd}[.,])${LINE}${INNER_GROUP})`;
-const LINE_IN_NUMBER = `(?<=${BLANK}\\p{Nd}{3})${LINE}${INNER_GROUP}`;
+const LINE_END = `(?:(?<=[${DASHES}])${LINE_BREAK}|(?<=\\p{Nd}[.,])${LINE_BREAK}${INNER_GROUP})`;
+const LINE_IN_NUMBER = `(?<=${BLANK}\\p{Nd}{3})${LINE_BREAK}${INNER_GROUP}`;
 const DIGITS = `\\p{Nd}+(?:(?:${MARK_IN_NUMBER}${LINE_END}?|${BLANK_IN_NUMBER}|${LINE_IN_NUMBER})\\p{Nd}+)*`;
 
 /** International as in ITU-T E.123, with seven digits or more, or in groups behind a trunk prefix of 0. */
@@ -52,14 +54,13 @@ const NO_WORD_BEFORE = '(?<![\\p{Script=Latin}\\p{Script=Greek}\\p{Script=Cyrill
 const GREATER = '(?<![=\\-]|\\n[ \\t>]{0,3}|</?\\p{L}[^<>\\n]{0,40})>=?';
 const COMPARISON = `(?:<=?|${GREATER}|[~\\u223C\\u2248\\u2264\\u2265\\u2272\\u2273\\u2A7D\\u2A7E\\uFF1C\\uFF1E\\uFF5E])`;
 const SIGN = `(?<![\\p{L}\\p{M}\\p{N}\\p{Sc}%)\\]])[+\\u00B1${DASHES}]`;
-const PERCENT = '%\\u2030\\u066A\\uFF05';
 /** In Turkish and Basque per cent stands before the number; a country may before its dollar. */
 const BEFORE =
-  `(?:${COMPARISON}${BLANK}?)?(?:${SIGN})?(?:[${PERCENT}])?` +
+  `(?:${COMPARISON}${BLANK}?)?(?:${SIGN})?(?:[${PER_CENT_SIGNS}])?` +
   `(?:${NO_LETTER_BEFORE}(?:${CODES})${BLANK}?|` +
   `(?:(?:${NO_LETTER_BEFORE}[A-Z]{1,3})?\\p{Sc}${BLANK}?)?(?:(?<=\\p{Sc})[${DASHES}])?${NO_WORD_BEFORE})`;
 /** Thousands and millions may stand before a sign of currency: 5 M€. There may be more: 18+. */
-const AFTER = `(?:${DEGREES}|${BLANK}?(?:[${PERCENT}]|(?:[kKMG]|Md|Mrd|Mio\\.?)?\\p{Sc}|(?:${CODES})${NO_LETTER_AFTER}))?(?:\\+${NO_LETTER_AFTER})?`;
+const AFTER = `(?:${DEGREES}|${BLANK}?(?:[${PER_CENT_SIGNS}]|(?:[kKMG]|Md|Mrd|Mio\\.?)?\\p{Sc}|(?:${CODES})${NO_LETTER_AFTER}))?(?:\\+${NO_LETTER_AFTER})?`;
 
 /** ".75" is three quarters. */
 const LEADING_MARK = '(?:(?<![\\p{L}\\p{M}\\p{N}.,)\\]])[.,](?=\\p{Nd}))?';
@@ -93,6 +94,6 @@ export const CURRENCY = new RegExp(
  */
 export const SUFFIX = new RegExp(
   `(?:['\\u2019]?s|[\\p{Script=Latin}\\p{Script=Greek}\\p{Script=Cyrillic}]{1,3}\\p{Nd}{0,4}|` +
-    `[\\-\\u2010\\u2011]\\p{Script=Cyrillic}{1,3}|:\\p{Ll}{1,2})(?![\\p{L}\\p{M}\\p{Nd}])|[${HANGUL_MULTIPLIERS}]+`,
+    `[${HYPHENS}]\\p{Script=Cyrillic}{1,3}|:\\p{Ll}{1,2})(?![\\p{L}\\p{M}\\p{Nd}])|[${HANGUL_MULTIPLIERS}]+`,
   'uy',
 );

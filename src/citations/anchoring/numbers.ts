@@ -1,5 +1,6 @@
 import { DASHES, INVISIBLE, LOWERED, RAISED } from '../../text/characters.js';
 import { digitOf } from './letters.js';
+import { LINE_BREAK } from './line-breaks.js';
 import { matchEnd } from './match-end.js';
 import { asideAt, plainDigit } from './note-signs.js';
 import { CURRENCY, HAS_NUMBER, NUMBERS, PHONE_NUMBER, SUFFIX } from './number-pattern.js';
@@ -82,7 +83,7 @@ function between(marked: readonly NumberToken[], from: number, at: number, to: n
 
 const UNSEEN = new RegExp(`[${INVISIBLE}]|\\s`, 'gu');
 const ANY_DASH = new RegExp(`[${DASHES}]`, 'gu');
-const LINE_END = /[ \t]*\r?\n[ \t]*/gu;
+const LINE_END = new RegExp(LINE_BREAK, 'gu');
 const RAISED_OR_LOWERED = new RegExp(`[${RAISED}${LOWERED}]`, 'gu');
 const RAISED_FRACTION = new RegExp(`([${RAISED}]{1,9})\\u2044([${LOWERED}]{1,9})`, 'gu');
 const POWER = new RegExp(`[${RAISED}]+`, 'gu');

@@ -1,4 +1,5 @@
 import type { Difference } from '../../../events/citation/citation-events.js';
+import { PER_CENT_SIGNS } from '../../text/characters.js';
 import { changesIn } from './difference.js';
 import { withWholeFigures, type Place } from './finders.js';
 import { numbersIn } from './numbers.js';
@@ -82,9 +83,11 @@ function withNumberBeside(
   const last = closesWithNumber ? numberBehind(text, end) : end;
   return {
     start: opensWithNumber ? numberBefore(text, start) : start,
-    end: /[%\u066A\uFF05]$/u.test(core) ? perCentEnd(text, last) : last,
+    end: PER_CENT_AT_END.test(core) ? perCentEnd(text, last) : last,
   };
 }
+
+const PER_CENT_AT_END = new RegExp(`[${PER_CENT_SIGNS}]$`, 'u');
 
 /** How far a number is looked for. */
 const NUMBER_WITHIN = 20;

@@ -1,14 +1,18 @@
-import { INVISIBLE, OPTIONAL_MARKS, SINGLE_QUOTES } from '../../text/characters.js';
+import { HYPHENS, INVISIBLE, OPTIONAL_MARKS, SINGLE_QUOTES } from '../../text/characters.js';
 import { digitOf } from './letters.js';
+import { LINE_BREAK } from './line-breaks.js';
 
 /** What was done to a word whose letters stayed the same; undefined where nothing was. */
 export type WordChange = 'case' | 'punctuation' | 'word' | undefined;
 
 const UNWRITTEN = new RegExp(`[${OPTIONAL_MARKS}${INVISIBLE}]`, 'gu');
 const APOSTROPHE = new RegExp(`[${SINGLE_QUOTES}]`, 'gu');
-const HYPHEN = /[-\u2010\u2011]/u;
+const HYPHEN = new RegExp(`[${HYPHENS}]`, 'u');
 /** Divided at a line end, or where it may be: whether the hyphen is the word's own cannot be known. */
-const DIVISION = /[-\u2010\u2011]?\u00AD[ \t]*(?:\r?\n[ \t]*)?|[-\u2010\u2011][ \t]*\r?\n[ \t]*/gu;
+const DIVISION = new RegExp(
+  `[${HYPHENS}]?\\u00AD(?:${LINE_BREAK}|[ \\t]*)|[${HYPHENS}]${LINE_BREAK}`,
+  'gu',
+);
 /** No character of a word. */
 const MAYBE = '\uFFFF';
 

@@ -1,4 +1,5 @@
-import { DENSE, UNSPACED } from '../../text/characters.js';
+import { DENSE, HYPHENS, UNSPACED } from '../../text/characters.js';
+import { DIVISION } from './line-breaks.js';
 
 const WORD = /^[\p{L}\p{M}\p{N}]$/u;
 
@@ -24,21 +25,20 @@ function isWordUnit(unit: number | undefined): boolean {
   return WORD.test(character) && !UNSPACED_LETTER.test(character);
 }
 
-const HYPHEN = '[-\\u00AD\\u2010]';
-const LINE_END = '[ \\t]*\\r?\\n[ \\t]*';
 const NO_WORD = "[^\\p{L}\\p{M}\\p{N}'\\u2019-]";
 /** No more of a word is looked at. */
 const LONGEST = 40;
 const BEGINNING = new RegExp(
-  `(?<=^|${NO_WORD})\\p{L}[\\p{L}\\p{M}]{0,${LONGEST - 1}}${HYPHEN}${LINE_END}$`,
+  `(?<=^|${NO_WORD})\\p{L}[\\p{L}\\p{M}]{0,${LONGEST - 1}}${DIVISION}$`,
   'u',
 );
 /** Before a capital letter a prefix alone: "un-\nAmerican", but "Jean-\nPaul" has two names. */
-const PREFIX = new RegExp(`(?<=^|${NO_WORD})\\p{L}{1,3}${HYPHEN}${LINE_END}$`, 'u');
+const PREFIX = new RegExp(`(?<=^|${NO_WORD})\\p{L}{1,3}${DIVISION}$`, 'u');
 const REST = new RegExp(
-  `^${HYPHEN}${LINE_END}[\\p{Ll}\\p{Lo}][\\p{L}\\p{M}]{0,${LONGEST - 1}}(?=$|${NO_WORD})`,
+  `^${DIVISION}[\\p{Ll}\\p{Lo}][\\p{L}\\p{M}]{0,${LONGEST - 1}}(?=$|${NO_WORD})`,
   'u',
 );
+const HYPHEN = new RegExp(`[${HYPHENS}\\u00AD]`, 'u');
 const BEGINS_WITH_LETTER = /^\p{L}/u;
 const BEGINS_WITH_CAPITAL = /^\p{Lu}/u;
 const ENDS_WITH_LETTER = /[\p{L}\p{M}]$/u;
@@ -60,8 +60,7 @@ export function divisionStart(text: string, at: number): number {
 
 /** Where the word ends that a line end divides at this unit; else the unit itself. */
 export function divisionEnd(text: string, at: number): number {
-  const next = text[at];
-  if (next !== '-' && next !== '\u00AD' && next !== '\u2010') return at;
+  if (!HYPHEN.test(text[at] ?? '')) return at;
   if (!ENDS_WITH_LETTER.test(text.slice(Math.max(0, at - 2), at))) return at;
   return at + (REST.exec(text.slice(at, at + LOOKED_AT))?.[0].length ?? 0);
 }

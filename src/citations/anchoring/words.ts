@@ -7,6 +7,7 @@ import {
   UNSPACED,
 } from '../../text/characters.js';
 import { PER_CENT, PERCENTAGE_POINTS } from '../../text/number-words.js';
+import { DIVISION, LINE_BREAK } from './line-breaks.js';
 import { matchEnd } from './match-end.js';
 import { asideAt, NOTE_MARK, plainDigit } from './note-signs.js';
 import { numberKey, numbersIn } from './numbers.js';
@@ -33,9 +34,8 @@ const PLAIN_WORD = /[A-Za-z]+(?=[ \n]|$)/y;
 
 /** Lowered digits within a word are letters of it: H₂O. */
 const LETTERS = `\\p{L}\\p{M}\\p{Nd}\\p{Nl}${INVISIBLE}${LOWERED}`;
-const HYPHEN = '[\\-\\u00AD\\u2010\\u2011]';
 /** An apostrophe, or where a line end divides the word. The hyphen of a compound is a mark. */
-const WITHIN = `(?<=\\u00AD)[ \\t]*\\r?\\n[ \\t]*(?=\\p{L})|[${SINGLE_QUOTES}\\u00B7](?=[${INVISIBLE}]*(?![${SINGLE_QUOTES}])\\p{L})|${HYPHEN}[ \\t]*\\r?\\n[ \\t]*(?=\\p{L})`;
+const WITHIN = `(?<=\\u00AD)${LINE_BREAK}(?=\\p{L})|[${SINGLE_QUOTES}\\u00B7](?=[${INVISIBLE}]*(?![${SINGLE_QUOTES}])\\p{L})|${DIVISION}(?=\\p{L})`;
 /** The modifier letter apostrophe, though a letter to Unicode, is none. */
 const RUN = `(?:(?![${SINGLE_QUOTES}])[${LETTERS}])+`;
 const WORD = new RegExp(`(?![${INVISIBLE}${LOWERED}])${RUN}(?:(?:${WITHIN})${RUN})*`, 'uy');
