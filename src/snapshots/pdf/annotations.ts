@@ -36,7 +36,9 @@ export function shownPage(
   for (let at = 0; at < count; at += 1) {
     const annotation = calls.FPDFPage_GetAnnot(page, at);
     const subtype = calls.FPDFAnnot_GetSubtype(annotation);
-    if (subtype === STRIKE_OUT) strikes.push(...linesOf(pdfium, annotation, scratch));
+    if (subtype === STRIKE_OUT) {
+      for (const line of linesOf(pdfium, annotation, scratch)) strikes.push(line);
+    }
     holdsText ||= HOLDS_TEXT.has(subtype);
     calls.FPDFPage_CloseAnnot(annotation);
   }
