@@ -64,7 +64,7 @@ const ORDINAL = /^(?:\d{1,2}|[IVXLC]{1,5})$/u;
 /** How much before an end is looked at. */
 const LOOKED_AT = 60;
 
-const CLOSING = /["'”’»“‘›)\]}」』）】》〉\u2019]+$/u;
+const CLOSING = /["'”’»“‘›)\]}」』）】》〉]+$/u;
 const GOES_ON = /^[\s"'“‘„«‹(\[–—-]*\p{Ll}/u;
 
 /** "No. 5", but "The answer was no." */

@@ -50,7 +50,7 @@ function changesBetween({ passage, quote, before }: Altered, language?: string):
   });
   const told = new Telling(passage, quote, language);
   if (!parts) return [told.change(from, to)];
-  const steps = withWholeFigures(stepsOf(parts, from, to));
+  const steps = withSuffixes(stepsOf(parts, from, to));
   return steps.flatMap(({ old, young, same }, index) => {
     if (same) return told.spelling(old[0]!, young[0]!);
     const beside = [steps[index - 1]?.old.at(-1), steps[index + 1]?.old[0]];
@@ -98,7 +98,7 @@ function stepsOf(
 }
 
 /** Joins what is changed of a number and its suffix with the rest of them: 5m for 5bn, not m for bn. */
-function withWholeFigures(steps: readonly Step[]): Step[] {
+function withSuffixes(steps: readonly Step[]): Step[] {
   const joined: Step[] = [];
   for (const step of steps) {
     const last = joined.at(-1);
@@ -139,7 +139,7 @@ class Telling {
     if (old.length !== young.length || areDividedByGuess(old, young)) {
       return [this.withNegation(this.change(old, young), beside)];
     }
-    return figuresOf(old, young).map(({ from, to }) =>
+    return pairsOf(old, young).map(({ from, to }) =>
       this.change(old.slice(from, to), young.slice(from, to)),
     );
   }
@@ -183,7 +183,7 @@ class Telling {
 }
 
 /** As many words of both sides, one by one, but for a number with its suffix; by index, end exclusive. */
-function figuresOf(
+function pairsOf(
   old: readonly ChangedWord[],
   young: readonly ChangedWord[],
 ): { readonly from: number; readonly to: number }[] {

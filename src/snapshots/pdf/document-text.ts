@@ -1,7 +1,7 @@
 import type { FoundText, TextMark } from '../found-text.js';
 import type { PageBlocks } from './page-blocks.js';
 import { endsSentence, goesOn, lastSentenceStart } from './sentences.js';
-import { withoutSigns } from './struck.js';
+import { withoutSentinels } from './struck.js';
 
 const BLOCK_BREAK = '\n\n';
 const LINE_BREAK = '\n';
@@ -77,7 +77,7 @@ class Writing {
     if (this.isOpen) this.add(BLOCK_BREAK);
     this.isOpen = true;
     const start = this.length;
-    const { text, marks } = withoutSigns(block, start);
+    const { text, marks } = withoutSentinels(block, start);
     this.marks.push(...marks);
     this.add(text);
     return start;

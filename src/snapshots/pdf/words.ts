@@ -1,6 +1,6 @@
 import { UNSPACED } from '../../text/characters.js';
 import type { Glyph } from './glyph.js';
-import { signed } from './struck.js';
+import { withSentinels } from './struck.js';
 
 /** All in sizes of the letters beside the gap. */
 const WORD_GAP = 0.14;
@@ -70,7 +70,7 @@ export function seenText(glyphs: readonly Glyph[], spacing: number): string[] {
       !spaced[at] &&
       gaps[at]! > Math.max(widestSpaced, widestInWord(last, glyph, blanks));
     if (last && (blanks.has(glyph) || isApart)) seen.push(' ');
-    seen.push(glyph.struck ? signed(glyph.text) : glyph.text);
+    seen.push(glyph.struck ? withSentinels(glyph.text) : glyph.text);
   });
   return seen;
 }
