@@ -81,8 +81,8 @@ export const Omission = Type.Object(
   {
     ...omission,
     /**
-     * Whether they hold a negating word, so that the quote may say the contrary; null where that is not
-     * known, for want of a list of the language's.
+     * Whether they negate or call something untrue, so that the quote may say the contrary; null where
+     * that is not known, for want of a list of the language's.
      */
     negation: Type.Union([Type.Boolean(), Type.Null()]),
   },
@@ -129,7 +129,10 @@ export const Sentence = Type.Object(
     /** At most 1,000 code points, the nearest ones; empty where the passage begins the sentence. */
     before: Type.String(),
     after: Type.String(),
-    /** Whether either holds a negating word; null where that is not known. */
+    /**
+     * Whether either, or what introduces the list that the sentence is an item of, negates the passage or
+     * calls it untrue; null where that is not known.
+     */
     negation: Type.Union([Type.Boolean(), Type.Null()]),
   },
   { additionalProperties: false },

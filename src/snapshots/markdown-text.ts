@@ -31,9 +31,9 @@ const ENDS =
   '<!----></script></style></textarea></title></xmp></iframe></noembed></noframes></noscript>';
 
 /**
- * The text that a reader of CommonMark with GFM tables, strikethrough and footnotes sees: blocks divided by a blank
- * line, rows of a table by a line end, their cells by a tab. Of an image there is its alternative text.
- * HTML in it is read as in a page.
+ * The text that a reader of CommonMark with GFM tables, strikethrough and footnotes sees: blocks divided by
+ * a blank line, rows of a table by a line end, their cells by a tab. Of an image there is its alternative
+ * text; front matter is as it is written. HTML in it is read as in a page.
  *
  * @param markdown of at most {@link MAX_MARKDOWN_BYTES} in its charset
  */

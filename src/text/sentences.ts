@@ -6,7 +6,7 @@ export interface SentenceAround {
   readonly after: string;
 }
 
-/** How far a sentence is followed at either side of the passage, in code points. */
+/** How far a sentence is followed at either side of the passage, in code points; a list, in UTF-16 code units. */
 export const FARTHEST = 1000;
 
 /** Of a long passage its ends alone are looked at, for where its first and last sentences end. */
@@ -31,9 +31,9 @@ const CLAUSES = /^[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanma
  * Returns what stands before and after a passage in its own sentence or, where it covers several, in its
  * first and its last. A sentence ends where UAX #29 ends it, but not after abbreviations, initials and
  * ordinal numbers, nor before a word that goes on in lower case; it never goes over a blank line, nor
- * over a line end at a row with tabs
- * or an item of a list, but for the first one after a colon. In Thai, Lao and Khmer, where nothing marks the
- * end, it is the passage's clause, between two spaces, and one more at either side.
+ * over a line end at a row with tabs or an item of a list, but for the first one after a colon. In Thai,
+ * Lao, Khmer and Burmese, where nothing marks the end, it is the passage's clause, between two spaces, and
+ * one more at either side.
  *
  * Each side is at most 1,000 code points, the nearest, as they stand in the text, without white space
  * where the sentence begins and ends.

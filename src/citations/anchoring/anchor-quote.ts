@@ -29,12 +29,13 @@ export const ALGORITHM = 'text-quote/4';
  * 4. `elided`: its parts in order, with bounded gaps between them, which are kept as `omitted`;
  * 5. `altered`: the same letters with other marks, case or numbers, in one passage or in parts; or each
  *    part near a passage; or else the one passage of whole words at the least edit distance. What is near
- *    has a score of 0.7 or more and a word in common, or two thirds of the words in the same order. What
- *    is altered is told, change by change;
+ *    has a score of 0.7 or more and a word in common, or two thirds of the words in the same order, and goes
+ *    on across a row of words that the quote leaves out. What is altered is told, change by change;
  * 6. `absent`, with the score of what was the nearest.
  *
- * A number is never cut or altered unseen: a place within one is none, and the passage has it whole. Where
- * the document strikes words out, or inserts some, the text is read with and without them.
+ * A number is never cut or altered unseen: a place within one is none, nor is half of a word that a line
+ * end divides, and the passage has them whole. Where the document strikes words out, or inserts some, the
+ * text is read with and without them.
  *
  * One place is `anchored`, whatever is around it. Of several, those with the quote's prefix before and
  * its suffix after them are kept, if there are any; then those in the article; then those in words that

@@ -55,7 +55,7 @@ export const CitationAnswer = Type.Object({
   omitted: nullable(
     Type.Array(Omission, {
       description:
-        'What the quote leaves out of the snapshot’s words at an ellipsis; `negation` where that holds a negating word.',
+        'What the quote leaves out of the snapshot’s words at an ellipsis; `negation` where that negates or calls something untrue.',
     }),
   ),
   insertions: nullable(
