@@ -32,7 +32,13 @@ export const OPTIONAL_MARKS =
 export const HAMZA_MARKS = '\\u0654\\u0655';
 
 /** Which shape of the character before them is meant; the words are the same. */
-export const VARIATION_SELECTORS = '\\u180B-\\u180D\\u180F\\uFE00-\\uFE0F\\u{E0100}-\\u{E01EF}';
+export const VARIATION_SELECTORS = '\\p{Variation_Selector}';
+
+/**
+ * Marks on one letter: the Stream-Safe Text Format has no more (UAX #15, 13). Bringing them into order takes
+ * the square of their number (1.3), so whoever normalizes looks at no more of them.
+ */
+export const MOST_MARKS_ON_LETTER = 30;
 
 /**
  * Signs of words and syllables, of which a word is one or a few. The prolonged sound mark of Japanese and

@@ -2,6 +2,7 @@ import {
   APOSTROPHE_LETTERS,
   HAMZA_MARKS,
   INVISIBLE,
+  MOST_MARKS_ON_LETTER,
   OPTIONAL_MARKS,
   RAISED,
   VARIATION_SELECTORS,
@@ -64,8 +65,7 @@ function visibleOf(text: string): string {
 const ASCII = /^[\0-\x7F]*$/;
 const NO_WIDTH = new RegExp(`[${INVISIBLE}${VARIATION_SELECTORS}]`, 'gu');
 
-/** Bringing marks into order takes the square of their number (UAX #15, 1.3). */
-const MARKS_TOO_MANY = /(\p{M}{30})\p{M}+/gu;
+const MARKS_TOO_MANY = new RegExp(`(\\p{M}{${MOST_MARKS_ON_LETTER}})\\p{M}+`, 'gu');
 
 function apart(text: string): string {
   return MAY_RUN_TOGETHER.test(text) ? text.replace(APART, ' ') : text;

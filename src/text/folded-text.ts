@@ -1,7 +1,6 @@
-import { INVISIBLE, OPTIONAL_MARKS, SINGLE_QUOTES } from './characters.js';
+import { INVISIBLE, MOST_MARKS_ON_LETTER, OPTIONAL_MARKS, SINGLE_QUOTES } from './characters.js';
 
-/** UAX #15, 12: no stream-safe text has more marks on one letter; NFKC sorts them, in quadratic time. */
-const LONG_RUN_OF_MARKS = /(\p{M}{30})\p{M}+/gu;
+const MARKS_TOO_MANY = new RegExp(`(\\p{M}{${MOST_MARKS_ON_LETTER}})\\p{M}+`, 'gu');
 
 const UNWRITTEN = new RegExp(`[${INVISIBLE}${OPTIONAL_MARKS}]+`, 'gu');
 const APOSTROPHES = new RegExp(`[${SINGLE_QUOTES}]`, 'gu');
@@ -21,7 +20,7 @@ const TURKIC = new Set(['az', 'tr']);
  */
 export function foldedText(text: string, language: string | undefined): string {
   // The acute accent by itself would be a space and a mark under NFKC.
-  const bounded = text.replace(APOSTROPHES, "'").replace(LONG_RUN_OF_MARKS, '$1').normalize('NFKC');
+  const bounded = text.replace(APOSTROPHES, "'").replace(MARKS_TOO_MANY, '$1').normalize('NFKC');
   const lower =
     language !== undefined && foldsItsOwnWay(language)
       ? bounded.toLocaleLowerCase(language)

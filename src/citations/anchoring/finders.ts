@@ -1,4 +1,4 @@
-import { LOWERED, RAISED } from '../../text/characters.js';
+import { LOWERED, MOST_MARKS_ON_LETTER, RAISED } from '../../text/characters.js';
 import { cutsPair } from './code-points.js';
 import { unitsOf } from './code-units.js';
 import { asideAt } from './note-signs.js';
@@ -85,12 +85,9 @@ export function withWholeFigures(text: string, place: Place, marked: readonly Pl
   return { start, end: aside && aside.role !== 'note' ? aside.end : end };
 }
 
-/** No stream-safe text has more marks on one letter (UAX #15, 12). */
-const MOST_ON_A_LETTER = 30;
-
 function letterEnd(text: string, end: number): number {
   let at = end;
-  for (let marks = 0; marks < MOST_ON_A_LETTER && isOnALetter(text, at); marks += 1) {
+  for (let marks = 0; marks < MOST_MARKS_ON_LETTER && isOnALetter(text, at); marks += 1) {
     at += text.codePointAt(at)! > 0xffff ? 2 : 1;
   }
   return at;

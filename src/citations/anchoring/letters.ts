@@ -37,12 +37,12 @@ export function kindOf(codePoint: number): number {
   return kinds[codePoint] || classify(codePoint);
 }
 
-/** The {@link formOf} what is passed over … */
+/** The form ({@link formOf}) of what is passed over … */
 export const NO_LETTER = 1;
-/** … and of what only {@link kindOf} tells more of, half a surrogate pair among it. */
+/** … and of all else, half a surrogate pair as well, of which {@link kindOf} tells more. */
 export const OTHER_FORM = 2;
 
-/** The one letter that a unit stands for, which is above {@link OTHER_FORM}, or that it stands for none. */
+/** The one letter that a unit stands for; {@link NO_LETTER} or {@link OTHER_FORM} where it stands for none. */
 export function formOf(unit: number): number {
   return forms[unit] || (forms[unit] = formFor(unit));
 }

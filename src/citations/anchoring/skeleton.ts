@@ -1,3 +1,4 @@
+import { MOST_MARKS_ON_LETTER } from '../../text/characters.js';
 import { stringOf, unitsOf } from './code-units.js';
 import {
   BY_CONTEXT,
@@ -30,8 +31,8 @@ export interface Stretch {
   readonly end: number;
 }
 
-/** A base and 30 marks: no stream-safe text (UAX #15, 12) has more. Keeps the cost of a piece bounded. */
-const LONGEST_PIECE = 31;
+/** A letter and its marks. Keeps the cost of a piece bounded. */
+const LONGEST_PIECE = 1 + MOST_MARKS_ON_LETTER;
 
 /** The first that may join the one before it. */
 const FIRST_JOINING = 0x300;
@@ -169,7 +170,7 @@ class Output {
       next = at + 1 < sourceLength ? source[at + 1]! : 0;
       if (form === OTHER_FORM) break;
       if (next >= FIRST_JOINING && form !== NO_LETTER && formOf(next) <= OTHER_FORM) break;
-      // Without a branch, which no processor would foresee: what is no letter is written over.
+      // No branch, which a processor could not predict: what is no letter is overwritten by the next one.
       units[length] = form;
       starts[length] = at;
       at += 1;
