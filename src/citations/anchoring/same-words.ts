@@ -31,12 +31,12 @@ export interface QuoteWords {
 export function quoteWords(quote: string): QuoteWords {
   const words = wordsOf(quote).filter(({ kind }) => kind !== 'mark');
   const [start, end] = [words[0]?.start ?? 0, words.at(-1)?.end ?? quote.length];
-  const [opensWithNumber, closesWithNumber] = [words[0], words.at(-1)].map(
-    (word) => word?.kind === 'number',
-  ) as [boolean, boolean];
   return {
-    ...{ head: quote.slice(0, start), core: quote.slice(start, end), tail: quote.slice(end) },
-    ...{ opensWithNumber, closesWithNumber },
+    head: quote.slice(0, start),
+    core: quote.slice(start, end),
+    tail: quote.slice(end),
+    opensWithNumber: words[0]?.kind === 'number',
+    closesWithNumber: words.at(-1)?.kind === 'number',
   };
 }
 
