@@ -271,6 +271,11 @@ describe('what a quote has in brackets', () => {
     ['He won in May.', 'He  won[3] in May', ['3']],
     ['He won[3]  in May.', 'He won[3] in May', undefined],
     ['He won [sic]  in May.', 'He won [sic] in May', undefined],
+    ['He won in May.', '[H]e won in May', ['H']],
+    ['He won in May.', '[h]e won in May', ['h']],
+    ['He won in May.', '[H]e won in may', ['H']],
+    ['The owner won in May.', 'the owner[s] won in may', ['s']],
+    ['“[h]e  won”', '“[h]e won”', undefined],
   ])('is an insertion unless the page has it as well: %j', (text, exact, insertions) => {
     expect(anchorQuote(text, { exact }).insertions).toEqual(insertions);
   });

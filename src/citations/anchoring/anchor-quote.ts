@@ -76,7 +76,8 @@ class Search {
   run(): Anchoring {
     const { exact } = this.quote;
     const marks = quoteParts(exact);
-    for (const reading of this.readings(marks)) {
+    const asTyped = marks.marked ? quoteParts(exact, true) : marks;
+    for (const reading of this.readings(marks, asTyped)) {
       const found = reading.find(everywhere);
       if (found.length > 0) return this.anchoring(reading, this.narrowed(reading, found));
     }
@@ -89,12 +90,14 @@ class Search {
   }
 
   /** The readings that have the quote's own letters, the most faithful first. */
-  private *readings(marks: QuoteParts): Generator<Reading> {
+  private *readings(marks: QuoteParts, asTyped: QuoteParts): Generator<Reading> {
     const { plain, insertions, elided, marked, parts } = marks;
-    const wholes = [{ words: this.quote.exact, insertions }];
-    if (marked && !elided && parts.length > 0) wholes.push({ words: plain, insertions });
-    const letters = wholes.map(({ words }) => new SameLetters(this.snapshot, words, this.language));
-    for (const [index, { words, insertions }] of wholes.entries()) {
+    const readings = asTyped.plain === plain ? [marks] : [marks, asTyped];
+    const wholes = [this.quote.exact];
+    if (marked && !elided && parts.length > 0) wholes.push(...readings.map(({ plain }) => plain));
+    const letters = wholes.map((words) => new SameLetters(this.snapshot, words, this.language));
+    for (const [index, words] of wholes.entries()) {
+      const own = index === 0 ? plain : words;
       yield {
         fidelity: 'exact',
         insertions,
@@ -102,13 +105,20 @@ class Search {
       };
       const find = (fits: Fits) => letters[index]!.faithful(fits);
       // The ellipses at its ends are the quote's own, and the words as they are.
-      const asTheyAre = (fits: Fits) => find(fits).filter((place) => this.wordsAt(place) === plain);
+      const asTheyAre = (fits: Fits) => find(fits).filter((place) => this.wordsAt(place) === own);
       if (marked && !elided) yield { fidelity: 'exact', insertions, find: asTheyAre };
       yield { fidelity: 'normalized', insertions, find };
     }
-    yield this.elided(marks, 'elided');
-    for (const found of letters) yield this.changed(found, found === letters[0] ? [] : insertions);
-    yield this.elided(marks, 'altered');
+    for (const one of readings) yield this.elided(one, 'elided');
+    // Those with the least changes; of equals those without the brackets, which are then told.
+    const fewest = (found: SameLetters) =>
+      Math.min(...found.changed(everywhere).map(({ changes }) => changes.length));
+    for (const found of [...letters.slice(1), letters[0]!]
+      .map((one) => ({ one, changes: fewest(one) }))
+      .toSorted((a, b) => a.changes - b.changes)) {
+      yield this.changed(found.one, found.one === letters[0] ? [] : insertions);
+    }
+    for (const one of readings) yield this.elided(one, 'altered');
   }
 
   private changed(letters: SameLetters, insertions: readonly string[]): Reading<SameWords> {
@@ -139,11 +149,15 @@ class Search {
     };
   }
 
-  private known?: { readonly fits: Fits; readonly places: ElidedPlaces };
+  private known?: {
+    readonly marks: QuoteParts;
+    readonly fits: Fits;
+    readonly places: ElidedPlaces;
+  };
 
   private elidedPlaces(marks: QuoteParts, fits: Fits): ElidedPlaces {
-    if (this.known?.fits !== fits) {
-      this.known = { fits, places: elidedPlaces(this.snapshot, marks, this.language, fits) };
+    if (this.known?.fits !== fits || this.known.marks !== marks) {
+      this.known = { marks, fits, places: elidedPlaces(this.snapshot, marks, this.language, fits) };
     }
     return this.known.places;
   }

@@ -33,7 +33,9 @@ const NOTE_NUMBERS = `\\p{Nd}{1,3}(?:(?:[,;] ?|[${DASHES}])\\p{Nd}{1,3})*`;
 const NOTE_NAME = '(?:\\p{L}{1,8}-)?\\p{L}{1,8}\\.?[ \\u00A0]\\p{Nd}{1,3}';
 /** Of Markdown that is read as it is written. */
 const MARKDOWN_NAME = '\\^[\\p{L}\\p{Nd}_-]{1,40}';
-const BRACKETED = `\\[(?:${NOTE_NUMBERS}|${MARKDOWN_NAME}|\\p{Ll}|${NOTE_NAME}|${REMARK})\\]`;
+/** Before a small letter it is an editor's, who changed the case of the word: “[w]e”. */
+const NOTE_LETTER = '\\p{Ll}(?!\\]\\p{Ll})';
+const BRACKETED = `\\[(?:${NOTE_NUMBERS}|${MARKDOWN_NAME}|${NOTE_LETTER}|${NOTE_NAME}|${REMARK})\\]`;
 
 /** References to notes, as they stand directly behind a word or a number: `[3]`, `[1][2]`, `[4–6]`, `[note 2]`. */
 const NOTE_REFERENCES = new RegExp(`${BRACKETED}(?:[,;${DASHES}]? ?${BRACKETED})*`, 'uy');

@@ -51,8 +51,10 @@ interface Piece {
  * says only that the source goes on there, and an insertion there replaces nothing that could be
  * looked for: both are dropped. A single letter in brackets that begins a word ("[W]e") says that the
  * source has it in the other case, and is read so. What holds no letter or digit is no part.
+ *
+ * @param asTyped reads such a letter in the case that it has, since many bracket it whatever the source has
  */
-export function quoteParts(quote: string): QuoteParts {
+export function quoteParts(quote: string, asTyped = false): QuoteParts {
   const insertions: string[] = [];
   const pieces: Piece[] = [{ text: '' }];
   let plain = '';
@@ -74,8 +76,9 @@ export function quoteParts(quote: string): QuoteParts {
     insertions.push(inserted);
     const swapped = otherCase(inserted);
     if (swapped !== undefined && LETTER.test(after.charAt(0)) && !endsInLetter(plain)) {
-      pieces.at(-1)!.text += swapped;
-      plain += swapped;
+      const letter = asTyped ? inserted : swapped;
+      pieces.at(-1)!.text += letter;
+      plain += letter;
       continue;
     }
     if (!/^[\p{L}\p{M}\p{N}]/u.test(after) && /\s/u.test(plain.slice(-1))) plain = plain.trimEnd();
