@@ -53,6 +53,11 @@ export const UNSPACED =
 /** Letters that say as much as two or three of an alphabet: signs of words and of syllables. */
 export const DENSE = `${UNSPACED}\\p{Script=Hangul}`;
 
+/** Scripts that write no vowel, or a mark, where an alphabet has a letter (Unicode 16, 12). */
+export const ABUGIDAS =
+  '\\p{Script=Deva}\\p{Script=Beng}\\p{Script=Guru}\\p{Script=Gujr}\\p{Script=Orya}\\p{Script=Taml}' +
+  '\\p{Script=Telu}\\p{Script=Knda}\\p{Script=Mlym}\\p{Script=Sinh}\\p{Script=Ethi}';
+
 /** Letters by their property that are written for apostrophes: in Hawaiʻi, Qurʾan, Baʿath. */
 export const APOSTROPHE_LETTERS = '\\u02B9\\u02BB-\\u02BF\\uA78B\\uA78C';
 

@@ -8,6 +8,8 @@ it.each([
   ['long-\nterm talks', 'the long term plan', ['longterm', 'talks']],
   ['nego-\ntiations', 'the negotiation', ['negotiations']],
   ['in-\nlaw', 'father-in-law', ['in', '-', 'law']],
+  ['2 percentage points', '2 points', ['2', '%.', 'points']],
+  ['2 percentage points', '2 pp', ['2', '%.']],
 ])('%j beside %j is divided into %j', (text, other, keys) => {
   expect(dividedAs(wordsOf(text), keysOf(wordsOf(other))).map(({ key }) => key)).toEqual(keys);
 });

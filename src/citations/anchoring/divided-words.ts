@@ -2,23 +2,39 @@ import { HYPHENS } from '../../text/characters.js';
 import { LINE_BREAK } from './line-breaks.js';
 import { skeletonString } from './skeleton.js';
 import { typed } from './typed.js';
-import type { Word } from './words.js';
+import { isPerCent, type Word } from './words.js';
 
 /** Where a line end divides a word that may have a hyphen of its own there. */
 const DIVISION = new RegExp(`[${HYPHENS}]${LINE_BREAK}`, 'gu');
 
 /**
  * Words with those that a line end divides as the two words and the hyphen of a compound, where another
- * text has those: "long-\nterm" beside "long-term", but not beside "longterm".
+ * text has those: "long-\nterm" beside "long-term", but not beside "longterm". Likewise "percentage points"
+ * beside "points".
  *
  * @param keys of the other text's words
  */
 export function dividedAs(words: readonly Word[], keys: ReadonlySet<string>): Word[] {
   return words.flatMap((word) => {
+    if (isPerCent(word) && !keys.has(word.key)) return pointsApart(word, keys);
     if (word.kind !== 'word' || !word.text.includes('\n') || keys.has(word.key)) return [word];
     const parts = partsOf(word);
     return compoundsIn(parts).every((compound) => keys.has(compound)) ? parts : [word];
   });
+}
+
+/** The last word of several by itself, where the other text has that; the rest is still about per cent. */
+function pointsApart(word: Word, keys: ReadonlySet<string>): Word[] {
+  const { text, start, end, kind } = word;
+  const at = text.lastIndexOf(' ') + 1;
+  const last = text.slice(at);
+  const key = skeletonString(last);
+  if (at === 0 || !keys.has(key)) return [word];
+  const before = text.slice(0, at - 1);
+  return [
+    { ...word, text: before, end: start + before.length },
+    { key, text: last, start: start + at, end, kind },
+  ];
 }
 
 /** The keys of words, but not of marks; and of compounds, with the hyphen in them. */

@@ -87,7 +87,7 @@ function startBefore(
   const first = lastOf(lost.toReversed(), words);
   if (!first || !isWordEdge(units, from + first.start)) return undefined;
   const found = from + first.start;
-  return isInSentence(text, { start: found, end: start }) ? found : undefined;
+  return isInSentence(text, { start: found, end: start + 1 }) ? found : undefined;
 }
 
 function endBehind(

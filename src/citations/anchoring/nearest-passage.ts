@@ -8,7 +8,7 @@ import { hasSigns, signsOf } from './signs.js';
 import { skeletonOf } from './skeleton.js';
 import type { SnapshotText } from './snapshot-text.js';
 import { WordAlignment, type NearestRun } from './word-alignment.js';
-import { isWordEdge } from './word-edges.js';
+import { isWordEdge, lettersIn } from './word-edges.js';
 import { areMostlySame, isInSentence } from './words-in-common.js';
 import { isNoMark, placeOf, wordsOf, type Word } from './words.js';
 
@@ -45,6 +45,9 @@ const LONGEST_BY_SIGNS = 500;
 
 /** How many words and marks further out the quote's first or last word may be. */
 const MOST_OUTSIDE = 5;
+
+/** Of fewer letters, words stand beside almost any passage. */
+const FEWEST_LETTERS = 4;
 
 /** How far a window goes that has few letters, in code units. */
 const MOST_BESIDE = 10_000;
@@ -117,6 +120,7 @@ class Search {
   private readonly bySigns: boolean;
   /** The quote's words, or signs. */
   private readonly pieces: readonly Word[];
+  private readonly pieceKeys: ReadonlySet<string>;
 
   constructor(
     private readonly snapshot: SnapshotText,
@@ -127,6 +131,7 @@ class Search {
   ) {
     this.bySigns = units.length <= LONGEST_BY_SIGNS && words.some(({ text }) => hasSigns(text));
     this.pieces = this.bySigns ? signsOf(words) : words;
+    this.pieceKeys = new Set(this.pieces.map(({ key }) => key));
     this.alignment = new WordAlignment(this.pieces);
     this.keys = keysOf(words);
   }
@@ -216,7 +221,8 @@ class Search {
     let [from, to] = [first, end];
     for (let more = 1; more <= MOST_OUTSIDE && !own(first, opening); more += 1) {
       if (!own(first - more, opening)) continue;
-      if (isInOne(first - more, first)) from = first - more;
+      // Into the first word itself: a sentence that ends right before it is another one.
+      if (isInOne(first - more, first + 1)) from = first - more;
       break;
     }
     for (let more = 0; more < MOST_OUTSIDE && !own(end - 1, closing); more += 1) {
@@ -224,7 +230,20 @@ class Search {
       if (isInOne(end, end + more + 1)) to = end + more + 1;
       break;
     }
-    return { first: from, end: to };
+    // Two words that changed places, the second one left out of the run.
+    const more =
+      to === end ? this.missingFrom(words.slice(from, to), words.slice(to, to + MOST_OUTSIDE)) : 0;
+    return { first: from, end: more > 0 && isInOne(to - 1, to + more) ? to + more : to };
+  }
+
+  /** How many words directly behind a passage are the quote's, and not in it. */
+  private missingFrom(passage: readonly Word[], behind: readonly Word[]): number {
+    const there = new Set(passage.map(({ key }) => key));
+    const other = behind.findIndex(
+      ({ key, kind }) => kind !== 'word' || there.has(key) || !this.pieceKeys.has(key),
+    );
+    const missing = behind.slice(0, other < 0 ? behind.length : other);
+    return lettersIn(missing.map(({ key }) => key).join('')) < FEWEST_LETTERS ? 0 : missing.length;
   }
 
   private keep(distance: number, passage: NearPassage): void {

@@ -1,5 +1,6 @@
 import { diffArrays } from 'diff';
 
+import { ABUGIDAS } from '../../text/characters.js';
 import { sentenceAround } from '../../text/sentences.js';
 import type { Place } from './finders.js';
 import { lettersIn } from './word-edges.js';
@@ -57,8 +58,14 @@ export function areMostlySame(
   const ofContent = (fewest: number) => letters.filter((count) => count >= fewest).length;
   if (ofContent(FEWEST_LETTERS) >= 2) return true;
   if (at - leftOut !== mine.length) return false;
-  return ofContent(FEWEST_LETTERS_OF_SENTENCE) >= 2 && isSentence(text, placeOf(theirs, from));
+  // Where vowels are no letters, two make a verb: beside a longer word.
+  const isEnough =
+    ofContent(FEWEST_LETTERS_OF_SENTENCE) >= 2 ||
+    (ofContent(FEWEST_LETTERS) > 0 && shared.length >= 2 && ABUGIDA.test(shared[0]!.key));
+  return isEnough && isSentence(text, placeOf(theirs, from));
 }
+
+const ABUGIDA = new RegExp(`[${ABUGIDAS}]`, 'u');
 
 /** Whether no sentence ends in a place. */
 export function isInSentence(text: string, { start, end }: Place): boolean {
