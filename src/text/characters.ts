@@ -26,6 +26,12 @@ export const OPTIONAL_MARKS =
   '\\u0591-\\u05BD\\u05BF\\u05C1\\u05C2\\u05C4\\u05C5\\u05C7';
 
 /**
+ * Those of them of which a letter has one: it is read with the one or with the other. Arabic short vowels,
+ * their doubled forms and the sign of none (Unicode 16, 9.2); Hebrew vowels; the dots of shin and sin (9.1).
+ */
+export const VOWEL_MARKS = ['\\u064B-\\u0650\\u0652', '\\u05B0-\\u05BB\\u05C7', '\\u05C1\\u05C2'];
+
+/**
  * Hamza over or under another letter, apart from it (Unicode 16, table 9-5). It makes another letter of
  * it, but many who write, and more who search, leave it out.
  */

@@ -1,6 +1,7 @@
 import { HYPHENS, INVISIBLE, OPTIONAL_MARKS, SINGLE_QUOTES } from '../../text/characters.js';
 import { digitOf } from './letters.js';
 import { LINE_BREAK } from './line-breaks.js';
+import { contradict } from './vowel-marks.js';
 
 /** What was done to a word whose letters stayed the same; undefined where nothing was. */
 export type WordChange = 'case' | 'punctuation' | 'word' | undefined;
@@ -18,8 +19,8 @@ const MAYBE = '\uFFFF';
 
 /**
  * How two spellings of the same letters differ: in nothing that counts (compatibility forms, digits of
- * another script, vowel marks, the hyphen of a line end), in `case`, in `punctuation` within the word
- * (hyphen, apostrophe), or in its letters after all, as in an accent.
+ * another script, vowel marks on one side, the hyphen of a line end), in `case`, in `punctuation` within
+ * the word (hyphen, apostrophe), or in its letters after all, as in an accent or another vowel mark.
  *
  * @param language BCP 47: in Turkish and Azerbaijani i and ı are two letters in both cases
  */
@@ -28,10 +29,10 @@ export function changeWithin(one: string, other: string, language?: string): Wor
   const [from, to] = [plain(one), plain(other)];
   const marks = hyphensAgree(from, to) ? undefined : 'punctuation';
   const [a, b] = [withoutHyphens(from), withoutHyphens(to)];
-  if (a === b) return marks;
+  if (a === b) return contradict(one, other) ? 'word' : marks;
   const [c, d] = [a.replace(APOSTROPHE, ''), b.replace(APOSTROPHE, '')];
   const punctuation = a.length - c.length === b.length - d.length ? marks : 'punctuation';
-  if (c === d) return punctuation;
+  if (c === d) return contradict(one, other) ? 'word' : punctuation;
   return isCaseAlone(c, d, language) ? (punctuation ?? 'case') : 'word';
 }
 
