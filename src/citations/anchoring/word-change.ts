@@ -77,7 +77,7 @@ function isCaseAlone(one: string, other: string, language: string | undefined): 
   }
   return (
     lower(one) === lower(other) ||
-    one.toUpperCase() === other.toUpperCase() ||
+    (one.toUpperCase() === other.toUpperCase() && !areTwoWords(one, other, language)) ||
     isUnaccentedCapitals(one, other)
   );
 }
@@ -85,6 +85,13 @@ function isCaseAlone(one: string, other: string, language: string | undefined): 
 /** The dot that stays when İ becomes small is no letter. */
 function lower(text: string): string {
   return text.replace(/İ/gu, 'i').toLowerCase().replace(/ς/gu, 'σ');
+}
+
+/** In German ß and ss are the same in capitals alone: Maße and Masse are two words. */
+function areTwoWords(one: string, other: string, language: string | undefined): boolean {
+  if (!/^de(?:-|$)/i.test(language ?? '')) return false;
+  const isInCapitals = (text: string) => !/\p{Ll}/u.test(text.replace(/ß/gu, ''));
+  return !isInCapitals(one) && !isInCapitals(other);
 }
 
 /** Capitals are often printed without accents: ECOLE for École. */
