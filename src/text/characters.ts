@@ -37,6 +37,21 @@ export const VOWEL_MARKS = ['\\u064B-\\u0650\\u0652', '\\u05B0-\\u05BB\\u05C7', 
  */
 export const HAMZA_MARKS = '\\u0654\\u0655';
 
+/** The dot that makes another letter of one in Devanagari, which many leave out. */
+export const NUKTA = '\\u093C';
+
+/** Letters of several shapes that mean the same: which is typed depends on the keyboard (Unicode 16, 9.2). */
+export const KEYBOARD_LETTERS = { '\u06CC': '\u064A', '\u06A9': '\u0643' };
+
+/** Letters that many type for one another: alef wasla, the yeh without dots and the heh with, oe and ae. */
+export const LIKE_LETTERS = {
+  ...{ '\u0671': '\u0627', '\u0649': '\u064A', '\u0629': '\u0647' },
+  ...{ œ: 'oe', æ: 'ae' },
+};
+
+/** The first sign of sara am, which NFKC divides, and the tone marks it stands before or behind: Thai, Lao. */
+export const SARA_AM = '(\\u0E4D)([\\u0E48-\\u0E4B])|(\\u0ECD)([\\u0EC8-\\u0ECB])';
+
 /** Which shape of the character before them is meant; the words are the same. */
 export const VARIATION_SELECTORS = '\\p{Variation_Selector}';
 
@@ -81,13 +96,13 @@ export const IDEOGRAPHS = '\\p{Script=Han}';
 export const READING_LETTERS =
   '\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Bopomofo}\\p{Script=Hangul}\\p{Script=Latin}\\p{M}\\u30FB\\u30FC';
 
-/** What is typed as `'`: quotation marks, primes, the modifier letter apostrophe. */
+/** What is typed as `'`: quotation marks, primes, the modifier letter apostrophe, the geresh of Hebrew. */
 export const SINGLE_QUOTES =
-  "'\\u00B4\\u2018-\\u201B\\u2032\\u2035\\u2039\\u203A\\u02B9\\u02BC\\uFF07";
+  "'\\u00B4\\u05F3\\u2018-\\u201B\\u2032\\u2035\\u2039\\u203A\\u02B9\\u02BC\\uFF07";
 
-/** What is typed as `"`. */
+/** What is typed as `"`, the gershayim of Hebrew abbreviations among it. */
 export const DOUBLE_QUOTES =
-  '"\\u00AB\\u00BB\\u201C-\\u201F\\u2033\\u2036\\u300C-\\u300F\\u301D-\\u301F\\uFF02';
+  '"\\u00AB\\u00BB\\u05F4\\u201C-\\u201F\\u2033\\u2036\\u300C-\\u300F\\u301D-\\u301F\\uFF02';
 
 /** What is typed as `-`: hyphens, dashes, the minus sign. */
 export const DASHES = '\\-\\u2010-\\u2015\\u2043\\u2212\\u2E3A\\u2E3B\\uFE58\\uFE63\\uFF0D';

@@ -154,12 +154,22 @@ class Telling {
     }
     const [from, to] = [wordsIn(this.passage, old), wordsIn(this.quote, young)];
     const plain = (text: string) => typed(text).replace(/\s+/gu, ' ');
-    if (plain(from) === plain(to)) return true;
+    if (plain(from) === plain(to) || this.isJoinedOtherwise(from, to)) return true;
     if (!from.includes('\n') && !to.includes('\n')) return false;
     const broken = (text: string) => text.replace(/([-\u2010\u2011])[ \u00A0]+/gu, '$1\n');
     return (
       skeletonString(from) === skeletonString(to) &&
       changeWithin(broken(from), broken(to), this.language) === undefined
+    );
+  }
+
+  /** In Persian a space is typed for what only parts two letters of a word. */
+  private isJoinedOtherwise(from: string, to: string): boolean {
+    const [theirs, mine] = [from, to].map((words) => words.split(/[ \u00A0\u200C]/u));
+    return (
+      ARABIC_APART.test(from + to) &&
+      theirs!.length === mine!.length &&
+      theirs!.every((word, at) => changeWithin(word, mine![at]!, this.language) === undefined)
     );
   }
 
@@ -246,6 +256,8 @@ function isBelowZero(opening: Word, { kind, text, start, end }: Word, closing: W
     !/^\p{Nd}{4}$/u.test(text)
   );
 }
+
+const ARABIC_APART = /\p{Script=Arabic}\u200C\p{Script=Arabic}/u;
 
 /** What may be followed by a capital letter that makes no name. */
 const ENDS_SENTENCE = /^[.!?:"'([{\u061F\u06D4\u3002\u00BF\u00A1]/u;

@@ -1,8 +1,13 @@
 import {
+  HAMZA_MARKS,
   INVISIBLE,
+  KEYBOARD_LETTERS,
+  LIKE_LETTERS,
   LOWERED,
+  NUKTA,
   OPTIONAL_MARKS,
   RAISED,
+  SARA_AM,
   SINGLE_QUOTES,
 } from '../../text/characters.js';
 
@@ -24,6 +29,9 @@ const MADDA = '\u0653';
 
 const OPTIONAL = new RegExp(`[${OPTIONAL_MARKS}${INVISIBLE}]`, 'gu');
 const CONTEXTUAL = new RegExp(`[\\[${RAISED}${LOWERED}]`, 'u');
+const SARA_AM_SIGNS = new RegExp(SARA_AM, 'gu');
+/** Of letters that many write without: they are told apart afterwards, as an accent is. */
+const LEFT_OUT = new RegExp(`[${HAMZA_MARKS}${MADDA}${NUKTA}]`, 'gu');
 /** The modifier letter apostrophe is an apostrophe. */
 const NEVER_A_LETTER = new RegExp(`[^\\p{L}\\p{M}\\p{Nd}]|[${SINGLE_QUOTES}]`, 'gu');
 const WITH_CAPITALS = /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]/u;
@@ -74,20 +82,32 @@ export function lettersOfPiece(first: number, joined: string): string {
   return known;
 }
 
+/** What is the same word whoever typed it, of a text in NFKC: PDFs have the tone mark of sara am behind its first sign. */
+export function alike(text: string): string {
+  return keyboardLetters(text).replace(SARA_AM_SIGNS, '$2$1$4$3');
+}
+
+const keyboardLetters = replacing(KEYBOARD_LETTERS);
+const likeLetters = replacing(LIKE_LETTERS);
+
+function replacing(letters: Readonly<Record<string, string>>): (text: string) => string {
+  const any = new RegExp(`[${Object.keys(letters).join('')}]`, 'gu');
+  return (text) => text.replace(any, (letter) => letters[letter]!);
+}
+
 /**
  * What is the same whoever typed it: NFKC, case folded (by way of the capital letter, which several small
  * ones share), digits of every script as 0 to 9, without marks that are written at will. In scripts with
- * capital letters without accents as well, for headlines in capitals often have none; whether an accent
- * was changed is looked at afterwards, as case is.
+ * capital letters without accents as well, for headlines in capitals often have none, and without what
+ * many leave out in Arabic and Hindi; whether such was changed is looked at afterwards, as case is.
  */
 function folded(piece: string): string {
-  let text = piece.normalize('NFKC').replace(OPTIONAL, '');
-  if (WITH_CAPITALS.test(text)) text = text.normalize('NFD').replace(/\p{Mn}/gu, '');
-  return text
-    .toLowerCase()
-    .toUpperCase()
-    .toLowerCase()
-    .normalize('NFKC')
+  const text = piece.normalize('NFKC').replace(OPTIONAL, '').normalize('NFD');
+  const bare = WITH_CAPITALS.test(text)
+    ? text.replace(/\p{Mn}/gu, '')
+    : text.replace(LEFT_OUT, '').normalize('NFC');
+  const small = bare.toLowerCase().toUpperCase().toLowerCase().normalize('NFKC');
+  return likeLetters(alike(small))
     .replace(NEVER_A_LETTER, '')
     .replace(/ς/gu, 'σ')
     .replace(/\p{Nd}/gu, digitOf);

@@ -1,5 +1,5 @@
 import { HYPHENS, INVISIBLE, OPTIONAL_MARKS, SINGLE_QUOTES } from '../../text/characters.js';
-import { digitOf } from './letters.js';
+import { alike, digitOf } from './letters.js';
 import { LINE_BREAK } from './line-breaks.js';
 import { contradict } from './vowel-marks.js';
 
@@ -37,10 +37,7 @@ export function changeWithin(one: string, other: string, language?: string): Wor
 }
 
 function plain(word: string): string {
-  return word
-    .replace(DIVISION, MAYBE)
-    .replace(/\s+/gu, ' ')
-    .normalize('NFKC')
+  return alike(word.replace(DIVISION, MAYBE).replace(/\s+/gu, ' ').normalize('NFKC'))
     .replace(UNWRITTEN, '')
     .replace(/\p{Nd}/gu, digitOf);
 }
