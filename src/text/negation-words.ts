@@ -12,7 +12,9 @@ import { FINNISH, HUNGARIAN, TURKISH } from './negation-words/turkic-and-uralic.
  * Words that negate, by the primary subtag of BCP 47. Compiled by the project, with reference to what
  * the named treebanks of Universal Dependencies tag `Polarity=Neg`
  * (https://universaldependencies.org/u/feat/Polarity.html) and `PronType=Neg`, and to the named grammars.
- * Affixes that make another word ("un-", "in-", "-los") are left out: "unhappy" negates no sentence.
+ * Affixes that make another word ("un-", "in-", "-los") are no such words: "unhappy" negates no sentence.
+ * Prefixes have a list of their own, from the chapters of the named grammars on the making of words; for
+ * English Quirk and others, A Comprehensive Grammar of the English Language, appendix I.21.
  */
 export const NEGATION_WORDS: ReadonlyMap<string, NegationWords> = new Map<string, NegationWords>([
   ...['ar', 'acm', 'apc', 'ary', 'arz'].map(

@@ -1,6 +1,7 @@
 import type { Anchoring } from '../../../events/citation/citation-events.js';
 import { introductionTo } from '../../text/introductions.js';
 import type { ToldLanguage } from '../../text/language.js';
+import { cutsNegatingPrefix } from '../../text/negating-prefixes.js';
 import { reversalIn } from '../../text/negation.js';
 import { sentenceAround } from '../../text/sentences.js';
 import type { Place } from './finders.js';
@@ -19,7 +20,7 @@ export interface Placement {
 
 /**
  * The rest of a passage's sentence on both sides and whether that, or what introduces it as an item of a
- * list, negates it or calls it untrue, where on the page it stands, and what the document does with its words.
+ * list, or the beginning of a word that it cuts, negates it or calls it untrue, where on the page it stands, and what the document does with its words.
  */
 export function placementOf(
   snapshot: SnapshotText,
@@ -32,10 +33,13 @@ export function placementOf(
   const sentence = `${before} ${text.slice(place.start, place.end)} ${after}`;
   const language = languageAt(snapshot, place, sentence, knowledge);
   const marks = marksIn(snapshot, place);
+  const negation =
+    cutsNegatingPrefix(text, place.start, language?.language, language?.also) ||
+    anyReverses([introduction, before, after], language);
   return {
     language,
     told: {
-      sentence: { before, after, negation: anyReverses([introduction, before, after], language) },
+      sentence: { before, after, negation },
       ...(article && { within: isWithin(article, place) ? 'article' : 'page' }),
       ...(marks.length > 0 && { marks }),
       ...(language && { language: language.language }),

@@ -16,6 +16,7 @@ export const ENGLISH: NegationWords = {
   idioms: `not_only not_merely not_solely not_least not_to_mention no_doubt no_fewer_than
     no_less_than none_other_than without_doubt without_a_doubt without_question without_fail
     no_wonder no_matter nothing_less_than nothing_short_of cannot_but beyond_doubt`,
+  prefixes: 'un- in im il ir dis non- mis anti-',
 };
 
 /** UD_German-GSD; Duden, Die Grammatik, "Negation". */
@@ -34,6 +35,7 @@ export const GERMAN: NegationWords = {
   idioms: `nicht_nur nicht_bloß nicht_zuletzt nicht_selten nicht_weniger_als
     kein_zweifel keinen_zweifel ohne_zweifel ohne_jeden_zweifel ohne_frage außer_zweifel
     nichts_anderes_als kein_geringerer_als keine_geringere_als nichts_geringeres_als`,
+  prefixes: 'un- in im il ir miss miß des dis nicht- non- anti-',
 };
 
 /** UD_Dutch-Alpino; Algemene Nederlandse Spraakkunst, 29.4 ("Negatie"). */
@@ -46,6 +48,7 @@ export const DUTCH: NegationWords = {
     amper betwijfel* twijfel* betwist* zogenaamd* gerucht* mislukt* onbewezen`,
   idioms: `niet_alleen niet_slechts niet_enkel niet_in_de_laatste_plaats niet_minder_dan zonder_twijfel
     zonder_enige_twijfel geen_twijfel zonder_meer niemand_minder_dan niet_zelden`,
+  prefixes: 'on- in im il ir mis wan dis niet- non- anti-',
 };
 
 /** UD_Swedish-Talbanken; Svenska Akademiens grammatik, 4 ("Negation"). */
@@ -57,6 +60,7 @@ export const SWEDISH: NegationWords = {
     bestrid* bestred tvivl* tvekar påstådd* ryktet rykten misslyck*`,
   idioms: `inte_bara inte_enbart inte_endast inte_minst inte_mindre_än utan_tvekan utan_tvivel
     inget_tvivel ingen_tvekan inte_sällan`,
+  prefixes: 'o- in im il ir miss van dis icke- non- anti-',
 };
 
 /**
@@ -73,4 +77,5 @@ export const DANISH_AND_NORWEGIAN: NegationWords = {
   idioms: `ikke_bare ikke_kun ikke_blot ikke_alene ikke_mindst ikke_minst ikkje_berre ikkje_minst
     ikke_mindre_end ikke_mindre_enn uden_tvivl uten_tvil utan_tvil ingen_tvivl ingen_tvil intet_mindre_end
     ikke_sjelden ikke_sjældent`,
+  prefixes: 'u- in im il ir mis van dis ikke- non- anti-',
 };

@@ -18,6 +18,11 @@ export interface NegationWords {
   readonly struckOut?: string;
   /** Written together with the word after them, two at most. */
   readonly proclitics?: string;
+  /**
+   * What negates the rest of the word that it begins: "illegal". Looked at only where a quote cuts it off, or
+   * where a change is that it comes or goes. With a hyphen at its end, it may be written with one.
+   */
+  readonly prefixes?: string;
   /** Words that negate nothing where a hyphen follows: "non-profit", "sans-abri". */
   readonly notBeforeHyphen?: string;
   /** The script puts no space between words. */

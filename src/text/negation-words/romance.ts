@@ -14,6 +14,7 @@ export const SPANISH: NegationWords = {
     sin_duda sin_duda_alguna sin_lugar_a_dudas sin_ninguna_duda no_cabe_duda no_hay_duda
     nada_menos_que ni_más_ni_menos no_menos_de sin_precedentes sin_cesar más_que_nunca
     mejor_que_nunca peor_que_nunca sin_ir_más_lejos no_en_vano nada_más_y_nada_menos`,
+  prefixes: 'i in im ir des dis no- anti-',
 };
 
 /** UD_Portuguese-Bosque; Gramática do Português (Gulbenkian), 13. "Nada" is "swims", too. */
@@ -29,6 +30,7 @@ export const PORTUGUESE: NegationWords = {
     sem_embargo sem_dúvida sem_dúvidas sem_duvida sem_sombra_de_dúvida não_há_dúvida não_há_dúvidas
     nada_menos_que nada_menos_do_que nem_mais_nem_menos sem_precedentes mais_que_nunca
     mais_do_que_nunca melhor_que_nunca não_menos_de`,
+  prefixes: 'i in im ir des dis não- anti-',
 };
 
 /** UD_Galician-CTG; Gramática da lingua galega (RAG). */
@@ -38,6 +40,7 @@ export const GALICIAN: NegationWords = {
     negado rexeit* incorrect* erróne* inventad* refug* imposible* infundad* dubid* supost* bulo bulos`,
   idioms: `non_só non_soamente non_obstante sen_embargo sen_dúbida máis_que_nunca nada_menos_que
     sen_precedentes`,
+  prefixes: 'i in im ir des dis non- anti-',
 };
 
 /** UD_Catalan-AnCora; Gramàtica de la llengua catalana (IEC), 35. */
@@ -48,6 +51,7 @@ export const CATALAN: NegationWords = {
     suposat* presumpt* bulo`,
   idioms: `no_només no_sols no_solament no_obstant sens_dubte sense_dubte no_hi_ha_dubte més_que_mai
     pas_a_pas un_pas el_pas dos_passos cap_a cap_al cap_als sense_precedents`,
+  prefixes: 'in im il ir des dis no- anti-',
 };
 
 /**
@@ -67,6 +71,7 @@ export const FRENCH: NegationWords = {
     pas_seulement pas_uniquement pas_de_deux pas_mal_de pas_moins_de rien_de_moins_que faux_pas`,
   struckOut:
     "(?<![\\p{L}\\p{M}\\p{N}\\-])(?:(?:un|le|au|du|ce|son|mon|leur|leurs|nos|ses|quelques|deux|trois|grands?|petits?|premiers?|même|chaque) pas|d'un pas)(?![\\p{L}\\p{M}\\p{N}])",
+  prefixes: 'in im il ir dés mal més mé dis non- anti-',
 };
 
 /** UD_Italian-ISDT; Renzi, Salvi e Cardinaletti, Grande grammatica italiana di consultazione, II.5. */
@@ -81,6 +86,7 @@ export const ITALIAN: NegationWords = {
   idioms: `non_solo non_soltanto non_solamente non_da_ultimo non_ultimo senza_dubbio
     senza_alcun_dubbio nessun_dubbio non_c'è_dubbio non_a_caso niente_meno_che nulla_di_meno
     più_che_mai meglio_che_mai come_mai quanto_mai senza_precedenti non_meno_di`,
+  prefixes: 'in im il ir s dis non- anti-',
 };
 
 /** UD_Romanian-RRT; Gramatica limbii române (GALR), II. */
@@ -92,4 +98,5 @@ export const ROMANIAN: NegationWords = {
     imposibil* nefondat* neadevăr* îndoi* pretins* zvon* infirm* eșuat*`,
   idioms: `nu_numai nu_doar fără_îndoială fara_indoiala nu_în_ultimul_rând ca_niciodată
     ca_niciodata fără_precedent nici_mai_mult_nici_mai_puțin`,
+  prefixes: 'ne in im i des dez non- anti-',
 };

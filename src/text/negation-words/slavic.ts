@@ -11,6 +11,7 @@ export const RUSSIAN: NegationWords = {
     вряд едва сомнев* сомнен* якобы слух слухи неточн* вбро* дезинформ* невозможн* провал*`,
   idioms: `не_только не_менее тем_не_менее не_раз как_нельзя без_сомнения без_сомнений нет_сомнений
     вне_сомнения вне_сомнений не_кто_иной_как не_что_иное_как без_преувеличения как_никогда`,
+  prefixes: 'не без бес анти-',
 };
 
 /** UD_Ukrainian-IU; Синтаксис сучасної української мови (Вихованець, 1993). */
@@ -23,6 +24,7 @@ export const UKRAINIAN: NegationWords = {
     ледве сумнів* нібито чутки неможлив* дезінформ* провал*`,
   idioms: `не_тільки не_лише тим_не_менш не_менше не_менш не_раз без_сумніву немає_сумніву
     як_ніколи не_що_інше_як`,
+  prefixes: 'не без анти-',
 };
 
 /** UD_Bulgarian-BTB; Граматика на съвременния български книжовен език (БАН), III. */
@@ -33,6 +35,7 @@ export const BULGARIAN: NegationWords = {
     отрича* отрече* отрекъл* отказ* отхвърл* измисл* неоснователн* безпочвен* невъзможн* едва
     съмн* слух слухове твърдян* заблужда* подвежда* дезинформ*`,
   idioms: `не_само без_съмнение няма_съмнение не_на_последно_място не_по-малко_от`,
+  prefixes: 'не без анти-',
 };
 
 /**
@@ -55,6 +58,7 @@ export const SERBIAN_AND_CROATIAN: NegationWords = {
     наводн* гласине обман*`,
   idioms: `ne_samo ne_manje_od bez_sumnje nema_sumnje kao_nikad kao_nikada
     не_само не_мање_од без_сумње нема_сумње као_никад као_никада`,
+  prefixes: 'ne bez bes anti- не без бес анти-',
 };
 
 /** UD_Polish-PDB; Gramatyka współczesnego języka polskiego, Składnia (PWN). */
@@ -67,6 +71,7 @@ export const POLISH: NegationWords = {
     bezpodstawn* nieuzasadn* wątp* zwątp* rzekom* plotk* nieprawdziw* wymyśl* ledwo ledwie oszust*`,
   idioms: `nie_tylko nie_mniej_niż bez_wątpienia nie_ma_wątpliwości jak_nigdy nie_bez_znaczenia
     nie_raz`,
+  prefixes: 'nie bez anty-',
 };
 
 const CZECH_AND_SLOVAK_ORDINARY = `nebo nebe nebi nebes* nebesk* než nežli nej* neděl* nedeľ* nemoc* nemecko
@@ -87,6 +92,7 @@ export const CZECH: NegationWords = {
   forms: 'ne\\p{L}{3,}',
   except: CZECH_AND_SLOVAK_ORDINARY,
   idioms: `ne_jen bez_pochyby bez_pochyb není_pochyb jako_nikdy`,
+  prefixes: 'ne bez anti-',
 };
 
 /** UD_Slovak-SNK; Morfológia slovenského jazyka (SAV): the prefix ne-, and "nie" with "to be". */
@@ -100,4 +106,5 @@ export const SLOVAK: NegationWords = {
   forms: 'ne\\p{L}{3,}',
   except: CZECH_AND_SLOVAK_ORDINARY,
   idioms: `nie_len nie_iba bez_pochyby niet_pochýb ako_nikdy`,
+  prefixes: 'ne bez anti-',
 };

@@ -12,6 +12,7 @@ export const INDONESIAN_AND_MALAY: NegationWords = {
     menyanggah disanggah sangkal diragukan meragukan ragu dakwaan kononnya konon tuduhan gagal sukar`,
   idioms: `tidak_hanya bukan_hanya bukan_sekadar bukan_saja bukan_sahaja tidak_sekadar tak_hanya
     tidak_kurang_dari tanpa_ragu tak_ayal tidak_diragukan_lagi`,
+  prefixes: 'tak- non- nir anti- ketidak',
 };
 
 /** UD_Vietnamese-VTB; Nguyễn Đình Hoà, Vietnamese, 7. */
@@ -45,6 +46,7 @@ export const GREEK: NegationWords = {
     αναιρ* αντικρού* διαψευ* απέτυχ*`,
   idioms: `όχι_μόνο όχι_μόνον οχι_μονο χωρίς_αμφιβολία αναμφίβολα δεν_χωρά_αμφιβολία όσο_ποτέ
     από_ποτέ`,
+  prefixes: 'α ά αν άν μη- αντι',
 };
 
 /**
@@ -62,4 +64,5 @@ export const SWAHILI: NegationWords = {
   except: `hata hatari hatua hakika haki hali hapa hasa hawa haya hao hadi hatimaye hatuani hadithi haraka
     hawajui_ hatia hatimae hatiani hayati haiba hayawani hatujui_ sita sitini sikukuu sikitik* sikiliz* sifa`,
   idioms: `si_tu sio_tu siyo_tu bila_shaka`,
+  prefixes: 'ha hatu hawa si',
 };

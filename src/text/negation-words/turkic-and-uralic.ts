@@ -17,6 +17,7 @@ export const TURKISH: NegationWords = {
     annem mahkeme* kelime* mahkemeden amamadı muhammedi* memeden memesi cumadan makamadan akademiden
     şemadan sistemaden kademeden teremyağ atmaya yapmaya etmeye olmaya şüphesiz kuşkusuz`,
   idioms: `hiç_kuşkusuz hiç_şüphesiz hiç_şüphe_yok kuşku_yok şüphe_yok`,
+  prefixes: 'gayri gayrı na',
 };
 
 /** UD_Finnish-TDT; Iso suomen kielioppi, § 1615 ff.: the negative verb in all persons, with its clitics. */
@@ -28,6 +29,7 @@ export const FINNISH: NegationWords = {
     huhu* väite* väitet* epäonnistu*`,
   except: 'epäilemättä',
   idioms: `ei_vain ei_ainoastaan ei_pelkästään ei_vähiten ei_epäilystäkään ilman_muuta`,
+  prefixes: 'epä ei-',
 };
 
 /** UD_Hungarian-Szeged; É. Kiss, The Syntax of Hungarian, 6. */
