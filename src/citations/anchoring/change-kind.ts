@@ -7,6 +7,7 @@ import {
   RAISED,
 } from '../../text/characters.js';
 import { isCurrency, isCurrencySign } from '../../text/currencies.js';
+import { negatedFormsIn } from '../../text/negating-prefixes.js';
 import { negationIn } from '../../text/negation.js';
 import { isMultiplier, isNumberWord } from '../../text/number-words.js';
 import { DIVISION } from './line-breaks.js';
@@ -30,7 +31,8 @@ export interface ChangedWord extends Word {
  *
  * - `punctuation` where the letters and digits are the same: marks, hyphens (but words run together, or
  *   parted, by a space alone are other words);
- * - `negation` where one side has a negating word and the other has not as many;
+ * - `negation` where one side has a negating word and the other has not as many, or its own words with a
+ *   negating prefix ("illegal" for "legal");
  * - `currency` where a number has another sign of currency, or none, and is else the same, or one currency's
  *   name stands for another's; `number` where either has a digit, a numeral, a sign of per cent, a word for a
  *   number or what multiplies the number before it;
@@ -53,7 +55,8 @@ export function kindOfChange(
     return areRunTogether(from, to) ? 'word' : 'punctuation';
   }
   if (isCurrencyAlone(from, to, language)) return 'currency';
-  if (negationsIn(from, language) !== negationsIn(to, language)) return 'negation';
+  if (areNumberSigns(from, to)) return 'punctuation';
+  if (negationsIn(from, to, language) !== negationsIn(to, from, language)) return 'negation';
   if (numbers) return numbers;
   if (words.some((word) => holdsNumber(word, language)) || isNumeralAlone(from, to))
     return 'number';
@@ -107,9 +110,34 @@ function symbolsOf(mark: string): string {
   return mark.replace(/[^\p{S}]+/gu, '');
 }
 
-function negationsIn(words: readonly ChangedWord[], language: string | undefined): number {
-  return words.filter(({ kind, text }) => kind === 'word' && negationIn(text, language)).length;
+/** Words that negate, and those that are one of the others with a negating prefix. */
+function negationsIn(
+  words: readonly ChangedWord[],
+  others: readonly ChangedWord[],
+  language: string | undefined,
+): number {
+  const own = undividedWords(words);
+  const affirming = own.filter((text) => !negationIn(text, language));
+  const negated = negatedFormsIn(affirming, undividedWords(others), language);
+  return own.length - affirming.length + negated;
 }
+
+/** With the hyphen behind the first half of a word of which the other half does not change: "non-". */
+function undividedWords(words: readonly ChangedWord[]): string[] {
+  return words.flatMap(({ kind, text }, n) => {
+    const isHalf = HYPHEN.test(words[n + 1]?.text ?? '');
+    return kind === 'word' ? [text.replace(DIVISION, '') + (isHalf ? '-' : '')] : [];
+  });
+}
+
+const HYPHEN = /^[-\u2010\u2011]$/u;
+
+/** "№" for "No.", which is no word that negates. */
+function areNumberSigns(from: readonly ChangedWord[], to: readonly ChangedWord[]): boolean {
+  return [from, to].every((words) => NUMBER_SIGN.test(words.map(({ text }) => text).join('')));
+}
+
+const NUMBER_SIGN = /^(?:№|n[.]?[º°]|n[or][.]?|no[º°])$/iu;
 
 function holdsNumber(one: ChangedWord, language: string | undefined): boolean {
   const { kind, text, isSuffix, isBehindNumber } = one;
