@@ -173,7 +173,58 @@ describe('what turns a sentence round', () => {
     ['id', 'adalah hoaks'],
     ['vi', 'là sai sự thật'],
     ['th', 'เป็นข่าวปลอม'],
+    ['en', 'Instead of'],
+    ['en', 'All but one'],
+    ['en', 'has yet to'],
+    ['en', 'The tide table was less than'],
+    ['en', 'stopped short of'],
+    ['de', 'Alle außer dem Lotsen'],
+    ['de', 'Alle bis auf einen'],
+    ['fr', 'est loin d’être'],
+    ['fr', 'à l’exception d’un pilote'],
+    ['es', 'Es incierto que'],
+    ['es', 'Dejó de'],
+    ['it', 'tranne il pilota'],
+    ['pt', 'exceto um'],
+    ['nl', 'behalve één'],
+    ['ru', 'кроме одного'],
+    ['pl', 'z wyjątkiem jednego'],
+    ['tr', 'biri hariç'],
+    ['ar', 'باستثناء واحد'],
+    ['he', 'חוץ מאחד'],
+    ['hi', 'ने मना किया'],
+    ['zh', '除一人外'],
+    ['ja', '一人を除いて'],
+    ['ko', '는 주장은 사실과 다르다'],
   ])('in %s: %s', (language, text) => expect(reversalIn(text, language)).toBe(true));
+
+  it.each([
+    ['en', 'There is no question that, whether or not it is nothing if not fake fur'],
+    ['en', 'Why not wait for Mr. No for less than 5 days or less than a week'],
+    ['de', 'Keine Frage, er stieg bis auf 30 Grad, bis auf weiteres'],
+    ['ar', 'ولا بد أن، غير أن لم شمل'],
+    ['he', 'משרד החוץ מסר, פרט חשוב, ולא רק'],
+    ['hi', 'कोई शक नहीं'],
+    ['fa', 'نه نفر'],
+    ['pl', 'Bez względu na to, oprócz tego'],
+    ['es', 'Nada más llegar, sano y salvo'],
+    ['fr', 'Rien que pour lui'],
+    ['it', 'Mai come oggi'],
+    ['id', 'tidak lama kemudian'],
+    ['tr', 'Değil mi ki'],
+    ['ja', '少なくない、つまらない、取り除いた'],
+    ['ru', 'Кроме того'],
+    ['zh', '除了港口，还有，除夕'],
+  ])('no idiom or name does, in %s: %s', (language, text) =>
+    expect(reversalIn(text, language)).toBe(false),
+  );
+
+  it.each([
+    ['en', 'There is no question of'],
+    ['en', 'He asked why not'],
+    ['de', 'Sie stellte keine Frage.'],
+    ['fa', 'نه سال'],
+  ])('but in %s: %s', (language, text) => expect(reversalIn(text, language)).toBe(true));
 
   it('is not counted among the negations of a change', () => {
     expect(negationIn('denied', 'en')).toBe(false);

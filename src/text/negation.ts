@@ -47,9 +47,10 @@ export function negationIn(
 
 /**
  * Whether a text turns round what is said beside it: it negates (`negationIn`), or calls it untrue,
- * unlikely, denied or refused ("it is untrue that", "… is a hoax"). For the rest of a sentence and for
- * what a quote leaves out, where "denied" hides as much as "not" does. For the words of a change
- * `negationIn` is right: "denied" for "said" is another word there, no other number of negations.
+ * unlikely, denied or refused ("it is untrue that", "… is a hoax"), or excepts something ("all but one").
+ * For the rest of a sentence and for what a quote leaves out, where "denied" hides as much as "not" does.
+ * For the words of a change `negationIn` is right: "denied" for "said" is another word there, no other
+ * number of negations.
  */
 export function reversalIn(
   text: string,
@@ -164,19 +165,20 @@ function prepare(words: NegationWords, language: string): Prepared {
     proclitics: proclitics.split(' ').filter((proclitic) => proclitic !== ''),
     forms: expression(words.forms, !unspaced),
     struckOut: [
-      idioms === undefined ? undefined : idiomsOf(idioms, language),
+      idioms === undefined ? undefined : idiomsOf(idioms, language, proclitics),
       expression(words.struckOut, false),
     ].filter((one) => one !== undefined),
     unspaced,
   };
 }
 
-/** Whole words, over a line end as well. */
-function idiomsOf(list: string, language: string): RegExp {
+/** Whole words, over a line end as well, with what is written together with the first of them. */
+function idiomsOf(list: string, language: string, proclitics: string): RegExp {
   const { words, phrases } = wordList(list, language);
   const longestFirst = [...words, ...phrases].sort((a, b) => b.length - a.length);
   const any = longestFirst.join('|').replaceAll(' ', '[ \\n]');
-  return new RegExp(`(?<![\\p{L}\\p{M}\\p{N}])(?:${any})(?![\\p{L}\\p{M}\\p{N}])`, 'gu');
+  const before = proclitics === '' ? '' : `(?:${proclitics.replaceAll(' ', '|')})?`;
+  return new RegExp(`(?<![\\p{L}\\p{M}\\p{N}])${before}(?:${any})(?![\\p{L}\\p{M}\\p{N}])`, 'gu');
 }
 
 /** The source of an expression with the letters that texts come to have. */

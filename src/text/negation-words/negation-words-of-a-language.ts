@@ -6,7 +6,10 @@
 export interface NegationWords {
   /** Words that negate by themselves, those for "without" among them. */
   readonly negations: string;
-  /** Words that call what is said untrue, or say that it was denied or refused. */
+  /**
+   * Words that call what is said untrue, say that it was denied or refused, is rare or only near, or except
+   * something from it.
+   */
   readonly denials: string;
   /** Negation by the form of a word: the source of a regular expression that whole words match. */
   readonly forms?: string;

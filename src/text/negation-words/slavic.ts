@@ -8,9 +8,11 @@ export const RUSSIAN: NegationWords = {
     некогда некуда незачем невозможно ни-ни`,
   denials: `неправд* ложь лжи лгут лжёт лжет лгал* солгал* ложн* лжив* фейк* неверн* недостоверн* ошибочн*
     опроверг* опроверж* отрица* отказ* отверг* отклон* выдум* вымысел вымыш* необоснован* беспочвен*
-    вряд едва сомнев* сомнен* якобы слух слухи неточн* вбро* дезинформ* невозможн* провал*`,
+    вряд едва сомнев* сомнен* якобы слух слухи неточн* вбро* дезинформ* невозможн* провал*
+    кроме исключая за_исключением вместо редко`,
   idioms: `не_только не_менее тем_не_менее не_раз как_нельзя без_сомнения без_сомнений нет_сомнений
-    вне_сомнения вне_сомнений не_кто_иной_как не_что_иное_как без_преувеличения как_никогда`,
+    вне_сомнения вне_сомнений не_кто_иной_как не_что_иное_как без_преувеличения как_никогда
+    кроме_того кроме_этого`,
   prefixes: 'не без бес анти-',
 };
 
@@ -21,9 +23,11 @@ export const UKRAINIAN: NegationWords = {
     жоден жодна жодне жодні жодного жодної жодному жодних жодну жодним аж_ніяк неможливо нічий нітрохи`,
   denials: `неправд* брехн* бреше брехали збрехав* хибн* фейк* неправдив* недостовірн* помилков* неточн*
     спростув* спростов* запереч* відмов* відкид* відкину* відхил* вигад* вигадк* безпідставн* навряд
-    ледве сумнів* нібито чутки неможлив* дезінформ* провал*`,
+    ледве сумнів* нібито чутки неможлив* дезінформ* провал*
+    крім окрім за_винятком замість рідко`,
   idioms: `не_тільки не_лише тим_не_менш не_менше не_менш не_раз без_сумніву немає_сумніву
-    як_ніколи не_що_інше_як`,
+    як_ніколи не_що_інше_як
+    крім_того окрім_того`,
   prefixes: 'не без анти-',
 };
 
@@ -33,8 +37,10 @@ export const BULGARIAN: NegationWords = {
     нищо никога никъде никак никакъв никаква никакво никакви нито без недей недейте ничий ничия`,
   denials: `невяр* неистин* лъж* лъже излъга* фалшив* фейк* погрешн* грешн* неточн* опроверг* опровер*
     отрича* отрече* отрекъл* отказ* отхвърл* измисл* неоснователн* безпочвен* невъзможн* едва
-    съмн* слух слухове твърдян* заблужда* подвежда* дезинформ*`,
-  idioms: `не_само без_съмнение няма_съмнение не_на_последно_място не_по-малко_от`,
+    съмн* слух слухове твърдян* заблужда* подвежда* дезинформ*
+    освен с_изключение вместо рядко`,
+  idioms: `не_само без_съмнение няма_съмнение не_на_последно_място не_по-малко_от
+    освен_това`,
   prefixes: 'не без анти-',
 };
 
@@ -55,9 +61,12 @@ export const SERBIAN_AND_CROATIAN: NegationWords = {
     neutemelj* neosnov* nemoguć* sumnj* navodn* glasine lažira* obmanj*
     неистин* нетач* лаж лажн* лажи лаже лагао лагала лагали измишљ* измисл* погреш* негира* деманто*
     демант* оповрг* пориче* пореч* порек* одбиј* одбио одбила одбили одбац* неоснов* немогућ* сумњ*
-    наводн* гласине обман*`,
+    наводн* гласине обман*
+    osim izuzev umjesto umesto rijetko retko dezinform* осим изузев умјесто уместо ријетко ретко
+    дезинформ*`,
   idioms: `ne_samo ne_manje_od bez_sumnje nema_sumnje kao_nikad kao_nikada
-    не_само не_мање_од без_сумње нема_сумње као_никад као_никада`,
+    не_само не_мање_од без_сумње нема_сумње као_никад као_никада
+    osim_toga осим_тога`,
   prefixes: 'ne bez bes anti- не без бес анти-',
 };
 
@@ -68,9 +77,11 @@ export const POLISH: NegationWords = {
     niepodobna niemożliwe nieprawda brak brakuje`,
   denials: `nieprawd* fałsz* kłam* skłam* zmyśl* zmyślon* błędn* mylny mylna mylne mylnie niezgodn* nieścisł*
     zaprzecz* dement* zdement* obal* odrzuc* odmów* odmawia* odmówi* fejk* fake bzdur* niemożliw*
-    bezpodstawn* nieuzasadn* wątp* zwątp* rzekom* plotk* nieprawdziw* wymyśl* ledwo ledwie oszust*`,
+    bezpodstawn* nieuzasadn* wątp* zwątp* rzekom* plotk* nieprawdziw* wymyśl* ledwo ledwie oszust*
+    oprócz prócz z_wyjątkiem wyjąwszy zamiast rzadko dezinform*`,
   idioms: `nie_tylko nie_mniej_niż bez_wątpienia nie_ma_wątpliwości jak_nigdy nie_bez_znaczenia
-    nie_raz`,
+    nie_raz
+    oprócz_tego prócz_tego bez_względu_na`,
   prefixes: 'nie bez anty-',
 };
 
@@ -88,10 +99,12 @@ export const CZECH: NegationWords = {
     nikoli nikoliv ni`,
   denials: `lež lži lže lžou lhal* zalhal* falešn* falš* smyšlen* vymyšlen* výmysl* popír* popř* popřel*
     vyvrác* vyvrát* odmít* zamít* dement* chybn* mylně mylný mylná mylné omyl* hoax* podvrh* fáma fámy
-    údajn* pochyb* sotva zpochyb* klam* zavádějíc*`,
+    údajn* pochyb* sotva zpochyb* klam* zavádějíc*
+    kromě s_výjimkou namísto zřídka dezinform*`,
   forms: 'ne\\p{L}{3,}',
   except: CZECH_AND_SLOVAK_ORDINARY,
-  idioms: `ne_jen bez_pochyby bez_pochyb není_pochyb jako_nikdy`,
+  idioms: `ne_jen bez_pochyby bez_pochyb není_pochyb jako_nikdy
+    kromě_toho`,
   prefixes: 'ne bez anti-',
 };
 
@@ -102,9 +115,11 @@ export const SLOVAK: NegationWords = {
     niesom nemožno`,
   denials: `lož lži klame klamú klamal* luhá falošn* vymyslen* výmysl* popier* popre* poprel* vyvrát* vyvrac*
     odmiet* zamiet* dement* chybn* mylne mylný mylná mylné omyl* hoax* podvrh* údajn* pochyb* sotva
-    spochyb* zavádza* nepravd*`,
+    spochyb* zavádza* nepravd*
+    okrem s_výnimkou namiesto zriedka dezinform*`,
   forms: 'ne\\p{L}{3,}',
   except: CZECH_AND_SLOVAK_ORDINARY,
-  idioms: `nie_len nie_iba bez_pochyby niet_pochýb ako_nikdy`,
+  idioms: `nie_len nie_iba bez_pochyby niet_pochýb ako_nikdy
+    okrem_toho`,
   prefixes: 'ne bez anti-',
 };
