@@ -1,8 +1,9 @@
 import type { ChangeKind } from '../../../events/citation/citation-events.js';
 import {
-  HAN_NUMERALS,
   HANGUL_DIGITS,
   HANGUL_MULTIPLIERS,
+  HAN_NUMERALS,
+  HYPHENS,
   PER_CENT_SIGNS,
   RAISED,
 } from '../../text/characters.js';
@@ -126,11 +127,11 @@ function negationsIn(
 function undividedWords(words: readonly ChangedWord[]): string[] {
   return words.flatMap(({ kind, text }, n) => {
     const isHalf = HYPHEN.test(words[n + 1]?.text ?? '');
-    return kind === 'word' ? [text.replace(DIVISION, '') + (isHalf ? '-' : '')] : [];
+    return kind === 'word' ? [text.replace(DIVISIONS, '') + (isHalf ? '-' : '')] : [];
   });
 }
 
-const HYPHEN = /^[-\u2010\u2011]$/u;
+const HYPHEN = new RegExp(`^[${HYPHENS}]$`, 'u');
 
 /** "№" for "No.", which is no word that negates. */
 function areNumberSigns(from: readonly ChangedWord[], to: readonly ChangedWord[]): boolean {
