@@ -109,6 +109,8 @@ export const DASHES = '\\-\\u2010-\\u2015\\u2043\\u2212\\u2E3A\\u2E3B\\uFE58\\uF
 
 /** Those that divide a word at a line end, or join the parts of a compound. */
 export const HYPHENS = '\\-\\u2010\\u2011';
+/** Those of them that are a minus sign, or typed for one. */
+export const MINUS_SIGNS = '\\-\\u2012\\u2013\\u2212\\uFE63\\uFF0D';
 
 /** Digits and signs that are raised or lowered, which NFKC would run into the number before them. */
 export const RAISED = '\\u00B2\\u00B3\\u00B9\\u2070\\u2071\\u2074-\\u207F';

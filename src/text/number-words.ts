@@ -2,7 +2,7 @@ import { foldedText } from './folded-text.js';
 import { NUMBER_WORDS } from './number-words/number-word-lists.js';
 import { SPELLED_OUT_WORDS } from './number-words/spelled-out-words.js';
 
-const sets = new Map<string, ReadonlySet<string>>();
+const lists = new Map<string, NumberWordList>();
 
 /**
  * Whether a word is one for a number in its language or, where the language is not known or has no
@@ -50,12 +50,55 @@ const JOINTS: Readonly<Record<string, string>> = {
   tr: 'bir',
 };
 
+/** What joins numbers to one, as in "two hundred and fifty"; in Arabic and Hebrew directly before a word. */
+const ANDS: Readonly<Record<string, string>> = {
+  ...{
+    en: 'and',
+    es: 'y',
+    pt: 'e',
+    fr: 'et',
+    ca: 'i',
+    ro: 'și',
+    da: 'og',
+    no: 'og',
+    nb: 'og',
+    nn: 'og',
+  },
+  ...{ fa: 'و', hr: 'i', bs: 'i', sr: 'i', bg: 'и', sw: 'na' },
+};
+const PREFIXED_ANDS: Readonly<Record<string, string>> = { ar: 'و', he: 'ו' };
+
+/** Whether a word stands between numbers that are one. @param language the primary subtag of BCP 47 */
+export function joinsNumbers(word: string, language: string): boolean {
+  return ANDS[language] !== undefined && ANDS[language] === word.toLowerCase();
+}
+
+/** Whether a word counts, and does not tell a place in a row. @param language the primary subtag of BCP 47 */
+export function isCardinal(word: string, language: string): boolean {
+  return (
+    NUMBER_WORDS[language] !== undefined && isIn(foldedText(word, language), language, 'cardinals')
+  );
+}
+
+/** Whether one cardinal is less than another, as far as the order of the list tells. */
+export function isLess(one: string, other: string, language: string): boolean {
+  const { cardinals } = listOf(language);
+  const placeOf = (word: string) => cardinals.get(foldedText(word, language)) ?? Infinity;
+  return placeOf(one) < placeOf(other);
+}
+
 /** Longer ones are no words. */
 const LONGEST_COMPOUND = 80;
 
 function isNumberIn(word: string, language: string): boolean {
-  const numbers = setOf(language);
+  return isIn(word, language, 'all');
+}
+
+function isIn(word: string, language: string, list: 'all' | 'cardinals'): boolean {
+  const numbers = listOf(language)[list];
   if (numbers.has(word)) return true;
+  const and = PREFIXED_ANDS[language];
+  if (and !== undefined && word.startsWith(and) && numbers.has(word.slice(and.length))) return true;
   const joints = JOINTS[language]?.split(' ');
   return (
     joints !== undefined && word.length <= LONGEST_COMPOUND && isCompound(word, numbers, joints)
@@ -65,7 +108,7 @@ function isNumberIn(word: string, language: string): boolean {
 /** Whether a word is numbers written as one, at least two parts and one of them a number: zweiundzwanzig. */
 function isCompound(
   word: string,
-  numbers: ReadonlySet<string>,
+  numbers: Pick<ReadonlySet<string>, 'has'>,
   joints: readonly string[],
 ): boolean {
   // Behind so many letters: undefined where no parts end there; whether a number is among them.
@@ -104,14 +147,59 @@ const MULTIPLIERS: ReadonlySet<string> = new Set(
 );
 const ENGLISH_HALVES: ReadonlySet<string> = new Set(['am', 'pm', 'ad', 'bc', 'bce', 'ce']);
 
-function setOf(language: string): ReadonlySet<string> {
-  let set = sets.get(language);
-  if (set === undefined) {
-    const words = `${NUMBER_WORDS[language] ?? ''} ${SPELLED_OUT_WORDS[language] ?? ''}`.match(
-      /\S+/gu,
-    );
-    set = new Set(words?.map((word) => foldedText(word, language)));
-    sets.set(language, set);
+interface NumberWordList {
+  readonly all: ReadonlySet<string>;
+  /** With their places in the list. */
+  readonly cardinals: ReadonlyMap<string, number>;
+}
+
+function listOf(language: string): NumberWordList {
+  let list = lists.get(language);
+  if (list === undefined) {
+    const [cardinals, others] = [NUMBER_WORDS, SPELLED_OUT_WORDS].map((words) =>
+      (words[language]?.match(/\S+/gu) ?? []).map((word) => foldedText(word, language)),
+    ) as [string[], string[]];
+    list = {
+      all: new Set([...cardinals, ...others]),
+      cardinals: new Map(cardinals.map((word, index) => [word, index])),
+    };
+    lists.set(language, list);
   }
-  return set;
+  return list;
+}
+
+/**
+ * Whether a word behind a number, and a space, multiplies it in a language: billion, Mio., lakh. Of the short
+ * forms those of two letters or more, for 5 m may be metres.
+ *
+ * @param language the primary subtag of BCP 47, in lower case
+ */
+export function isLargeMultiplier(word: string, language: string): boolean {
+  return largeOf(language).has(foldedText(word, language));
+}
+
+const large = new Map<string, ReadonlySet<string>>();
+/** For each plural form that some language has. */
+const COMPACTED = [1, 2, 5, 1.5, 100].flatMap((n) =>
+  [1e3, 1e5, 1e6, 1e7, 1e9, 1e12].map((ten) => n * ten),
+);
+const INDIAN_ENGLISH = ['lakh', 'lakhs', 'lac', 'crore', 'crores', 'cr', 'bn', 'mn', 'tn'];
+
+/** As the compact decimal formats of CLDR have them. */
+function largeOf(language: string): ReadonlySet<string> {
+  let words = large.get(language);
+  if (words === undefined) {
+    // Of no other language, whose tag may be none that a locale is known by.
+    const formats = (NUMBER_WORDS[language] ? (['long', 'short'] as const) : []).map(
+      (compactDisplay) => new Intl.NumberFormat(language, { notation: 'compact', compactDisplay }),
+    );
+    const parts = formats.flatMap((format) => COMPACTED.flatMap((n) => format.formatToParts(n)));
+    const written = parts
+      .filter(({ type }) => type === 'compact')
+      .map(({ value }) => foldedText(value, language).replace(/\.$/u, ''))
+      .filter(({ length }) => length > 1);
+    words = new Set([...written, ...(language === 'en' ? INDIAN_ENGLISH : [])]);
+    large.set(language, words);
+  }
+  return words;
 }

@@ -111,7 +111,7 @@ export const NUMBER_WORDS: Readonly<Record<string, string>> = {
     কুড়ি ত্রিশ চল্লিশ পঞ্চাশ ষাট সত্তর আশি নব্বই শত একশ একশো হাজার লাখ লক্ষ কোটি অর্ধেক ডজন`,
   id: MALAY,
   ms: MALAY,
-  vi: `không hai ba bốn năm sáu bảy tám chín mười trăm nghìn ngàn triệu tỷ tỉ nửa tá`,
+  vi: `không hai ba bốn năm lăm sáu bảy tám chín mười mươi trăm nghìn ngàn triệu tỷ tỉ nửa tá`,
   sw: `sifuri mbili wawili tatu watatu nne wanne tano watano sita saba nane tisa kumi ishirini thelathini
     arobaini hamsini sitini sabini themanini tisini mia elfu laki milioni bilioni nusu dazeni`,
   th: `ศูนย์ สอง สาม สี่ ห้า หก เจ็ด แปด เก้า สิบ ยี่สิบ ร้อย พัน หมื่น แสน ล้าน ครึ่ง โหล`,
