@@ -18,16 +18,21 @@ const BLANK_IN_NUMBER = `(?<!\\p{Nd}{4})${BLANK}(?=\\p{Nd}{3}(?!\\p{Nd}))`;
 const MARK_IN_NUMBER = `[.,:/\\u2044'\\u2019\\u066B\\u066C\\u00B7${DASHES}]`;
 /** A group that begins with 0 begins no number. */
 const INNER_GROUP = '(?=0\\p{Nd}{2}(?!\\p{Nd}))';
+/** 3만 5000; 1조 2345억, but 조 before a small number is an article of a law. */
+const KOREAN = `[${HANGUL_MULTIPLIERS}]{1,2}(?:(?<!조)${BLANK}?(?=\\p{Nd})|(?<=조)${BLANK}?(?=[\\p{Nd},]{1,9}[${HANGUL_MULTIPLIERS}]))`;
 /** A range may go over a line end, and so may a number where nothing else can follow. */
 const LINE_END = `(?:(?<=[${DASHES}])${LINE_BREAK}|(?<=\\p{Nd}[.,])${LINE_BREAK}${INNER_GROUP})`;
 const LINE_IN_NUMBER = `(?<=${BLANK}\\p{Nd}{3})${LINE_BREAK}${INNER_GROUP}`;
-const DIGITS = `\\p{Nd}+(?:(?:${MARK_IN_NUMBER}${LINE_END}?|${BLANK_IN_NUMBER}|${LINE_IN_NUMBER})\\p{Nd}+)*`;
+const DIGITS = `\\p{Nd}+(?:(?:${KOREAN}|${MARK_IN_NUMBER}${LINE_END}?|${BLANK_IN_NUMBER}|${LINE_IN_NUMBER})\\p{Nd}+)*`;
+
+/** Of a card: four groups of four. */
+const CARD = `\\p{Nd}{4}(?:(?:${BLANK}|-)\\p{Nd}{4}){3}(?!\\p{Nd})`;
 
 /** International as in ITU-T E.123, with seven digits or more, or in groups behind a trunk prefix of 0. */
 const PHONE_GROUP = `(?:[.\\-]|${BLANK})\\p{Nd}{1,5}|${BLANK}?\\(\\p{Nd}{1,4}\\)${BLANK}?\\p{Nd}{1,5}`;
 const PHONE =
   `\\+(?=(?:[^\\p{Nd}\\n]{0,3}\\p{Nd}){7})\\p{Nd}{1,4}(?:${PHONE_GROUP}){2,6}(?!\\p{Nd})|` +
-  `0(?=(?:${BLANK}?\\p{Nd}){8})\\p{Nd}{1,4}(?:${BLANK}\\p{Nd}{2,4}){2,4}(?!\\p{Nd})`;
+  `0(?=(?:${BLANK}?\\p{Nd}){8})\\p{Nd}{1,4}(?:${BLANK}\\p{Nd}{2,4}){2,4}(?!\\p{Nd})|${CARD}`;
 
 const FRACTION = `(?:[\\u00BC-\\u00BE\\u2150-\\u215E\\u2189]|[${RAISED}]{1,9}\\u2044[${LOWERED}]{1,9})`;
 const POWER = `(?:[${RAISED}]+|\\^[+${DASHES}]?\\p{Nd}+)`;
@@ -44,6 +49,8 @@ const DEGREES =
   `(?:${BLANK}?[CFKNSEWO](?![\\p{L}\\p{M}]))?`;
 
 const CODES = [...CURRENCY_CODES].join('|');
+/** What is written for some of them before a number, and is no other word: Rp5.000, Rs 5. */
+const SHORT_NAMES = '(?:Rp|Rs|RM|KSh|TSh|USh|Tk|Kčs?)\\.?';
 const NO_LETTER_BEFORE = '(?<![\\p{L}\\p{M}\\p{N}])';
 const NO_LETTER_AFTER = '(?![\\p{L}\\p{M}\\p{N}])';
 
@@ -57,7 +64,7 @@ const SIGN = `(?<![\\p{L}\\p{M}\\p{N}\\p{Sc}%)\\]])[+\\u00B1${DASHES}]`;
 /** In Turkish and Basque per cent stands before the number; a country may before its dollar. */
 const BEFORE =
   `(?:${COMPARISON}${BLANK}?)?(?:${SIGN})?(?:[${PER_CENT_SIGNS}])?` +
-  `(?:${NO_LETTER_BEFORE}(?:${CODES})${BLANK}?|` +
+  `(?:${NO_LETTER_BEFORE}(?:${CODES}|${SHORT_NAMES})${BLANK}?|` +
   `(?:(?:${NO_LETTER_BEFORE}[A-Z]{1,3})?\\p{Sc}${BLANK}?)?(?:(?<=\\p{Sc})[${DASHES}])?${NO_WORD_BEFORE})`;
 /** Thousands and millions may stand before a sign of currency: 5 M€. There may be more: 18+. */
 const AFTER = `(?:${DEGREES}|${BLANK}?(?:[${PER_CENT_SIGNS}]|(?:[kKMG]|Md|Mrd|Mio\\.?)?\\p{Sc}|(?:${CODES})${NO_LETTER_AFTER}))?(?:\\+${NO_LETTER_AFTER})?`;
@@ -83,7 +90,7 @@ export const PHONE_NUMBER = new RegExp(`^(?:${PHONE})$`, 'u');
 
 /** The sign or the code of a currency. */
 export const CURRENCY = new RegExp(
-  `${NO_LETTER_BEFORE}[A-Z]{1,3}(?=\\p{Sc})|\\p{Sc}|(?<!\\p{L})(?:${CODES})`,
+  `${NO_LETTER_BEFORE}[A-Z]{1,3}(?=\\p{Sc})|\\p{Sc}|(?<!\\p{L})(?:${CODES}|${SHORT_NAMES})`,
   'gu',
 );
 
