@@ -101,7 +101,7 @@ class Search {
       yield {
         fidelity: 'exact',
         insertions,
-        find: (fits) => first(exactly(this.snapshot, words), fits),
+        find: (fits) => first(exactly(this.snapshot, words, this.language), fits),
       };
       const find = (fits: Fits) => letters[index]!.faithful(fits);
       // The ellipses at its ends are the quote's own, and the words as they are.

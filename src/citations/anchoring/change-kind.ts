@@ -23,6 +23,11 @@ export interface ChangedWord extends Word {
    * 5th, a number behind the parenthesis that makes it negative.
    */
   readonly isSuffix: boolean;
+  /**
+   * What it is of the quantity before it, which is told whole where a change has not as many words of it, or no
+   * multiplier.
+   */
+  readonly part?: 'word' | 'multiplier';
   /** Whether it stands behind a number and no more than a space. */
   readonly isBehindNumber: boolean;
 }
@@ -36,7 +41,7 @@ export interface ChangedWord extends Word {
  *   negating prefix ("illegal" for "legal");
  * - `currency` where a number has another sign of currency, or none, and is else the same, or one currency's
  *   name stands for another's; `number` where either has a digit, a numeral, a sign of per cent, a word for a
- *   number or what multiplies the number before it;
+ *   number, a sign of arithmetic or what multiplies the number before it;
  * - `name` where either has a word with a capital letter that does not begin a sentence, or with two.
  *   In German every noun counts; in scripts without capital letters nothing does;
  * - `word` otherwise.
@@ -59,6 +64,7 @@ export function kindOfChange(
   if (areNumberSigns(from, to)) return 'punctuation';
   if (negationsIn(from, to, language) !== negationsIn(to, from, language)) return 'negation';
   if (numbers) return numbers;
+  if (words.some(({ kind, text }) => kind === 'mark' && /^\p{Sm}$/u.test(text))) return 'number';
   if (words.some((word) => holdsNumber(word, language)) || isNumeralAlone(from, to))
     return 'number';
   return words.some(isName) ? 'name' : 'word';
@@ -141,8 +147,8 @@ function areNumberSigns(from: readonly ChangedWord[], to: readonly ChangedWord[]
 const NUMBER_SIGN = /^(?:№|n[.]?[º°]|n[or][.]?|no[º°])$/iu;
 
 function holdsNumber(one: ChangedWord, language: string | undefined): boolean {
-  const { kind, text, isSuffix, isBehindNumber } = one;
-  if (isSuffix || isPerCent(one)) return true;
+  const { kind, text, isSuffix, part, isBehindNumber } = one;
+  if (isSuffix || part || isPerCent(one)) return true;
   if (kind !== 'word') return false;
   const word = text.replace(DIVISIONS, '');
   return (

@@ -5,6 +5,7 @@ import { negationIn } from '../../text/negation.js';
 import { kindOfChange, type ChangedWord } from './change-kind.js';
 import { dividedAs, keysOf } from './divided-words.js';
 import { suffixEnd } from './numbers.js';
+import { withQuantityParts } from './quantity-parts.js';
 import { skeletonString } from './skeleton.js';
 import { typed } from './typed.js';
 import { changeWithin } from './word-change.js';
@@ -50,7 +51,12 @@ function changesBetween({ passage, quote, before }: Altered, language?: string):
   });
   const told = new Telling(passage, quote, language);
   if (!parts) return [told.change(from, to)];
-  const steps = withSuffixes(stepsOf(parts, from, to));
+  // Most passages have the same words, and nothing to be told.
+  const isSame = parts.every(({ added, removed }) => !added && !removed);
+  const [old, young] = isSame
+    ? [from, to]
+    : [withQuantityParts(from, passage, language), withQuantityParts(to, quote, language)];
+  const steps = withSuffixes(stepsOf(parts, old, young));
   return steps.flatMap(({ old, young, same }, index) => {
     if (same) return told.spelling(old[0]!, young[0]!);
     const beside = [steps[index - 1]?.old.at(-1), steps[index + 1]?.old[0]];
@@ -101,14 +107,31 @@ function stepsOf(
 function withSuffixes(steps: readonly Step[]): Step[] {
   const joined: Step[] = [];
   for (const step of steps) {
-    const last = joined.at(-1);
-    const isCut = step.old[0]?.isSuffix || step.young[0]?.isSuffix;
-    if (last && isCut && !(last.same && step.same)) {
-      const [old, young] = [last.old.concat(step.old), last.young.concat(step.young)];
-      joined[joined.length - 1] = { old, young, same: false };
-    } else joined.push(step);
+    let whole = step;
+    for (let last = joined.at(-1); last && belongsTo(last, whole); last = joined.at(-1)) {
+      joined.pop();
+      whole = {
+        old: last.old.concat(whole.old),
+        young: last.young.concat(whole.young),
+        same: false,
+      };
+    }
+    joined.push(whole);
   }
   return joined;
+}
+
+/** Whether a change has what stands before it, too, since that is of one number with it. */
+function belongsTo(last: Step, step: Step): boolean {
+  if (last.same && step.same) return false;
+  const firsts = [step.old[0], step.young[0]];
+  if (firsts.some((word) => word?.isSuffix)) return true;
+  const { old, young } = step.same ? last : step;
+  return firsts.some((word) =>
+    word?.part === 'multiplier'
+      ? old.length === 0 || young.length === 0
+      : word?.part === 'word' && old.length !== young.length,
+  );
 }
 
 class Telling {

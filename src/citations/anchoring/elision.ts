@@ -77,7 +77,7 @@ export function elidedPlaces(
       if (!fits({ start: skeleton.starts[from]!, end: skeleton.ends[to - 1]! })) continue;
       const found = aligned(text, links, stretch).map((run, index) => {
         const letters = { start: skeleton.starts[run.from]!, end: skeleton.ends[run.to - 1]! };
-        const extent = extentOf(snapshot, letters, quotes[index]!);
+        const extent = extentOf(snapshot, letters, quotes[index]!, language);
         return sameWords(snapshot.text, reading.left, extent, language);
       });
       const place = { start: found[0]!.start, end: found.at(-1)!.end, parts: found };

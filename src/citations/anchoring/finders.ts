@@ -6,6 +6,7 @@ import { withWholeNumbers } from './numbers.js';
 import { occurrences } from './occurrences.js';
 import { isBoundary, type Skeleton } from './skeleton.js';
 import type { SnapshotText } from './snapshot-text.js';
+import { withWholeQuantities } from './whole-quantities.js';
 import { divisionEnd, divisionStart } from './word-edges.js';
 
 /** A place in a snapshot's text, in UTF-16 code units, end exclusive. */
@@ -27,8 +28,14 @@ const MOST_CUT = 10_000;
  * Every place of the quote unit for unit, in order; never from or to the middle of a surrogate pair, nor
  * of a letter with its marks or of a number, which would be another one: "5 ships" does not stand in
  * "3.5 ships". Behind {@link MOST_CUT} that it would cut, no more are looked for.
+ *
+ * @param language BCP 47, by which numbers in words are told
  */
-export function* exactly(snapshot: SnapshotText, exact: string): Generator<Place> {
+export function* exactly(
+  snapshot: SnapshotText,
+  exact: string,
+  language?: string,
+): Generator<Place> {
   const { text, marks } = snapshot;
   let numberEnd = 0;
   let cut = 0;
@@ -37,7 +44,7 @@ export function* exactly(snapshot: SnapshotText, exact: string): Generator<Place
     const place = { start, end: start + exact.length };
     if (cutsPair(text, place.start) || cutsPair(text, place.end)) continue;
     if (isOnALetter(text, place.end)) continue;
-    const whole = withWholeFigures(text, place, marks);
+    const whole = withWholeFigures(text, place, marks, language);
     if (whole.start === place.start && whole.end === place.end) {
       yield place;
       continue;
@@ -73,11 +80,22 @@ function numberEndAt(text: string, start: number): number {
 const RAISED_OR_LOWERED = new RegExp(`^[${RAISED}${LOWERED}]`, 'u');
 
 /**
- * The place with the whole of a number, a unit's power, an index, a divided word or a letter with its
+ * The place with the whole of a quantity, a unit's power, an index, a divided word or a letter with its
  * marks that it would cut.
  */
-export function withWholeFigures(text: string, place: Place, marked: readonly Place[]): Place {
-  const { start: first, end: last } = withWholeNumbers(text, place, marked);
+export function withWholeFigures(
+  text: string,
+  place: Place,
+  marked: readonly Place[],
+  language = 'en',
+): Place {
+  const numbers = withWholeNumbers(text, place, marked);
+  const { start: first, end: last } = withWholeQuantities(
+    text,
+    numbers,
+    marked,
+    language.split('-')[0]!,
+  );
   const start = divisionStart(text, first);
   const end = letterEnd(text, divisionEnd(text, last));
   if (end === text.length || !RAISED_OR_LOWERED.test(text[end]!)) return { start, end };

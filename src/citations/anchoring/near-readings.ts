@@ -31,7 +31,7 @@ export function nearestReading(
   // Who quotes the page leaves out what it strikes out or nobody sees, or has it as well.
   const unread = snapshot.marks.filter(({ kind }) => kind !== 'inserted');
   const over = (place: Place, words: string): SameWords => {
-    const extent = extentOf(snapshot, place, quoteWords(words));
+    const extent = extentOf(snapshot, place, quoteWords(words), language);
     const whole = sameWords(snapshot.text, [], extent, language);
     if (unread.length === 0) return whole;
     const read = sameWords(snapshot.text, unread, extent, language);

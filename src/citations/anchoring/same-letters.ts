@@ -61,12 +61,15 @@ export class SameLetters {
       const places =
         reading.left.length === 0 ? this.snapshot.placesOfLetters(this.letters) : undefined;
       for (const run of sameLetters(reading.skeleton, this.letters, places)) {
-        const extent = extentOf(this.snapshot, placeOf(reading, run), quote);
+        const letters = placeOf(reading, run);
+        if (quote.closesWithSuffix && !this.endsWhole(letters)) continue;
+        const extent = extentOf(this.snapshot, letters, quote, this.language);
         if (!fits(extent)) continue;
         const left = this.leftOutOf(reading, extent);
         const place = sameWords(this.snapshot.text, left, extent, this.language);
         if (place.changes.length === 0) faithful.push(place);
-        else if (this.isWhole(place)) changed.push(place);
+        // Parts of one number (9,99 has 99 twice) are one place.
+        else if (this.isWhole(place) && !isSamePlace(changed.at(-1), place)) changed.push(place);
         if (
           faithful.length === MOST_PLACES ||
           !bound.allow(place.end - place.start, touched(place.changes))
@@ -93,6 +96,15 @@ export class SameLetters {
     const { units } = this.snapshot;
     return isWordEdge(units, start) && isWordEdge(units, end);
   }
+
+  /** "$5 monthly" has no $5m. */
+  private endsWhole({ end }: Place): boolean {
+    return isWordEdge(this.snapshot.units, end);
+  }
+}
+
+function isSamePlace(one: Place | undefined, { start, end }: Place): boolean {
+  return one?.start === start && one.end === end;
 }
 
 function placeOf(

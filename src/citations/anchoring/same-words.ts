@@ -25,6 +25,8 @@ export interface QuoteWords {
   /** Whether its first or its last word is a number. */
   readonly opensWithNumber: boolean;
   readonly closesWithNumber: boolean;
+  /** Whether its last word stands directly behind a number: 5m. */
+  readonly closesWithSuffix: boolean;
 }
 
 /** From the first word or number to the last; outer marks are the quote's own. */
@@ -37,6 +39,7 @@ export function quoteWords(quote: string): QuoteWords {
     tail: quote.slice(end),
     opensWithNumber: words[0]?.kind === 'number',
     closesWithNumber: words.at(-1)?.kind === 'number',
+    closesWithSuffix: words.at(-2)?.kind === 'number' && words.at(-2)?.end === words.at(-1)?.start,
   };
 }
 
@@ -48,10 +51,24 @@ export interface Extent extends Place {
   readonly outer: string;
 }
 
-/** With the whole of its numbers, and at either end the marks that the quote has there as well. */
-export function extentOf({ text, marks }: SnapshotText, letters: Place, quote: QuoteWords): Extent {
+/**
+ * With the whole of its numbers, and at either end the marks that the quote has there as well.
+ *
+ * @param language BCP 47
+ */
+export function extentOf(
+  { text, marks }: SnapshotText,
+  letters: Place,
+  quote: QuoteWords,
+  language: string | undefined,
+): Extent {
   const { head, core, tail } = quote;
-  const { start, end } = withWholeFigures(text, withNumberBeside(text, letters, quote), marks);
+  const { start, end } = withWholeFigures(
+    text,
+    withNumberBeside(text, letters, quote),
+    marks,
+    language,
+  );
   const after = marksAfter(text, end, tail);
   const before = marksBefore(text, start, head);
   const own = head.length - before.inQuote;

@@ -11,6 +11,7 @@ import { DIVISION, LINE_BREAK } from './line-breaks.js';
 import { matchEnd } from './match-end.js';
 import { asideAt, NOTE_MARK, plainDigit } from './note-signs.js';
 import { numberKey, numbersIn } from './numbers.js';
+import { signEnd } from './signs-of-words.js';
 import { skeletonString } from './skeleton.js';
 import { typed } from './typed.js';
 
@@ -181,6 +182,10 @@ function addMark(text: string, start: number, words: Word[]): number {
   const written = text.slice(start, end);
   // A quotation mark of one kind for another is no change.
   const key = typed(written).replace("'", '"');
+  if (signEnd(text, start) > start) {
+    words.push({ key, text: written, start, end, kind: 'word' });
+    return end;
+  }
   if (key !== '') words.push({ key, text: written, start, end, kind: 'mark' });
   return end;
 }
