@@ -78,7 +78,7 @@ export function elidedPlaces(
       const found = aligned(text, links, stretch).map((run, index) => {
         const letters = { start: skeleton.starts[run.from]!, end: skeleton.ends[run.to - 1]! };
         const extent = extentOf(snapshot, letters, quotes[index]!, language);
-        return sameWords(snapshot.text, reading.left, extent, language);
+        return sameWords(snapshot, reading.left, extent, language);
       });
       const place = { start: found[0]!.start, end: found.at(-1)!.end, parts: found };
       const isFaithful = found.every(({ changes }) => changes.length === 0);

@@ -4,6 +4,7 @@ import { unitsOf } from './code-units.js';
 import { asideAt } from './note-signs.js';
 import { withWholeNumbers } from './numbers.js';
 import { occurrences } from './occurrences.js';
+import { seamsWithin } from './seams.js';
 import { isBoundary, type Skeleton } from './skeleton.js';
 import type { SnapshotText } from './snapshot-text.js';
 import { withWholeQuantities } from './whole-quantities.js';
@@ -27,7 +28,8 @@ const MOST_CUT = 10_000;
 /**
  * Every place of the quote unit for unit, in order; never from or to the middle of a surrogate pair, nor
  * of a letter with its marks or of a number, which would be another one: "5 ships" does not stand in
- * "3.5 ships". Behind {@link MOST_CUT} that it would cut, no more are looked for.
+ * "3.5 ships"; nor over two that are one only because the document strikes the first out. Behind
+ * {@link MOST_CUT} that it would cut, no more are looked for.
  *
  * @param language BCP 47, by which numbers in words are told
  */
@@ -36,7 +38,7 @@ export function* exactly(
   exact: string,
   language?: string,
 ): Generator<Place> {
-  const { text, marks } = snapshot;
+  const { text, marks, seams } = snapshot;
   let numberEnd = 0;
   let cut = 0;
   for (const start of snapshot.placesOf(unitsOf(exact))) {
@@ -45,7 +47,10 @@ export function* exactly(
     if (cutsPair(text, place.start) || cutsPair(text, place.end)) continue;
     if (isOnALetter(text, place.end)) continue;
     const whole = withWholeFigures(text, place, marks, language);
-    if (whole.start === place.start && whole.end === place.end) {
+    // With a space between them they are two to whoever reads them.
+    const isOne = (at: number) => !/\s/u.test(text.slice(at - 1, at + 1));
+    const isJoined = seamsWithin(seams, place.start, place.end).some(isOne);
+    if (whole.start === place.start && whole.end === place.end && !isJoined) {
       yield place;
       continue;
     }

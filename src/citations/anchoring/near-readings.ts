@@ -32,9 +32,9 @@ export function nearestReading(
   const unread = snapshot.marks.filter(({ kind }) => kind !== 'inserted');
   const over = (place: Place, words: string): SameWords => {
     const extent = extentOf(snapshot, place, quoteWords(words), language);
-    const whole = sameWords(snapshot.text, [], extent, language);
+    const whole = sameWords(snapshot, [], extent, language);
     if (unread.length === 0) return whole;
-    const read = sameWords(snapshot.text, unread, extent, language);
+    const read = sameWords(snapshot, unread, extent, language);
     return read.changes.length < whole.changes.length ? read : whole;
   };
   const inParts = nearestParts(snapshot, marks, language).map(({ passages, score }): NearPlace => {

@@ -66,7 +66,7 @@ export class SameLetters {
         const extent = extentOf(this.snapshot, letters, quote, this.language);
         if (!fits(extent)) continue;
         const left = this.leftOutOf(reading, extent);
-        const place = sameWords(this.snapshot.text, left, extent, this.language);
+        const place = sameWords(this.snapshot, left, extent, this.language);
         if (place.changes.length === 0) faithful.push(place);
         // Parts of one number (9,99 has 99 twice) are one place.
         else if (this.isWhole(place) && !isSamePlace(changed.at(-1), place)) changed.push(place);

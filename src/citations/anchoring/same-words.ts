@@ -3,6 +3,7 @@ import { PER_CENT_SIGNS } from '../../text/characters.js';
 import { changesIn } from './difference.js';
 import { withWholeFigures, type Place } from './finders.js';
 import { numbersIn } from './numbers.js';
+import { seamsWithin } from './seams.js';
 import type { SnapshotText } from './snapshot-text.js';
 import { typed } from './typed.js';
 import { MARKS, perCentEnd, wordsOf } from './words.js';
@@ -132,14 +133,17 @@ function numberBehind(text: string, at: number): number {
  * @param language BCP 47
  */
 export function sameWords(
-  text: string,
+  snapshot: SnapshotText,
   left: readonly Place[],
   { start, end, compared, outer }: Extent,
   language: string | undefined,
 ): SameWords {
-  const passage = withoutStretches(text, { start, end }, left);
-  const before = text.slice(Math.max(0, start - 20), start);
-  const changes = changesIn([{ passage, quote: compared, before }], language);
+  const passage = withoutStretches(snapshot, { start, end }, left);
+  const before = snapshot.text.slice(Math.max(0, start - 20), start);
+  const told = changesIn([{ passage, quote: compared, before }], language);
+  const changes = told.map((change) =>
+    change.from.includes(SEAM) ? { ...change, from: change.from.replace(SEAMS, ' ') } : change,
+  );
   const ownMarks = marksIn(outer).length;
   return { start, end, changes: withoutPartner(changes, outer), ownMarks };
 }
@@ -210,14 +214,30 @@ function marksIn(
   })).filter(({ key }) => key !== '');
 }
 
-function withoutStretches(text: string, { start, end }: Place, left: readonly Place[]): string {
+/** A line end that no text has in a number or a word. */
+const SEAM = '\u2028';
+const SEAMS = /\s?\u2028\s?/gu;
+
+function withoutStretches(
+  { text, seams }: SnapshotText,
+  { start, end }: Place,
+  left: readonly Place[],
+): string {
+  const piece = (from: number, to: number) => {
+    let [words, at] = ['', from];
+    for (const seam of seamsWithin(seams, from, to)) {
+      words += text.slice(at, seam) + SEAM;
+      at = seam;
+    }
+    return words + text.slice(at, to);
+  };
   let [kept, at] = ['', start];
   for (const stretch of left) {
     if (stretch.end <= start || stretch.start >= end) continue;
-    kept += text.slice(at, Math.max(at, stretch.start));
+    kept += piece(at, Math.max(at, stretch.start));
     at = Math.max(at, Math.min(stretch.end, end));
   }
-  return kept + text.slice(at, end);
+  return kept + piece(at, end);
 }
 
 /** How long changes are together, in UTF-16 code units. */

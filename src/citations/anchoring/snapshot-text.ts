@@ -3,6 +3,7 @@ import { codePointOffsets, unitOffsets } from './code-points.js';
 import { unitsOf } from './code-units.js';
 import { GramIndex } from './gram-index.js';
 import { occurrences } from './occurrences.js';
+import { seamsOf } from './seams.js';
 import { skeletonOf, without, type Skeleton, type Stretch } from './skeleton.js';
 
 /** What the ledger recorded of the text besides its words, in code points. */
@@ -50,6 +51,7 @@ export class SnapshotText {
   private unitsMade?: Uint16Array;
   private readonly textSearch = new RepeatedSearch();
   private readonly letterSearch = new RepeatedSearch();
+  private seamsMade?: readonly number[];
   private readingsMade?: readonly ReadingText[];
   private offsetsMade?: (unitOffset: number) => number;
 
@@ -80,6 +82,11 @@ export class SnapshotText {
   /** The whole text first. */
   get readings(): readonly ReadingText[] {
     return (this.readingsMade ??= this.makeReadings());
+  }
+
+  /** Where it runs together what its document has apart; see {@link seamsOf}. */
+  get seams(): readonly number[] {
+    return (this.seamsMade ??= seamsOf(this.text, this.marks));
   }
 
   /** Every place of these units in the text, in order; an index serves those who look often. */
