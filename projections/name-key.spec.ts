@@ -11,6 +11,7 @@ it.each([
   ['İstanbul Işık', 'ISTANBUL IŞIK'],
   ['Ο ΛΌΓΟΣ', 'ο λόγος'],
   ['Ждать ЁЖ', 'ждать ёж'],
+  ['Quay  repairs', 'quay\u00A0repairs'],
 ])('is the same of %s and %s', (one, other) => {
   expect(nameKey(one)).toBe(nameKey(other));
 });
