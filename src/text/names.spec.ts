@@ -28,6 +28,12 @@ it.each([
   ['e\u0301t\u0301', 'e\u0301t\u0301'],
   ['\u200B \u00AD\uFEFF', ''],
   ['A\ud83d', 'A\ud83d'],
+  ['Ana\uFE0F', 'Ana'],
+  ['Ana \uFE0F ', 'Ana'],
+  ['Ana ❤\uFE0F ', 'Ana ❤\uFE0F'],
+  ['葛\u{E0100}', '葛\u{E0100}'],
+  ['\u{E0020}\uFE0FAna', 'Ana'],
+  ['Ana \r\n Ruiz', 'Ana Ruiz'],
 ])('%j is kept as %j', (typed, kept) => {
   expect(withoutBlanks(typed)).toBe(kept);
 });
