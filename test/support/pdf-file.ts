@@ -5,6 +5,9 @@ export interface PdfOptions {
   readonly catalog?: string;
   /** Entries of the trailer, in PDF syntax. */
   readonly trailer?: string;
+  /** Entries of each page's resources, and objects behind those of the pages, in PDF syntax. */
+  readonly resources?: string;
+  readonly objects?: readonly string[];
   /** In the place of the number of pages that there are. */
   readonly count?: number;
 }
@@ -23,10 +26,11 @@ export function pdfFile(pages: readonly PdfPage[], options: PdfOptions = {}): Bu
   pages.forEach((page, index) => {
     const contents = `/Contents ${5 + 2 * index} 0 R`;
     objects.push(
-      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Resources << /Font << /F1 3 0 R >> >> ${contents} >>`,
+      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Resources << /Font << /F1 3 0 R >> ${options.resources ?? ''} >> ${contents} >>`,
       stream(page),
     );
   });
+  objects.push(...(options.objects ?? []));
   return assembled(objects, options.trailer ?? '');
 }
 

@@ -1,4 +1,6 @@
 import type { Glyph } from './glyph.js';
+import { intersection, ObjectShapes, type Clip } from './object-shape.js';
+import { EDGE, UNEVEN } from './page-image.js';
 import type { Pdfium } from './pdfium.js';
 import type { Box } from './pdfium-page.js';
 
@@ -10,6 +12,15 @@ interface Area {
   readonly box: Box;
   readonly order: number;
   readonly color: Color | undefined;
+  /** Whether what is under it is surely covered. */
+  readonly isOpaque: boolean;
+}
+
+/** How a text object is drawn. */
+interface Place {
+  readonly order: number;
+  readonly clip: Clip;
+  readonly isOptional: boolean;
 }
 
 /** FPDF_PAGEOBJ of PDFium's fpdf_edit.h. */
@@ -17,8 +28,8 @@ const TEXT = 1;
 const PATH = 2;
 
 const PAPER: Color = [255, 255, 255];
-/** By a channel: colors that differ by less may look the same. */
-const LIKE = 24;
+/** By a channel: of colors that differ by more, what is drawn is seen, and thin letters are no less so. */
+const LIKE = UNEVEN;
 /** In points: what is lower or narrower covers no letter. */
 const SMALLEST_AREA = 4;
 const THICKEST_RULE = 3;
@@ -36,6 +47,8 @@ export class PageDrawings {
   private readonly areas: Area[] = [];
   private readonly rules: Box[];
   private readonly orders = new Map<number, number>();
+  private readonly places = new Map<number, Place>();
+  private readonly shapes: ObjectShapes;
 
   /**
    * @param scratch address of 64 bytes at least, a multiple of 8
@@ -48,6 +61,7 @@ export class PageDrawings {
     strikes: readonly Box[],
   ) {
     this.rules = [...strikes];
+    this.shapes = new ObjectShapes(pdfium, scratch);
     const { calls } = pdfium;
     const count = calls.FPDFPage_CountObjects(page);
     for (let order = 0; order < count; order += 1) {
@@ -60,14 +74,33 @@ export class PageDrawings {
     if (this.rules.length > MOST_RULES) this.rules.length = 0;
   }
 
-  /** Whether a letter may not be seen: it has a color that may be behind it, or something lies on it. */
+  /** Whether a letter is surely not seen, whatever else is drawn there: it is covered, or cut out. */
+  hides(object: number, box: Box): boolean {
+    const place = this.placeOf(object);
+    if (!place) return false;
+    const ink = withoutEdge(box);
+    return (
+      !overlap(place.clip.box, box) ||
+      this.areas.some((area) => area.isOpaque && area.order > place.order && holds(area.box, ink))
+    );
+  }
+
+  /**
+   * Whether a letter may not be seen: it has a color that may be behind it, something lies on it, it may be
+   * switched off, or cut out.
+   */
   mayHide(object: number, box: Box, color: Color | undefined): boolean {
     const isLike = (other: Color | undefined) =>
       !!color && !!other && color.every((channel, at) => Math.abs(channel - other[at]!) <= LIKE);
     if (isLike(PAPER)) return true;
-    const own = this.orders.get(object) ?? Infinity;
-    return this.areas.some(
-      (area) => (area.order > own || isLike(area.color)) && holdsMiddle(area.box, box),
+    const place = this.placeOf(object);
+    // What is part of a form is switched off and cut out with it, of which nothing is told.
+    if (!place || place.isOptional || !place.clip.isBox) return true;
+    return (
+      !holds(place.clip.box, withoutEdge(box)) ||
+      this.areas.some(
+        (area) => (area.order > place.order || isLike(area.color)) && holdsMiddle(area.box, box),
+      )
     );
   }
 
@@ -86,14 +119,33 @@ export class PageDrawings {
     });
   }
 
+  /** Undefined where it is no object of the page itself. */
+  private placeOf(object: number): Place | undefined {
+    const order = this.orders.get(object);
+    if (order === undefined) return undefined;
+    const known = this.places.get(object);
+    if (known) return known;
+    const { shapes } = this;
+    const place = { order, clip: shapes.clipOf(object), isOptional: shapes.isOptional(object) };
+    this.places.set(object, place);
+    return place;
+  }
+
   private add(object: number, order: number, isPath: boolean): void {
-    const box = this.boundsOf(object);
+    const { box: clip } = this.shapes.clipOf(object);
+    const box = intersection(clip, this.boundsOf(object));
     const [width, height] = [box.right - box.left, box.top - box.bottom];
     if (width >= SMALLEST_AREA && height >= SMALLEST_AREA) {
-      this.areas.push({ box, order, color: isPath ? this.fillOf(object) : undefined });
+      const color = isPath ? this.fillOf(object) : undefined;
+      this.areas.push({ box, order, color, isOpaque: isPath && this.coversAll(object) });
     } else if (isPath && height <= THICKEST_RULE && width > 2 * height) {
       this.rules.push(box);
     }
+  }
+
+  private coversAll(path: number): boolean {
+    const { shapes } = this;
+    return shapes.isOpaqueBox(path) && shapes.clipOf(path).isBox && !shapes.isOptional(path);
   }
 
   private boundsOf(object: number): Box {
@@ -116,4 +168,32 @@ export class PageDrawings {
 function holdsMiddle(area: Box, box: Box): boolean {
   const [x, y] = [(box.left + box.right) / 2, (box.bottom + box.top) / 2];
   return area.left <= x && area.right >= x && area.bottom <= y && area.top >= y;
+}
+
+function holds(area: Box, box: Box): boolean {
+  return (
+    area.left <= box.left &&
+    area.right >= box.right &&
+    area.bottom <= box.bottom &&
+    area.top >= box.top
+  );
+}
+
+function overlap(one: Box, other: Box): boolean {
+  return (
+    one.left < other.right &&
+    one.right > other.left &&
+    one.bottom < other.top &&
+    one.top > other.bottom
+  );
+}
+
+function withoutEdge({ left, right, bottom, top }: Box): Box {
+  const [across, upwards] = [EDGE * (right - left), EDGE * (top - bottom)];
+  return {
+    left: left + across,
+    right: right - across,
+    bottom: bottom + upwards,
+    top: top - upwards,
+  };
 }

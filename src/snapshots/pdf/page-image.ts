@@ -9,9 +9,9 @@ const WITH_ANNOTATIONS = 1;
 const WHITE = 0xffffffff;
 const BYTES_OF_PIXEL = 4;
 /** Share of a box on either side: what is beside it may shine in at its edges. */
-const EDGE = 0.15;
+export const EDGE = 0.15;
 /** A channel of pixels that differs by less is one color to a reader. */
-const UNEVEN = 16;
+export const UNEVEN = 16;
 
 /** A page as it is shown, in pixels; `close` must be called. */
 export class PageImage {

@@ -1,7 +1,7 @@
 import { characterText } from './character-text.js';
 import { ClusterOfCharacters, type Character } from './character-cluster.js';
 import type { Glyph, PageGlyphs } from './glyph.js';
-import type { PdfiumPage } from './pdfium-page.js';
+import type { Drawn, PdfiumPage } from './pdfium-page.js';
 
 export interface ReadPage {
   readonly glyphs: PageGlyphs;
@@ -55,7 +55,10 @@ export function readGlyphs(page: PdfiumPage): ReadPage {
     // A blank goes with the word before it.
     const isHidden = isBlank
       ? others.at(-1)?.visible === false
-      : drawings.mayHide(object, box, how.color) && page.isBlank(box);
+      : drawings.hides(object, box) ||
+        (drawings.mayHide(object, box, how.color) && page.isBlank(box));
+    if (!isHidden && !isBlank)
+      showBlankBefore(others, how, clusters[at - 1]?.first.object === object);
     const isStruck = how.angle === 0 && drawings.strikesOut(glyph);
     others.push({
       ...glyph,
@@ -65,6 +68,13 @@ export function readGlyphs(page: PdfiumPage): ReadPage {
     glyphs.set(how.angle, others);
   });
   return { glyphs, drawn, unreadable };
+}
+
+/** Between words that are seen and words that are not, a blank is seen: it divides what is drawn there. */
+function showBlankBefore(glyphs: Glyph[], { visible }: Drawn, isOfSame: boolean): void {
+  const last = glyphs.at(-1);
+  if (isOfSame && visible && last?.text.trim() === '')
+    glyphs[glyphs.length - 1] = { ...last, visible };
 }
 
 function widthOf({ looseBox }: Character): number {
