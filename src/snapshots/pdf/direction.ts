@@ -45,6 +45,31 @@ export function directionOf(texts: Iterable<string>): Direction {
   return right > left ? 'right' : 'left';
 }
 
+const STOP = /^[.!?\u061F\u06D4]$/u;
+
+/**
+ * The direction that the ends of a line tell, where both scripts are in it: a full stop stands where it is
+ * read last, and what has its own letters at both ends begins with them. Most letters tell less: there may
+ * be long names in it.
+ */
+export function directionByEnds(seen: readonly string[]): Direction | undefined {
+  const [first, last] = [seen[0], seen.at(-1)];
+  const [atLeft, atRight] = [STOP.test(first ?? ''), STOP.test(last ?? '')];
+  if (atLeft !== atRight) return atLeft ? 'right' : 'left';
+  const letters = seen.filter((text) => LEFT_TO_RIGHT.test(text));
+  const isFromRight = [letters[0], letters.at(-1)].every((text) => RIGHT_TO_LEFT.test(text ?? ''));
+  return isFromRight ? 'right' : undefined;
+}
+
+/** Whether letters of both directions are among them. */
+export function isMixed(seen: readonly string[]): boolean {
+  const isRightLetter = (text: string) => RIGHT_TO_LEFT.test(text);
+  return (
+    seen.some(isRightLetter) &&
+    seen.some((text) => LEFT_TO_RIGHT.test(text) && !isRightLetter(text))
+  );
+}
+
 /**
  * @param seen pieces of a line from left to right, blanks among them
  * @param direction of its paragraph
@@ -151,22 +176,35 @@ function startOfNumber(kinds: readonly Kind[], end: number, lastLetter: Kind): n
 }
 
 const OPENING = new Map([...'()[]{}<>«»‹›'].map((sign, at, all) => [sign, all[at ^ 1]!]));
+const OPENS = '([{<«‹';
 const BLANK = /^\s*$/u;
 const CLOSES_BEFORE = /^[\s.,;:!?\u060C\u061B\u061F\u06D4)\]}»›"'”’]*$/u;
 
 /**
  * Producers name brackets by their meaning or by their looks, and PDFium turns some. Read from the right,
- * one with a blank before it and a word after it opens.
+ * one with a blank before it and a word after it opens; one between two words does where more close.
  */
 function turnedBrackets(read: string[]): string[] {
-  return read.map((text, at) => {
+  const unclear: number[] = [];
+  let unopened = 0;
+  const turned = read.map((text, at) => {
     const other = OPENING.get(text);
     if (other === undefined) return text;
     const before = read[at - 1] ?? ' ';
     const after = read[at + 1] ?? ' ';
     const opens = (BLANK.test(before) || OPENING.has(before)) && !CLOSES_BEFORE.test(after);
     const closes = !BLANK.test(before) && CLOSES_BEFORE.test(after);
-    const isOpening = '([{<«‹'.includes(text);
-    return (opens && !isOpening) || (closes && isOpening) ? other : text;
+    const isOpening = OPENS.includes(text);
+    const isTurned = (opens && !isOpening) || (closes && isOpening);
+    unopened += isOpening === isTurned ? 1 : -1;
+    if (!opens && !closes && !isOpening) unclear.push(at);
+    return isTurned ? other : text;
   });
+  for (const at of unclear) {
+    // Of one that is more, its other may be on the line before.
+    if (unopened < 2) break;
+    turned[at] = OPENING.get(turned[at]!)!;
+    unopened -= 2;
+  }
+  return turned;
 }

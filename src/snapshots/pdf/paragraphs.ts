@@ -1,5 +1,11 @@
 import type { Line } from './columns.js';
-import { directionOf, inReadingOrder, type Direction } from './direction.js';
+import {
+  directionByEnds,
+  directionOf,
+  inReadingOrder,
+  isMixed,
+  type Direction,
+} from './direction.js';
 import { goesOn } from './sentences.js';
 
 export interface TextLine {
@@ -18,6 +24,8 @@ const RAISED_STEP = 1.5;
 const HIGHEST_STEP = 2.2;
 const LEAST_INDENT = 0.7;
 const MOST_INDENT = 4;
+const AT_EDGE = 0.3;
+const FROM_EDGE = 1.5;
 
 interface Placed {
   readonly line: Line;
@@ -37,9 +45,11 @@ export function paragraphsOf(lines: readonly Line[], page: Direction): Paragraph
     if (!last || isNew(last, line, placed[at - 2], step, page)) groups.push([line]);
     else groups.at(-1)!.push(line);
   });
+  const left = placed.reduce((least, line) => Math.min(least, line.left), Infinity);
+  const right = placed.reduce((most, line) => Math.max(most, line.right), -Infinity);
   const paragraphs: TextLine[][] = [];
   for (const group of groups) {
-    const lines = textLines(group);
+    const lines = textLines(group, left, right);
     const last = paragraphs.at(-1);
     if (last && isOneSentence(last.at(-1)!, lines[0]!, step)) last.push(...lines);
     else paragraphs.push(lines);
@@ -47,14 +57,26 @@ export function paragraphsOf(lines: readonly Line[], page: Direction): Paragraph
   return paragraphs;
 }
 
-function textLines(group: readonly Placed[]): TextLine[] {
+/** @param left and `right` the edges of its column */
+function textLines(group: readonly Placed[], left: number, right: number): TextLine[] {
   const seen = group.map(({ line }) => seenOf(line));
-  const direction = directionOf(seen.flat());
+  const all = seen.flat();
+  const told = isMixed(all)
+    ? (directionByEdge(group.at(-1)!, left, right) ?? directionByEnds(seen.at(-1)!))
+    : undefined;
+  const direction = told ?? directionOf(all);
   return group.map(({ baseline, size }, at) => ({
     text: atLineEnd(inReadingOrder(seen[at]!, direction, seen[at - 1]).join('')),
     baseline,
     size,
   }));
+}
+
+/** The last line of a paragraph stands at the edge that it begins at, and ends before the other. */
+function directionByEdge(last: Placed, left: number, right: number): Direction | undefined {
+  const [before, behind] = [last.left - left, right - last.right].map((gap) => gap / last.size);
+  if (before! < AT_EDGE && behind! > FROM_EDGE) return 'left';
+  return behind! < AT_EDGE && before! > FROM_EDGE ? 'right' : undefined;
 }
 
 /** A raised sign may have moved the next line of a sentence away. */
