@@ -42,7 +42,10 @@ export class SameLetters {
     const best = Math.max(...scored);
     const nearest = changed.filter((_, index) => scored[index] === best);
     const fewest = Math.min(...nearest.map(({ changes }) => changes.length));
-    return nearest.filter(({ changes }) => changes.length === fewest).slice(0, MOST_PLACES);
+    const least = nearest.filter(({ changes }) => changes.length === fewest);
+    // The text with what is struck out and the one without can have the same place.
+    const places = new Map(least.map((place) => [`${place.start} ${place.end}`, place]));
+    return [...places.values()].slice(0, MOST_PLACES);
   }
 
   private search(fits: Fits): Found {
