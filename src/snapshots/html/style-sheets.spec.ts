@@ -22,6 +22,10 @@ describe('what a page’s own style sheets hide', () => {
     ['.a::before{display:block}.a{display:none}'],
     ['/* .c{} */ .a{display:none} /* no end'],
     ['.a{display:none}@media print{.a{display:block}}'],
+    ['.\\61 {display:none}'],
+    ['#\\69{display:none}'],
+    ['.a{&.b{display:none}}'],
+    ['.c\\:d,.a{display:none}'],
   ])('is left out by %s', (css) => {
     expect(textOf(css, ONE)).toBe('two');
   });
@@ -42,12 +46,41 @@ describe('what a page’s own style sheets hide', () => {
     ['.a{display:none}@media (min-width:600px){.a{display:flex}}'],
     ['.a{visibility:hidden}.ready .b{visibility:visible}'],
     ['.a{opacity:0}'],
+    ['.a{display:none}.b{@media (width>=48rem){display:block}}'],
+    ['.a{display:none;@media (min-width:600px){display:block}}'],
+    ['.a{display:none;&.b{display:block}}'],
+    ['.x,.y{display:none}.x{&.a{display:none}}'],
+    ['main{p{display:none}}'],
+    ['.a{p{display:none}}'],
+    ['.a:is(p,.c){display:none}'],
+    ['.a, .b!{display:none}'],
     // A script shows what hides the whole page.
     ['body{display:none}html{visibility:hidden}'],
     ['p{display:none}'],
     [`${'a{'.repeat(20_000)}.a{display:none}`],
   ])('is not left out by %s', (css) => {
     expect(textOf(css, ONE)).toBe('one\n\ntwo');
+  });
+
+  it.each([
+    ['.hidden{display:none}@media(min-width:768px){.md\\:block{display:block}}', 'hidden md:block'],
+    ['.hidden{display:none}@media (width>=768px){.sm\\:flex{display:flex}}', 'hidden sm:flex'],
+    [
+      '.hidden{display:none}.lg\\:inline{@media (width>=64rem){display:inline}}',
+      'hidden lg:inline',
+    ],
+  ])('is shown by a class of a width: %s', (css, classes) => {
+    expect(textOf(css, `<p class="${classes}">one`)).toBe('one');
+    expect(textOf(css, '<p class="hidden md">one<p>two')).toBe('two');
+  });
+
+  it.each([
+    ['.a\\:b{display:none}', 'class="a:b"'],
+    ['.x\\[2\\]{display:none}', 'class="x[2]"'],
+    ['#\\31 x{display:none}', 'id="1x"'],
+    ['.w-1\\/2,.w{display:none}', 'class="w-1/2"'],
+  ])('knows the escapes of CSS: %s', (css, attribute) => {
+    expect(textOf(css, `<p ${attribute}>one<p>two`)).toBe('two');
   });
 
   it('follows the media of the sheet, and what an element says itself', () => {

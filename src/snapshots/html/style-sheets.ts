@@ -1,3 +1,5 @@
+import { AttributeAction, isTraversal, parse, SelectorType, type Selector } from 'css-what';
+
 import { attributeOf, ELEMENT, nameOf, walked, type HtmlNode } from './dom.js';
 import {
   declarationsOf,
@@ -36,8 +38,8 @@ interface SimpleRule extends Compound {
   readonly depends: boolean;
 }
 
-const SIMPLE = /^([a-z][\w-]*|\*)?((?:[.#][\w\u0080-\uFFFF-]+)*)$/i;
-const PSEUDO_ELEMENT = /::|:(?:before|after|first-line|first-letter)\b/i;
+/** Of a rule within rules: what is around each could be repeated without end. */
+const LONGEST_NESTED = 2000;
 const ALWAYS = /^(?:(?:only\s+)?(?:all|screen))?$/i;
 const PRINT = /^(?:only\s+)?(?:print|speech)\b/i;
 
@@ -82,28 +84,33 @@ export class StyleSheets {
     return found;
   }
 
-  private take(rules: Iterable<Rule>, depends: boolean): void {
+  /** @param parent the selector of the rule that these are nested in */
+  private take(rules: Iterable<Rule>, depends: boolean, parent?: string): void {
     for (const rule of rules) {
       if (this.rules >= MOST_RULES) return;
       const media = rule.media?.mediaText;
       if (media !== undefined) {
         if (!PRINT.test(media)) {
-          this.take(rule.cssRules ?? [], depends || !ALWAYS.test(media.trim()));
+          this.take(rule.cssRules ?? [], depends || !ALWAYS.test(media.trim()), parent);
         }
       } else if (rule.selectorText !== undefined && rule.style) {
-        this.add(rule.selectorText, declarationsOf(rule.style), depends);
+        const selector = withinParent(rule.selectorText, parent);
+        if (selector === undefined) continue;
+        this.add(selector, declarationsOf(rule.style), depends);
+        if (rule.cssRules) this.take(rule.cssRules, depends, selector);
       } else if (rule.cssRules) {
-        this.take(rule.cssRules, true);
+        this.take(rule.cssRules, true, parent);
+      } else if (rule.style && parent !== undefined) {
+        this.add(parent, declarationsOf(rule.style), depends);
       }
     }
   }
 
   private add(selectors: string, declarations: Declarations, depends: boolean): void {
     if (declarations.size === 0) return;
-    for (const selector of selectors.split(',').map((each) => each.trim())) {
-      if (PSEUDO_ELEMENT.test(selector)) continue;
-      const isSimple = SIMPLE.test(selector);
-      const compound = compoundOf(isSimple ? selector : lastCompound(selector));
+    for (const selector of parsed(selectors)) {
+      if (selector.some(({ type }) => type === SelectorType.PseudoElement)) continue;
+      const compound = compoundOf(lastCompound(selector));
       if (!compound) continue;
       const key = keyOf(compound);
       const rule = {
@@ -114,7 +121,7 @@ export class StyleSheets {
           100 * compound.classes.length +
           (compound.name === undefined ? 0 : 1),
         order: this.rules,
-        depends: depends || !isSimple,
+        depends: depends || !selector.every(isSimple),
       };
       const others = this.byKey.get(key);
       if (others) others.push(rule);
@@ -178,17 +185,47 @@ function isNestedWithin(most: number, css: string): boolean {
   return true;
 }
 
-function compoundOf(selector: string): Compound | undefined {
-  const match = SIMPLE.exec(selector);
-  if (!match) return undefined;
-  const parts = match[2]?.match(/[.#][^.#]+/g) ?? [];
-  const name = match[1]?.toLowerCase();
-  const compound = {
-    name: name === '*' ? undefined : name,
-    id: parts.find((part) => part.startsWith('#'))?.slice(1),
-    classes: parts.filter((part) => part.startsWith('.')).map((part) => part.slice(1)),
+/** Of CSS Nesting: `&` is what the rule around is about, and stands before a selector that has none. */
+function withinParent(selector: string, parent: string | undefined): string | undefined {
+  if (parent === undefined) return selector;
+  const around = parent.includes(',') ? `:is(${parent})` : parent;
+  const times = selector.split('&').length - 1;
+  if (selector.length + Math.max(1, times) * around.length > LONGEST_NESTED) return undefined;
+  return times > 0 ? selector.replaceAll('&', () => around) : `${around} ${selector}`;
+}
+
+/** A list with an error in it is no rule at all. */
+function parsed(selectors: string): readonly Selector[][] {
+  try {
+    return parse(selectors);
+  } catch {
+    return [];
+  }
+}
+
+function compoundOf(parts: readonly Selector[]): Compound | undefined {
+  const compound: { name: string | undefined; id: string | undefined; classes: string[] } = {
+    name: undefined,
+    id: undefined,
+    classes: [],
   };
+  for (const part of parts) {
+    if (part.type === SelectorType.Tag) compound.name = part.name.toLowerCase();
+    else if (part.type === SelectorType.Attribute && isSimple(part)) {
+      if (part.name === 'id') compound.id = part.value;
+      else compound.classes.push(part.value);
+    }
+  }
   return keyOf(compound) === '' ? undefined : compound;
+}
+
+/** The name, the id or a class of an element. */
+function isSimple(part: Selector): boolean {
+  if (part.type === SelectorType.Tag || part.type === SelectorType.Universal) return true;
+  if (part.type !== SelectorType.Attribute) return false;
+  return part.name === 'id'
+    ? part.action === AttributeAction.Equals
+    : part.name === 'class' && part.action === AttributeAction.Element;
 }
 
 /** By which the rules are found: the part that the fewest elements have. */
@@ -197,8 +234,7 @@ function keyOf({ name, id, classes }: Compound): string {
   return classes[0] === undefined ? (name ?? '') : `.${classes[0]}`;
 }
 
-/** Of the element that a selector is about, without what else it asks of it. */
-function lastCompound(selector: string): string {
-  const last = selector.split(/[\s>+~]+/).at(-1) ?? '';
-  return last.replace(/:[\w-]+(?:\([^()]*\))?|\[[^\]]*\]/g, '');
+/** Of the element that a selector is about. */
+function lastCompound(selector: readonly Selector[]): readonly Selector[] {
+  return selector.slice(selector.findLastIndex((part) => isTraversal(part)) + 1);
 }
