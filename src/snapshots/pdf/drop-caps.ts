@@ -9,6 +9,9 @@ const MOST = 20;
 const BIGGER = 1.7;
 const HIGHEST = 8;
 const NEAR = 1.5;
+/** A letter, with the quote mark before it, or a number. */
+const CAP = /^(?:["'\u2018\u201C\u201E\u201A\u00AB]{0,2}\p{L}\p{M}*|\p{Nd}+)$/u;
+const LONGEST = 4;
 /** Shares of the size of the text by which its letters reach over their baseline. */
 const LETTER_HEIGHT = 0.35;
 const UPPER_EDGE = 1.3;
@@ -23,43 +26,45 @@ export function withDropCaps(rows: readonly Row[]): Row[] {
     for (const { size } of glyphs) counts.set(size, (counts.get(size) ?? 0) + 1);
   }
   const usual = mostFrequent(counts);
-  const moved = new Map<Glyph, number>();
+  const caps: { readonly cap: readonly Glyph[]; readonly to: number }[] = [];
   rows.forEach((row, at) => {
-    row.glyphs.forEach((glyph, place) => {
-      if (
-        moved.size > MOST ||
-        !isDropCap(glyph, row.glyphs[place - 1], row.glyphs[place + 1], usual)
-      )
-        return;
-      const first = firstBeside(glyph, rows, at);
-      if (first !== undefined) moved.set(glyph, first);
-    });
+    for (const cap of bigRuns(row.glyphs, usual)) {
+      const to = caps.length > MOST ? undefined : firstBeside(cap.at(-1)!, rows, at);
+      if (to !== undefined) caps.push({ cap, to });
+    }
   });
-  if (moved.size === 0 || moved.size > MOST) return [...rows];
+  if (caps.length === 0 || caps.length > MOST) return [...rows];
+  const moved = new Set(caps.flatMap(({ cap }) => cap));
   return rows
     .map((row, at) => {
-      const letters = [...moved].filter(([, to]) => to === at).map(([glyph]) => glyph);
+      const own = caps.filter(({ to }) => to === at);
       const rest = row.glyphs.filter((glyph) => !moved.has(glyph));
-      const glyphs = [...letters.map((glyph) => before(glyph, rest)), ...rest];
+      const glyphs = [...own.flatMap(({ cap }) => before(cap, rest)), ...rest];
       return { baseline: row.baseline, glyphs: glyphs.sort(byPlace) };
     })
     .filter(({ glyphs }) => glyphs.length > 0);
 }
 
-function isDropCap(
-  glyph: Glyph,
-  last: Glyph | undefined,
-  next: Glyph | undefined,
-  usual: number,
-): boolean {
-  const isAlone = (other: Glyph | undefined) => !other || other.size * BIGGER <= glyph.size;
-  return (
-    glyph.size >= BIGGER * usual &&
-    glyph.size <= HIGHEST * usual &&
-    /^\p{L}\p{M}*$/u.test(glyph.text) &&
-    isAlone(last) &&
-    isAlone(next)
-  );
+/** The letters or numbers of a row that are far larger than the text and what is beside them. */
+function bigRuns(glyphs: readonly Glyph[], usual: number): Glyph[][] {
+  const runs: Glyph[][] = [];
+  for (let at = 0; at < glyphs.length;) {
+    let end = at;
+    while (end < glyphs.length && isBig(glyphs[end]!, usual)) end += 1;
+    const run = glyphs.slice(at, end);
+    const isAlone = [glyphs[at - 1], glyphs[end]].every(
+      (other) => !other || other.size * BIGGER <= glyphs[at]!.size,
+    );
+    if (run.length > 0 && run.length <= LONGEST && isAlone && CAP.test(textOf(run))) runs.push(run);
+    at = Math.max(end, at + 1);
+  }
+  return runs;
+}
+
+const textOf = (glyphs: readonly Glyph[]) => glyphs.map(({ text }) => text).join('');
+
+function isBig({ size, text }: Glyph, usual: number): boolean {
+  return text.trim() !== '' && size >= BIGGER * usual && size <= HIGHEST * usual;
 }
 
 /** The uppermost line that begins beside it, where it is not its own. */
@@ -82,9 +87,16 @@ function firstBeside(cap: Glyph, rows: readonly Row[], own: number): number | un
 }
 
 /** As large as the text, and right before it. */
-function before(cap: Glyph, glyphs: readonly Glyph[]): Glyph {
+function before(cap: readonly Glyph[], glyphs: readonly Glyph[]): Glyph[] {
+  const last = cap.at(-1)!;
   const next = glyphs.find(
-    ({ text, left }) => text.trim() !== '' && left >= cap.right - 0.1 * cap.size,
+    ({ text, left }) => text.trim() !== '' && left >= last.right - 0.1 * last.size,
   );
-  return next ? { ...cap, right: next.left, baseline: next.baseline, size: next.size } : cap;
+  if (!next) return [...cap];
+  return cap.map((glyph, at) => ({
+    ...glyph,
+    right: cap[at + 1]?.left ?? next.left,
+    baseline: next.baseline,
+    size: next.size,
+  }));
 }

@@ -104,6 +104,20 @@ describe('what a page of a PDF holds', () => {
     expect(text).toBe('Nobody saw it.');
   });
 
+  it.each([
+    ['"N', 'o one paid the fee of the yard,', '"No'],
+    ['1', '921 was the year in which it shut,', '1921'],
+  ])('joins the big %s to its word', async (cap, line, word) => {
+    const { text } = await read([
+      at(72, 673, cap, 40),
+      at(cap === '1' ? 98 : 120, 700, line),
+      at(cap === '1' ? 98 : 120, 686, 'and nobody spoke of the pier'),
+      at(72, 658, 'again in all of the town.'),
+    ]);
+    expect(text.replaceAll('\n', ' ').startsWith(`${word} `)).toBe(true);
+    expect(text).toContain('and nobody spoke of the pier');
+  });
+
   it('joins the big first letter to its word', async () => {
     const { text } = await read([
       at(72, 676, 'N', 36),
