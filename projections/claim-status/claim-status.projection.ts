@@ -22,7 +22,7 @@ import {
 /** Every claim as it stands: its words, its citations in numbers, and what the review has come to. */
 export const claimStatus: Projection<ClaimStatusRow> = {
   name: 'claim-status',
-  version: 3,
+  version: 4,
   table: claimStatusTable,
   handles: [
     'ClaimRecorded',

@@ -27,7 +27,7 @@ export const claimTopicColumns = {
 /** Which claims are about a topic. */
 export const claimTopics: Projection<ClaimTopicRow> = {
   name: 'claim-topics',
-  version: 2,
+  version: 3,
   table: {
     name: 'claim_topics',
     columns: claimTopicColumns,

@@ -25,7 +25,7 @@ export const agentIdentifierColumns = {
 /** Which identifications speak of an identifier; whether they still hold is for the other table to say. */
 export const agentIdentifiers: Projection<AgentIdentifierRow> = {
   name: 'agent-identifiers',
-  version: 2,
+  version: 3,
   table: {
     name: 'agent_identifiers',
     columns: agentIdentifierColumns,

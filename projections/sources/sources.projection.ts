@@ -88,7 +88,7 @@ const table: Table = {
 
 export const sources: Projection<SourceRow> = {
   name: 'sources',
-  version: 3,
+  version: 4,
   table,
   handles: [
     'SourceRegistered',
