@@ -40,7 +40,7 @@ export class PageTextReader {
   private readonly blocks = new Blocks();
   private readonly places = new Map<HtmlNode, TextSpan>();
   private readonly frames: Frame[] = [];
-  /** Of the whole page, by which the case of letters is set. */
+  /** The whole page's language, by which the case of letters is set. */
   private language: string | undefined;
 
   constructor(

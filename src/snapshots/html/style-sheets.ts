@@ -234,7 +234,7 @@ function keyOf({ name, id, classes }: Compound): string {
   return classes[0] === undefined ? (name ?? '') : `.${classes[0]}`;
 }
 
-/** Of the element that a selector is about. */
+/** What a selector asks of the element that it is about. */
 function lastCompound(selector: readonly Selector[]): readonly Selector[] {
   return selector.slice(selector.findLastIndex((part) => isTraversal(part)) + 1);
 }
