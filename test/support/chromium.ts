@@ -46,7 +46,8 @@ export class Chromium {
         '--host-resolver-rules=MAP * ~NOTFOUND',
         `--user-data-dir=${this.profile}`,
       ],
-      { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] },
+      // A group of its own, to be ended with all its processes.
+      { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'], detached: true },
     );
     const output = this.process.stdio[4] as Readable;
     output.setEncoding('utf8').on('data', (data: string) => this.take(data));
@@ -72,8 +73,12 @@ export class Chromium {
 
   async close(): Promise<void> {
     const ended = new Promise((resolve) => this.process.once('exit', resolve));
-    this.process.kill('SIGKILL');
-    await ended;
+    const { pid } = this.process;
+    if (pid !== undefined && this.process.exitCode === null) {
+      // What remains of it would still write into its profile.
+      process.kill(-pid, 'SIGKILL');
+      await ended;
+    }
     rmSync(this.profile, { recursive: true, force: true, maxRetries: 5 });
   }
 
