@@ -68,12 +68,20 @@ const ANDS: Readonly<Record<string, string>> = {
 };
 const PREFIXED_ANDS: Readonly<Record<string, string>> = { ar: 'و', he: 'ו' };
 
-/** Whether a word stands between numbers that are one. @param language the primary subtag of BCP 47 */
+/**
+ * Whether a word stands between numbers that are one.
+ *
+ * @param language the primary subtag of BCP 47
+ */
 export function joinsNumbers(word: string, language: string): boolean {
   return ANDS[language] !== undefined && ANDS[language] === word.toLowerCase();
 }
 
-/** Whether a word counts, and does not tell a place in a row. @param language the primary subtag of BCP 47 */
+/**
+ * Whether a word counts, and does not tell a place in a row.
+ *
+ * @param language the primary subtag of BCP 47
+ */
 export function isCardinal(word: string, language: string): boolean {
   return (
     NUMBER_WORDS[language] !== undefined && isIn(foldedText(word, language), language, 'cardinals')
@@ -169,8 +177,8 @@ function listOf(language: string): NumberWordList {
 }
 
 /**
- * Whether a word behind a number, and a space, multiplies it in a language: billion, Mio., lakh. Of the short
- * forms those of two letters or more, for 5 m may be metres.
+ * Whether a word behind a number, and a space, multiplies it in a language: billion, Mio., lakh. Short
+ * forms count from two letters on, for 5 m may be metres.
  *
  * @param language the primary subtag of BCP 47, in lower case
  */

@@ -25,7 +25,7 @@ const LINE_END = `(?:(?<=[${DASHES}])${LINE_BREAK}|(?<=\\p{Nd}[.,])${LINE_BREAK}
 const LINE_IN_NUMBER = `(?<=${BLANK}\\p{Nd}{3})${LINE_BREAK}${INNER_GROUP}`;
 const DIGITS = `\\p{Nd}+(?:(?:${KOREAN}|${MARK_IN_NUMBER}${LINE_END}?|${BLANK_IN_NUMBER}|${LINE_IN_NUMBER})\\p{Nd}+)*`;
 
-/** Of a card: four groups of four. */
+/** The number of a card: four groups of four. */
 const CARD = `\\p{Nd}{4}(?:(?:${BLANK}|-)\\p{Nd}{4}){3}(?!\\p{Nd})`;
 
 /** International as in ITU-T E.123, with seven digits or more, or in groups behind a trunk prefix of 0. */
@@ -42,7 +42,7 @@ const SCIENTIFIC = `(?:[eE][+${DASHES}]?\\p{Nd}{1,3}(?![\\p{L}\\p{Nd}])|${BLANK}
 const NO_OTHER_WORD = '(?!万[圣科达里历博]|千[葉叶代]|百[货貨度])';
 const MULTIPLIED = `(?:(?:${NO_OTHER_WORD}[${HAN_MULTIPLIERS}]|${BLANK}${NO_OTHER_WORD}[${LARGE_HAN_MULTIPLIERS}])(?:\\p{Nd}+(?:[.,]\\p{Nd}+)?)?)*`;
 
-/** Of a temperature, an angle or a place on the globe. */
+/** The degrees of a temperature, an angle or a place on the globe. */
 const DEGREES =
   `${BLANK}?[\\u00B0\\u00BA\\u2103\\u2109]` +
   `(?:${BLANK}?\\p{Nd}+(?:[.,]\\p{Nd}+)?['\\u2019\\u2032](?:${BLANK}?\\p{Nd}+(?:[.,]\\p{Nd}+)?["\\u201D\\u2033])?)?` +

@@ -38,7 +38,7 @@ interface SimpleRule extends Compound {
   readonly depends: boolean;
 }
 
-/** Of a rule within rules: what is around each could be repeated without end. */
+/** The longest selector that nesting may make: each level repeats what is around it. */
 const LONGEST_NESTED = 2000;
 const ALWAYS = /^(?:(?:only\s+)?(?:all|screen))?$/i;
 const PRINT = /^(?:only\s+)?(?:print|speech)\b/i;

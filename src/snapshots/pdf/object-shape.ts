@@ -81,7 +81,7 @@ export class ObjectShapes {
     return false;
   }
 
-  /** Of a path, undefined where it has none or too many. */
+  /** Returns the points of a path; undefined where it has none or too many. */
   private points(
     count: number,
     segmentAt: (at: number) => number,
