@@ -107,7 +107,7 @@ function isIn(word: string, language: string, list: 'all' | 'cardinals'): boolea
   if (numbers.has(word)) return true;
   const and = PREFIXED_ANDS[language];
   if (and !== undefined && word.startsWith(and) && numbers.has(word.slice(and.length))) return true;
-  const joints = JOINTS[language]?.split(' ');
+  const { joints } = listOf(language);
   return (
     joints !== undefined && word.length <= LONGEST_COMPOUND && isCompound(word, numbers, joints)
   );
@@ -117,7 +117,7 @@ function isIn(word: string, language: string, list: 'all' | 'cardinals'): boolea
 function isCompound(
   word: string,
   numbers: Pick<ReadonlySet<string>, 'has'>,
-  joints: readonly string[],
+  joints: ReadonlySet<string>,
 ): boolean {
   // Behind so many letters: undefined where no parts end there; whether a number is among them.
   const ends: (boolean | undefined)[] = [false];
@@ -126,7 +126,7 @@ function isCompound(
       if (ends[start] === undefined || ends[end]) continue;
       const part = word.slice(start, end);
       if (numbers.has(part)) ends[end] = true;
-      else if (joints.includes(part)) ends[end] = ends[start];
+      else if (joints.has(part)) ends[end] = ends[start];
     }
   }
   return ends[word.length] ?? false;
@@ -159,6 +159,8 @@ interface NumberWordList {
   readonly all: ReadonlySet<string>;
   /** With their places in the list. */
   readonly cardinals: ReadonlyMap<string, number>;
+  /** Undefined where the language writes no numbers as one word. */
+  readonly joints: ReadonlySet<string> | undefined;
 }
 
 function listOf(language: string): NumberWordList {
@@ -170,6 +172,7 @@ function listOf(language: string): NumberWordList {
     list = {
       all: new Set([...cardinals, ...others]),
       cardinals: new Map(cardinals.map((word, index) => [word, index])),
+      joints: JOINTS[language] === undefined ? undefined : new Set(JOINTS[language].split(' ')),
     };
     lists.set(language, list);
   }

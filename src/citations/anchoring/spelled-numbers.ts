@@ -1,3 +1,4 @@
+import { HYPHENS } from '../../text/characters.js';
 import { isCardinal, isLess, isNumberWord, joinsNumbers } from '../../text/number-words.js';
 
 /** UTF-16 code units, end exclusive. */
@@ -8,7 +9,7 @@ interface Stretch {
 
 const LETTER = "[\\p{L}\\p{M}'\\u2019]";
 const WORDS = new RegExp(`${LETTER}+`, 'gu');
-const HYPHENS = /^[-\u2010\u2011]$/u;
+const HYPHEN = new RegExp(`^[${HYPHENS}]$`, 'u');
 const BLANK = /^[ \u00A0]$/u;
 
 /** A longer row of them is a list. */
@@ -40,7 +41,7 @@ export function spelledNumbersIn(text: string, language: string): Stretch[] {
     const joined =
       last &&
       end - last.start <= LONGEST &&
-      (HYPHENS.test(between) ||
+      (HYPHEN.test(between) ||
         (BLANK.test(between) &&
           cardinal &&
           last.cardinal &&
