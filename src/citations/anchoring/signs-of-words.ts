@@ -1,4 +1,5 @@
 import { MINUS_SIGNS } from '../../text/characters.js';
+import { matchEnd } from './match-end.js';
 
 /** What stands between the first half of a compound and the next: TV- und Radiosender. */
 const COMPOUND = 'und|oder|bzw\\.|sowie|och|eller|og';
@@ -11,6 +12,5 @@ const SIGN_BEHIND = new RegExp(
 
 /** Where a plus or minus ends that belongs to the letters or digits directly before it; else the place itself. */
 export function signEnd(text: string, at: number): number {
-  SIGN_BEHIND.lastIndex = at;
-  return SIGN_BEHIND.test(text) ? SIGN_BEHIND.lastIndex : at;
+  return matchEnd(SIGN_BEHIND, text, at) ?? at;
 }

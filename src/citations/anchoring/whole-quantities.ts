@@ -1,5 +1,6 @@
 import { DASHES } from '../../text/characters.js';
 import { isLargeMultiplier } from '../../text/number-words.js';
+import { matchEnd } from './match-end.js';
 import { numbersIn, suffixEnd, type NumberToken } from './numbers.js';
 import { HAS_NUMBER } from './number-pattern.js';
 import { signEnd } from './signs-of-words.js';
@@ -114,6 +115,5 @@ function endingAt(text: string, at: number): NumberToken | undefined {
 
 /** Where it ends; the same place where it does not stand there. */
 function endOf(sticky: RegExp, text: string, at: number): number {
-  sticky.lastIndex = at;
-  return sticky.test(text) ? sticky.lastIndex : at;
+  return matchEnd(sticky, text, at) ?? at;
 }
