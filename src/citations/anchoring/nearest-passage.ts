@@ -60,8 +60,11 @@ const LONGEST_WORD = 60;
  * begin and end with whole words and numbers. Empty where nothing can be compared.
  *
  * A filter first (q-grams shared with windows as long as the quote, one reading of the text's letters),
- * then for the few best windows the edit distance over words. A passage is missed only
- * where that many windows elsewhere share more grams with the quote.
+ * then for the few best windows the edit distance over words; in short quotes Han and kana count sign by
+ * sign, for no dictionary divides both sides alike. A passage goes on across a run of words that the quote
+ * leaves out ({@link withFarWords}) and over what negates its first or last word
+ * ({@link withWholeChanges}). It is missed only where that many windows elsewhere share more grams with
+ * the quote.
  *
  * @param language BCP 47, by which the groups of a number are told
  * @param mostUnits how long the windows may be together before no more than the fewest are compared
