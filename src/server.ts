@@ -22,7 +22,7 @@ import type { Metrics } from './operations/metrics.js';
 import { ReadinessCheck } from './operations/readiness.js';
 import { RequestsUnderWay } from './operations/requests-under-way.js';
 import { CLOCK, type Clock } from './parts.js';
-import { RELEASE } from './release.js';
+import { RELEASE } from './runtime/release.js';
 import { SnapshotTexts } from './snapshots/snapshot-texts.js';
 
 export interface ServerOptions extends Outside {

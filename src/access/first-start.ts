@@ -5,7 +5,7 @@ import { v5 as uuidv5 } from 'uuid';
 
 import { CommandRunner } from '../deciding/command-runner.js';
 import { derivedId } from '../deciding/derived-id.js';
-import { errorCodeOf } from '../error-code.js';
+import { errorCodeOf } from '../runtime/error-code.js';
 import { memberDecider, type MemberCommand } from '../members/member.decider.js';
 import { SETTINGS } from '../parts.js';
 import { DEFAULT_POLICY } from '../policy/default-policy.js';

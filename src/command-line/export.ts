@@ -4,7 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import { finished } from 'node:stream/promises';
 
 import { eventAnswer } from '../audit/event-answer.js';
-import { errorCodeOf } from '../error-code.js';
+import { errorCodeOf } from '../runtime/error-code.js';
 import type { EventStore } from '../event-store/event-store.js';
 import { SNAPSHOTS_FOLDER } from '../ledger.js';
 import type { Settings } from '../settings/settings.js';

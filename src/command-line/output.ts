@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 
-import { errorCodeOf } from '../error-code.js';
+import { errorCodeOf } from '../runtime/error-code.js';
 import { CommandFailed, messageOf } from './exit-codes.js';
 
 /** Whoever reads standard output has gone, as `head` does once it has its lines: they want no more. */

@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
 
-import { RELEASE } from '../release.js';
+import { RELEASE } from '../runtime/release.js';
 import { EXIT, EXIT_HELP, explain } from './exit-codes.js';
 import { addLedgerCommands } from './ledger-commands.js';
 import { addKeyCommands, addMemberCommands, addRetakeCommand } from './member-commands.js';

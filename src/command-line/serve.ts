@@ -1,4 +1,4 @@
-import { errorCodeOf } from '../error-code.js';
+import { errorCodeOf } from '../runtime/error-code.js';
 import { openLedger } from '../ledger.js';
 import { makeLogger } from '../operations/logging.js';
 import { Metrics } from '../operations/metrics.js';

@@ -3,8 +3,8 @@ import { isIP } from 'node:net';
 import { Agent, fetch, type Response } from 'undici';
 
 import { LONGEST_URL } from '../../events/fields.js';
-import { errorCodeOf } from '../error-code.js';
-import { RELEASE } from '../release.js';
+import { errorCodeOf } from '../runtime/error-code.js';
+import { RELEASE } from '../runtime/release.js';
 import { READABLE_TYPES } from '../snapshots/extract-text.js';
 import { saysNothing, UNTOLD_TYPE } from '../snapshots/generic-types.js';
 import { mediaTypeOf } from '../snapshots/media-type.js';

@@ -1,4 +1,4 @@
-import { errorCodeOf } from '../error-code.js';
+import { errorCodeOf } from '../runtime/error-code.js';
 import { SnapshotStoreError } from './snapshot-store.js';
 
 /** No space, no quota, or a limit on the size of files. errno(3) */

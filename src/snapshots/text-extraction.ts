@@ -1,6 +1,6 @@
 import { Piscina } from 'piscina';
 
-import { errorCodeOf } from '../error-code.js';
+import { errorCodeOf } from '../runtime/error-code.js';
 import { extractText, without, type Extraction } from './extract-text.js';
 import type { ExtractionTask } from './extraction-worker.js';
 import { saysNothing, UNTOLD_TYPE } from './generic-types.js';

@@ -1,4 +1,4 @@
-import { within } from '../within.js';
+import { withTimeout } from '../runtime/with-timeout.js';
 
 /** Too much of the same is to be done already. */
 export class BusyError extends Error {
@@ -46,7 +46,7 @@ export class Turns {
     this.queue.push(mine);
     const late = () => new BusyError(`The file had no turn within ${this.limits.waitMs / 1000} s.`);
     try {
-      await within(this.limits.waitMs, called, late);
+      await withTimeout(this.limits.waitMs, called, late);
     } catch (error) {
       const at = this.queue.indexOf(mine);
       if (at >= 0) this.queue.splice(at, 1);

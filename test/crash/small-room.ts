@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { errorCodeOf } from '../../src/error-code.js';
+import { errorCodeOf } from '../../src/runtime/error-code.js';
 import type { SpawnOptions } from '../support/spawned-server.js';
 
 const MIB = 1024 * 1024;

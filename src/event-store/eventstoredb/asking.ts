@@ -1,7 +1,7 @@
 import type { EventStoreDBClient } from '@eventstore/db-client';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { within } from '../../within.js';
+import { withTimeout } from '../../runtime/with-timeout.js';
 import { requestBegan } from '../request-began.js';
 import { Inflow, type ServerStream } from './inflow.js';
 import type { ServerConnection } from './server-connection.js';
@@ -55,7 +55,7 @@ export class Asking {
       const withinMs = Math.min(perTryMs, deadline - Date.now());
       try {
         // The client's own deadlines are not kept where the server is frozen, nor on a stream that many share.
-        const answer = await within(withinMs, call(client, withinMs), () => noAnswer(withinMs));
+        const answer = await withTimeout(withinMs, call(client, withinMs), () => noAnswer(withinMs));
         if (!writes && this.connection.gaveUp(client)) throw cutOff();
         this.connection.worked();
         return answer;

@@ -1,6 +1,6 @@
 import { EventStoreDBClient } from '@eventstore/db-client';
 
-import { within } from '../../within.js';
+import { withTimeout } from '../../runtime/with-timeout.js';
 import { ConnectionStringError } from '../connection-string.js';
 import { EventStoreError } from '../event-store.js';
 import { guardClient } from './client-guard.js';
@@ -103,7 +103,7 @@ export class ServerConnection {
 async function disposed(client: EventStoreDBClient): Promise<void> {
   const late = new NoAnswerError('the streams did not end');
   try {
-    await within(DISPOSED_WITHIN_MS, client.dispose(), () => late);
+    await withTimeout(DISPOSED_WITHIN_MS, client.dispose(), () => late);
   } catch (error) {
     if (error !== late) throw error;
   }

@@ -1,4 +1,4 @@
-import { errorCodeOf } from '../../error-code.js';
+import { errorCodeOf } from '../../runtime/error-code.js';
 import { EventStoreError, type EventStoreErrorCode } from '../event-store.js';
 
 /**

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import type { PostgresCursor, PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kysely';
 
-import { errorCodeOf } from '../../error-code.js';
+import { errorCodeOf } from '../../runtime/error-code.js';
 import { storable, type Stored } from '../row-values.js';
 import { ViewsUnavailableError } from '../views-unavailable.js';
 import type { Place } from './place.js';

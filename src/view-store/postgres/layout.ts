@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import { errorCodeOf } from '../../error-code.js';
+import { errorCodeOf } from '../../runtime/error-code.js';
 import type { Session } from './connections.js';
 import type { Place } from './place.js';
 import { CREATE_REGISTRY } from './registry.js';

@@ -9,7 +9,7 @@ import {
   type ViewStore,
   type ViewTransaction,
 } from '../../../projections/engine/view-store.js';
-import { errorCodeOf } from '../../error-code.js';
+import { errorCodeOf } from '../../runtime/error-code.js';
 import { mustTakeOver } from '../generations.js';
 import { physicalName } from '../table-names.js';
 import { ViewsUnavailableError } from '../views-unavailable.js';

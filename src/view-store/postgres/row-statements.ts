@@ -5,7 +5,7 @@ import {
   type HeldRow,
   type RowWrite,
 } from '../../../projections/engine/view-store.js';
-import { errorCodeOf } from '../../error-code.js';
+import { errorCodeOf } from '../../runtime/error-code.js';
 import { RowValues, storable, type Stored } from '../row-values.js';
 import { columnsOf, identifier, physicalName } from '../table-names.js';
 import type { Session } from './connections.js';

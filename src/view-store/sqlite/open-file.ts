@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
 
-import { errorCodeOf } from '../../error-code.js';
+import { errorCodeOf } from '../../runtime/error-code.js';
 import { CREATE_REGISTRY } from './registry.js';
 
 /** "flvw" in the file's header: https://sqlite.org/pragma.html#pragma_application_id */

@@ -6,7 +6,7 @@ import {
   type HeldRow,
   type RowWrite,
 } from '../../../projections/engine/view-store.js';
-import { errorCodeOf } from '../../error-code.js';
+import { errorCodeOf } from '../../runtime/error-code.js';
 import { RowValues, storable, type Stored } from '../row-values.js';
 import { columnsOf, identifier, physicalName, wordsColumn } from '../table-names.js';
 import { wordsOf } from './full-text.js';

@@ -11,7 +11,7 @@ import {
   type ViewStore,
   type ViewTransaction,
 } from '../../../projections/engine/view-store.js';
-import { errorCodeOf } from '../../error-code.js';
+import { errorCodeOf } from '../../runtime/error-code.js';
 import { mustTakeOver, type Registered } from '../generations.js';
 import { physicalName } from '../table-names.js';
 import { createTable, createView, dropTable, dropView } from './definitions.js';

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { errorCodeOf } from './error-code.js';
 
 /** The release, as package.json has it; found from the sources and from `dist/` alike. */
-export const RELEASE = versionAt('../package.json') ?? versionAt('../../package.json') ?? '0.0.0';
+export const RELEASE =
+  versionAt('../../package.json') ?? versionAt('../../../package.json') ?? '0.0.0';
 
 function versionAt(relative: string): string | undefined {
   try {

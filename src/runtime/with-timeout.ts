@@ -4,7 +4,11 @@
  *
  * @param late what is thrown where the time is over first
  */
-export async function within<T>(ms: number, promise: Promise<T>, late: () => Error): Promise<T> {
+export async function withTimeout<T>(
+  ms: number,
+  promise: Promise<T>,
+  late: () => Error,
+): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const over = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(late()), Math.max(ms, 0));
