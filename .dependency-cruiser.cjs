@@ -1,5 +1,32 @@
-// The import rules of ARCHITECTURE.md. Composition roots and audit/ are the named exceptions.
-const roots = '^src/(main|app\\.module)\\.ts$|^src/command-line/|^src/audit/';
+const { readdirSync } = require('node:fs');
+
+// The import rules of ARCHITECTURE.md. The composition and audit/, which shows the log itself, are the
+// named exceptions.
+const composition = '^src/[^/]+\\.ts$|^src/command-line/';
+const roots = `${composition}|^src/audit/`;
+
+/** The rooms that serve every feature. Any other folder of src/ is a feature, so that none is forgotten. */
+const PLATFORM = [
+  'access',
+  'deciding',
+  'event-store',
+  'fetching',
+  'http',
+  'operations',
+  'queries',
+  'routes',
+  'runtime',
+  'settings',
+  'snapshots',
+  'text',
+  'view-store',
+];
+const OTHERS = ['audit', 'command-line'];
+const folders = readdirSync('src', { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name);
+const platform = `^src/(${PLATFORM.join('|')})/`;
+const features = folders.filter((name) => ![...PLATFORM, ...OTHERS].includes(name)).join('|');
 
 const deciders =
   '^src/[^/]+/[^/]+\\.(decider|state)\\.ts$|^src/reviews/(judge|standing|submission-rules)\\.ts$|^src/claims/by-id\\.ts$|^src/policy/default-policy\\.ts$';
@@ -59,7 +86,10 @@ module.exports = {
       name: 'controllers-go-through-commands-and-queries',
       severity: 'error',
       from: { path: '\\.controller\\.ts$', pathNot: roots },
-      to: { path: '^src/(event-store|view-store|deciding)/|\\.decider\\.ts$' },
+      to: {
+        path: '^src/(event-store|view-store|deciding)/|\\.decider\\.ts$',
+        pathNot: '^src/deciding/command-context\\.ts$',
+      },
     },
     {
       name: 'event-store-client-in-its-adapter-only',
@@ -83,10 +113,56 @@ module.exports = {
       name: 'no-reaching-into-another-feature',
       comment: 'A feature may use what another lays on its top level, not its insides',
       severity: 'error',
-      from: { path: '^src/(sources|claims|citations|reviews|members|agents|provenance)/' },
+      from: { path: `^src/(${features})/` },
+      to: { path: `^src/(${features})/[^/]+/`, pathNot: '^src/$1/' },
+    },
+    {
+      name: 'platform-knows-no-feature',
+      comment: 'What serves every feature imports none; anchoring is a room of its own',
+      severity: 'error',
+      from: { path: platform },
       to: {
-        path: '^src/(sources|claims|citations|reviews|members|agents|provenance)/[^/]+/',
-        pathNot: '^src/$1/',
+        path: `^src/(${features})/|^src/(audit|command-line)/`,
+        pathNot: '^src/citations/anchoring/',
+      },
+    },
+    {
+      name: 'composition-is-imported-by-nobody',
+      comment: 'Rooms and features know the names of the parts, never what puts them together',
+      severity: 'error',
+      from: { path: '^src/[^/]+/', pathNot: roots },
+      to: { path: '^src/[^/]+\\.ts$', pathNot: '^src/parts\\.ts$' },
+    },
+    {
+      name: 'deciding-and-following-know-no-framework',
+      comment: 'They load, decide, append and follow, whoever asks and over whatever protocol',
+      severity: 'error',
+      from: { path: '^src/(deciding|following)/' },
+      to: {
+        path: '^src/|node_modules/(@nestjs|fastify)',
+        pathNot: '^src/(deciding|following|event-store|runtime)/',
+      },
+    },
+    {
+      name: 'event-store-and-view-store-know-the-process-alone',
+      severity: 'error',
+      from: { path: '^src/(event-store|view-store)/' },
+      to: { path: '^src/', pathNot: '^src/(event-store|view-store|runtime|text)/' },
+    },
+    {
+      name: 'runtime-imports-nothing-of-ours',
+      severity: 'error',
+      from: { path: '^src/runtime/' },
+      to: { path: '^(events|src|projections|test|bench)/', pathNot: '^src/runtime/' },
+    },
+    {
+      name: 'anchoring-is-pure',
+      comment: 'A text and a quote in, an anchoring out: it can be had without a server',
+      severity: 'error',
+      from: { path: '^src/citations/anchoring/' },
+      to: {
+        path: '^src/|node_modules/@nestjs',
+        pathNot: '^src/(citations/anchoring|text|snapshots/found-text)',
       },
     },
   ],

@@ -5,7 +5,7 @@ import { APP_PIPE, NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { v7 as uuidv7 } from 'uuid';
 
-import { ClaimBody } from '../src/claims/dto/claim.dto.js';
+import { ClaimBody } from '../src/claims/commands/record-claim.js';
 import { readBodies } from '../src/http/bodies.js';
 import { validation } from '../src/http/validation.js';
 

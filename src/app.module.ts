@@ -4,8 +4,9 @@ import { CqrsModule } from '@nestjs/cqrs';
 
 import { ledgerCatalog } from '../events/ledger-catalog.js';
 import { AccessGuard } from './access/access.guard.js';
-import { FirstStart } from './access/first-start.js';
-import { MemberDirectory } from './access/member-directory.js';
+import { FirstStart } from './members/first-start.js';
+import { MemberDirectory } from './members/member-directory.js';
+import { Callers } from './access/callers.js';
 import { ActivityModule } from './activity/activity.module.js';
 import { AgentsModule } from './agents/agents.module.js';
 import { AuditModule } from './audit/audit.module.js';
@@ -63,6 +64,10 @@ class LedgerModule {
       { provide: CATALOG, useValue: ledgerCatalog },
       { provide: CLOCK, useValue: clock },
       {
+        provide: CommandRunner,
+        useValue: new CommandRunner(ledger.store, ledgerCatalog, clock),
+      },
+      {
         provide: PAGES,
         useValue: pages ?? new WebPages({ maxBytes: ledger.settings.maxSnapshotBytes }),
       },
@@ -78,7 +83,7 @@ class LedgerModule {
   }
 }
 
-const SERVICES = [CommandRunner, ViewReads, MemberDirectory, FirstStart];
+const SERVICES = [ViewReads, MemberDirectory, FirstStart];
 
 /** The API. */
 @Module({})
@@ -102,6 +107,7 @@ export class AppModule {
         OperationsModule,
       ],
       providers: [
+        { provide: Callers, useExisting: MemberDirectory },
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useValue: validation },

@@ -5,8 +5,8 @@ import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 
 import { ledgerCatalog } from '../events/ledger-catalog.js';
-import { FirstStart } from './access/first-start.js';
-import { MemberDirectory } from './access/member-directory.js';
+import { FirstStart } from './members/first-start.js';
+import { MemberDirectory } from './members/member-directory.js';
 import { AppModule, ProjectorModule, type Outside } from './app.module.js';
 import { ReanchoringProcess } from './citations/reanchoring/reanchoring-process.js';
 import { CommandRunner } from './deciding/command-runner.js';

@@ -5,28 +5,28 @@ import { Problem } from '../http/problem.js';
 import { SETTINGS } from '../parts.js';
 import type { Settings } from '../settings/settings.js';
 import { setCaller } from './caller.js';
+import { Callers, type KnownCaller } from './callers.js';
 import { FailedAttempts } from './failed-attempts.js';
 import { digestOf } from './key.js';
-import { MemberDirectory, type KnownCaller } from './member-directory.js';
-import { accessTo, type Access } from './route-roles.js';
+import type { Access } from './route-access.js';
 
 /** RFC 6750 §2.1. */
 const BEARER = /^Bearer +([\w.~+/-]+=*)$/i;
 const LONGEST_KEY = 512;
 
-/** Lets a request through where the table of routes and roles says so, and finds out who asks. */
+/** Lets a request through where its route says so, and finds out who asks. */
 @Injectable()
 export class AccessGuard implements CanActivate {
   private readonly failures = new FailedAttempts();
 
   constructor(
-    private readonly directory: MemberDirectory,
+    private readonly callers: Callers,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
   async canActivate(execution: ExecutionContext): Promise<boolean> {
     const request = execution.switchToHttp().getRequest<FastifyRequest>();
-    const access = accessTo(request.method, request.routeOptions.url ?? '');
+    const access = request.routeOptions.config.access;
     if (access === undefined) throw new Problem('forbidden', 'Nobody may call this route.');
     if (access === 'public') return true;
     const { authorization } = request.headers;
@@ -46,9 +46,7 @@ export class AccessGuard implements CanActivate {
   private async callerWith(authorization: string, address: string): Promise<KnownCaller> {
     const [, key] = BEARER.exec(authorization) ?? [];
     const caller =
-      key === undefined || key.length > LONGEST_KEY
-        ? undefined
-        : this.directory.find(digestOf(key));
+      key === undefined || key.length > LONGEST_KEY ? undefined : this.callers.find(digestOf(key));
     // Only failures cost: whoever has a valid key is not shut out by others at the same address.
     if (caller && !caller.revoked && !caller.suspended) return caller;
     await this.failures.mustBeFew(address);

@@ -1,10 +1,7 @@
 import { Module } from '@nestjs/common';
 
-import { GetOverviewHandler, ListActivityHandler } from './queries/activity-queries.js';
-import { StatsController } from './stats.controller.js';
+import { featureOf } from '../routes/feature.js';
+import { activityReads } from './activity.reads.js';
 
-@Module({
-  controllers: [StatsController],
-  providers: [GetOverviewHandler, ListActivityHandler],
-})
+@Module(featureOf({ tag: 'dashboards', reads: activityReads }))
 export class ActivityModule {}

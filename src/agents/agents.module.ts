@@ -1,20 +1,15 @@
 import { Module } from '@nestjs/common';
 
-import { AgentsController } from './agents.controller.js';
-import { IdentifyAgentsHandler } from './commands/identify-agents.js';
-import { RetractIdentificationHandler } from './commands/retract-identification.js';
-import {
-  GetIdentificationHandler,
-  ListIdentificationsHandler,
-} from './queries/identification-queries.js';
+import { featureOf } from '../routes/feature.js';
+import { agentReads } from './agents.reads.js';
+import { IdentifyAgents } from './commands/identify-agents.js';
+import { RetractIdentification } from './commands/retract-identification.js';
 
-@Module({
-  controllers: [AgentsController],
-  providers: [
-    IdentifyAgentsHandler,
-    RetractIdentificationHandler,
-    GetIdentificationHandler,
-    ListIdentificationsHandler,
-  ],
-})
+@Module(
+  featureOf({
+    tag: 'agents',
+    commands: [IdentifyAgents, RetractIdentification],
+    reads: agentReads,
+  }),
+)
 export class AgentsModule {}

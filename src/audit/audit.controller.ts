@@ -1,17 +1,22 @@
-import { Controller, Get, Param, Query, Req, Res, type StreamableFile } from '@nestjs/common';
+import { Controller, Get, Query, Req, Res, type StreamableFile } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
-import { POSITION_PATTERN, type Position } from '../../events/envelope.js';
+import type { Position } from '../../events/envelope.js';
+import { AllowedTo, auditors } from '../access/route-access.js';
 import { Lists, Reads } from '../http/documented.js';
-import { IdParameter } from '../http/id-parameter.js';
 import { lines, wantsLines } from '../http/list-answer.js';
 import { notFound } from '../http/problem.js';
+import { Path, type PathOf } from '../http/route.js';
 import { CurrentRead } from '../queries/reading.dto.js';
 import { viewBehind } from '../queries/view-reads.js';
 import { EventListQuery, HistoryQuery } from './audit.dto.js';
 import { EventAnswer, EventPage } from './event-answer.js';
 import { EventLog } from './event-log.js';
+
+const LIST = 'GET /v1/events';
+const GET = 'GET /v1/events/:position';
+const HISTORY = 'GET /v1/claims/:id/history';
 
 @ApiTags('audit')
 @Controller('v1')
@@ -19,8 +24,9 @@ export class AuditController {
   constructor(private readonly log: EventLog) {}
 
   @Get('events')
-  @Lists({ summary: 'The event log, oldest first', answer: EventPage })
-  async list(
+  @AllowedTo(auditors)
+  @Lists({ route: LIST, summary: 'The event log, oldest first', answer: EventPage })
+  async listEvents(
     @Query() { atLeast, limit, ...selection }: EventListQuery,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -31,26 +37,24 @@ export class AuditController {
   }
 
   @Get('events/:position')
-  @Reads({ summary: 'The event at a position', answer: EventAnswer, parameters: ['position'] })
-  async get(
-    @Param('position') position: string,
+  @AllowedTo(auditors)
+  @Reads({ route: GET, summary: 'The event at a position', answer: EventAnswer })
+  async getEvent(
+    @Path(GET) { position }: PathOf<typeof GET>,
     @Query() { atLeast }: CurrentRead,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<EventAnswer> {
     await this.begin(atLeast, reply);
-    const event = POSITION_PATTERN.test(position) ? await this.log.at(position) : undefined;
-    if (!event) throw notFound('event at', position);
+    const event = await this.log.at(position);
+    if (!event) throw notFound('event', position);
     return event;
   }
 
   @Get('claims/:id/history')
-  @Reads({
-    summary: "A claim's events, oldest first",
-    answer: EventPage,
-    parameters: ['id'],
-  })
-  async history(
-    @IdParameter('id', 'claim') id: string,
+  @AllowedTo('read')
+  @Reads({ route: HISTORY, summary: "A claim's events, oldest first", answer: EventPage })
+  async getHistory(
+    @Path(HISTORY) { id }: PathOf<typeof HISTORY>,
     @Query() { atLeast, after, limit }: HistoryQuery,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<EventPage> {

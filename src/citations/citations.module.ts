@@ -1,12 +1,11 @@
 import { Module } from '@nestjs/common';
 
-import { CitationsController } from './citations.controller.js';
-import { AddCitationHandler } from './commands/add-citation.js';
-import { RetractCitationHandler } from './commands/retract-citation.js';
-import { GetCitationHandler, ListCitationsHandler } from './queries/citation-queries.js';
+import { featureOf } from '../routes/feature.js';
+import { citationReads } from './citations.reads.js';
+import { AddCitation } from './commands/add-citation.js';
+import { RetractCitation } from './commands/retract-citation.js';
 
-@Module({
-  controllers: [CitationsController],
-  providers: [AddCitationHandler, RetractCitationHandler, GetCitationHandler, ListCitationsHandler],
-})
+@Module(
+  featureOf({ tag: 'citations', commands: [AddCitation, RetractCitation], reads: citationReads }),
+)
 export class CitationsModule {}

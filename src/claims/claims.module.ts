@@ -1,35 +1,21 @@
 import { Module } from '@nestjs/common';
 
+import { featureOf } from '../routes/feature.js';
 import { ClaimsController } from './claims.controller.js';
-import { CheckClaimHandler } from './commands/check-claim.js';
-import { RecordClaimHandler } from './commands/record-claim.js';
-import { RelateClaimsHandler } from './commands/relate-claims.js';
-import { UnrelateClaimsHandler } from './commands/unrelate-claims.js';
-import { WithdrawClaimHandler } from './commands/withdraw-claim.js';
+import { claimReads } from './claims.reads.js';
+import { RecordClaim } from './commands/record-claim.js';
+import { RelateClaims } from './commands/relate-claims.js';
+import { UnrelateClaims } from './commands/unrelate-claims.js';
+import { WithdrawClaim } from './commands/withdraw-claim.js';
 import { NearDuplicates } from './near-duplicates.js';
-import {
-  FindSimilarHandler,
-  GetClaimHandler,
-  ListClaimsHandler,
-  ListRelationsHandler,
-  ListSimilarHandler,
-} from './queries/claim-queries.js';
-import { RelationsController } from './relations.controller.js';
 
-@Module({
-  controllers: [ClaimsController, RelationsController],
-  providers: [
-    RecordClaimHandler,
-    CheckClaimHandler,
-    WithdrawClaimHandler,
-    RelateClaimsHandler,
-    UnrelateClaimsHandler,
-    NearDuplicates,
-    GetClaimHandler,
-    ListClaimsHandler,
-    ListRelationsHandler,
-    FindSimilarHandler,
-    ListSimilarHandler,
-  ],
-})
+@Module(
+  featureOf({
+    tag: 'claims',
+    commands: [RecordClaim, WithdrawClaim, RelateClaims, UnrelateClaims],
+    reads: claimReads,
+    controllers: [ClaimsController],
+    providers: [NearDuplicates],
+  }),
+)
 export class ClaimsModule {}

@@ -1,11 +1,15 @@
-import { Injectable, Logger } from '@nestjs/common';
-import { QueryBus } from '@nestjs/cqrs';
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import type { Kysely } from 'kysely';
 
-import { FindSimilar } from './queries/claim-queries.js';
-import type { SimilarClaim, SimilarRequest } from './queries/similar-claims.js';
+import type { ViewTables } from '../../projections/view-tables.js';
+import { VIEWS } from '../parts.js';
+import { withTimeout } from '../runtime/with-timeout.js';
+import { similarClaims, type SimilarClaim, type SimilarRequest } from './queries/similar-claims.js';
 
 /** A write that says what is like it waits no longer than that. */
 const LONGEST_LOOK_MS = 1_000;
+
+const late = () => new Error(`no answer within ${LONGEST_LOOK_MS} ms`);
 
 /**
  * What was recorded before and is like a claim that is about to be. The views may be behind, so that
@@ -15,27 +19,20 @@ const LONGEST_LOOK_MS = 1_000;
 export class NearDuplicates {
   private readonly logger = new Logger(NearDuplicates.name);
 
-  constructor(private readonly queries: QueryBus) {}
+  constructor(@Inject(VIEWS) private readonly views: Kysely<ViewTables>) {}
 
   /** @throws what the views fail with. */
   find(request: SimilarRequest): Promise<SimilarClaim[]> {
-    return this.queries.execute(new FindSimilar(request));
+    return similarClaims(this.views, request);
   }
 
   /** Null where the views do not answer, or not in time; the log says why. */
   async findBeside(request: SimilarRequest): Promise<SimilarClaim[] | null> {
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<never>((_, reject) => {
-      const give = () => reject(new Error(`no answer within ${LONGEST_LOOK_MS} ms`));
-      timer = setTimeout(give, LONGEST_LOOK_MS);
-    });
     try {
-      return await Promise.race([this.find(request), late]);
+      return await withTimeout(LONGEST_LOOK_MS, this.find(request), late);
     } catch (error) {
       this.logger.warn(`Near-duplicates were not looked for: ${String(error)}`);
       return null;
-    } finally {
-      clearTimeout(timer);
     }
   }
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import type { Role } from '../../events/envelope.js';
-import type { WriteAnswer } from '../http/write-answer.js';
+import type { WriteAnswer } from '../routes/command.js';
 import type { KeyIssuedAnswer } from '../members/commands/issue-key.js';
 import type { Settings } from '../settings/settings.js';
 import { AdminClient } from './admin-client.js';

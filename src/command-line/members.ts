@@ -1,6 +1,6 @@
 import type { KeyIssuedAnswer } from '../members/commands/issue-key.js';
 import type { MemberAnswer } from '../members/queries/members.js';
-import type { WriteAnswer } from '../http/write-answer.js';
+import type { WriteAnswer } from '../routes/command.js';
 import type { Page } from '../queries/page.js';
 import type { AdminClient } from './admin-client.js';
 import { printColumns, printJson, printLine } from './output.js';

@@ -1,27 +1,34 @@
-import { Inject, Injectable } from '@nestjs/common';
 import { hash } from 'node:crypto';
 
 import type { Catalog } from '../../events/catalog.js';
 import type { DomainEvent, EventMetadata, NewEvent, RecordedEvent } from '../../events/envelope.js';
-import type { CommandContext } from '../access/command-context.js';
+import type { CommandContext } from './command-context.js';
 import { EventStoreError, type EventStore } from '../event-store/event-store.js';
-import { CATALOG, CLOCK, EVENT_STORE, type Clock } from '../parts.js';
 import { canonicalJson } from './canonical-json.js';
 import { CommandRefusedError } from './command-refused.js';
 import type { Decider } from './decision.js';
 import { eventId } from './derived-id.js';
 import type { Outcome } from './outcome.js';
 
+/** What a try of a command begins with. */
+export interface Moment<State> {
+  /** ISO 8601, UTC. */
+  readonly now: string;
+  readonly state: State;
+}
+
 export interface CommandTask<State, Command, Event extends DomainEvent> {
   readonly decider: Decider<State, Command, Event>;
   readonly stream: string;
   /** The stream's name derives from the command's id, so that nobody else writes to it first. */
   readonly begins?: boolean;
+  /** Decides and records nothing: the outcome's events are those that would be recorded. */
+  readonly dryRun?: boolean;
   readonly context: CommandContext;
   /** Name and content as the caller gave them: what makes two commands the same. */
   readonly content: { readonly name: string; readonly [member: string]: unknown };
   /** Called once for each try, with the state decided on; brings the facts from elsewhere. */
-  command(moment: { readonly now: string; readonly state: State }): Command | Promise<Command>;
+  command(moment: Moment<State>): Command | Promise<Command>;
 }
 
 type Place = Pick<Outcome, 'revision' | 'position'>;
@@ -32,12 +39,11 @@ const MAX_TRIES = 5;
  * load → decide → append. A command that was carried out before gives its own events again; one that
  * loses a race is decided anew, a bounded number of times.
  */
-@Injectable()
 export class CommandRunner {
   constructor(
-    @Inject(EVENT_STORE) private readonly store: EventStore,
-    @Inject(CATALOG) private readonly catalog: Catalog,
-    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly store: EventStore,
+    private readonly catalog: Catalog,
+    private readonly clock: () => Date,
   ) {}
 
   /** @throws CommandRefusedError, EventStoreError */
@@ -61,9 +67,12 @@ export class CommandRunner {
       const state = this.fold(decider, recorded);
       const decision = decider.decide(await task.command({ now, state }), state);
       if ('refusal' in decision) throw new CommandRefusedError(decision.refusal);
-      if (decision.events.length === 0 && last) return { events: [], ...placeOf(last) };
+      const { events } = decision;
+      if (task.dryRun && !last)
+        throw new Error(`${stream} is not there: a dry run shows no change of it`);
+      if (last && (task.dryRun || events.length === 0)) return { events, ...placeOf(last) };
       try {
-        return await this.append(stream, decision.events, actual, { context, digest, now });
+        return await this.append(stream, events, actual, { context, digest, now });
       } catch (error) {
         if (!(error instanceof EventStoreError && error.code === 'wrong-expected-revision'))
           throw error;

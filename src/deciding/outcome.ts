@@ -1,6 +1,5 @@
 import type { DomainEvent, Position } from '../../events/envelope.js';
 import type { DataOf, LedgerEvent } from '../../events/ledger-event.js';
-import type { WriteAnswer } from '../http/write-answer.js';
 
 /** What became of a command; the same however often it is tried. */
 export interface Outcome {
@@ -12,11 +11,6 @@ export interface Outcome {
   /** Of the last of them, or of the stream's last event. */
   readonly revision: bigint;
   readonly position: Position;
-}
-
-export function writeAnswer(id: string, { revision, position }: Outcome): WriteAnswer {
-  // Exact: a stream does not come near 2^53 events.
-  return { id, revision: Number(revision), position };
 }
 
 /** The data of the first event of that type that the command recorded. */

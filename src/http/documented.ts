@@ -1,22 +1,13 @@
 import { applyDecorators, HttpCode } from '@nestjs/common';
-import { ApiBearerAuth, ApiHeader, ApiOperation, ApiParam, ApiResponse } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiHeader, ApiOperation, ApiResponse } from '@nestjs/swagger';
 import Type, { type TSchema } from 'typebox';
 
-import { POSITION_PATTERN } from '../../events/envelope.js';
-import { Id } from '../queries/answer-fields.js';
-import { LARGEST_NUMBER } from './id-parameter.js';
 import { NDJSON } from './list-answer.js';
 import { PROBLEMS, type ProblemCode } from './problem.js';
+import { describedParameters } from './route.js';
 
 const POSITION_HEADER = { 'Ledger-Position': { description: 'A position.', schema: text() } };
 const TAG_HEADER = { ETag: { description: 'The revision, in quotes.', schema: text() } };
-
-/** What a part of a path looks like, where it is not a UUID. */
-const PARAMETERS: Readonly<Record<string, TSchema>> = {
-  sha256: Type.String({ pattern: '^[0-9a-f]{64}$' }),
-  position: Type.String({ pattern: POSITION_PATTERN.source }),
-  capture: Type.Integer({ minimum: 1, maximum: LARGEST_NUMBER }),
-};
 
 /** RFC 9457, with the members that the ledger adds. */
 export const ProblemDocument = Type.Object({
@@ -34,19 +25,19 @@ export const ProblemDocument = Type.Object({
 });
 
 export interface WriteDocumentation {
+  readonly route: string;
   readonly summary: string;
   /** What the answer has besides `id`, `revision` and `position`, or in their place. */
-  readonly adds?: Record<string, TSchema>;
+  readonly adds?: Record<string, TSchema> | undefined;
   /** Whether something with an address of its own is made. */
   readonly creates?: boolean;
   /** When 200 is answered instead of 201, since nothing had to be made. */
-  readonly known?: string;
-  readonly parameters?: readonly string[];
+  readonly known?: string | undefined;
 }
 
 /** A route that writes. */
-export function Writes(route: WriteDocumentation) {
-  const { summary, adds = {}, creates = false, known, parameters } = route;
+export function Writes(write: WriteDocumentation) {
+  const { route, summary, adds = {}, creates = false, known } = write;
   const status = creates ? 201 : 200;
   const answer = Type.Object({
     id: Type.String({ format: 'uuid' }),
@@ -58,7 +49,7 @@ export function Writes(route: WriteDocumentation) {
     HttpCode(status),
     ApiOperation({ summary }),
     ApiBearerAuth(),
-    ...params(parameters),
+    ...describedParameters(route),
     ApiHeader({
       name: 'Idempotency-Key',
       required: false,
@@ -114,43 +105,43 @@ export function Writes(route: WriteDocumentation) {
 }
 
 export interface ReadDocumentation {
+  readonly route: string;
   readonly summary: string;
   readonly answer: TSchema;
-  readonly parameters?: readonly string[];
   /** Whether the answer has an ETag. */
-  readonly tagged?: boolean;
+  readonly tagged?: boolean | undefined;
   /** A media type of text that `Accept` can ask for instead, and what it then holds. */
-  readonly alsoAs?: { readonly mediaType: string; readonly description: string };
+  readonly alsoAs?: { readonly mediaType: string; readonly description: string } | undefined;
 }
 
 /** A route that reads one thing. */
-export function Reads({ answer, tagged = false, alsoAs, ...route }: ReadDocumentation) {
+export function Reads({ answer, tagged = false, alsoAs, ...read }: ReadDocumentation) {
   const headers = { ...POSITION_HEADER, ...(tagged && TAG_HEADER) };
   const other = alsoAs && {
     [alsoAs.mediaType]: { schema: { ...text(), description: alsoAs.description } },
   };
-  return read(route, headers, { 'application/json': { schema: answer }, ...other });
+  return reads(read, headers, { 'application/json': { schema: answer }, ...other });
 }
 
 /** A route that reads a list: a page as JSON, everything as NDJSON. */
-export function Lists({ answer, ...route }: ReadDocumentation) {
+export function Lists({ answer, ...list }: ReadDocumentation) {
   const description = 'All that follows `after`, an item of the page to a line.';
-  return read(route, POSITION_HEADER, {
+  return reads(list, POSITION_HEADER, {
     'application/json': { schema: answer },
     [NDJSON]: { schema: { ...text(), description } },
   });
 }
 
 export interface CaptureDocumentation {
+  readonly route: string;
   readonly summary: string;
   readonly mediaType: string;
-  readonly parameter: string;
   /** What it gives besides, by media type. */
   readonly or?: Readonly<Record<string, TSchema>>;
 }
 
 /** A route that gives what was captured, as it was. */
-export function GivesAsCaptured({ summary, mediaType, parameter, or }: CaptureDocumentation) {
+export function GivesAsCaptured({ mediaType, or, ...capture }: CaptureDocumentation) {
   const headers = {
     ...POSITION_HEADER,
     ETag: { description: 'The SHA-256 of what was captured, in quotes.', schema: text() },
@@ -163,18 +154,18 @@ export function GivesAsCaptured({ summary, mediaType, parameter, or }: CaptureDo
   const schema = mediaType.startsWith('text/') ? text() : {};
   const content: Record<string, { schema: object }> = { [mediaType]: { schema } };
   for (const [type, other] of Object.entries(or ?? {})) content[type] = { schema: other };
-  return read({ summary, parameters: [parameter] }, headers, content);
+  return reads(capture, headers, content);
 }
 
-function read(
-  { summary, parameters }: Omit<ReadDocumentation, 'answer'>,
+function reads(
+  { route, summary }: Pick<ReadDocumentation, 'route' | 'summary'>,
   headers: Record<string, { description: string; schema: object }>,
   content: Record<string, { schema: object }>,
 ) {
   return applyDecorators(
     ApiOperation({ summary }),
     ApiBearerAuth(),
-    ...params(parameters),
+    ...describedParameters(route),
     ApiResponse({ status: 200, description: summary, headers, content }),
     ...readProblems(),
   );
@@ -214,10 +205,6 @@ function problems(...codes: readonly ProblemCode[]): MethodDecorator[] {
 /** The problems that a route answers with. */
 export function ProblemResponses(...codes: readonly ProblemCode[]) {
   return applyDecorators(...problems(...codes));
-}
-
-function params(names: readonly string[] = []): MethodDecorator[] {
-  return names.map((name) => ApiParam({ name, schema: PARAMETERS[name] ?? Id }));
 }
 
 function text(): { type: string } {

@@ -2,6 +2,9 @@ import { StreamableFile } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
 
+import { everyPage, type ListOf } from '../queries/every-page.js';
+import { MAX_LIMIT } from '../queries/page.js';
+
 export const NDJSON = 'application/x-ndjson';
 
 /** Lines are sent in pieces of about this many characters. */
@@ -10,6 +13,18 @@ const PIECE = 64 * 1024;
 /** Whether the caller asks for everything, a line an item, instead of a page. */
 export function wantsLines(request: FastifyRequest): boolean {
   return (request.headers.accept ?? '').toLowerCase().includes(NDJSON);
+}
+
+/**
+ * All of a list that follows a cursor, a line an item. Its first page is read at once, so that what is
+ * not there and a bad cursor are told by the status.
+ */
+export async function linesOf<Item>(
+  list: ListOf<Item>,
+  after: string | undefined,
+): Promise<StreamableFile | undefined> {
+  const first = await list({ limit: MAX_LIMIT, after });
+  return first && lines(everyPage(list, first));
 }
 
 /** In constant memory: the items are asked for as the caller takes them. */

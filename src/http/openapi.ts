@@ -13,7 +13,10 @@ export function describeApi(app: NestFastifyApplication, version: string): OpenA
     .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
     .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'A key of a member.' })
     .build();
-  const document = SwaggerModule.createDocument(app, about);
+  const document = SwaggerModule.createDocument(app, about, {
+    // A method is named as the operation that it is.
+    operationIdFactory: (_controller, method) => method,
+  });
   // The components are the bodies, and of a body no member is taken that its class does not name.
   for (const schema of Object.values(document.components?.schemas ?? {})) {
     Object.assign(schema, { additionalProperties: false });

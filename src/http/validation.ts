@@ -20,8 +20,24 @@ class RequestValidation extends ValidationPipe {
       const inherited = [...inheritedNames(value, '')];
       if (inherited.length > 0) throw refused(inherited);
     }
-    return (await super.transform(value, metadata)) as unknown;
+    if (metadata.type === 'query' && isEmpty(value)) return {};
+    return plainOf(await super.transform(value, metadata));
   }
+}
+
+function isEmpty(value: unknown): boolean {
+  return isObject(value) && Object.keys(value).length === 0;
+}
+
+/**
+ * The members that were given, in objects without a class: an optional member that was left out is not
+ * there, whatever the compiler makes of a declaration without a value.
+ */
+function plainOf(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(plainOf);
+  if (!isObject(value) || Buffer.isBuffer(value)) return value;
+  const members = Object.entries(value).filter(([, member]) => member !== undefined);
+  return Object.fromEntries(members.map(([name, member]) => [name, plainOf(member)]));
 }
 
 export const validation = new RequestValidation({

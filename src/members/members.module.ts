@@ -1,29 +1,19 @@
 import { Module } from '@nestjs/common';
 
-import { IssueKeyHandler } from './commands/issue-key.js';
-import {
-  ChangeRolesHandler,
-  EnrolMemberHandler,
-  ReinstateMemberHandler,
-  RevokeKeyHandler,
-  SuspendMemberHandler,
-} from './commands/member-commands.js';
-import { MemberWrites } from './commands/member-writes.js';
-import { MembersController } from './members.controller.js';
-import { GetMemberHandler, ListMembersHandler } from './queries/member-queries.js';
+import { featureOf } from '../routes/feature.js';
+import { ChangeRoles } from './commands/change-roles.js';
+import { EnrolMember } from './commands/enrol-member.js';
+import { IssueKey } from './commands/issue-key.js';
+import { ReinstateMember } from './commands/reinstate-member.js';
+import { RevokeKey } from './commands/revoke-key.js';
+import { SuspendMember } from './commands/suspend-member.js';
+import { memberReads } from './members.reads.js';
 
-@Module({
-  controllers: [MembersController],
-  providers: [
-    MemberWrites,
-    EnrolMemberHandler,
-    ChangeRolesHandler,
-    SuspendMemberHandler,
-    ReinstateMemberHandler,
-    IssueKeyHandler,
-    RevokeKeyHandler,
-    GetMemberHandler,
-    ListMembersHandler,
-  ],
-})
+@Module(
+  featureOf({
+    tag: 'members',
+    commands: [EnrolMember, ChangeRoles, SuspendMember, ReinstateMember, IssueKey, RevokeKey],
+    reads: memberReads,
+  }),
+)
 export class MembersModule {}

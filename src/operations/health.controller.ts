@@ -3,6 +3,7 @@ import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import Type from 'typebox';
 
+import { AllowedTo } from '../access/route-access.js';
 import { Metrics } from './metrics.js';
 import { ProjectionLag } from './projection-lag.js';
 import { ReadinessAnswer, ReadinessCheck, type Readiness } from './readiness.js';
@@ -20,6 +21,7 @@ export class HealthController {
   ) {}
 
   @Get('health/live')
+  @AllowedTo('public')
   @ApiOperation({ summary: 'Whether the process answers at all' })
   @ApiResponse({ status: 200, description: 'It does.', schema: LiveAnswer })
   live() {
@@ -27,6 +29,7 @@ export class HealthController {
   }
 
   @Get('health/ready')
+  @AllowedTo('public')
   @ApiOperation({ summary: 'Whether it can do its work, and what keeps it from that' })
   @ApiResponse({ status: 200, description: 'It can.', schema: ReadinessAnswer })
   @ApiResponse({
@@ -41,6 +44,7 @@ export class HealthController {
   }
 
   @Get('metrics')
+  @AllowedTo('public')
   @ApiOperation({ summary: 'Metrics in the text format of Prometheus' })
   @ApiResponse({
     status: 200,

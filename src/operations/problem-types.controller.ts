@@ -2,6 +2,7 @@ import { Controller, Get, Param } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import Type from 'typebox';
 
+import { AllowedTo } from '../access/route-access.js';
 import { ProblemResponses } from '../http/documented.js';
 import { notFound, PROBLEMS, type ProblemCode } from '../http/problem.js';
 
@@ -15,6 +16,7 @@ const ProblemTypeAnswer = Type.Object({
 @Controller()
 export class ProblemTypesController {
   @Get('problems/:code')
+  @AllowedTo('public')
   @ApiOperation({ summary: 'What a problem type means (RFC 9457)' })
   @ApiParam({ name: 'code', schema: { type: 'string' } })
   @ApiResponse({ status: 200, description: 'Its status and title.', schema: ProblemTypeAnswer })

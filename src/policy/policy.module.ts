@@ -1,11 +1,8 @@
 import { Module } from '@nestjs/common';
 
-import { AdoptPolicyHandler } from './commands/adopt-policy.js';
-import { PolicyController } from './policy.controller.js';
-import { GetPolicyHandler, ListPoliciesHandler } from './queries/policy-queries.js';
+import { featureOf } from '../routes/feature.js';
+import { AdoptPolicy } from './commands/adopt-policy.js';
+import { policyReads } from './policy.reads.js';
 
-@Module({
-  controllers: [PolicyController],
-  providers: [AdoptPolicyHandler, GetPolicyHandler, ListPoliciesHandler],
-})
+@Module(featureOf({ tag: 'policy', commands: [AdoptPolicy], reads: policyReads }))
 export class PolicyModule {}

@@ -1,10 +1,7 @@
 import { Module } from '@nestjs/common';
 
-import { ProvenanceController } from './provenance.controller.js';
-import { GetImpactHandler, GetProvenanceHandler } from './queries/provenance-queries.js';
+import { featureOf } from '../routes/feature.js';
+import { provenanceReads } from './provenance.reads.js';
 
-@Module({
-  controllers: [ProvenanceController],
-  providers: [GetProvenanceHandler, GetImpactHandler],
-})
+@Module(featureOf({ tag: 'provenance', reads: provenanceReads }))
 export class ProvenanceModule {}

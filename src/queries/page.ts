@@ -8,9 +8,9 @@ export const MAX_LIMIT = 500;
 
 export interface PageRequest {
   /** At most {@link MAX_LIMIT}; {@link DEFAULT_LIMIT} where left out. */
-  readonly limit?: number;
+  readonly limit?: number | undefined;
   /** The `next` of the page before. */
-  readonly after?: string;
+  readonly after?: string | undefined;
 }
 
 /** Newest first. */

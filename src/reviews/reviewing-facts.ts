@@ -1,4 +1,4 @@
-import type { CommandContext } from '../access/command-context.js';
+import type { CommandContext } from '../deciding/command-context.js';
 import type { CommandRunner } from '../deciding/command-runner.js';
 import { derivedId } from '../deciding/derived-id.js';
 import { POLICY_STREAM } from '../policy/policy-stream.js';
@@ -6,11 +6,14 @@ import { policyDecider } from '../policy/policy.decider.js';
 import type { Reviewing } from './standing.js';
 
 /** The policy in force, and ids for the findings that a command may lead to. */
-export async function reviewingFacts(
-  runner: CommandRunner,
-  { commandId }: CommandContext,
-): Promise<Reviewing> {
-  const { policy } = await runner.load(policyDecider, POLICY_STREAM);
+export async function reviewingFacts({
+  load,
+  context: { commandId },
+}: {
+  readonly load: CommandRunner['load'];
+  readonly context: CommandContext;
+}): Promise<Reviewing> {
+  const { policy } = await load(policyDecider, POLICY_STREAM);
   if (!policy) throw new Error('the ledger has no policy: it was not prepared for its first start');
   return {
     policy,

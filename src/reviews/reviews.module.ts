@@ -1,19 +1,16 @@
 import { Module } from '@nestjs/common';
 
-import { DeclareConflictHandler } from './commands/declare-conflict.js';
-import { SubmitVerdictHandler } from './commands/submit-verdict.js';
-import { WithdrawVerdictHandler } from './commands/withdraw-verdict.js';
-import { GetVerdictHandler, ListVerdictsHandler } from './queries/verdict-queries.js';
-import { ReviewsController } from './reviews.controller.js';
+import { featureOf } from '../routes/feature.js';
+import { DeclareConflict } from './commands/declare-conflict.js';
+import { SubmitVerdict } from './commands/submit-verdict.js';
+import { WithdrawVerdict } from './commands/withdraw-verdict.js';
+import { reviewReads } from './reviews.reads.js';
 
-@Module({
-  controllers: [ReviewsController],
-  providers: [
-    SubmitVerdictHandler,
-    WithdrawVerdictHandler,
-    DeclareConflictHandler,
-    GetVerdictHandler,
-    ListVerdictsHandler,
-  ],
-})
+@Module(
+  featureOf({
+    tag: 'review',
+    commands: [SubmitVerdict, WithdrawVerdict, DeclareConflict],
+    reads: reviewReads,
+  }),
+)
 export class ReviewsModule {}

@@ -1,10 +1,13 @@
-import type { FastifyReply } from 'fastify';
 import Type from 'typebox';
 
 import type { ExtractedText, SnapshotData } from '../../events/source/source-events.js';
-import { recordedIn, writeAnswer, type Outcome } from '../deciding/outcome.js';
-import { answerWrite, type WriteAnswer } from '../http/write-answer.js';
+import { recordedIn } from '../deciding/outcome.js';
 import { nullable } from '../queries/answer-fields.js';
+import type { Done } from '../routes/command.js';
+import { sha256Of } from '../snapshots/sha256.js';
+import type { SnapshotTexts } from '../snapshots/snapshot-texts.js';
+import { isNewest } from './captures.state.js';
+import { sourceDecider, type SourceCommand } from './source.decider.js';
 
 /** What is told of a capture's text. */
 const TEXT = {
@@ -60,27 +63,32 @@ export function toldOf(text: ExtractedText): ToldText {
   return { characters, reason: null, unreadable, language };
 }
 
-export interface CaptureAnswer extends WriteAnswer, ToldText {
-  readonly capture: number;
-  readonly sha256: string;
-  readonly bytes: number;
-  readonly mediaType: string;
-  readonly declaredType: string | null;
+/** The data of a capture of these bytes: that of the newest one where they and their type are its own. */
+export async function capturing(
+  texts: SnapshotTexts,
+  bytes: Uint8Array,
+  declared: string,
+  captures: readonly SnapshotData[],
+): Promise<SnapshotData> {
+  const type = await texts.typeOf(bytes, declared);
+  const isKnown = isNewest(captures, { sha256: sha256Of(bytes), mediaType: type.mediaType });
+  return isKnown ? captures.at(-1)! : texts.capture(bytes, type);
 }
 
-/** @param known the newest capture, where the bytes and their type were its own */
-export function captureAnswer(
-  sourceId: string,
-  outcome: Outcome,
-  capture: number,
-  known: SnapshotData | undefined,
-): CaptureAnswer {
-  const captured = recordedIn(outcome, 'SnapshotCaptured') ?? known;
+type Capturing = Pick<
+  Done<{ readonly id: string }, unknown, unknown, SourceCommand>,
+  'path' | 'outcome' | 'decided' | 'load'
+>;
+
+/** What {@link CAPTURED} describes. */
+export async function captureAnswer({ path, outcome, decided, load }: Capturing) {
+  const captured = recordedIn(outcome, 'SnapshotCaptured') ?? knownTo(decided);
   if (!captured) throw new Error('the snapshot is neither recorded nor known');
   const { sha256, bytes, mediaType, declaredType = null, text } = captured;
+  // At the revision of what was recorded, for a retry may come after further captures.
+  const { snapshots } = await load(sourceDecider, `source-${path.id}`, outcome.revision);
   return {
-    ...writeAnswer(sourceId, outcome),
-    capture,
+    capture: snapshots.length,
     sha256,
     bytes,
     mediaType,
@@ -89,18 +97,13 @@ export function captureAnswer(
   };
 }
 
-/** What was captured, and whether it was new. */
-export interface Captured {
-  readonly answer: CaptureAnswer;
-  /** False where the bytes and their type were those of the newest capture. */
-  readonly isNew: boolean;
+function knownTo(decided: SourceCommand | undefined): SnapshotData | undefined {
+  return decided?.type === 'CaptureSnapshot' ? decided.snapshot : undefined;
 }
 
-export function answerCapture(reply: FastifyReply, { answer, isNew }: Captured): CaptureAnswer {
-  if (!isNew) {
-    void reply.status(200);
-    return answerWrite(reply, answer);
-  }
-  const { id, sha256, capture } = answer;
-  return answerWrite(reply, answer, `/v1/snapshots/${sha256}?source=${id}&capture=${capture}`);
+export function captureLocation(
+  { path: { id } }: Pick<Capturing, 'path'>,
+  { sha256, capture }: { readonly sha256: string; readonly capture: number },
+): string {
+  return `/v1/snapshots/${sha256}?source=${id}&capture=${capture}`;
 }

@@ -1,25 +1,30 @@
 import { Body, Controller, Get, Inject, Post, Query, Req, Res } from '@nestjs/common';
-import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { CommandBus } from '@nestjs/cqrs';
 import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Kysely } from 'kysely';
 import Type from 'typebox';
 
-import { Context, type CommandContext } from '../access/command-context.js';
+import type { ViewTables } from '../../projections/view-tables.js';
+import { Context } from '../access/request-context.js';
+import { AllowedTo } from '../access/route-access.js';
+import type { CommandContext } from '../deciding/command-context.js';
 import { GivesAsCaptured, Writes } from '../http/documented.js';
-import { IdParameter, Sha256Parameter } from '../http/id-parameter.js';
+import { Uuid, WholeParameter } from '../http/fields.js';
 import { invalid, notFound, Problem } from '../http/problem.js';
-import { SETTINGS } from '../parts.js';
+import { LARGEST_NUMBER, Path, type PathOf } from '../http/route.js';
+import { SETTINGS, VIEWS } from '../parts.js';
+import { CurrentRead } from '../queries/reading.dto.js';
 import { ViewReads } from '../queries/view-reads.js';
+import { answerWritten } from '../routes/written-reply.js';
 import type { Settings } from '../settings/settings.js';
 import { UNTOLD_TYPE } from '../snapshots/generic-types.js';
 import { SnapshotTexts } from '../snapshots/snapshot-texts.js';
 import { CaptureSnapshot } from './commands/capture-snapshot.js';
-import { answerCapture, CAPTURED, KNOWN_CAPTURE } from './captured.js';
-import { SnapshotQuery, TextQuery } from './dto/source.dto.js';
 import { PASSAGE_PAGE_POLICY, passagePage, type ShownPassage } from './passage-page.js';
 import { citedIn, PassageAnswer, shownPassage } from './queries/shown-passage.js';
-import { GetCitedPassage, GetCitedSnapshot, GetSnapshot } from './queries/source-queries.js';
-import type { SnapshotAnswer } from './queries/snapshots.js';
+import { getCitedPassage } from './queries/cited-passage.js';
+import { getCitedSnapshot, getSnapshot, type SnapshotAnswer } from './queries/snapshots.js';
 
 const LONGEST_MEDIA_TYPE = 255;
 
@@ -27,12 +32,36 @@ const LONGEST_MEDIA_TYPE = 255;
 const JSON_CONTEXT = 2_000;
 const PAGE_CONTEXT = 20_000;
 
+const CAPTURE = CaptureSnapshot.declared;
+const BYTES = 'GET /v1/snapshots/:sha256';
+const TEXT = 'GET /v1/snapshots/:sha256/text';
+
+export class SnapshotQuery extends CurrentRead {
+  @Uuid({
+    optional: true,
+    description:
+      'A source: its newest capture of these bytes. Where it is left out, the newest that has a text, whosever.',
+  })
+  source?: string;
+  @WholeParameter(1, LARGEST_NUMBER, { description: 'That capture of the source, from 1.' })
+  capture?: number;
+}
+
+export class TextQuery extends SnapshotQuery {
+  @Uuid({
+    optional: true,
+    description:
+      'A citation: its passage is shown in its place, in the capture and the text in which it was found. `source` and `capture` have no part in it.',
+  })
+  highlight?: string;
+}
+
 @ApiTags('sources')
 @Controller('v1')
 export class SnapshotsController {
   constructor(
     private readonly commands: CommandBus,
-    private readonly queries: QueryBus,
+    @Inject(VIEWS) private readonly views: Kysely<ViewTables>,
     private readonly texts: SnapshotTexts,
     private readonly reads: ViewReads,
     @Inject(SETTINGS) private readonly settings: Settings,
@@ -41,15 +70,10 @@ export class SnapshotsController {
   @Post('sources/:id/snapshots')
   @ApiConsumes('*/*')
   @ApiBody({ schema: { type: 'string', format: 'binary' }, description: 'The bytes as captured.' })
-  @Writes({
-    summary: 'Capture a snapshot of a source',
-    creates: true,
-    known: KNOWN_CAPTURE,
-    parameters: ['id'],
-    adds: CAPTURED,
-  })
-  async capture(
-    @IdParameter('id', 'source') id: string,
+  @AllowedTo(CAPTURE.access)
+  @Writes(CAPTURE)
+  async captureSnapshot(
+    @Path(CAPTURE.route) path: { readonly id: string },
     @Body() bytes: unknown,
     @Req() { headers }: FastifyRequest,
     @Context() context: CommandContext,
@@ -62,14 +86,16 @@ export class SnapshotsController {
     if (mediaType.length > LONGEST_MEDIA_TYPE) {
       throw new Problem('unsupported-media-type', 'The Content-Type is too long.');
     }
-    const command = new CaptureSnapshot(id, bytes, mediaType, context);
-    return answerCapture(reply, await this.commands.execute(command));
+    const body = { bytes, mediaType };
+    const command = new CaptureSnapshot({ path, query: {}, body, context });
+    return answerWritten(reply, await this.commands.execute(command), CAPTURE.creates);
   }
 
   @Get('snapshots/:sha256')
-  @GivesAsCaptured({ summary: 'The bytes of a snapshot', mediaType: '*/*', parameter: 'sha256' })
-  async bytes(
-    @Sha256Parameter('sha256', 'snapshot') sha256: string,
+  @AllowedTo('read')
+  @GivesAsCaptured({ route: BYTES, summary: 'The bytes of a snapshot', mediaType: '*/*' })
+  async getSnapshot(
+    @Path(BYTES) { sha256 }: PathOf<typeof BYTES>,
     @Query() query: SnapshotQuery,
     @Res() reply: FastifyReply,
   ): Promise<void> {
@@ -81,17 +107,18 @@ export class SnapshotsController {
   }
 
   @Get('snapshots/:sha256/text')
+  @AllowedTo('read')
   @GivesAsCaptured({
+    route: TEXT,
     summary: 'The text of a snapshot, in which passages are counted; or a passage in its place',
     mediaType: 'text/plain',
-    parameter: 'sha256',
     or: {
       'text/html': Type.String({ description: 'With `highlight`: a page that shows the passage.' }),
       'application/json': PassageAnswer,
     },
   })
-  async text(
-    @Sha256Parameter('sha256', 'snapshot') sha256: string,
+  async getSnapshotText(
+    @Path(TEXT) { sha256 }: PathOf<typeof TEXT>,
     @Query() query: TextQuery,
     @Req() { headers }: FastifyRequest,
     @Res() reply: FastifyReply,
@@ -116,15 +143,18 @@ export class SnapshotsController {
     accept: string | undefined,
     reply: FastifyReply,
   ): Promise<void> {
-    const cited = await this.queries.execute(new GetCitedPassage(citationId));
+    const cited = await getCitedPassage(this.views, citationId);
     if (!cited) {
       await this.known(sha256, {});
       throw notFound('citation', citationId);
     }
     const { sourceId, snapshot, capture, text: textSha256 } = citedIn(cited, citationId, sha256);
-    const found = await this.queries.execute(
-      new GetCitedSnapshot({ sourceId, sha256: snapshot, capture, text: textSha256 }),
-    );
+    const found = await getCitedSnapshot(this.views, {
+      sourceId,
+      sha256: snapshot,
+      capture,
+      text: textSha256,
+    });
     if (!found || 'reason' in found.text) throw notFound('text of the snapshot', sha256);
     const { text } = found;
     const words = await this.texts.textOf(text);
@@ -148,7 +178,7 @@ export class SnapshotsController {
       ...(source !== undefined && { sourceId: source }),
       ...(capture !== undefined && { capture }),
     };
-    const snapshot = await this.queries.execute(new GetSnapshot(name));
+    const snapshot = await getSnapshot(this.views, name);
     if (!snapshot) throw notFound('snapshot', sha256);
     return snapshot;
   }

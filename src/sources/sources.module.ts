@@ -1,52 +1,35 @@
 import { Module } from '@nestjs/common';
 
-import { AmendSourceHandler } from './commands/amend-source.js';
-import { CapturesController } from './captures.controller.js';
-import { CaptureByUrlHandler } from './commands/capture-by-url.js';
-import { AcceptSuggestionHandler, DismissSuggestionHandler } from './commands/answer-suggestion.js';
-import { CaptureSnapshotHandler } from './commands/capture-snapshot.js';
-import { DeclareDerivationHandler } from './commands/declare-derivation.js';
-import { RegisterSourceHandler } from './commands/register-source.js';
-import { RetractDerivationHandler } from './commands/retract-derivation.js';
-import { TakeTextHandler } from './commands/take-text.js';
-import { WithdrawSourceHandler } from './commands/withdraw-source.js';
-import { DerivationsController } from './derivations.controller.js';
-import {
-  GetDerivationHandler,
-  ListDerivationsHandler,
-  ListSuggestionsHandler,
-} from './queries/derivation-queries.js';
-import {
-  GetCitedPassageHandler,
-  GetCitedSnapshotHandler,
-  GetSnapshotHandler,
-  GetSourceHandler,
-  ListSourcesHandler,
-} from './queries/source-queries.js';
+import { featureOf } from '../routes/feature.js';
+import { AmendSource } from './commands/amend-source.js';
+import { AcceptSuggestion, DismissSuggestion } from './commands/answer-suggestion.js';
+import { CaptureByUrl } from './commands/capture-by-url.js';
+import { CaptureSnapshot } from './commands/capture-snapshot.js';
+import { DeclareDerivation } from './commands/declare-derivation.js';
+import { RegisterSource } from './commands/register-source.js';
+import { RetractDerivation } from './commands/retract-derivation.js';
+import { TakeText } from './commands/take-text.js';
+import { WithdrawSource } from './commands/withdraw-source.js';
 import { SnapshotsController } from './snapshots.controller.js';
-import { SourcesController } from './sources.controller.js';
+import { sourceReads } from './sources.reads.js';
 
-@Module({
-  controllers: [SourcesController, SnapshotsController, CapturesController, DerivationsController],
-  providers: [
-    RegisterSourceHandler,
-    AmendSourceHandler,
-    CaptureSnapshotHandler,
-    CaptureByUrlHandler,
-    TakeTextHandler,
-    WithdrawSourceHandler,
-    GetSourceHandler,
-    ListSourcesHandler,
-    GetSnapshotHandler,
-    GetCitedPassageHandler,
-    GetCitedSnapshotHandler,
-    DeclareDerivationHandler,
-    RetractDerivationHandler,
-    AcceptSuggestionHandler,
-    DismissSuggestionHandler,
-    GetDerivationHandler,
-    ListDerivationsHandler,
-    ListSuggestionsHandler,
-  ],
-})
+@Module(
+  featureOf({
+    tag: 'sources',
+    commands: [
+      RegisterSource,
+      AmendSource,
+      CaptureSnapshot,
+      CaptureByUrl,
+      TakeText,
+      WithdrawSource,
+      DeclareDerivation,
+      RetractDerivation,
+      AcceptSuggestion,
+      DismissSuggestion,
+    ],
+    reads: sourceReads,
+    controllers: [SnapshotsController],
+  }),
+)
 export class SourcesModule {}

@@ -2,7 +2,7 @@ import { jest } from '@jest/globals';
 import { v7 as uuidv7 } from 'uuid';
 
 import { ledgerCatalog } from '../../events/ledger-catalog.js';
-import { SYSTEM } from '../../src/access/system.js';
+import { SYSTEM } from '../../src/deciding/system-actor.js';
 import { CommandRunner } from '../../src/deciding/command-runner.js';
 import { openLedger } from '../../src/ledger.js';
 import { readSettings } from '../../src/settings/settings.js';

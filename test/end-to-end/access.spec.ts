@@ -1,5 +1,5 @@
 import { ROLES, type Role } from '../../events/envelope.js';
-import { ROUTE_ACCESS } from '../../src/access/route-roles.js';
+import { ROUTE_ACCESS } from '../support/route-access.js';
 import { problemIn, refusalIn } from '../support/answers.js';
 import { ApiClient, type ApiAnswer } from '../support/api-client.js';
 import { routesOf } from '../support/router-routes.js';

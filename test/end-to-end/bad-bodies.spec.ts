@@ -1,4 +1,4 @@
-import { ROUTE_ACCESS } from '../../src/access/route-roles.js';
+import { ROUTE_ACCESS } from '../support/route-access.js';
 import { MAX_JSON_BYTES } from '../../src/http/bodies.js';
 import { accepted, problemIn, refusalIn } from '../support/answers.js';
 import { Desk } from '../support/desk.js';

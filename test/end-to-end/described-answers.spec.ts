@@ -1,4 +1,4 @@
-import { ROUTE_ACCESS } from '../../src/access/route-roles.js';
+import { ROUTE_ACCESS } from '../support/route-access.js';
 import { ReadinessCheck } from '../../src/operations/readiness.js';
 import { refusalIn } from '../support/answers.js';
 import { ApiDescription, type OpenApiDocument } from '../support/api-description.js';

@@ -25,7 +25,7 @@ const body = (text: string) => ({ text, kind: 'fact', claimant: { kind: 'own-voi
 /** Once the views show what the desk has written. */
 async function record(text: string, headers: Headings = {}): Promise<ClaimWritten> {
   await desk.read('/v1/claims?limit=1');
-  return desk.write(desk.contributor, '/v1/claims', body(text), headers);
+  return desk.write(desk.contributor, '/v1/claims?similar=true', body(text), headers);
 }
 
 const ids = (similar: readonly { id: string }[] | null) => similar?.map(({ id }) => id);
@@ -57,6 +57,12 @@ describe('a claim that is recorded', () => {
       [first.id, 'recorded'],
     ]);
     expect(again.similar![0]!.score).toBe(1);
+  });
+
+  it('shows nothing that is like it to those who do not ask', async () => {
+    const text = 'Council seats held by women rose to twenty of forty';
+    const written = await desk.write(desk.contributor, '/v1/claims', body(text));
+    expect(Object.keys(written).sort()).toEqual(['id', 'position', 'revision']);
   });
 
   it('is never like itself, also where it is tried again', async () => {
@@ -133,7 +139,7 @@ it('is recorded while the views do not answer, and says that nobody looked', asy
     const { ledger } = other;
     await ledger.progress.stop();
     await ledger.views.close();
-    const answer = await contributor.post('/v1/claims', body(TEXT));
+    const answer = await contributor.post('/v1/claims?similar=true', body(TEXT));
     expect(answer.status).toBe(201);
     expect(answer.body).toMatchObject({ revision: 0, similar: null });
     expect((await contributor.post('/v1/claims?dryRun=true', body(TEXT))).status).toBeGreaterThan(

@@ -1,6 +1,6 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 
-import { ROUTE_ACCESS } from '../../src/access/route-roles.js';
+import { ROUTE_ACCESS } from '../support/route-access.js';
 import { ApiDescription, type OpenApiDocument } from '../support/api-description.js';
 import { Desk } from '../support/desk.js';
 import { nodesOf, typeOf, withValueAt, type JsonObject } from '../support/json-nodes.js';

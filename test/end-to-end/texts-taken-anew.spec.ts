@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 
-import { SYSTEM } from '../../src/access/system.js';
+import { SYSTEM } from '../../src/deciding/system-actor.js';
 import type { EventAnswer } from '../../src/audit/event-answer.js';
 import type { CitationAnswer } from '../../src/citations/queries/citations.js';
 import { CommandRunner } from '../../src/deciding/command-runner.js';

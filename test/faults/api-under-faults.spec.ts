@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import type { WriteAnswer } from '../../src/http/write-answer.js';
+import type { WriteAnswer } from '../../src/routes/command.js';
 import type { ApiAnswer, ApiClient } from '../support/api-client.js';
 import {
   startProtocolServer,

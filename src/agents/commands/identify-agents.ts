@@ -1,44 +1,29 @@
-import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-
-import type { Agent } from '../../../events/fields.js';
 import { identifiersOf } from '../../../projections/provenance/agent-identifiers.js';
-import type { CommandContext } from '../../access/command-context.js';
-import { CommandRunner } from '../../deciding/command-runner.js';
-import { derivedId } from '../../deciding/derived-id.js';
-import { writeAnswer } from '../../deciding/outcome.js';
-import type { WriteAnswer } from '../../http/write-answer.js';
+import { contributors } from '../../access/route-access.js';
+import { NestedList, Text } from '../../http/fields.js';
+import { defineCommand } from '../../routes/command.js';
 import { agentDecider } from '../agent.decider.js';
+import { AgentBody } from '../agent.dto.js';
 
-export class IdentifyAgents extends Command<WriteAnswer> {
-  constructor(
-    readonly agents: readonly Agent[],
-    readonly reason: string,
-    readonly context: CommandContext,
-  ) {
-    super();
-  }
+export class IdentificationBody {
+  @NestedList(() => AgentBody, { min: 2, max: 20 }, { description: 'Descriptions of one agent.' })
+  agents: AgentBody[];
+  @Text(5000) reason: string;
 }
 
-@CommandHandler(IdentifyAgents)
-export class IdentifyAgentsHandler implements ICommandHandler<IdentifyAgents> {
-  constructor(private readonly runner: CommandRunner) {}
-
-  async execute({ agents, reason, context }: IdentifyAgents): Promise<WriteAnswer> {
-    const id = derivedId(context.commandId, 'agent');
-    const outcome = await this.runner.run({
-      decider: agentDecider,
-      stream: `agent-${id}`,
-      begins: true,
-      context,
-      content: { name: 'IdentifyAgents', agents, reason },
-      command: () => ({
-        type: 'IdentifyAgents' as const,
-        agents,
-        identifiers: agents.map(identifiersOf),
-        reason,
-        identifiedBy: context.actor.id,
-      }),
-    });
-    return writeAnswer(id, outcome);
-  }
-}
+export const IdentifyAgents = defineCommand('IdentifyAgents', {
+  route: 'POST /v1/agents/identifications',
+  summary: 'Identify several descriptions as of one agent',
+  access: contributors,
+  body: IdentificationBody,
+  makes: 'agent',
+  decider: agentDecider,
+  stream: ({ made }) => `agent-${made}`,
+  command: ({ body: { agents, reason }, context }) => ({
+    type: 'IdentifyAgents' as const,
+    agents,
+    identifiers: agents.map(identifiersOf),
+    reason,
+    identifiedBy: context.actor.id,
+  }),
+});

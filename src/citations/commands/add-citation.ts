@@ -1,122 +1,118 @@
-import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
 
-import type {
-  Anchoring,
-  CitationData,
-  Hop,
-  Quote,
+import {
+  HOP_MODES,
+  STANCES,
+  type Anchoring,
+  type CitationData,
+  type Hop,
+  type Quote,
+  type Stance,
 } from '../../../events/citation/citation-events.js';
 import type { SnapshotData } from '../../../events/source/source-events.js';
-import type { CommandContext } from '../../access/command-context.js';
-import { CommandRunner } from '../../deciding/command-runner.js';
-import { derivedId } from '../../deciding/derived-id.js';
-import { recordedIn, writeAnswer } from '../../deciding/outcome.js';
-import type { WriteAnswer } from '../../http/write-answer.js';
+import { contributors } from '../../access/route-access.js';
+import {
+  AnonymousClaimant,
+  CLAIMANTS,
+  ClaimantBody,
+  NamedClaimant,
+  OwnVoice,
+  type AnyClaimant,
+} from '../../agents/agent.dto.js';
+import type { CommandRunner } from '../../deciding/command-runner.js';
+import { recordedIn } from '../../deciding/outcome.js';
+import {
+  Choice,
+  DateField,
+  Nested,
+  NestedList,
+  OneOf,
+  Sha256Field,
+  Text,
+  Uuid,
+  Whole,
+} from '../../http/fields.js';
+import { LARGEST_NUMBER } from '../../http/route.js';
+import { defineCommand } from '../../routes/command.js';
 import { SnapshotTexts } from '../../snapshots/snapshot-texts.js';
 import { captureNamed } from '../../sources/captures.state.js';
 import { sourceDecider } from '../../sources/source.decider.js';
 import { languageDetector } from '../../text/language-detector.js';
 import { anchorQuote } from '../anchoring/anchor-quote.js';
-import { citationDecider, type AddCitation as Decided } from '../citation.decider.js';
+import { citationDecider } from '../citation.decider.js';
+import { CitationAnswer } from '../queries/citations.js';
 
-/** A citation as a member gives it; where the quote stands is for the ledger to find. */
-export type CitationContent = Pick<
-  CitationData,
-  'sourceId' | 'stance' | 'quote' | 'snapshot' | 'capture'
-> & {
-  attribution?: CitationData['attribution'];
+/** W3C Web Annotation TextQuoteSelector. */
+export class QuoteBody {
+  @Text(10_000) exact: string;
+  @Text(1000, { optional: true }) prefix?: string;
+  @Text(1000, { optional: true }) suffix?: string;
+}
+
+@ApiExtraModels(NamedClaimant, AnonymousClaimant, OwnVoice)
+export class HopBody {
+  @Choice(HOP_MODES) mode: Hop['mode'];
+  @ApiProperty({ oneOf: CLAIMANTS.map(({ value }) => ({ $ref: getSchemaPath(value) })) })
+  @OneOf(ClaimantBody, 'kind', CLAIMANTS)
+  by: AnyClaimant;
+  @DateField({ optional: true }) at?: string;
+  @Uuid({ optional: true }) sourceId?: string;
+}
+
+export class CitationBody {
+  @Uuid() sourceId: string;
+  @Choice(STANCES) stance: Stance;
+  @Nested(() => QuoteBody, { optional: true, description: 'Left out: the source as a whole.' })
+  quote?: QuoteBody;
+  @Sha256Field({
+    optional: true,
+    description: 'Of the snapshot: its newest capture. Left out: the capture that is named.',
+  })
+  snapshot?: string;
+  @Whole(1, LARGEST_NUMBER, {
+    optional: true,
+    description: 'Which capture of the source, the first being 1; the newest where left out.',
+  })
+  capture?: number;
+  @NestedList(() => HopBody, { max: 20 }, { optional: true, description: 'Origin first.' })
+  attribution?: HopBody[];
+}
+
+const { snapshot, capture, text, fidelity, anchor, passage, places } = CitationAnswer.properties;
+const { omitted, insertions, difference, nearestScore } = CitationAnswer.properties;
+const { sentence, within, marks, language } = CitationAnswer.properties;
+const FOUND = {
+  ...{ snapshot, capture, text, fidelity, anchor, passage, places },
+  ...{ omitted, insertions, difference, nearestScore, sentence, within, marks, language },
 };
 
-export interface CitationWritten extends WriteAnswer {
-  /** Null where the source is cited as a whole and has no snapshot. */
-  readonly snapshot: string | null;
-  readonly capture: number | null;
-  /** SHA-256 of the text in which the passage is counted; null where there is no quote. */
-  readonly text: string | null;
-  /** Both are null where the source is cited as a whole. */
-  readonly fidelity: Anchoring['fidelity'] | null;
-  readonly anchor: Anchoring['anchor'] | null;
-  readonly passage: NonNullable<Anchoring['passage']> | null;
-  readonly places: NonNullable<Anchoring['places']> | null;
-  readonly omitted: NonNullable<Anchoring['omitted']> | null;
-  readonly insertions: NonNullable<Anchoring['insertions']> | null;
-  readonly difference: NonNullable<Anchoring['difference']> | null;
-  readonly nearestScore: number | null;
-  readonly sentence: NonNullable<Anchoring['sentence']> | null;
-  readonly within: NonNullable<Anchoring['within']> | null;
-  readonly marks: NonNullable<Anchoring['marks']> | null;
-  readonly language: string | null;
-}
-
-export class AddCitation extends Command<CitationWritten> {
-  constructor(
-    readonly claimId: string,
-    readonly content: CitationContent,
-    readonly context: CommandContext,
-  ) {
-    super();
-  }
-}
-
-@CommandHandler(AddCitation)
-export class AddCitationHandler implements ICommandHandler<AddCitation> {
-  constructor(
-    private readonly runner: CommandRunner,
-    private readonly texts: SnapshotTexts,
-  ) {}
-
-  async execute({ claimId, content, context }: AddCitation): Promise<CitationWritten> {
-    const citationId = derivedId(context.commandId, 'citation');
-    const outcome = await this.runner.run({
-      decider: citationDecider,
-      stream: `claim-${claimId}`,
-      context,
-      content: { name: 'AddCitation', content },
-      command: () => this.withFacts(citationId, content, context.actor.id),
-    });
-    const added = recordedIn(outcome, 'CitationAdded');
-    const anchoring = added?.anchoring;
-    return {
-      ...writeAnswer(citationId, outcome),
-      snapshot: added?.snapshot ?? null,
-      capture: added?.capture ?? null,
-      text: added?.text ?? null,
-      fidelity: anchoring?.fidelity ?? null,
-      anchor: anchoring?.anchor ?? null,
-      passage: anchoring?.passage ?? null,
-      places: anchoring?.places ?? null,
-      omitted: anchoring?.omitted ?? null,
-      insertions: anchoring?.insertions ?? null,
-      difference: anchoring?.difference ?? null,
-      nearestScore: anchoring?.nearestScore ?? null,
-      sentence: anchoring?.sentence ?? null,
-      within: anchoring?.within ?? null,
-      marks: anchoring?.marks ?? null,
-      language: anchoring?.language ?? null,
-    };
-  }
-
-  /** The cited source as it stands, and where in its snapshot the quote is. */
-  private async withFacts(
-    citationId: string,
-    content: CitationContent,
-    addedBy: string,
-  ): Promise<Decided> {
-    const { sourceId, stance, quote } = content;
-    const attribution = content.attribution ?? [];
+export const AddCitation = defineCommand('AddCitation', {
+  route: 'POST /v1/claims/:id/citations',
+  summary: 'Tie a claim to a source, or to a passage of it',
+  access: contributors,
+  body: CitationBody,
+  uses: [SnapshotTexts],
+  makes: 'citation',
+  adds: FOUND,
+  decider: citationDecider,
+  stream: ({ path }) => `claim-${path.id}`,
+  /** With the cited source as it stands, and where in its snapshot the quote is. */
+  command: async ({ body, made, context, load }, texts) => {
+    const { sourceId, stance, quote, attribution = [] } = body;
     const [source, hopSources] = await Promise.all([
-      this.runner.load(sourceDecider, `source-${sourceId}`),
-      this.registeredAmong(attribution),
+      load(sourceDecider, `source-${sourceId}`),
+      registeredAmong(attribution, load),
     ]);
-    const named = captureNamed(source.snapshots, content);
+    const { description, withdrawn, snapshots } = source;
+    const named = captureNamed(snapshots, body);
     // What names no capture of the source goes to the decider as it was named.
-    const snapshot = named?.data.sha256 ?? content.snapshot;
-    const capture = named?.capture ?? content.capture;
+    const snapshot = named?.data.sha256 ?? body.snapshot;
+    const capture = named?.capture ?? body.capture;
     const looked =
-      quote && named && (await this.lookedFor(quote, named.data, source.description?.language));
+      quote && named && (await lookedFor(quote, named.data, description?.language, texts));
     return {
-      type: 'AddCitation',
-      citationId,
+      type: 'AddCitation' as const,
+      citationId: made,
       sourceId,
       stance,
       ...(snapshot !== undefined && { snapshot }),
@@ -124,34 +120,60 @@ export class AddCitationHandler implements ICommandHandler<AddCitation> {
       ...(quote && { quote }),
       ...looked,
       attribution,
-      addedBy,
+      addedBy: context.actor.id,
       source: {
-        registered: source.description !== undefined,
-        withdrawn: source.withdrawn,
-        snapshots: source.snapshots.map(({ sha256 }) => sha256),
+        registered: description !== undefined,
+        withdrawn,
+        snapshots: snapshots.map(({ sha256 }) => sha256),
       },
       hopSources,
     };
-  }
+  },
+  answer: ({ outcome }) => foundOf(recordedIn(outcome, 'CitationAdded')),
+  location: ({ made }) => `/v1/citations/${made}`,
+});
 
-  /** The sources that the hops name, as far as they are registered. */
-  private async registeredAmong(attribution: readonly Hop[]): Promise<string[]> {
-    const named = [...new Set(attribution.flatMap(({ sourceId }) => sourceId ?? []))];
-    const states = await Promise.all(
-      named.map((id) => this.runner.load(sourceDecider, `source-${id}`)),
-    );
-    return named.filter((_, index) => states[index]?.description !== undefined);
-  }
+/** Null is what the citation has not: the source is cited as a whole, or has no text. */
+function foundOf(added: CitationData | undefined) {
+  const anchoring: Partial<Anchoring> = added?.anchoring ?? {};
+  return {
+    snapshot: added?.snapshot ?? null,
+    capture: added?.capture ?? null,
+    text: added?.text ?? null,
+    fidelity: anchoring.fidelity ?? null,
+    anchor: anchoring.anchor ?? null,
+    passage: anchoring.passage ?? null,
+    places: anchoring.places ?? null,
+    omitted: anchoring.omitted ?? null,
+    insertions: anchoring.insertions ?? null,
+    difference: anchoring.difference ?? null,
+    nearestScore: anchoring.nearestScore ?? null,
+    sentence: anchoring.sentence ?? null,
+    within: anchoring.within ?? null,
+    marks: anchoring.marks ?? null,
+    language: anchoring.language ?? null,
+  };
+}
 
-  /** Undefined where there is no text to look in. */
-  private async lookedFor(
-    quote: Quote,
-    { text }: SnapshotData,
-    declared: string | undefined,
-  ): Promise<Pick<CitationData, 'anchoring' | 'text'> | undefined> {
-    const prepared = await this.texts.prepared(text);
-    if (!prepared || 'reason' in text) return undefined;
-    const detect = await languageDetector();
-    return { anchoring: anchorQuote(prepared, quote, { declared, detect }), text: text.sha256 };
-  }
+/** The sources that the hops name, as far as they are registered. */
+async function registeredAmong(
+  attribution: readonly Hop[],
+  load: CommandRunner['load'],
+): Promise<string[]> {
+  const named = [...new Set(attribution.flatMap(({ sourceId }) => sourceId ?? []))];
+  const states = await Promise.all(named.map((id) => load(sourceDecider, `source-${id}`)));
+  return named.filter((_, index) => states[index]?.description !== undefined);
+}
+
+/** Undefined where there is no text to look in. */
+async function lookedFor(
+  quote: Quote,
+  { text }: SnapshotData,
+  declared: string | undefined,
+  texts: SnapshotTexts,
+): Promise<Pick<CitationData, 'anchoring' | 'text'> | undefined> {
+  const prepared = await texts.prepared(text);
+  if (!prepared || 'reason' in text) return undefined;
+  const detect = await languageDetector();
+  return { anchoring: anchorQuote(prepared, quote, { declared, detect }), text: text.sha256 };
 }

@@ -1,42 +1,21 @@
-import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-
-import type { CommandContext } from '../../access/command-context.js';
-import { CommandRunner } from '../../deciding/command-runner.js';
-import { writeAnswer } from '../../deciding/outcome.js';
-import type { WriteAnswer } from '../../http/write-answer.js';
+import { contributors } from '../../access/route-access.js';
+import { ReasonBody } from '../../http/reason.dto.js';
 import { reviewingFacts } from '../../reviews/reviewing-facts.js';
+import { defineCommand } from '../../routes/command.js';
 import { citationDecider } from '../citation.decider.js';
 
-export class RetractCitation extends Command<WriteAnswer> {
-  constructor(
-    readonly claimId: string,
-    readonly citationId: string,
-    readonly reason: string,
-    readonly context: CommandContext,
-  ) {
-    super();
-  }
-}
-
-@CommandHandler(RetractCitation)
-export class RetractCitationHandler implements ICommandHandler<RetractCitation> {
-  constructor(private readonly runner: CommandRunner) {}
-
-  async execute(command: RetractCitation): Promise<WriteAnswer> {
-    const { claimId, citationId, reason, context } = command;
-    const outcome = await this.runner.run({
-      decider: citationDecider,
-      stream: `claim-${claimId}`,
-      context,
-      content: { name: 'RetractCitation', citationId, reason },
-      command: async () => ({
-        type: 'RetractCitation' as const,
-        citationId,
-        reason,
-        actor: context.actor,
-        ...(await reviewingFacts(this.runner, context)),
-      }),
-    });
-    return writeAnswer(citationId, outcome);
-  }
-}
+export const RetractCitation = defineCommand('RetractCitation', {
+  route: 'POST /v1/claims/:id/citations/:cid/retraction',
+  summary: 'Retract a citation',
+  access: contributors,
+  body: ReasonBody,
+  decider: citationDecider,
+  stream: ({ path }) => `claim-${path.id}`,
+  command: async (one) => ({
+    type: 'RetractCitation' as const,
+    citationId: one.path.cid,
+    reason: one.body.reason,
+    actor: one.context.actor,
+    ...(await reviewingFacts(one)),
+  }),
+});

@@ -1,7 +1,7 @@
 import { v5 as uuidv5 } from 'uuid';
 
 import type { ReanchoringOutcome } from '../../../events/citation/citation-events.js';
-import { SYSTEM } from '../../access/system.js';
+import { SYSTEM } from '../../deciding/system-actor.js';
 import type { CommandRunner } from '../../deciding/command-runner.js';
 import { recordedIn } from '../../deciding/outcome.js';
 import type { SnapshotTexts } from '../../snapshots/snapshot-texts.js';

@@ -5,7 +5,7 @@ import type { DataOf } from '../../../events/ledger-event.js';
 import { ledgerCatalog } from '../../../events/ledger-catalog.js';
 import { TemporaryFolders } from '../../../test/support/temporary-folders.js';
 import { uuid } from '../../../test/support/recorded-history.js';
-import { SYSTEM } from '../../access/system.js';
+import { SYSTEM } from '../../deciding/system-actor.js';
 import { claimDecider } from '../../claims/claim.decider.js';
 import { CommandRunner, type CommandTask } from '../../deciding/command-runner.js';
 import type { DomainEvent } from '../../../events/envelope.js';

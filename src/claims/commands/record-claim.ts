@@ -1,46 +1,65 @@
-import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
 
-import type { ClaimData } from '../../../events/claim/claim-events.js';
-import type { CommandContext } from '../../access/command-context.js';
-import { CommandRunner } from '../../deciding/command-runner.js';
-import { derivedId } from '../../deciding/derived-id.js';
-import { writeAnswer } from '../../deciding/outcome.js';
-import type { WriteAnswer } from '../../http/write-answer.js';
+import { CLAIM_KINDS, type ClaimData, type ClaimKind } from '../../../events/claim/claim-events.js';
+import { contributors } from '../../access/route-access.js';
+import {
+  AnonymousClaimant,
+  CLAIMANTS,
+  ClaimantBody,
+  NamedClaimant,
+  OwnVoice,
+  type AnyClaimant,
+} from '../../agents/agent.dto.js';
+import { CommandRefusedError } from '../../deciding/command-refused.js';
+import { Choice, DateField, LanguageField, Names, Nested, OneOf, Text } from '../../http/fields.js';
+import { defineCommand } from '../../routes/command.js';
 import { claimDecider } from '../claim.decider.js';
 
-/** A claim as a member puts it down. */
-export type ClaimContent = Omit<ClaimData, 'recordedBy' | 'topics'> & { topics?: string[] };
-
-export class RecordClaim extends Command<WriteAnswer> {
-  constructor(
-    readonly content: ClaimContent,
-    readonly context: CommandContext,
-  ) {
-    super();
-  }
+export class ResolutionBody {
+  @DateField() by: string;
+  @Text(2000, { description: 'How anybody can tell whether it came true.' }) criterion: string;
 }
 
-@CommandHandler(RecordClaim)
-export class RecordClaimHandler implements ICommandHandler<RecordClaim> {
-  constructor(private readonly runner: CommandRunner) {}
-
-  async execute({ content, context }: RecordClaim): Promise<WriteAnswer> {
-    const id = derivedId(context.commandId, 'claim');
-    const outcome = await this.runner.run({
-      decider: claimDecider,
-      stream: `claim-${id}`,
-      begins: true,
-      context,
-      content: { name: 'RecordClaim', content },
-      command: () => ({
-        type: 'RecordClaim' as const,
-        claim: claimOf(content, context.actor.id),
-      }),
-    });
-    return writeAnswer(id, outcome);
-  }
+@ApiExtraModels(NamedClaimant, AnonymousClaimant, OwnVoice)
+export class ClaimBody {
+  @Text(5000, { example: 'Talks on phase two have started' }) text: string;
+  @Choice(CLAIM_KINDS) kind: ClaimKind;
+  @ApiProperty({ oneOf: CLAIMANTS.map(({ value }) => ({ $ref: getSchemaPath(value) })) })
+  @OneOf(ClaimantBody, 'kind', CLAIMANTS)
+  claimant: AnyClaimant;
+  @DateField({ optional: true }) statedAt?: string;
+  @LanguageField({ optional: true, example: 'en' }) language?: string;
+  @Names(100, { max: 50 }, { optional: true }) topics?: string[];
+  @Nested(() => ResolutionBody, { optional: true, description: 'Of a prediction, and only there.' })
+  resolves?: ResolutionBody;
 }
 
-export function claimOf(content: ClaimContent, recordedBy: string): ClaimData {
-  return { ...content, topics: [...new Set(content.topics)], recordedBy };
+/** Its controller shows the claims that are like it besides. */
+export const RecordClaim = defineCommand('RecordClaim', {
+  route: 'POST /v1/claims',
+  summary: 'Record a claim, and show those that are like it',
+  access: contributors,
+  byHand: true,
+  body: ClaimBody,
+  makes: 'claim',
+  decider: claimDecider,
+  stream: ({ made }) => `claim-${made}`,
+  command: ({ body, context }) => ({
+    type: 'RecordClaim' as const,
+    claim: claimOf(body, context.actor.id),
+  }),
+});
+
+/** @throws CommandRefusedError where recording the claim would be refused. Nothing is recorded. */
+export function checkClaim(body: ClaimBody, recordedBy: string): void {
+  const claim = claimOf(body, recordedBy);
+  const decision = claimDecider.decide(
+    { type: 'RecordClaim' as const, claim },
+    claimDecider.initial,
+  );
+  if ('refusal' in decision) throw new CommandRefusedError(decision.refusal);
+}
+
+function claimOf(body: ClaimBody, recordedBy: string): ClaimData {
+  return { ...body, topics: [...new Set(body.topics)], recordedBy };
 }

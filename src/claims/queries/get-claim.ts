@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import Type, { type Static } from 'typebox';
 
 import type { ViewTables } from '../../../projections/view-tables.js';
-import { policyInForce } from '../../policy/queries/policies.js';
+import { policyInForce } from '../../policy/policy-in-force.js';
 import { heldAt, instantOf, type Moment } from '../../queries/as-of.js';
 import { withOriginFlags } from '../../provenance/origin-flags.js';
 import { ANSWER_COLUMNS, ClaimAnswer, claimAnswer } from './claim-answer.js';

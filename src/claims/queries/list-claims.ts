@@ -3,7 +3,7 @@ import { sql, type Kysely, type RawBuilder, type SqlBool } from 'kysely';
 import type { ClaimStatus } from '../../../projections/claim-status/claim-status.row.js';
 import { nameKey } from '../../../projections/name-key.js';
 import type { ViewTables } from '../../../projections/view-tables.js';
-import { policyInForce } from '../../policy/queries/policies.js';
+import { policyInForce } from '../../policy/policy-in-force.js';
 import { withOriginFlags } from '../../provenance/origin-flags.js';
 import { heldAt, instantOf, type Moment } from '../../queries/as-of.js';
 import {

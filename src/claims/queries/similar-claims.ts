@@ -40,7 +40,7 @@ export type SimilarClaim = Static<typeof SimilarClaim>;
 
 export const SimilarClaims = Type.Array(SimilarClaim, {
   maxItems: MOST_SIMILAR,
-  description: `Best first, from a score of ${SIMILAR_FROM}; withdrawn claims, too. On a write: what the views showed just before it; null where they could not be asked, and the write is recorded all the same.`,
+  description: `Best first, from a score of ${SIMILAR_FROM}; withdrawn claims, too.`,
 });
 
 export const SimilarPage = Type.Object({ items: SimilarClaims });

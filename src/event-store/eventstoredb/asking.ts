@@ -55,7 +55,9 @@ export class Asking {
       const withinMs = Math.min(perTryMs, deadline - Date.now());
       try {
         // The client's own deadlines are not kept where the server is frozen, nor on a stream that many share.
-        const answer = await withTimeout(withinMs, call(client, withinMs), () => noAnswer(withinMs));
+        const answer = await withTimeout(withinMs, call(client, withinMs), () =>
+          noAnswer(withinMs),
+        );
         if (!writes && this.connection.gaveUp(client)) throw cutOff();
         this.connection.worked();
         return answer;

@@ -1,44 +1,48 @@
-import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import Type, { type Static } from 'typebox';
 
-import type { CommandContext } from '../../access/command-context.js';
 import { digestOf, newKey } from '../../access/key.js';
-import { derivedId } from '../../deciding/derived-id.js';
-import { recordedIn, writeAnswer } from '../../deciding/outcome.js';
-import type { WriteAnswer } from '../../http/write-answer.js';
-import { MemberWrites } from './member-writes.js';
+import { admins } from '../../access/route-access.js';
+import { recordedIn } from '../../deciding/outcome.js';
+import { Name } from '../../http/fields.js';
+import { Id, nullable } from '../../queries/answer-fields.js';
+import { defineCommand, type WriteAnswer } from '../../routes/command.js';
+import { MemberDirectory } from '../member-directory.js';
+import { memberDecider } from '../member.decider.js';
 
-export interface KeyIssuedAnswer extends WriteAnswer {
-  readonly keyId: string;
-  /** Shown once: null where the request repeats one that was carried out. */
-  readonly key: string | null;
+export class KeyBody {
+  @Name(200, { optional: true, description: 'What the key is for.' }) label?: string;
 }
 
-export class IssueKey extends Command<KeyIssuedAnswer> {
-  constructor(
-    readonly memberId: string,
-    readonly label: string | undefined,
-    readonly context: CommandContext,
-  ) {
-    super();
-  }
-}
+const issued = {
+  keyId: Id,
+  key: nullable(
+    Type.String({ description: 'Null where the request repeats one that was carried out.' }),
+  ),
+};
 
-@CommandHandler(IssueKey)
-export class IssueKeyHandler implements ICommandHandler<IssueKey> {
-  constructor(private readonly writes: MemberWrites) {}
+export type KeyIssuedAnswer = WriteAnswer & Static<Type.TObject<typeof issued>>;
 
-  async execute({ memberId, label, context }: IssueKey): Promise<KeyIssuedAnswer> {
-    const key = newKey();
-    const sha256 = digestOf(key);
-    const keyId = derivedId(context.commandId, 'key');
-    const labelled = label === undefined ? {} : { label };
-    const outcome = await this.writes.record(
-      memberId,
-      context,
-      { type: 'IssueKey', keyId, sha256, ...labelled },
-      labelled,
-    );
-    const isOurs = recordedIn(outcome, 'KeyIssued')?.sha256 === sha256;
-    return { ...writeAnswer(memberId, outcome), keyId, key: isOurs ? key : null };
-  }
-}
+export const IssueKey = defineCommand('IssueKey', {
+  route: 'POST /v1/members/:id/keys',
+  summary: 'Issue a key; it is shown this once',
+  access: admins,
+  body: KeyBody,
+  uses: [MemberDirectory],
+  makes: 'key',
+  about: 'id',
+  adds: issued,
+  decider: memberDecider,
+  stream: ({ path }) => `member-${path.id}`,
+  command: ({ body, made, once }) => ({
+    type: 'IssueKey' as const,
+    keyId: made,
+    sha256: digestOf(once(newKey)),
+    ...body,
+  }),
+  recorded: ({ path, outcome }, directory) => directory.apply(path.id, outcome),
+  answer: ({ made, once, outcome }) => {
+    const key = once(newKey);
+    const isOurs = recordedIn(outcome, 'KeyIssued')?.sha256 === digestOf(key);
+    return { keyId: made, key: isOurs ? key : null };
+  },
+});

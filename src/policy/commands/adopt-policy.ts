@@ -1,38 +1,53 @@
-import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import Type from 'typebox';
 
-import type { CommandContext } from '../../access/command-context.js';
-import { CommandRunner } from '../../deciding/command-runner.js';
-import { recordedIn, writeAnswer } from '../../deciding/outcome.js';
-import type { WriteAnswer } from '../../http/write-answer.js';
+import { editors } from '../../access/route-access.js';
+import { recordedIn } from '../../deciding/outcome.js';
+import {
+  Flag,
+  Name,
+  Nested,
+  NestedList,
+  Numeric,
+  Pattern,
+  Text,
+  Whole,
+} from '../../http/fields.js';
+import { nullable } from '../../queries/answer-fields.js';
+import { defineCommand } from '../../routes/command.js';
 import { POLICY_STREAM } from '../policy-stream.js';
-import { policyDecider, type PolicyProposal } from '../policy.decider.js';
+import { policyDecider } from '../policy.decider.js';
 
-export interface PolicyWritten extends WriteAnswer {
-  readonly version: number | null;
+export class RatingBody {
+  @Pattern(/^[a-z][a-z0-9-]{0,49}$/, 'lower-case letters, digits and hyphens') rating: string;
+  @Name(100) label: string;
+  @Text(500) definition: string;
+  @Numeric({ optional: true, description: 'Its number on the scale; left out off the scale.' })
+  value?: number;
+  @Flag({ description: 'False where a prediction may get it before its date.' }) final: boolean;
 }
 
-export class AdoptPolicy extends Command<PolicyWritten> {
-  constructor(
-    readonly policy: PolicyProposal,
-    readonly context: CommandContext,
-  ) {
-    super();
-  }
+export class ScalesBody {
+  @NestedList(() => RatingBody, { min: 2, max: 20 }) veracity: RatingBody[];
+  @NestedList(() => RatingBody, { min: 2, max: 20 }) attribution: RatingBody[];
 }
 
-@CommandHandler(AdoptPolicy)
-export class AdoptPolicyHandler implements ICommandHandler<AdoptPolicy> {
-  constructor(private readonly runner: CommandRunner) {}
-
-  async execute({ policy, context }: AdoptPolicy): Promise<PolicyWritten> {
-    const outcome = await this.runner.run({
-      decider: policyDecider,
-      stream: POLICY_STREAM,
-      context,
-      content: { name: 'AdoptPolicy', policy },
-      command: () => ({ type: 'AdoptPolicy' as const, policy }),
-    });
-    const version = recordedIn(outcome, 'PolicyAdopted')?.version ?? null;
-    return { ...writeAnswer('ledger', outcome), version };
-  }
+export class PolicyBody {
+  @Whole(1, 100, { description: 'Distinct reviewers that must agree.' }) quorum: number;
+  @Flag({ description: 'Whether the quorum counts organisations.' }) distinctOrganisations: boolean;
+  @Nested(() => ScalesBody) scales: ScalesBody;
 }
+
+export const AdoptPolicy = defineCommand('AdoptPolicy', {
+  route: 'PUT /v1/policy',
+  summary: 'Adopt a policy; findings reached before keep the version they were reached under',
+  access: editors,
+  body: PolicyBody,
+  adds: { id: Type.Literal('ledger'), version: nullable(Type.Integer()) },
+  decider: policyDecider,
+  stream: () => POLICY_STREAM,
+  command: ({ body: policy }) => ({ type: 'AdoptPolicy' as const, policy }),
+  answer: ({ outcome }) => ({
+    id: 'ledger',
+    version: recordedIn(outcome, 'PolicyAdopted')?.version ?? null,
+  }),
+});

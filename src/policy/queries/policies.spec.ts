@@ -3,7 +3,8 @@ import { Value } from 'typebox/value';
 import { LedgerHistory } from '../../../test/support/ledger-history.js';
 import { uuid } from '../../../test/support/recorded-history.js';
 import { onEveryDatabase, type QueriedViews } from '../../../test/support/every-database.js';
-import { getPolicy, listPolicies, policyInForce, PolicyAnswer } from './policies.js';
+import { policyInForce } from '../policy-in-force.js';
+import { getPolicy, listPolicies, PolicyAnswer } from './policies.js';
 
 const history = new LedgerHistory().by(uuid(9)).policy(2, 9);
 const first = history.position;

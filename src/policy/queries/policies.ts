@@ -1,12 +1,13 @@
 import type { Kysely } from 'kysely';
 import Type, { type Static } from 'typebox';
 
-import { Rating, type Policy } from '../../../events/policy/policy-events.js';
+import { Rating } from '../../../events/policy/policy-events.js';
 import { parse } from '../../../projections/stored.js';
 import type { ViewTables } from '../../../projections/view-tables.js';
 import { Id, Instant } from '../../queries/answer-fields.js';
-import { recordedBy, type AsOf } from '../../queries/as-of.js';
+import type { AsOf } from '../../queries/as-of.js';
 import { pageOf, readPage, type Page, type PageRequest } from '../../queries/page.js';
+import { newestPolicy } from '../policy-in-force.js';
 
 export const PolicyAnswer = Type.Object({
   version: Type.Integer({ minimum: 1 }),
@@ -27,17 +28,8 @@ export async function getPolicy(
   views: Kysely<ViewTables>,
   asOf?: AsOf,
 ): Promise<PolicyAnswer | undefined> {
-  const row = await newest(views, asOf);
+  const row = await newestPolicy(views, asOf);
   return row && policyAnswer(row);
-}
-
-/** The same without who adopted it and when: what findings are judged by. */
-export async function policyInForce(
-  views: Kysely<ViewTables>,
-  asOf?: AsOf,
-): Promise<Policy | undefined> {
-  const row = await newest(views, asOf);
-  return row && parse(row.policy);
 }
 
 /** @throws InvalidCursorError */
@@ -52,16 +44,6 @@ export async function listPolicies(
     (row) => ({ position: row.recorded_position, key: row.version }),
     policyAnswer,
   );
-}
-
-function newest(views: Kysely<ViewTables>, asOf: AsOf) {
-  return views
-    .selectFrom('policies')
-    .selectAll()
-    .where(recordedBy(asOf, 'policies', 'adopted_at'))
-    .orderBy('version', 'desc')
-    .limit(1)
-    .executeTakeFirst();
 }
 
 function policyAnswer(row: ViewTables['policies']): PolicyAnswer {

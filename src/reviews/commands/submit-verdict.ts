@@ -1,70 +1,64 @@
-import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import Type from 'typebox';
 
-import type { Question } from '../../../events/fields.js';
-import type { VerdictData } from '../../../events/verdict/verdict-events.js';
-import type { CommandContext } from '../../access/command-context.js';
-import { CommandRunner } from '../../deciding/command-runner.js';
-import { derivedId } from '../../deciding/derived-id.js';
-import { recordedIn, writeAnswer } from '../../deciding/outcome.js';
-import type { WriteAnswer } from '../../http/write-answer.js';
+import { Question, QUESTIONS } from '../../../events/fields.js';
+import { reviewers } from '../../access/route-access.js';
+import { recordedIn } from '../../deciding/outcome.js';
+import { Choice, DateField, Flag, Text, Uuids } from '../../http/fields.js';
+import { Id, nullable } from '../../queries/answer-fields.js';
+import { defineCommand } from '../../routes/command.js';
 import { reviewingFacts } from '../reviewing-facts.js';
 import { verdictDecider } from '../verdict.decider.js';
 
-/** A verdict as a reviewer gives it. */
-export type VerdictContent = Pick<
-  VerdictData,
-  'question' | 'rating' | 'rationale' | 'evidence' | 'asOf' | 'expires'
-> & { criterionMet?: boolean; sourceSeen?: boolean };
-
-export interface VerdictWritten extends WriteAnswer {
-  /** What the verdict led to; null where it reached no finding. */
-  readonly finding: {
-    readonly id: string;
-    readonly question: Question;
-    readonly rating: string;
-  } | null;
+export class VerdictBody {
+  @Choice(QUESTIONS) question: Question;
+  @Text(50, { description: 'One of the scale that the policy has for the question.' })
+  rating: string;
+  @Text(20_000) rationale: string;
+  @Uuids({ min: 1, max: 100 }, { description: 'Citations of the claim.' }) evidence: string[];
+  @DateField({ optional: true, description: 'The day that the judgment speaks of.' })
+  asOf?: string;
+  @DateField({ optional: true, description: 'From then on the finding is shown as stale.' })
+  expires?: string;
+  @Flag({
+    optional: true,
+    description: 'A prediction judged before its date: true where its criterion is already met.',
+  })
+  criterionMet?: boolean;
+  @Flag({
+    optional: true,
+    description:
+      'True where you saw the source yourself. Without it a verdict does not rest on citations alone whose quotes the ledger found in no snapshot.',
+  })
+  sourceSeen?: boolean;
 }
 
-export class SubmitVerdict extends Command<VerdictWritten> {
-  constructor(
-    readonly claimId: string,
-    readonly content: VerdictContent,
-    readonly context: CommandContext,
-  ) {
-    super();
-  }
-}
-
-@CommandHandler(SubmitVerdict)
-export class SubmitVerdictHandler implements ICommandHandler<SubmitVerdict> {
-  constructor(private readonly runner: CommandRunner) {}
-
-  async execute({ claimId, content, context }: SubmitVerdict): Promise<VerdictWritten> {
-    const verdictId = derivedId(context.commandId, 'verdict');
-    const { id, organisation } = context.actor;
-    const { criterionMet, sourceSeen, ...judged } = content;
-    const outcome = await this.runner.run({
-      decider: verdictDecider,
-      stream: `claim-${claimId}`,
-      context,
-      content: { name: 'SubmitVerdict', content },
-      command: async ({ now }) => ({
-        type: 'SubmitVerdict' as const,
-        ...judged,
-        ...(criterionMet && { criterionMet: true as const }),
-        ...(sourceSeen && { sourceSeen: true as const }),
-        verdictId,
-        reviewer: { id, organisation },
-        now,
-        ...(await reviewingFacts(this.runner, context)),
-      }),
-    });
-    const reached = recordedIn(outcome, 'FindingReached');
+export const SubmitVerdict = defineCommand('SubmitVerdict', {
+  route: 'POST /v1/claims/:id/verdicts',
+  summary: 'Submit a verdict; an active one of the same reviewer on the question is replaced',
+  access: reviewers,
+  body: VerdictBody,
+  makes: 'verdict',
+  adds: { finding: nullable(Type.Object({ id: Id, question: Question, rating: Type.String() })) },
+  decider: verdictDecider,
+  stream: ({ path }) => `claim-${path.id}`,
+  command: async (one) => {
+    const { id, organisation } = one.context.actor;
+    const { criterionMet, sourceSeen, ...judged } = one.body;
     return {
-      ...writeAnswer(verdictId, outcome),
-      finding: reached
-        ? { id: reached.findingId, question: reached.question, rating: reached.rating }
-        : null,
+      type: 'SubmitVerdict' as const,
+      ...judged,
+      ...(criterionMet && { criterionMet }),
+      ...(sourceSeen && { sourceSeen }),
+      verdictId: one.made,
+      reviewer: { id, organisation },
+      now: one.now,
+      ...(await reviewingFacts(one)),
     };
-  }
-}
+  },
+  answer: ({ outcome }) => {
+    const reached = recordedIn(outcome, 'FindingReached');
+    if (!reached) return { finding: null };
+    const { findingId: id, question, rating } = reached;
+    return { finding: { id, question, rating } };
+  },
+});

@@ -1,42 +1,21 @@
-import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-
-import type { CommandContext } from '../../access/command-context.js';
-import { CommandRunner } from '../../deciding/command-runner.js';
-import { writeAnswer } from '../../deciding/outcome.js';
-import type { WriteAnswer } from '../../http/write-answer.js';
+import { reviewers } from '../../access/route-access.js';
+import { ReasonBody } from '../../http/reason.dto.js';
+import { defineCommand } from '../../routes/command.js';
 import { reviewingFacts } from '../reviewing-facts.js';
 import { verdictDecider } from '../verdict.decider.js';
 
-export class WithdrawVerdict extends Command<WriteAnswer> {
-  constructor(
-    readonly claimId: string,
-    readonly verdictId: string,
-    readonly reason: string,
-    readonly context: CommandContext,
-  ) {
-    super();
-  }
-}
-
-@CommandHandler(WithdrawVerdict)
-export class WithdrawVerdictHandler implements ICommandHandler<WithdrawVerdict> {
-  constructor(private readonly runner: CommandRunner) {}
-
-  async execute(command: WithdrawVerdict): Promise<WriteAnswer> {
-    const { claimId, verdictId, reason, context } = command;
-    const outcome = await this.runner.run({
-      decider: verdictDecider,
-      stream: `claim-${claimId}`,
-      context,
-      content: { name: 'WithdrawVerdict', verdictId, reason },
-      command: async () => ({
-        type: 'WithdrawVerdict' as const,
-        verdictId,
-        reason,
-        actor: context.actor,
-        ...(await reviewingFacts(this.runner, context)),
-      }),
-    });
-    return writeAnswer(verdictId, outcome);
-  }
-}
+export const WithdrawVerdict = defineCommand('WithdrawVerdict', {
+  route: 'POST /v1/claims/:id/verdicts/:vid/withdrawal',
+  summary: 'Withdraw a verdict of your own',
+  access: reviewers,
+  body: ReasonBody,
+  decider: verdictDecider,
+  stream: ({ path }) => `claim-${path.id}`,
+  command: async (one) => ({
+    type: 'WithdrawVerdict' as const,
+    verdictId: one.path.vid,
+    reason: one.body.reason,
+    actor: one.context.actor,
+    ...(await reviewingFacts(one)),
+  }),
+});

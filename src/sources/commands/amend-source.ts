@@ -1,34 +1,38 @@
-import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-
-import type { SourceChanges } from '../../../events/source/source-events.js';
-import type { CommandContext } from '../../access/command-context.js';
-import { CommandRunner } from '../../deciding/command-runner.js';
-import { writeAnswer } from '../../deciding/outcome.js';
-import type { WriteAnswer } from '../../http/write-answer.js';
+import { SOURCE_TYPES, type SourceType } from '../../../events/source/source-events.js';
+import { contributors } from '../../access/route-access.js';
+import { AgentBody } from '../../agents/agent.dto.js';
+import {
+  Choice,
+  DateField,
+  HttpUrl,
+  LanguageField,
+  Name,
+  Nested,
+  NestedList,
+} from '../../http/fields.js';
+import { defineCommand } from '../../routes/command.js';
 import { sourceDecider } from '../source.decider.js';
+import { PublisherBody } from './register-source.js';
 
-export class AmendSource extends Command<WriteAnswer> {
-  constructor(
-    readonly sourceId: string,
-    readonly changes: SourceChanges,
-    readonly context: CommandContext,
-  ) {
-    super();
-  }
+const changed = { optional: true, nullable: true };
+
+/** The members that change; null takes one away. */
+export class AmendmentBody {
+  @Choice(SOURCE_TYPES, { optional: true }) type?: SourceType;
+  @Name(1000, { optional: true }) title?: string;
+  @HttpUrl(changed) url?: string | null;
+  @Nested(() => PublisherBody, changed) publisher?: PublisherBody | null;
+  @NestedList(() => AgentBody, { max: 100 }, changed) authors?: AgentBody[] | null;
+  @DateField(changed) publishedAt?: string | null;
+  @LanguageField(changed) language?: string | null;
 }
 
-@CommandHandler(AmendSource)
-export class AmendSourceHandler implements ICommandHandler<AmendSource> {
-  constructor(private readonly runner: CommandRunner) {}
-
-  async execute({ sourceId, changes, context }: AmendSource): Promise<WriteAnswer> {
-    const outcome = await this.runner.run({
-      decider: sourceDecider,
-      stream: `source-${sourceId}`,
-      context,
-      content: { name: 'AmendSource', changes },
-      command: () => ({ type: 'AmendSource' as const, changes }),
-    });
-    return writeAnswer(sourceId, outcome);
-  }
-}
+export const AmendSource = defineCommand('AmendSource', {
+  route: 'POST /v1/sources/:id/amendments',
+  summary: 'Amend the description of a source',
+  access: contributors,
+  body: AmendmentBody,
+  decider: sourceDecider,
+  stream: ({ path }) => `source-${path.id}`,
+  command: ({ body: changes }) => ({ type: 'AmendSource' as const, changes }),
+});

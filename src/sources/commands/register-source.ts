@@ -1,36 +1,39 @@
-import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-
-import type { SourceDescription } from '../../../events/source/source-events.js';
-import type { CommandContext } from '../../access/command-context.js';
-import { CommandRunner } from '../../deciding/command-runner.js';
-import { derivedId } from '../../deciding/derived-id.js';
-import { writeAnswer } from '../../deciding/outcome.js';
-import type { WriteAnswer } from '../../http/write-answer.js';
+import { SOURCE_TYPES, type SourceType } from '../../../events/source/source-events.js';
+import { contributors } from '../../access/route-access.js';
+import { AgentBody } from '../../agents/agent.dto.js';
+import {
+  Choice,
+  DateField,
+  HttpUrl,
+  LanguageField,
+  Name,
+  Nested,
+  NestedList,
+} from '../../http/fields.js';
+import { defineCommand } from '../../routes/command.js';
 import { sourceDecider } from '../source.decider.js';
 
-export class RegisterSource extends Command<WriteAnswer> {
-  constructor(
-    readonly description: SourceDescription,
-    readonly context: CommandContext,
-  ) {
-    super();
-  }
+export class PublisherBody {
+  @Name(300) name: string;
 }
 
-@CommandHandler(RegisterSource)
-export class RegisterSourceHandler implements ICommandHandler<RegisterSource> {
-  constructor(private readonly runner: CommandRunner) {}
-
-  async execute({ description, context }: RegisterSource): Promise<WriteAnswer> {
-    const id = derivedId(context.commandId, 'source');
-    const outcome = await this.runner.run({
-      decider: sourceDecider,
-      stream: `source-${id}`,
-      begins: true,
-      context,
-      content: { name: 'RegisterSource', description },
-      command: () => ({ type: 'RegisterSource' as const, description: { ...description } }),
-    });
-    return writeAnswer(id, outcome);
-  }
+export class SourceBody {
+  @Choice(SOURCE_TYPES) type: SourceType;
+  @Name(1000) title: string;
+  @HttpUrl({ optional: true, example: 'https://desk.example/talks' }) url?: string;
+  @Nested(() => PublisherBody, { optional: true }) publisher?: PublisherBody;
+  @NestedList(() => AgentBody, { max: 100 }, { optional: true }) authors?: AgentBody[];
+  @DateField({ optional: true }) publishedAt?: string;
+  @LanguageField({ optional: true, example: 'en' }) language?: string;
 }
+
+export const RegisterSource = defineCommand('RegisterSource', {
+  route: 'POST /v1/sources',
+  summary: 'Register a source',
+  access: contributors,
+  body: SourceBody,
+  makes: 'source',
+  decider: sourceDecider,
+  stream: ({ made }) => `source-${made}`,
+  command: ({ body: description }) => ({ type: 'RegisterSource' as const, description }),
+});

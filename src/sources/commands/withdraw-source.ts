@@ -1,33 +1,14 @@
-import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-
-import type { CommandContext } from '../../access/command-context.js';
-import { CommandRunner } from '../../deciding/command-runner.js';
-import { writeAnswer } from '../../deciding/outcome.js';
-import type { WriteAnswer } from '../../http/write-answer.js';
+import { editors } from '../../access/route-access.js';
+import { ReasonBody } from '../../http/reason.dto.js';
+import { defineCommand } from '../../routes/command.js';
 import { sourceDecider } from '../source.decider.js';
 
-export class WithdrawSource extends Command<WriteAnswer> {
-  constructor(
-    readonly sourceId: string,
-    readonly reason: string,
-    readonly context: CommandContext,
-  ) {
-    super();
-  }
-}
-
-@CommandHandler(WithdrawSource)
-export class WithdrawSourceHandler implements ICommandHandler<WithdrawSource> {
-  constructor(private readonly runner: CommandRunner) {}
-
-  async execute({ sourceId, reason, context }: WithdrawSource): Promise<WriteAnswer> {
-    const outcome = await this.runner.run({
-      decider: sourceDecider,
-      stream: `source-${sourceId}`,
-      context,
-      content: { name: 'WithdrawSource', reason },
-      command: () => ({ type: 'WithdrawSource' as const, reason }),
-    });
-    return writeAnswer(sourceId, outcome);
-  }
-}
+export const WithdrawSource = defineCommand('WithdrawSource', {
+  route: 'POST /v1/sources/:id/withdrawal',
+  summary: 'Withdraw a source',
+  access: editors,
+  body: ReasonBody,
+  decider: sourceDecider,
+  stream: ({ path }) => `source-${path.id}`,
+  command: ({ body: { reason } }) => ({ type: 'WithdrawSource' as const, reason }),
+});

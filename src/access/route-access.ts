@@ -1,0 +1,29 @@
+import { RouteConfig } from '@nestjs/platform-fastify';
+
+import { ROLES, type Role } from '../../events/envelope.js';
+
+/**
+ * `public`: anybody. `read`: anybody, or with FACT_LEDGER_PUBLIC_READS=false any member. Else a member
+ * who has one of the roles.
+ */
+export type Access = 'public' | 'read' | readonly Role[];
+
+export const contributors = ['contributor', 'editor'] as const;
+export const reviewers = ['reviewer'] as const;
+export const editors = ['editor'] as const;
+export const editorsAndAdmins = ['editor', 'admin'] as const;
+export const auditors = ['auditor'] as const;
+export const admins = ['admin'] as const;
+export const anyMember = ROLES;
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Who may call the route; nobody where it is left out. */
+    access?: Access;
+  }
+}
+
+/** Says who may call a route. It stands in Fastify's configuration of the route, for its hooks to read. */
+export function AllowedTo(access: Access): MethodDecorator {
+  return RouteConfig({ access });
+}

@@ -1,0 +1,27 @@
+import { PastList, PastRead } from '../queries/reading.dto.js';
+import { defineList, defineRead } from '../routes/read.js';
+import {
+  getIdentification,
+  IdentificationAnswer,
+  IdentificationPage,
+  listIdentifications,
+} from './queries/identifications.js';
+
+export const agentReads = [
+  defineList({
+    name: 'listIdentifications',
+    route: 'GET /v1/agents/identifications',
+    summary: 'Identifications of agents, newest first; retracted ones too',
+    query: PastList,
+    answer: IdentificationPage,
+    list: ({ views, moment }, page) => listIdentifications(views, page, moment.asOf),
+  }),
+  defineRead({
+    name: 'getIdentification',
+    route: 'GET /v1/agents/identifications/:id',
+    summary: 'An identification of agents',
+    query: PastRead,
+    answer: IdentificationAnswer,
+    read: ({ views, path, moment }) => getIdentification(views, path.id, moment.asOf),
+  }),
+];

@@ -1,0 +1,42 @@
+import {
+  ANCHORS,
+  FIDELITIES,
+  STANCES,
+  type Anchor,
+  type Fidelity,
+  type Stance,
+} from '../../events/citation/citation-events.js';
+import { Choice, FlagParameter, Uuid } from '../http/fields.js';
+import { PastList, PastRead } from '../queries/reading.dto.js';
+import { defineList, defineRead } from '../routes/read.js';
+import { CitationAnswer, CitationPage, getCitation, listCitations } from './queries/citations.js';
+
+export class CitationListQuery extends PastList {
+  @Uuid({ optional: true }) claim?: string;
+  @Uuid({ optional: true }) source?: string;
+  @Choice(STANCES, { optional: true }) stance?: Stance;
+  @Choice(FIDELITIES, { optional: true }) fidelity?: Fidelity;
+  @Choice(ANCHORS, { optional: true }) anchor?: Anchor;
+  @FlagParameter({ description: 'Whether the newest snapshot has the words otherwise, or not.' })
+  changed?: boolean;
+}
+
+export const citationReads = [
+  defineList({
+    name: 'listCitations',
+    route: 'GET /v1/citations',
+    summary: 'Citations, newest first',
+    query: CitationListQuery,
+    answer: CitationPage,
+    list: ({ views, filter, moment }, page) =>
+      listCitations(views, { ...filter, ...page }, moment.asOf),
+  }),
+  defineRead({
+    name: 'getCitation',
+    route: 'GET /v1/citations/:id',
+    summary: 'A citation',
+    query: PastRead,
+    answer: CitationAnswer,
+    read: ({ views, path, moment }) => getCitation(views, path.id, moment.asOf),
+  }),
+];

@@ -1,0 +1,86 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { ApiParam } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import Type, { type TSchema } from 'typebox';
+
+import { POSITION_PATTERN } from '../../events/envelope.js';
+import { notFound } from './problem.js';
+
+/** A method and a path, such as `POST /v1/claims/:id/withdrawal`. */
+export type Route = `${'GET' | 'POST' | 'PUT' | 'DELETE'} /${string}`;
+
+/** The parameters of a route's path, by name. */
+export type PathOf<R extends string> = R extends `${string}/:${infer Name}/${infer Rest}`
+  ? Readonly<Record<Name, string>> & PathOf<`/${Rest}`>
+  : R extends `${string}/:${infer Name}`
+    ? Readonly<Record<Name, string>>
+    : unknown;
+
+interface Shape {
+  readonly pattern: RegExp;
+  readonly schema: TSchema;
+}
+
+const UUID: Shape = {
+  pattern: /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i,
+  schema: Type.String({ format: 'uuid' }),
+};
+
+/** The greatest number that a path or a query takes. */
+export const LARGEST_NUMBER = 999_999_999;
+
+/** What a parameter of a path looks like, by its name, where it is no UUID. */
+const SHAPES: Readonly<Record<string, Shape>> = {
+  sha256: {
+    pattern: /^[0-9a-f]{64}$/i,
+    schema: Type.String({ pattern: '^[0-9a-f]{64}$' }),
+  },
+  capture: {
+    pattern: /^[1-9]\d{0,8}$/,
+    schema: Type.Integer({ minimum: 1, maximum: LARGEST_NUMBER }),
+  },
+  position: {
+    pattern: POSITION_PATTERN,
+    schema: Type.String({ pattern: POSITION_PATTERN.source }),
+  },
+};
+
+interface Parameter extends Shape {
+  readonly name: string;
+  /** What it names: the collection before it, in the singular. */
+  readonly noun: string;
+}
+
+/** The parameters of a route's path, in their order. */
+export function parametersOf(route: string): Parameter[] {
+  return [...route.matchAll(/(\w+?)s?\/:(\w+)/g)].map(([, noun = '', name = '']) => ({
+    name,
+    noun,
+    ...(SHAPES[name] ?? UUID),
+  }));
+}
+
+/** The parameters in a route's path as the OpenAPI document has them. */
+export function describedParameters(route: string): MethodDecorator[] {
+  return parametersOf(route).map(({ name, schema }) => ApiParam({ name, schema }));
+}
+
+/**
+ * The parameters of the path, in lower case.
+ *
+ * @throws Problem `not-found` where one does not have its shape: what cannot be an id names nothing.
+ */
+export function pathIn<R extends string>(route: R, given: unknown): PathOf<R> {
+  const path: Record<string, string> = {};
+  for (const { name, noun, pattern } of parametersOf(route)) {
+    const value = String((given as Record<string, unknown>)[name]);
+    if (!pattern.test(value)) throw notFound(noun, value);
+    path[name] = value.toLowerCase();
+  }
+  return path as PathOf<R>;
+}
+
+/** The path's parameters, as {@link pathIn} gives them. */
+export const Path = createParamDecorator((route: string, execution: ExecutionContext) =>
+  pathIn(route, execution.switchToHttp().getRequest<FastifyRequest>().params),
+);

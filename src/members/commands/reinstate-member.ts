@@ -1,0 +1,17 @@
+import { admins } from '../../access/route-access.js';
+import { ReasonBody } from '../../http/reason.dto.js';
+import { defineCommand } from '../../routes/command.js';
+import { MemberDirectory } from '../member-directory.js';
+import { memberDecider } from '../member.decider.js';
+
+export const ReinstateMember = defineCommand('ReinstateMember', {
+  route: 'POST /v1/members/:id/reinstatement',
+  summary: 'Reinstate a suspended member',
+  access: admins,
+  body: ReasonBody,
+  uses: [MemberDirectory],
+  decider: memberDecider,
+  stream: ({ path }) => `member-${path.id}`,
+  command: ({ body: { reason } }) => ({ type: 'ReinstateMember' as const, reason }),
+  recorded: ({ path, outcome }, directory) => directory.apply(path.id, outcome),
+});

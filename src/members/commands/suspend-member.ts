@@ -1,0 +1,22 @@
+import { admins } from '../../access/route-access.js';
+import { ReasonBody } from '../../http/reason.dto.js';
+import { defineCommand } from '../../routes/command.js';
+import { MemberDirectory } from '../member-directory.js';
+import { memberDecider } from '../member.decider.js';
+
+export const SuspendMember = defineCommand('SuspendMember', {
+  route: 'POST /v1/members/:id/suspension',
+  summary: 'Suspend a member: none of their keys works any more',
+  access: admins,
+  body: ReasonBody,
+  uses: [MemberDirectory],
+  decider: memberDecider,
+  stream: ({ path }) => `member-${path.id}`,
+  command: ({ path, body: { reason }, context: { actor } }) => ({
+    type: 'SuspendMember' as const,
+    memberId: path.id,
+    reason,
+    actor,
+  }),
+  recorded: ({ path, outcome }, directory) => directory.apply(path.id, outcome),
+});

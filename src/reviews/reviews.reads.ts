@@ -1,0 +1,22 @@
+import { CurrentList, CurrentRead } from '../queries/reading.dto.js';
+import { defineList, defineRead } from '../routes/read.js';
+import { getVerdict, listVerdicts, VerdictAnswer, VerdictPage } from './queries/verdicts.js';
+
+export const reviewReads = [
+  defineList({
+    name: 'listVerdicts',
+    route: 'GET /v1/claims/:id/verdicts',
+    summary: 'Verdicts on a claim, newest first; replaced and withdrawn ones too',
+    query: CurrentList,
+    answer: VerdictPage,
+    list: ({ views, path }, page) => listVerdicts(views, path.id, page),
+  }),
+  defineRead({
+    name: 'getVerdict',
+    route: 'GET /v1/claims/:id/verdicts/:vid',
+    summary: 'A verdict',
+    query: CurrentRead,
+    answer: VerdictAnswer,
+    read: ({ views, path }) => getVerdict(views, path.id, path.vid),
+  }),
+];

@@ -1,0 +1,175 @@
+import {
+  Body,
+  Controller,
+  Inject,
+  Query,
+  Req,
+  RequestMapping,
+  RequestMethod,
+  Res,
+  type Type,
+} from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Kysely } from 'kysely';
+
+import type { ViewTables } from '../../projections/view-tables.js';
+import { callerOf } from '../access/caller.js';
+import { Context } from '../access/request-context.js';
+import { AllowedTo } from '../access/route-access.js';
+import type { CommandContext } from '../deciding/command-context.js';
+import { Lists, Reads, Writes } from '../http/documented.js';
+import { linesOf, wantsLines } from '../http/list-answer.js';
+import { notFound, type Problem } from '../http/problem.js';
+import { parametersOf, Path, type Route } from '../http/route.js';
+import { VIEWS } from '../parts.js';
+import type { PageRequest } from '../queries/page.js';
+import type { PastList } from '../queries/reading.dto.js';
+import { ViewReads } from '../queries/view-reads.js';
+import type { CommandType, Given } from './command.js';
+import type { DeclaredList, DeclaredRead, Reading } from './read.js';
+import { answerWritten } from './written-reply.js';
+
+/** A controller of declared routes. Its methods have the decorators that hand-written ones would have. */
+export function controllerOf(
+  tag: string,
+  commands: readonly CommandType[],
+  reads: readonly (DeclaredRead | DeclaredList)[],
+): Type {
+  @ApiTags(tag)
+  @Controller()
+  class DeclaredRoutes extends RoutesController {}
+  for (const command of commands) {
+    if (!command.declared.byHand) addCommand(DeclaredRoutes, command);
+  }
+  for (const read of reads) addRead(DeclaredRoutes, read);
+  return DeclaredRoutes;
+}
+
+class RoutesController {
+  constructor(
+    @Inject(CommandBus) readonly commands: CommandBus,
+    @Inject(ViewReads) readonly reads: ViewReads,
+    @Inject(VIEWS) readonly views: Kysely<ViewTables>,
+  ) {}
+
+  async answerRead(
+    { route, tagged, alsoAs, ...declared }: DeclaredRead,
+    reading: Reading,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<unknown> {
+    const answer = await declared.read(reading);
+    if (answer === undefined) throw nothingAt(route, reading.path);
+    if (tagged) void reply.header('ETag', `"${(answer as { revision: number }).revision}"`);
+    const accept = (request.headers.accept ?? '').toLowerCase();
+    if (!alsoAs || !accept.includes(alsoAs.mediaType)) return answer;
+    void reply.header('Content-Type', `${alsoAs.mediaType}; charset=utf-8`);
+    return alsoAs.write(answer);
+  }
+
+  /** The page that was asked for; or all that follows `after`, as NDJSON, where the caller wants that. */
+  async answerList(
+    declared: DeclaredList,
+    reading: Reading<unknown, PageRequest>,
+    request: FastifyRequest,
+  ): Promise<unknown> {
+    const { limit, after, ...filter } = reading.filter;
+    const held = { ...reading, filter, moment: this.reads.held(reading.moment) };
+    const pages = (page: PageRequest) => declared.list(held, page);
+    const answer = wantsLines(request)
+      ? await linesOf(pages, after)
+      : await pages({ limit, after });
+    if (answer === undefined) throw nothingAt(declared.route, reading.path);
+    return answer;
+  }
+}
+
+/** What the last parameter of the path names is not there. */
+function nothingAt(route: string, path: unknown): Problem {
+  const { name = '', noun = route } = parametersOf(route).at(-1) ?? {};
+  return notFound(noun, (path as Record<string, string>)[name] ?? 'at that moment');
+}
+
+/** A decorator, and the class that the value is checked against. */
+type Parameter = readonly [decorator: ParameterDecorator, type?: Type];
+
+/** @param parameters undefined where the method is given nothing in that place */
+function addMethod(
+  { prototype }: { readonly prototype: object },
+  name: string,
+  parameters: readonly (Parameter | undefined)[],
+  decorators: readonly MethodDecorator[],
+  method: (this: RoutesController, ...given: never[]) => Promise<unknown>,
+): void {
+  // Nest and its OpenAPI module know a method by its own name.
+  Object.defineProperty(method, 'name', { value: name });
+  Object.defineProperty(prototype, name, { value: method, configurable: true, writable: true });
+  const types = parameters.map((parameter) => parameter?.[1] ?? Object);
+  // What the compiler writes with emitDecoratorMetadata; validation and the OpenAPI document read it.
+  Reflect.defineMetadata('design:paramtypes', types, prototype, name);
+  parameters.forEach((parameter, index) => parameter?.[0](prototype, name, index));
+  const descriptor = Object.getOwnPropertyDescriptor(prototype, name)!;
+  for (const decorate of decorators) decorate(prototype, name, descriptor);
+}
+
+function mapped(route: Route): MethodDecorator {
+  const [method, path = ''] = route.split(' ') as ['GET' | 'POST' | 'PUT' | 'DELETE', string];
+  return RequestMapping({ method: RequestMethod[method], path });
+}
+
+function addCommand(controller: Type<RoutesController>, command: CommandType): void {
+  const { name, route, access, query: queryType, body: bodyType, creates } = command.declared;
+  const parameters: (Parameter | undefined)[] = [
+    [Path(route)],
+    [Context()],
+    [Res({ passthrough: true })],
+    bodyType && [Body(), bodyType],
+    queryType && [Query(), queryType],
+  ];
+  const method = async function (
+    this: RoutesController,
+    path: unknown,
+    context: CommandContext,
+    reply: FastifyReply,
+    body: unknown = {},
+    query: unknown = {},
+  ) {
+    const given: Given = { path, context, body, query };
+    return answerWritten(reply, await this.commands.execute(new command(given as never)), creates);
+  };
+  const decorators = [mapped(route), AllowedTo(access), Writes(command.declared)];
+  addMethod(controller, operationOf(name), parameters, decorators, method);
+}
+
+/** A command's name begins with a capital letter, an operation's with a small one. */
+function operationOf(command: string): string {
+  return command.charAt(0).toLowerCase() + command.slice(1);
+}
+
+function addRead(controller: Type<RoutesController>, declared: DeclaredRead | DeclaredList): void {
+  const { name, route, access = 'read', query: queryType } = declared;
+  const parameters: Parameter[] = [
+    [Path(route)],
+    [Query(), queryType],
+    [Req()],
+    [Res({ passthrough: true })],
+  ];
+  const method = async function (
+    this: RoutesController,
+    path: unknown,
+    query: PastList,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ) {
+    const { atLeast, asOf, ...filter } = query;
+    const moment = await this.reads.begin({ atLeast, asOf }, reply);
+    const reading = { views: this.views, path, filter, moment, caller: callerOf(request) };
+    return 'list' in declared
+      ? this.answerList(declared, reading, request)
+      : this.answerRead(declared, reading, request, reply);
+  };
+  const documented = 'list' in declared ? Lists(declared) : Reads(declared);
+  addMethod(controller, name, parameters, [mapped(route), AllowedTo(access), documented], method);
+}

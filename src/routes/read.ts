@@ -1,0 +1,106 @@
+import type { Type } from '@nestjs/common';
+import type { Kysely } from 'kysely';
+import type { Static, TSchema } from 'typebox';
+
+import type { Actor } from '../../events/envelope.js';
+import type { ViewTables } from '../../projections/view-tables.js';
+import type { Access } from '../access/route-access.js';
+import type { Moment } from '../queries/as-of.js';
+import type { Page, PageRequest } from '../queries/page.js';
+import type { CurrentRead, PastList, PastRead } from '../queries/reading.dto.js';
+import type { PathOf, Route } from '../http/route.js';
+
+/** What a reading is about. */
+export interface Reading<Path = unknown, Filter = unknown> {
+  readonly views: Kysely<ViewTables>;
+  readonly path: Path;
+  /** What the query string says besides the moment and the page. */
+  readonly filter: Filter;
+  readonly moment: Moment;
+  /** Undefined where nobody said who they are. */
+  readonly caller: Actor | undefined;
+}
+
+interface Declaration<R extends Route, Query extends CurrentRead, Answer extends TSchema> {
+  /** Names the operation in the OpenAPI document, such as `getClaim`. */
+  readonly name: string;
+  readonly route: R;
+  readonly summary: string;
+  /** `read` where it is left out. */
+  readonly access?: Access;
+  /** A class with the rules of class-validator. */
+  readonly query: Type<Query>;
+  readonly answer: Answer;
+}
+
+/** A text that `Accept` can ask for instead. */
+export interface OtherForm<Answer> {
+  readonly mediaType: string;
+  readonly description: string;
+  write(answer: Answer): string;
+}
+
+export interface ReadDeclaration<
+  R extends Route,
+  Query extends CurrentRead,
+  Answer extends TSchema,
+> extends Declaration<R, Query, Answer> {
+  /** Whether the answer's revision is its ETag. */
+  readonly tagged?: boolean;
+  readonly alsoAs?: OtherForm<Static<Answer>>;
+  /** Undefined where what the path names is not there. */
+  read(
+    reading: Reading<PathOf<R>, Omit<Query, keyof PastRead>>,
+  ): Promise<Static<Answer> | undefined>;
+}
+
+export interface ListDeclaration<
+  R extends Route,
+  Query extends CurrentRead & PageRequest,
+  Answer extends TSchema,
+> extends Declaration<R, Query, Answer> {
+  /** Undefined where what the path names is not there. */
+  list(
+    reading: Reading<PathOf<R>, Omit<Query, keyof PastList>>,
+    page: PageRequest,
+  ): Promise<Page<ItemOf<Answer>> | undefined>;
+}
+
+type ItemOf<Answer extends TSchema> =
+  Static<Answer> extends { readonly items: readonly (infer Item)[] } ? Item : never;
+
+interface Declared {
+  readonly name: string;
+  readonly route: Route;
+  readonly summary: string;
+  readonly access?: Access;
+  readonly query: Type;
+  readonly answer: TSchema;
+}
+
+/** A read as the frame sees it, whatever its types. */
+export interface DeclaredRead extends Declared {
+  readonly tagged?: boolean;
+  readonly alsoAs?: OtherForm<unknown>;
+  read(reading: Reading): Promise<unknown>;
+}
+
+export interface DeclaredList extends Declared {
+  list(reading: Reading, page: PageRequest): Promise<Page<unknown> | undefined>;
+}
+
+/** Declares a route that reads one thing from the views. */
+export function defineRead<R extends Route, Query extends CurrentRead, Answer extends TSchema>(
+  declaration: ReadDeclaration<R, Query, Answer>,
+): DeclaredRead {
+  return declaration;
+}
+
+/** Declares a route that reads a list from the views, page by page or all of it as NDJSON. */
+export function defineList<
+  R extends Route,
+  Query extends CurrentRead & PageRequest,
+  Answer extends TSchema,
+>(declaration: ListDeclaration<R, Query, Answer>): DeclaredList {
+  return declaration;
+}

@@ -1,0 +1,74 @@
+import { SOURCE_TYPES, type SourceType } from '../../events/source/source-events.js';
+import { Choice, FlagParameter, Name } from '../http/fields.js';
+import { PastList, PastRead } from '../queries/reading.dto.js';
+import { defineList, defineRead } from '../routes/read.js';
+import {
+  DerivationAnswer,
+  DerivationPage,
+  DIRECTIONS,
+  getDerivation,
+  listDerivations,
+  type Direction,
+} from './queries/derivations.js';
+import { getSource, listSources, SourceAnswer, SourcePage } from './queries/sources.js';
+import { SuggestionList, suggestionsFor } from './queries/suggestions.js';
+
+export class SourceListQuery extends PastList {
+  @Choice(SOURCE_TYPES, { optional: true }) type?: SourceType;
+  @Name(300, { optional: true, description: "The publisher's whole name." }) publisher?: string;
+  @FlagParameter() withdrawn?: boolean;
+}
+
+export class DerivationListQuery extends PastList {
+  @Choice(DIRECTIONS, {
+    optional: true,
+    description: '`from`: what the source draws on; `to`: what draws on it. Both where left out.',
+  })
+  direction?: Direction;
+}
+
+export const sourceReads = [
+  defineList({
+    name: 'listSources',
+    route: 'GET /v1/sources',
+    summary: 'Sources, newest first',
+    query: SourceListQuery,
+    answer: SourcePage,
+    list: ({ views, filter, moment }, page) =>
+      listSources(views, { ...filter, ...page }, moment.asOf),
+  }),
+  defineRead({
+    name: 'getSource',
+    route: 'GET /v1/sources/:id',
+    summary: 'A source',
+    query: PastRead,
+    answer: SourceAnswer,
+    tagged: true,
+    read: ({ views, path, moment }) => getSource(views, path.id, moment.asOf),
+  }),
+  defineList({
+    name: 'listDerivations',
+    route: 'GET /v1/sources/:id/derivations',
+    summary: 'What a source draws on and what draws on it, newest first; retracted ones too',
+    query: DerivationListQuery,
+    answer: DerivationPage,
+    list: ({ views, path, filter, moment }, page) =>
+      listDerivations(views, path.id, filter.direction, page, moment.asOf),
+  }),
+  defineRead({
+    name: 'getDerivation',
+    route: 'GET /v1/sources/:id/derivations/:did',
+    summary: 'A derivation',
+    query: PastRead,
+    answer: DerivationAnswer,
+    read: ({ views, path, moment }) => getDerivation(views, path.id, path.did, moment.asOf),
+  }),
+  defineRead({
+    name: 'listSuggestions',
+    route: 'GET /v1/sources/:id/suggestions',
+    summary: 'Sources that were captured earlier and share long passages with this one',
+    query: PastRead,
+    answer: SuggestionList,
+    read: ({ views, path, moment }) => suggestionsFor(views, path.id, moment.asOf),
+  }),
+];
