@@ -22,8 +22,8 @@ export const ALGORITHM = 'text-quote/4';
  *
  * 1. `exact`: unit for unit, brackets and ellipses included;
  * 2. `normalized`: the same words in another dress, as `changesIn` has it: spaces, quotation marks, dashes,
- *    NFKC, vowel marks, words divided at a line end, the grouping of numbers and the script of their
- *    digits, signs of notes, the quote's own outer marks;
+ *    NFKC, vowel marks, words and numbers divided at a line end, the grouping of numbers and the script of
+ *    their digits, signs of notes, the quote's own outer marks;
  * 3. the two again without what the editor of the quote only added: an ellipsis at either end,
  *    insertions in square brackets;
  * 4. `elided`: its parts in order, with bounded gaps between them, which are kept as `omitted`;

@@ -3,8 +3,9 @@ import { diffArrays, type ChangeObject } from 'diff';
 import type { ChangeKind, Difference } from '../../../events/citation/citation-events.js';
 import { negationIn } from '../../text/negation.js';
 import { kindOfChange, type ChangedWord } from './change-kind.js';
-import { dividedAs, keysOf } from './divided-words.js';
+import { keysOf } from './divided-words.js';
 import { suffixEnd } from './numbers.js';
+import { wordsAs } from './over-line-ends.js';
 import { withQuantityParts } from './quantity-parts.js';
 import { skeletonString } from './skeleton.js';
 import { typed } from './typed.js';
@@ -42,8 +43,10 @@ export function changesIn(altered: readonly Altered[], language: string | undefi
 
 function changesBetween({ passage, quote, before }: Altered, language?: string): Change[] {
   const [theirs, mine] = [wordsOf(passage, language), wordsOf(quote, language)];
-  const from = sidesOf(dividedAs(theirs, keysOf(mine)), passage, before);
-  const to = sidesOf(dividedAs(mine, keysOf(theirs)), quote, before);
+  const [theirKeys, myKeys] = [keysOf(theirs), keysOf(mine)];
+  const opensLine = /(?:^|\n)[ \t]*$/u.test(before);
+  const from = sidesOf(wordsAs(theirs, passage, myKeys, language, opensLine), passage, before);
+  const to = sidesOf(wordsAs(mine, quote, theirKeys, language), quote, before);
   const parts = diffArrays([...from], [...to], {
     maxEditLength: MOST_EDITS,
     comparator: (one, other) =>

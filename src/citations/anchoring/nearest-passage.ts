@@ -1,6 +1,7 @@
-import { dividedAs, keysOf } from './divided-words.js';
+import { keysOf } from './divided-words.js';
 import { withFarWords } from './far-words.js';
 import type { Place } from './finders.js';
+import { wordsAs } from './over-line-ends.js';
 import { withWholeChanges } from './passage-edges.js';
 import { quoteWords } from './same-words.js';
 import { candidates, gramsOf, type Candidate } from './shared-grams.js';
@@ -205,7 +206,7 @@ class Search {
   }
 
   private divided(text: string): Word[] {
-    return dividedAs(wordsOf(text, this.language), this.keys);
+    return wordsAs(wordsOf(text, this.language), text, this.keys, this.language);
   }
 
   private wordsIn({ start, end }: Place): Word[] {

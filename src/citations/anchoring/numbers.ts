@@ -16,10 +16,12 @@ export interface NumberToken {
  * of a range, the parts of a date, time, fraction or telephone number, a power, a multiplier of Chinese or
  * Japanese, degrees and per cent; in Chinese and Japanese also those in words. The raised digits of a note
  * are no part.
+ *
+ * @param pattern what a number is, with the flag `g`
  */
-export function numbersIn(text: string): NumberToken[] {
+export function numbersIn(text: string, pattern = NUMBERS): NumberToken[] {
   if (!HAS_NUMBER.test(text)) return [];
-  return Array.from(text.matchAll(NUMBERS), ({ index, 0: match }) => {
+  return Array.from(text.matchAll(pattern), ({ index, 0: match }) => {
     const end = index + match.length;
     const raised = match.search(RAISED_AT_END);
     if (raised < 0) return { start: index, end };
@@ -110,7 +112,8 @@ const SIGNS: readonly (readonly [RegExp, string])[] = [
  *
  * @param language BCP 47, by which a single point or comma before three digits is told from a decimal mark
  */
-export function numberKey(number: string, language: string | undefined): string {
+export function numberKey(written: string, language: string | undefined): string {
+  const number = written.includes('\n') ? onOneLine(written) : written;
   if (PHONE_NUMBER.test(number)) {
     return number.replace(/[^\p{Nd}+]/gu, '').replace(/\p{Nd}/gu, digitOf);
   }
@@ -127,8 +130,6 @@ export function numberKey(number: string, language: string | undefined): string 
 function compatible(number: string): string {
   if (PLAIN.test(number)) return number;
   return number
-    .replace(LINE_END, ' ')
-    .replace(/(?<=[.,\-\u2010-\u2015]) /gu, '')
     .replace(RAISED_FRACTION, (_, over: string, under: string) => `+${lined(over)}/${lined(under)}`)
     .replace(POWER, (digits) => `^${lined(digits)}`)
     .replace(/\p{No}/gu, (sign) => {
@@ -137,6 +138,11 @@ function compatible(number: string): string {
     })
     .replace(/[\u2103\u2109\uFF1C\uFF1E\uFF5E]/gu, (sign) => sign.normalize('NFKC'))
     .replace(/^\+(?=\d+[/\u2044])/u, '');
+}
+
+/** Behind a mark or a dash a line end alone, and no space, may divide a number. */
+function onOneLine(number: string): string {
+  return number.replace(LINE_END, ' ').replace(/(?<=[.,\-\u2010-\u2015]) /gu, '');
 }
 
 const PLAIN = /^[ !-~]*$/;

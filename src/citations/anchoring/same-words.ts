@@ -3,6 +3,7 @@ import { PER_CENT_SIGNS } from '../../text/characters.js';
 import { changesIn } from './difference.js';
 import { withWholeFigures, type Place } from './finders.js';
 import { numbersIn } from './numbers.js';
+import { allNumbersIn, numberOverLines } from './numbers-over-lines.js';
 import { seamsWithin } from './seams.js';
 import type { SnapshotText } from './snapshot-text.js';
 import { typed } from './typed.js';
@@ -23,23 +24,26 @@ export interface QuoteWords {
   readonly head: string;
   readonly core: string;
   readonly tail: string;
-  /** Whether its first or its last word is a number. */
-  readonly opensWithNumber: boolean;
-  readonly closesWithNumber: boolean;
+  /** Its first and its last word, where they are numbers. */
+  readonly openingNumber?: string;
+  readonly closingNumber?: string;
   /** Whether its last word stands directly behind a number: 5m. */
   readonly closesWithSuffix: boolean;
 }
 
 /** From the first word or number to the last; outer marks are the quote's own. */
 export function quoteWords(quote: string): QuoteWords {
-  const words = wordsOf(quote).filter(({ kind }) => kind !== 'mark');
-  const [start, end] = [words[0]?.start ?? 0, words.at(-1)?.end ?? quote.length];
+  const words = wordsOf(quote, undefined, allNumbersIn(quote)).filter(
+    ({ kind }) => kind !== 'mark',
+  );
+  const [first, last] = [words[0], words.at(-1)];
+  const [start, end] = [first?.start ?? 0, last?.end ?? quote.length];
   return {
     head: quote.slice(0, start),
     core: quote.slice(start, end),
     tail: quote.slice(end),
-    opensWithNumber: words[0]?.kind === 'number',
-    closesWithNumber: words.at(-1)?.kind === 'number',
+    ...(first?.kind === 'number' && { openingNumber: first.text }),
+    ...(last?.kind === 'number' && { closingNumber: last.text }),
     closesWithSuffix: words.at(-2)?.kind === 'number' && words.at(-2)?.end === words.at(-1)?.start,
   };
 }
@@ -66,7 +70,7 @@ export function extentOf(
   const { head, core, tail } = quote;
   const { start, end } = withWholeFigures(
     text,
-    withNumberBeside(text, letters, quote),
+    withLineEnds(text, withNumberBeside(text, letters, quote), quote, language),
     marks,
     language,
   );
@@ -96,12 +100,25 @@ export function extentOf(
 function withNumberBeside(
   text: string,
   { start, end }: Place,
-  { core, opensWithNumber, closesWithNumber }: QuoteWords,
+  { core, openingNumber, closingNumber }: QuoteWords,
 ): Place {
-  const last = closesWithNumber ? numberBehind(text, end) : end;
+  const last = closingNumber !== undefined ? numberBehind(text, end) : end;
   return {
-    start: opensWithNumber ? numberBefore(text, start) : start,
+    start: openingNumber !== undefined ? numberBefore(text, start) : start,
     end: PER_CENT_AT_END.test(core) ? perCentEnd(text, last) : last,
+  };
+}
+
+/** With the sign of its first and its last number beyond a line end, where the quote has them whole. */
+function withLineEnds(
+  text: string,
+  { start, end }: Place,
+  { openingNumber, closingNumber }: QuoteWords,
+  language: string | undefined,
+): Place {
+  return {
+    start: openingNumber ? numberOverLines(text, start, openingNumber, language).start : start,
+    end: closingNumber ? numberOverLines(text, end, closingNumber, language).end : end,
   };
 }
 

@@ -1,6 +1,6 @@
 import { HYPHENS, INVISIBLE, OPTIONAL_MARKS, SINGLE_QUOTES } from '../../text/characters.js';
 import { alike, digitOf } from './letters.js';
-import { LINE_BREAK } from './line-breaks.js';
+import { LINE_BREAK, SYLLABLE_BREAK } from './line-breaks.js';
 import { contradict } from './vowel-marks.js';
 
 /** What was done to a word whose letters stayed the same; undefined where nothing was. */
@@ -14,6 +14,7 @@ const DIVISION = new RegExp(
   `[${HYPHENS}]?\\u00AD(?:${LINE_BREAK}|[ \\t]*)|[${HYPHENS}]${LINE_BREAK}`,
   'gu',
 );
+const BETWEEN_SYLLABLES = new RegExp(SYLLABLE_BREAK, 'gu');
 /** No character of a word. */
 const MAYBE = '\uFFFF';
 
@@ -37,7 +38,11 @@ export function changeWithin(one: string, other: string, language?: string): Wor
 }
 
 function plain(word: string): string {
-  return alike(word.replace(DIVISION, MAYBE).replace(/\s+/gu, ' ').normalize('NFKC'))
+  const onOneLine = word
+    .replace(DIVISION, MAYBE)
+    .replace(BETWEEN_SYLLABLES, '')
+    .replace(/\s+/gu, ' ');
+  return alike(onOneLine.normalize('NFKC'))
     .replace(UNWRITTEN, '')
     .replace(/\p{Nd}/gu, digitOf);
 }

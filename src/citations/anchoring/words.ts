@@ -51,11 +51,14 @@ const RUNS = new RegExp(`[${UNSPACED}\\p{M}${INVISIBLE}]+|[^${UNSPACED}]+`, 'gu'
 const RAISED_DIGIT = new RegExp(`[${RAISED}]`, 'gu');
 const MAYBE_ASIDE = /[[\u00B2\u00B3\u00B9\u2070-\u209C]/u;
 
-/** @param language by which the groups of a number are told */
-export function wordsOf(text: string, language?: string): Word[] {
+/**
+ * @param language by which the groups of a number are told
+ * @param numbers of the text, in order
+ */
+export function wordsOf(text: string, language?: string, numbers = numbersIn(text)): Word[] {
   const words: Word[] = [];
   let at = 0;
-  for (const number of numbersIn(text)) {
+  for (const number of numbers) {
     at = addBetween(text, at, number.start, words);
     // A digit of a note's reference.
     if (at > number.start) continue;
