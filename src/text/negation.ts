@@ -13,8 +13,15 @@ const HYPHEN = new RegExp(`[${HYPHENS}]`, 'u');
 const HYPHENATED = new RegExp(`[\\p{L}\\p{M}\\p{N}'${HYPHENS}]+`, 'gu');
 const HYPHEN_AND_LETTER = new RegExp(`^[${HYPHENS}]\\p{L}`, 'u');
 
-/** A word that a line end divides. One way to match white space: with two, blank lines would cost their square. */
-const DIVIDED = new RegExp(`(\\p{L})[${HYPHENS}][^\\S\\n]*\\n\\s*(?=\\p{L})`, 'gu');
+/**
+ * A word that a line end divides: behind a hyphen, or in Korean between any two syllables. One way to match
+ * white space: with two, blank lines would cost their square.
+ */
+const DIVIDED = new RegExp(
+  `(\\p{L})[${HYPHENS}][^\\S\\n]*\\n\\s*(?=\\p{L})|` +
+    `(\\p{Script=Hangul})[^\\S\\n]*\\n[^\\S\\n]*(?=\\p{Script=Hangul})`,
+  'gu',
+);
 
 /** "No. 5", "Nº 5", "№ 5", and "Bus No 5" within a sentence. */
 const NUMBER_SIGN =
@@ -216,7 +223,7 @@ function holdsFolded(text: string, prepared: Prepared, list: WordList): boolean 
 }
 
 function joinedUp(text: string): string {
-  return text.replace(DIVIDED, '$1');
+  return text.replace(DIVIDED, '$1$2');
 }
 
 /** All that is looked up of a text, but for what is struck out of it. */
