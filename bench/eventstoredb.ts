@@ -185,7 +185,7 @@ async function writeLedger(store: EventStore, wanted: number): Promise<number> {
   for await (const _ of store.readAll()) there += 1;
   if (there === written) return written;
   throw new Error(
-    `the server of ${SERVER} holds ${there - written} events of another ledger; it is to be empty, or to hold what a run before has left`,
+    `the server of ${SERVER} holds ${there - written} events of another ledger; it must be empty, or to hold what a run before has left`,
   );
 }
 

@@ -28,7 +28,7 @@ export interface Likeness {
  * back byte for byte. A trigram is hashed with FNV-1a over its UTF-16 code units, low byte first; the
  * n-th permutation (n from 1) of a hash h is fmix32(h xor fmix32(n · 0x9e3779b9)), with fmix32 the
  * finalizer of MurmurHash3, which permutes the 32-bit numbers; a band is FNV-1a over the bytes of its
- * minima, low byte first. Changing any of it changes rows: the projection's version is to be raised.
+ * minima, low byte first. Changing any of it changes rows: the projection's version must be raised.
  *
  * Cost: linear in the text's length; 54 permutations a trigram.
  */

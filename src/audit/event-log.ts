@@ -81,7 +81,7 @@ function readingOf({ after, until, stream, type }: LogSelection): {
   lastInstant: string | undefined;
 } {
   const end = until === undefined ? undefined : asOfFrom(until);
-  if (until !== undefined && !end) throw invalid('/until', `is to be ${AS_OF_PARAMETER_RULE}`);
+  if (until !== undefined && !end) throw invalid('/until', `must be ${AS_OF_PARAMETER_RULE}`);
   const filter = {
     ...(stream !== undefined && { stream }),
     ...(type !== undefined && { types: [type] }),

@@ -47,5 +47,5 @@ it('an end is a position, or an instant up to the end of what is named', () => {
   expect(logEndFrom('--until', '0000000000000012')).toEqual({ position: '0000000000000012' });
   expect(logEndFrom('--until', '2025-10')).toEqual({ instant: '2025-10-31T23:59:59.999Z' });
   expect(() => logEndFrom('--until', 'soon')).toThrow(CommandFailed);
-  expect(() => logEndFrom('--until', 'soon')).toThrow(/^--until: "soon" is to be a position/);
+  expect(() => logEndFrom('--until', 'soon')).toThrow(/^--until: "soon" must be a position/);
 });

@@ -13,7 +13,7 @@ export interface LogEnd {
 /** @throws CommandFailed for what is no moment. */
 export function logEndFrom(option: string, text: string): LogEnd {
   const end = asOfFrom(text);
-  if (!end) throw new CommandFailed(`${option}: "${text}" is to be ${AS_OF_RULE}`, EXIT.usage);
+  if (!end) throw new CommandFailed(`${option}: "${text}" must be ${AS_OF_RULE}`, EXIT.usage);
   return end;
 }
 

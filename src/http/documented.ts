@@ -147,7 +147,7 @@ export function GivesAsCaptured({ mediaType, or, ...capture }: CaptureDocumentat
     ETag: { description: 'The SHA-256 of what was captured, in quotes.', schema: text() },
     'Cache-Control': { description: 'What was captured never changes.', schema: text() },
     'Content-Disposition': {
-      description: 'What was captured is to be saved, not shown in place.',
+      description: 'What was captured must be saved, not shown in place.',
       schema: text(),
     },
   };

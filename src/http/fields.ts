@@ -68,7 +68,7 @@ export function DateField(options: FieldOptions = {}) {
     checked('date', (value) =>
       typeof value === 'string' && isPartialDate(value)
         ? undefined
-        : 'is to be an ISO 8601 instant, day, month or year that is on the calendar',
+        : 'must be an ISO 8601 instant, day, month or year that is on the calendar',
     ),
   ]);
 }
@@ -78,7 +78,7 @@ export function DayField(options: FieldOptions = {}) {
     checked('day', (value) =>
       matches(DAY, value) && isPartialDate(String(value))
         ? undefined
-        : 'is to be a day on the calendar, such as 2025-10-14',
+        : 'must be a day on the calendar, such as 2025-10-14',
     ),
   ]);
 }
@@ -118,12 +118,12 @@ export function HttpUrl(options: FieldOptions = {}) {
 
 export function Choice(values: readonly string[], options: FieldOptions = {}) {
   return field({ type: 'string', enum: [...values] }, options, [
-    IsIn(values, { message: `is to be one of ${values.join(', ')}` }),
+    IsIn(values, { message: `must be one of ${values.join(', ')}` }),
   ]);
 }
 
 export function Flag(options: FieldOptions = {}) {
-  return field({ type: 'boolean' }, options, [IsBoolean({ message: 'is to be true or false' })]);
+  return field({ type: 'boolean' }, options, [IsBoolean({ message: 'must be true or false' })]);
 }
 
 export function Whole(min: number, max: number, options: FieldOptions = {}) {
@@ -134,7 +134,7 @@ export function Whole(min: number, max: number, options: FieldOptions = {}) {
 
 export function Numeric(options: FieldOptions = {}) {
   return field({ type: 'number' }, options, [
-    checked('number', (value) => (Number.isFinite(value) ? undefined : 'is to be a number')),
+    checked('number', (value) => (Number.isFinite(value) ? undefined : 'must be a number')),
   ]);
 }
 
@@ -156,7 +156,7 @@ export function FlagParameter(options: FieldOptions = {}) {
 
 export function Nested(type: () => new () => object, options: FieldOptions = {}) {
   return field(lazily(type), options, [
-    IsObject({ message: 'is to be an object' }),
+    IsObject({ message: 'must be an object' }),
     ValidateNested(),
     Type(type),
   ]);
@@ -173,7 +173,7 @@ export interface Bounds {
 }
 
 export function NestedList(type: () => new () => object, bounds: Bounds, options?: FieldOptions) {
-  const message = 'is to hold objects';
+  const message = 'must hold objects';
   return list(lazily(type), bounds, options, [
     ValidateNested({ each: true, message }),
     // It would look into an array in the array instead.
@@ -194,14 +194,14 @@ export function Urls(bounds: Bounds, options?: FieldOptions) {
 }
 
 export function Uuids(bounds: Bounds, options?: FieldOptions) {
-  const fault = (value: unknown) => (matches(UUID, value) ? undefined : 'is to hold UUIDs');
+  const fault = (value: unknown) => (matches(UUID, value) ? undefined : 'must hold UUIDs');
   const shape = { type: 'string', format: 'uuid', pattern: UUID.source };
   return list(shape, bounds, options, [checked('uuids', fault, true)]);
 }
 
 export function Choices(values: readonly string[], bounds: Bounds, options?: FieldOptions) {
   return list({ type: 'string', enum: [...values], uniqueItems: true }, bounds, options, [
-    IsIn(values, { each: true, message: `is to hold some of ${values.join(', ')}` }),
+    IsIn(values, { each: true, message: `must hold some of ${values.join(', ')}` }),
     ArrayUnique({ message: 'names one twice' }),
   ]);
 }
@@ -215,7 +215,7 @@ export function OneOf(
 ) {
   return applyDecorators(
     ...presence(options),
-    IsObject({ message: 'is to be an object' }),
+    IsObject({ message: 'must be an object' }),
     ValidateNested(),
     // Not by class-transformer's own discriminator, which fails on a null in an array.
     Type((given) => {
@@ -254,9 +254,9 @@ function list(
 ) {
   const bounds = { isArray: true, minItems: min, maxItems: max };
   return field({ ...shape, ...bounds }, options, [
-    IsArray({ message: 'is to be an array' }),
-    ArrayMinSize(min, { message: `is to have at least ${min} items` }),
-    ArrayMaxSize(max, { message: `is to have at most ${max} items` }),
+    IsArray({ message: 'must be an array' }),
+    ArrayMinSize(min, { message: `must have at least ${min} items` }),
+    ArrayMaxSize(max, { message: `must have at most ${max} items` }),
     ...checks,
   ]);
 }
@@ -269,7 +269,7 @@ function shaped(
   options: FieldOptions,
 ) {
   const fault = (value: unknown) =>
-    matches(expression, value, schema.maxLength) ? undefined : `is to be ${shape}`;
+    matches(expression, value, schema.maxLength) ? undefined : `must be ${shape}`;
   return field({ type: 'string', ...schema }, options, [checked(name, fault)]);
 }
 
@@ -312,5 +312,5 @@ function messageOf(
 }
 
 function wholeRule(min: number, max: number): string {
-  return `is to be a whole number from ${min} to ${max}`;
+  return `must be a whole number from ${min} to ${max}`;
 }

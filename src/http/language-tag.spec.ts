@@ -21,7 +21,7 @@ it.each(TAGS)('takes %s', (tag) => {
   expect(languageInItsCase(tag).toLowerCase()).toBe(tag.toLowerCase());
 });
 
-const NO_TAG = 'is to be a BCP 47 language tag, such as en, pt-BR or x-klingon: ';
+const NO_TAG = 'must be a BCP 47 language tag, such as en, pt-BR or x-klingon: ';
 
 it.each([
   // RFC 5646, appendix A, "Some Invalid Tags".
@@ -57,8 +57,8 @@ it.each([
 });
 
 it('takes no tag that is too long, and nothing but a text', () => {
-  expect(faultOfLanguage(`x-${'abcdefgh-'.repeat(4)}a`)).toBe('is to have at most 35 characters');
-  expect(faultOfLanguage(7)).toBe('is to be a text');
+  expect(faultOfLanguage(`x-${'abcdefgh-'.repeat(4)}a`)).toBe('must have at most 35 characters');
+  expect(faultOfLanguage(7)).toBe('must be text');
 });
 
 it.each([

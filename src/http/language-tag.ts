@@ -12,12 +12,12 @@ export const LANGUAGE_SHAPE = /^[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*$/;
  * grows. Undefined where nothing is wrong.
  */
 export function faultOfLanguage(value: unknown): string | undefined {
-  if (typeof value !== 'string') return 'is to be a text';
-  if (value.length > LONGEST_LANGUAGE) return `is to have at most ${LONGEST_LANGUAGE} characters`;
+  if (typeof value !== 'string') return 'must be text';
+  if (value.length > LONGEST_LANGUAGE) return `must have at most ${LONGEST_LANGUAGE} characters`;
   const why = reason(value);
   return why === undefined
     ? undefined
-    : `is to be a BCP 47 language tag, such as en, pt-BR or x-klingon: ${why}`;
+    : `must be a BCP 47 language tag, such as en, pt-BR or x-klingon: ${why}`;
 }
 
 /**

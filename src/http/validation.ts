@@ -15,7 +15,7 @@ class RequestValidation extends ValidationPipe {
     if (this.toValidate(metadata)) {
       // No body at all is left to the DTO: where all members are optional it may be left out.
       if (value !== undefined && !isObject(value)) {
-        throw refused([{ pointer: '', detail: 'is to be an object' }]);
+        throw refused([{ pointer: '', detail: 'must be an object' }]);
       }
       const inherited = [...inheritedNames(value, '')];
       if (inherited.length > 0) throw refused(inherited);
@@ -78,7 +78,7 @@ function* inheritedNames(value: unknown, under: string): Generator<FieldError> {
 
 function told(name: string | undefined, message: string): string {
   if (name === 'whitelistValidation') return UNKNOWN;
-  if (name === 'unknownValue') return 'is to be an object';
+  if (name === 'unknownValue') return 'must be an object';
   return message;
 }
 

@@ -6,10 +6,10 @@ export function isObject(value: unknown): value is Record<string, unknown> {
 
 /** @returns what is wrong with a text of at most `max` UTF-16 code units; undefined where nothing is. */
 export function faultOfText(value: unknown, max: number): string | undefined {
-  if (typeof value !== 'string') return 'is to be a text';
-  if (value.length > max) return `is to have at most ${max} characters`;
+  if (typeof value !== 'string') return 'must be text';
+  if (value.length > max) return `must have at most ${max} characters`;
   if (value.includes('\0')) return 'holds a NUL character';
-  if (isBlank(value)) return 'is to be a text that is not blank';
+  if (isBlank(value)) return 'must be text that is not blank';
   return value.isWellFormed() ? undefined : 'holds a lone surrogate, which is no character';
 }
 

@@ -4,20 +4,20 @@ import { LONGEST_URL } from '../../events/fields.js';
 import { faultOfUrl, normalisedUrl } from './web-url.js';
 
 const START = 'https://desk.example/';
-const NO_WEB_URL = 'is to be an http or https URL';
+const NO_WEB_URL = 'must be an http or https URL';
 const TOO_LONG =
-  'is to have at most 2000 characters, those that are percent-encoded or Punycode counted so';
+  'must have at most 2000 characters, those that are percent-encoded or Punycode counted so';
 const SECRET = 'holds a user name or a password, which the ledger would show to everybody';
 
 it.each([
-  [7, 'is to be a text'],
-  ['', 'is to be a text that is not blank'],
-  ['\u200B', 'is to be a text that is not blank'],
+  [7, 'must be text'],
+  ['', 'must be text that is not blank'],
+  ['\u200B', 'must be text that is not blank'],
   [START.padEnd(LONGEST_URL, 'a'), undefined],
   [START.padEnd(LONGEST_URL + 1, 'a'), TOO_LONG],
   [`${START}${'港'.repeat(219)}`, undefined],
   [`${START}${'港'.repeat(220)}`, TOO_LONG],
-  ['x'.repeat(LONGEST_URL + 1), 'is to have at most 2000 characters'],
+  ['x'.repeat(LONGEST_URL + 1), 'must have at most 2000 characters'],
   [`${START}\0`, 'holds a NUL character'],
   [`${START}\ud83d`, 'holds a lone surrogate, which is no character'],
   ['desk.example', NO_WEB_URL],

@@ -19,13 +19,13 @@ export function faultOfUrl(value: unknown): string | undefined {
   const isUrl = typeof value === 'string' && URL.canParse(value);
   const fault = faultOfText(value, isUrl ? Infinity : LONGEST_URL);
   if (fault !== undefined) return fault;
-  if (!isUrl) return 'is to be an http or https URL';
+  if (!isUrl) return 'must be an http or https URL';
   const { protocol, username, password } = new URL(value);
-  if (protocol !== 'http:' && protocol !== 'https:') return 'is to be an http or https URL';
+  if (protocol !== 'http:' && protocol !== 'https:') return 'must be an http or https URL';
   if (username !== '' || password !== '') {
     return 'holds a user name or a password, which the ledger would show to everybody';
   }
   return value.length > LONGEST_URL
-    ? `is to have at most ${LONGEST_URL} characters, those that are percent-encoded or Punycode counted so`
+    ? `must have at most ${LONGEST_URL} characters, those that are percent-encoded or Punycode counted so`
     : undefined;
 }

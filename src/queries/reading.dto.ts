@@ -22,11 +22,11 @@ export class PastRead extends CurrentRead {
     type: String,
     maxLength: 100,
     description:
-      'The record as it stood at a position, or at an ISO 8601 instant; a day, month or year means its end (UTC). The plus of an offset is to be percent-encoded (`%2B`), and is read where it is not.',
+      'The record as it stood at a position, or at an ISO 8601 instant; a day, month or year means its end (UTC). The plus of an offset must be percent-encoded (`%2B`), and is read where it is not.',
   })
   @IsOptional()
-  @IsString({ message: 'is to be given once' })
-  @MaxLength(100, { message: 'is to be a position or an instant' })
+  @IsString({ message: 'must be given once' })
+  @MaxLength(100, { message: 'must be a position or an instant' })
   asOf?: string;
 }
 
@@ -41,8 +41,8 @@ const after = applyDecorators(
     description: 'The `next` of the page before.',
   }),
   IsOptional(),
-  IsString({ message: 'is to be given once' }),
-  MaxLength(500, { message: 'is to be the next of a page' }),
+  IsString({ message: 'must be given once' }),
+  MaxLength(500, { message: 'must be the next of a page' }),
 );
 
 export class CurrentList extends CurrentRead {

@@ -31,7 +31,7 @@ export class ViewReads {
   /** @throws Problem `invalid`, or `view-behind` after a bounded wait. */
   async begin({ atLeast, asOf }: ReadOptions, reply: FastifyReply): Promise<Moment> {
     const moment = asOf === undefined ? undefined : asOfFrom(asOf);
-    if (asOf !== undefined && !moment) throw invalid('/asOf', `is to be ${AS_OF_PARAMETER_RULE}`);
+    if (asOf !== undefined && !moment) throw invalid('/asOf', `must be ${AS_OF_PARAMETER_RULE}`);
     if (atLeast !== undefined) await this.mustShow(atLeast);
     // What is not projected yet would be missing from the past, too.
     if (moment && 'position' in moment) await this.mustShow(moment.position);

@@ -80,7 +80,7 @@ export class SnapshotsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     if (!Buffer.isBuffer(bytes) || bytes.length === 0) {
-      throw invalid('', 'The body is to be the bytes of the snapshot, at least one.');
+      throw invalid('', 'The body must be the bytes of the snapshot, at least one.');
     }
     const mediaType = headers['content-type'] || UNTOLD_TYPE;
     if (mediaType.length > LONGEST_MEDIA_TYPE) {

@@ -90,8 +90,8 @@ describe('events', () => {
   it.each([
     ['--after', 'yesterday', '--after: "yesterday" is no position'],
     ['--after', '12', '--after: "12" is no position'],
-    ['--until', 'tomorrow', '--until: "tomorrow" is to be a position, or an ISO 8601 instant'],
-    ['--until', '2025-02-30', '--until: "2025-02-30" is to be a position'],
+    ['--until', 'tomorrow', '--until: "tomorrow" must be a position, or an ISO 8601 instant'],
+    ['--until', '2025-02-30', '--until: "2025-02-30" must be a position'],
   ])('refuses %s %s with 2', async (option, value, said) => {
     const { code, stdout, stderr } = await runProgram(['events', option, value], env);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });

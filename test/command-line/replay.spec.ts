@@ -147,7 +147,7 @@ describe('replay', () => {
     const { code, stdout, stderr } = await run('--as-of', moment);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toBe(
-      `fact-ledger: --as-of: "${moment}" is to be a position, or an ISO 8601 instant, day, month or year\n`,
+      `fact-ledger: --as-of: "${moment}" must be a position, or an ISO 8601 instant, day, month or year\n`,
     );
   });
 

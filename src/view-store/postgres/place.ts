@@ -37,7 +37,7 @@ export function placeOf(text: string): Place {
   url.searchParams.delete('schema');
   if (!SCHEMA_NAME.test(schema) || schema.startsWith('pg_')) {
     throw new DatabaseUrlError(
-      'its schema is to be up to 63 small letters, digits or _, and not one of the system',
+      'its schema must be up to 63 small letters, digits or _, and not one of the system',
     );
   }
   const host = url.searchParams.get('host') ?? (url.hostname === '' ? 'localhost' : url.hostname);
