@@ -4,6 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import { anchoring } from './anchoring.js';
 import { appends } from './appends.js';
 import { eventstoredb } from './eventstoredb.js';
+import { lists } from './lists.js';
 import { machineLines, thisMachine } from './machine.js';
 import { memory } from './memory.js';
 import { postgres } from './postgres.js';
@@ -18,6 +19,7 @@ const BENCHES: readonly Bench[] = [
   appends,
   rebuild,
   visibility,
+  lists,
   memory,
   anchoring,
   postgres,
@@ -34,7 +36,7 @@ await new Command('bench')
   .option('--json <file>', 'write the figures to a file, too')
   .option(
     '--events <count>',
-    'how many events "rebuild", "postgres" and "eventstoredb" are to have',
+    'how many events "rebuild", "lists", "postgres" and "eventstoredb" have',
     whole,
   )
   .action(async (asked: string[], { json, events }: { json?: string; events?: number }) => {

@@ -178,17 +178,20 @@ async function readIdentifications(
   const identifiers = all.slice(0, MOST_ROWS.identifiers);
   if (identifiers.length === 0) return { rows: [], whole: true };
   const { rows } = await sql<Pick<ViewTables['agent_identifications'], 'agents'>>`
-    with recursive near (identification_id) as (
-      select known.identification_id from agent_identifiers as known
+    with recursive near (identifier) as (
+      select known.identifier from agent_identifiers as known
       where known.identifier in (${sql.join(identifiers)})
       union
-      select other.identification_id
+      select other.identifier
       from near
-      join agent_identifiers as own on own.identification_id = near.identification_id
-      join agent_identifiers as other on other.identifier = own.identifier
+      join agent_identifiers as own on own.identifier = near.identifier
+      join agent_identifiers as other on other.identification_id = own.identification_id
     )
     select held.agents from agent_identifications as held
-    where held.identification_id in (select identification_id from near)
+    where held.identification_id in (
+        select own.identification_id from near
+        join agent_identifiers as own on own.identifier = near.identifier
+      )
       and held.retracted is null and ${heldAt(asOf, 'held')}
     order by held.recorded_position, held.identification_id
   `.execute(views);

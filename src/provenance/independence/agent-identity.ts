@@ -39,14 +39,15 @@ export function identify(
   { authors, publishers, ownVoices }: SourceVoices,
   identifications: readonly Identification[],
 ): AgentIdentity {
+  const identified = identifiedAgents(identifications);
   const groups = new Groups();
   for (const agent of spoken) groups.join(nodesOf(agent));
   for (const agent of ownVoices) groups.join([...nodesOf(agent), publisherNode(agent.name)]);
-  const identified = joinedTo(groups, identifications).flat();
+  const reached = identified.joinTo(groups);
   for (const agent of authors) groups.join(nodesOf(agent));
   for (const name of publishers) groups.join([publisherNode(name)]);
-  joinedTo(groups, identifications);
-  joinNames(groups, [...spoken, ...identified], authors);
+  identified.joinTo(groups);
+  joinNames(groups, [namesOf(spoken), ...reached], namesOf(authors));
   return {
     keyOf: (agent) => groups.of(nodesOf(agent)[0]!),
     keyOfPublisher: (name) => groups.of(publisherNode(name)),
@@ -74,34 +75,94 @@ function nodesOfAll(identification: Identification): string[] {
   ];
 }
 
-/** Joins those that share a description, or a chain of identifications, with what is in view. */
-function joinedTo(groups: Groups, identifications: readonly Identification[]): Identification[] {
-  const reached: Identification[] = [];
-  let waiting = [...identifications];
-  for (let found = true; found;) {
-    const [near, far] = split(waiting, (each) => nodesOfAll(each).some((n) => groups.has(n)));
-    found = near.length > 0;
-    for (const identification of near) groups.join(nodesOfAll(identification));
-    reached.push(...near);
-    waiting = far;
+/** A name, and a node of the description that has it. */
+type NameAt = readonly [name: string, node: string];
+
+/** The names of some descriptions: of those that have pages, and of those that the name alone stands for. */
+interface Names {
+  readonly paged: readonly NameAt[];
+  readonly pageless: readonly NameAt[];
+}
+
+function namesOf(agents: readonly Agent[]): Names {
+  const paged = agents.filter(hasPages);
+  const pageless = agents.filter((agent) => !hasPages(agent));
+  return { paged: paged.map(nameAt), pageless: pageless.map(nameAt) };
+}
+
+function nameAt(agent: Agent): NameAt {
+  return [nameNode(agent), nodesOf(agent)[0]!];
+}
+
+/** Identifications that hang together: all of them speak of one agent. */
+class Component implements Names {
+  private readonly names = { paged: new Set<string>(), pageless: new Set<string>() };
+
+  /** @param least the least node of all, which stands for the component */
+  constructor(readonly least: string) {}
+
+  add({ paged, pageless }: Names): void {
+    for (const [name] of paged) this.names.paged.add(name);
+    for (const [name] of pageless) this.names.pageless.add(name);
   }
-  return reached;
+
+  get paged(): NameAt[] {
+    return [...this.names.paged].map((name) => [name, this.least]);
+  }
+
+  get pageless(): NameAt[] {
+    return [...this.names.pageless].map((name) => [name, this.least]);
+  }
+}
+
+/** Which descriptions identifications hold together, over any chain of them. */
+class IdentifiedAgents {
+  private readonly groups = new Groups();
+  private readonly components = new Map<string, Component>();
+
+  constructor(identifications: readonly Identification[]) {
+    for (const identification of identifications) this.groups.join(nodesOfAll(identification));
+    for (const identification of identifications) {
+      const least = this.groups.of(nodesOf(identification[0]!)[0]!);
+      const component = this.components.get(least) ?? new Component(least);
+      this.components.set(least, component);
+      component.add(namesOf(identification));
+    }
+  }
+
+  /** Joins what identifications hold together with those of them that are in view. @returns what was reached */
+  joinTo(groups: Groups): Set<Component> {
+    const reached = new Set<Component>();
+    for (const node of groups.names()) {
+      const component = this.groups.has(node) && this.components.get(this.groups.of(node));
+      if (!component) continue;
+      groups.join([node, component.least]);
+      reached.add(component);
+    }
+    return reached;
+  }
+}
+
+/** A page of claims shares its identifications, which are put together once. */
+const known = new WeakMap<readonly Identification[], IdentifiedAgents>();
+
+function identifiedAgents(identifications: readonly Identification[]): IdentifiedAgents {
+  const found = known.get(identifications) ?? new IdentifiedAgents(identifications);
+  known.set(identifications, found);
+  return found;
 }
 
 /** A name without pages joins the one agent with pages that has it; never one of several. */
-function joinNames(groups: Groups, inView: readonly Agent[], others: readonly Agent[]): void {
+function joinNames(groups: Groups, inView: readonly Names[], others: Names): void {
   const withPages = new Map<string, Set<string>>();
-  for (const agent of inView.filter(hasPages)) {
-    const name = nameNode(agent);
-    const group = groups.of(nodesOf(agent)[0]!);
-    withPages.set(name, (withPages.get(name) ?? new Set()).add(group));
+  for (const [name, node] of inView.flatMap(({ paged }) => paged)) {
+    withPages.set(name, (withPages.get(name) ?? new Set()).add(groups.of(node)));
   }
-  const settled = new Set(
-    [...inView, ...others].filter(hasPages).map((agent) => groups.of(nodesOf(agent)[0]!)),
-  );
+  const all = [...inView, others];
+  const settled = new Set(all.flatMap(({ paged }) => paged).map(([, node]) => groups.of(node)));
   const candidates = new Map<string, Set<string>>();
-  for (const name of [...inView, ...others].filter((agent) => !hasPages(agent)).map(nameNode)) {
-    const group = groups.of(name);
+  for (const [name, node] of all.flatMap(({ pageless }) => pageless)) {
+    const group = groups.of(node);
     if (settled.has(group)) continue;
     const found = candidates.get(group) ?? new Set();
     for (const other of withPages.get(name) ?? []) found.add(other);
@@ -119,11 +180,4 @@ function hasPages({ sameAs = [] }: Agent): boolean {
 
 function nameNode(agent: Agent): string {
   return `agent:${identifiersOf(agent).at(-1)!}`;
-}
-
-function split<T>(items: readonly T[], condition: (item: T) => boolean): [T[], T[]] {
-  const yes: T[] = [];
-  const no: T[] = [];
-  for (const item of items) (condition(item) ? yes : no).push(item);
-  return [yes, no];
 }

@@ -6,6 +6,10 @@ export class Groups {
     return this.parents.has(name);
   }
 
+  names(): string[] {
+    return [...this.parents.keys()];
+  }
+
   /** Makes the names, new ones too, members of one group. */
   join(names: readonly string[]): void {
     const [first] = names;
