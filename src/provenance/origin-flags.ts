@@ -31,8 +31,7 @@ export async function withOriginFlags<Row extends FlaggedClaim>(
 ): Promise<(Row & OriginFlags)[]> {
   const supported = rows.filter(({ makes, supports }) => makes + supports > 0);
   const provenances = await claimProvenances(views, supported.map(idOf), asOf);
-  const claims = { of: 'claim_id', ids: rows.map(idOf) } as const;
-  const resting = await restingOnWithdrawn(views, claims, asOf);
+  const resting = await restingOnWithdrawn(views, rows.map(idOf), asOf);
   return rows.map((row) => {
     const provenance = provenances.get(row.claim_id);
     return {

@@ -28,19 +28,19 @@ export function claimsOnWithdrawn(asOf: AsOf): RawBuilder<unknown> {
 /** By claim: the citations among these that rest on a withdrawn source, as {@link claimsOnWithdrawn} has it. */
 export type WithdrawnEvidence = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** One query, which goes up from the citations named, or from all those of the claims named. */
+/** One query, which goes up from the citations of the claims named. */
 export async function restingOnWithdrawn(
   views: Kysely<ViewTables>,
-  { of, ids }: { readonly of: 'claim_id' | 'citation_id'; readonly ids: readonly string[] },
+  claimIds: readonly string[],
   asOf: AsOf,
 ): Promise<WithdrawnEvidence> {
   const found = new Map<string, Set<string>>();
-  if (ids.length === 0) return found;
+  if (claimIds.length === 0) return found;
   const { rows } = await sql<{ claim_id: string; citation_id: string }>`
     with recursive resting (claim_id, citation_id, source_id) as (
       select named.claim_id, named.citation_id, named.source_id
       from citation_sources as named join citations as citation on citation.citation_id = named.citation_id
-      where ${sql.ref(`named.${of}`)} in (${sql.join(ids)})
+      where named.claim_id in (${sql.join(claimIds)})
         and citation.retracted is null and ${heldAt(asOf, 'citation')}
       union
       select resting.claim_id, resting.citation_id, derivation.from_id

@@ -169,11 +169,10 @@ export async function listCitations(
 
 function withdrawnAmong(
   views: Kysely<ViewTables>,
-  rows: readonly Pick<ViewTables['citations'], 'citation_id'>[],
+  rows: readonly Pick<ViewTables['citations'], 'claim_id'>[],
   asOf: AsOf,
 ): Promise<WithdrawnEvidence> {
-  const ids = rows.map(({ citation_id }) => citation_id);
-  return restingOnWithdrawn(views, { of: 'citation_id', ids }, asOf);
+  return restingOnWithdrawn(views, [...new Set(rows.map(({ claim_id }) => claim_id))], asOf);
 }
 
 /** What is left where the cited words are gone may be a look-alike, whose place is none of the citation's. */

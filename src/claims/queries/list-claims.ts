@@ -109,23 +109,30 @@ function placeIn(row: { recorded_position: string; claim_id: string }): Place {
 
 /** Which rows the page shows. Alone, so that nothing is sorted or worked out for rows that it does not. */
 function rowsOfPage(views: Kysely<ViewTables>, request: ClaimFilter & PageRequest, moment: Moment) {
+  const { topic, q } = request;
   // A topic has an index in list order, which the database walks only where the order is by its columns.
-  const order = orderBy(request.topic === undefined ? 'claim_status' : 'claim_topics');
+  const order = orderBy(topic === undefined ? 'claim_status' : 'claim_topics');
   const conditions = [
     heldAt(moment.asOf, 'claim_status'),
     comesAfter(request.after, order),
-    ...filterConditions(views, request, moment),
+    ...filterConditions(request, moment),
   ];
   return views
     .selectFrom('claim_status')
-    .$if(request.topic !== undefined, (query) =>
+    .$if(topic !== undefined, (query) =>
       query
         .innerJoin('claim_topics', 'claim_topics.claim_id', 'claim_status.claim_id')
-        .where('claim_topics.topic_key', '=', nameKey(request.topic!)),
+        .where('claim_topics.topic_key', '=', nameKey(topic!)),
+    )
+    .$if(q !== undefined, (query) =>
+      query
+        .innerJoin('claim_text', 'claim_text.claim_id', 'claim_status.claim_id')
+        .where(says(views, 'claim_text', q!)),
     )
     .select('claim_status.row_id')
     .where((is) => is.and(conditions))
-    .orderBy(newestFirst(order))
+    // The rows of the texts were made in list order, one for each claim, and the words lead to them.
+    .orderBy(q === undefined ? newestFirst(order) : sql`claim_text.row_id desc`)
     .limit(rowsToRead(request));
 }
 
@@ -134,8 +141,7 @@ function orderBy(table: 'claim_status' | 'claim_topics'): ListOrder {
 }
 
 function filterConditions(
-  views: Kysely<ViewTables>,
-  { status, flag, rating, claimant, source, q }: ClaimFilter,
+  { status, flag, rating, claimant, source }: ClaimFilter,
   moment: Moment,
 ): RawBuilder<SqlBool>[] {
   const conditions: RawBuilder<SqlBool>[] = [];
@@ -150,16 +156,10 @@ function filterConditions(
     conditions.push(sql`claim_status.claimant_name = ${nameKey(claimant)}`);
   }
   if (source !== undefined) conditions.push(isCitedTo(source, moment));
-  if (q !== undefined) conditions.push(hasWords(views, q));
   return conditions;
 }
 
 function isCitedTo(source: string, { asOf }: Moment): RawBuilder<SqlBool> {
   return sql`claim_status.claim_id in (select citation.claim_id from citations as citation
     where citation.source_id = ${source} and citation.retracted is null and ${heldAt(asOf, 'citation')})`;
-}
-
-function hasWords(views: Kysely<ViewTables>, typed: string): RawBuilder<SqlBool> {
-  return sql`claim_status.claim_id in (select claim_text.claim_id from claim_text
-    where ${says(views, 'claim_text', typed)})`;
 }
