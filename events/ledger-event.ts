@@ -16,4 +16,7 @@ export type LedgerEvent = SourceEvent | ClaimStreamEvent | AgentEvent | MemberEv
 /** A recorded event in its current version, told apart by its `type`. */
 export type RecordedLedgerEvent = LedgerEvent & Omit<RecordedEvent, 'type' | 'data'>;
 
+/** A recorded event of that type. */
+export type Recorded<T extends LedgerEvent['type']> = Extract<RecordedLedgerEvent, { type: T }>;
+
 export type DataOf<T extends LedgerEvent['type']> = Extract<LedgerEvent, { type: T }>['data'];

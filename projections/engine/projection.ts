@@ -6,12 +6,12 @@ import type { Row, Table } from './table.js';
  * event and gives the row after it; it reads no clock, no database and no other row, so that a
  * rebuild gives the same rows byte for byte.
  */
-export interface Projection<R extends Row = Row> {
+export interface Projection<R extends Row = Row, T extends Table = Table> {
   /** Kebab case: the name that `rebuild`, `/health/ready` and the metrics show. */
   readonly name: string;
   /** Raised whenever the same log would now give other rows: the view is then built anew beside the old one. */
   readonly version: number;
-  readonly table: Table;
+  readonly table: T;
   /** The event types it handles; other events only move its checkpoint. */
   readonly handles: readonly RecordedLedgerEvent['type'][];
   /** The keys of the rows that the event changes; none where it changes nothing. */

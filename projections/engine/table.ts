@@ -1,13 +1,20 @@
 /** `json` holds a structured value in a fold and canonical-as-written JSON text in the database. */
 export type ColumnType = 'text' | 'integer' | 'real' | 'json';
 
-export interface Column {
-  readonly type: ColumnType;
+declare const held: unique symbol;
+
+/** Made by the functions of `columns.ts`, which say what a row holds in it. */
+export interface Column<Value extends RowValue = RowValue, Type extends ColumnType = ColumnType> {
+  readonly type: Type;
   readonly nullable?: true;
+  /** For the compiler alone: no column has it. */
+  readonly [held]?: Value;
 }
 
-export interface Index {
-  readonly columns: readonly string[];
+export type Columns = Readonly<Record<string, Column>>;
+
+export interface Index<Name extends string = string> {
+  readonly columns: readonly Name[];
   /** `current`: only over the rows that hold now (`valid_to is null`). */
   readonly rows?: 'all' | 'current';
 }
@@ -17,12 +24,16 @@ export interface Index {
  * table keeps every state a row ever had, with the half-open ranges in which it held, by position and
  * by time: the engine adds and fills {@link VERSION_COLUMNS}.
  */
-export interface Table {
-  readonly name: string;
-  readonly columns: Readonly<Record<string, Column>>;
+export interface Table<
+  Name extends string = string,
+  C extends Columns = Columns,
+  Versioned extends boolean = boolean,
+> {
+  readonly name: Name;
+  readonly columns: C;
   /** The column that identifies a row; always `text`. */
   readonly key: string;
-  readonly versioned: boolean;
+  readonly versioned: Versioned;
   readonly indexes?: readonly Index[];
   /** Text columns with a full-text index; searched through the table `<name>_search`. */
   readonly fullText?: readonly string[];

@@ -1,0 +1,60 @@
+import { idOf } from '../../events/envelope.js';
+import type { Recorded, RecordedLedgerEvent } from '../../events/ledger-event.js';
+import type { RowOf } from './columns.js';
+import type { Projection } from './projection.js';
+import type { Columns, Index, Table, VersionColumns } from './table.js';
+
+type EventType = RecordedLedgerEvent['type'];
+
+/** The row after the event, from the row before it; undefined leaves things as they are. */
+type Handler<R, Event> = (before: R | undefined, event: Event, key: string) => R | undefined;
+
+interface TableDefinition<Name, C, Versioned> {
+  readonly name: Name;
+  readonly columns: C;
+  readonly key: ColumnOf<C>;
+  /** `false` where it is not said. */
+  readonly versioned?: Versioned;
+  readonly indexes?: readonly Index<ColumnOf<C> | keyof VersionColumns>[];
+  readonly fullText?: readonly ColumnOf<C>[];
+}
+
+type ColumnOf<C> = Extract<keyof NoInfer<C>, string>;
+
+/** See {@link Projection} for what is not said here. */
+interface Definition<
+  Name extends string,
+  C extends Columns,
+  Versioned extends boolean,
+  Type extends EventType,
+> {
+  readonly name: string;
+  readonly version: number;
+  readonly table: TableDefinition<Name, C, Versioned>;
+  /** The keys of the rows that an event changes; where it is left out, the id of the event's stream. */
+  readonly keys?: (event: Recorded<NoInfer<Type>>) => readonly string[];
+  /** What each event makes of a row. Their types are the ones that the projection handles. */
+  readonly on: { readonly [T in Type]: Handler<RowOf<NoInfer<C>>, Recorded<T>> };
+}
+
+/** A projection whose row type is that of its columns, and which handles what it has a handler for. */
+export function defineProjection<
+  const Name extends string,
+  C extends Columns,
+  Type extends EventType,
+  Versioned extends boolean = false,
+>(
+  definition: Definition<Name, C, Versioned, Type>,
+): Projection<RowOf<C>, Table<Name, C, Versioned>> {
+  const { name, version, table, keys = (event) => [idOf(event.stream)], on } = definition;
+  // Each is given only events of the type under which it stands.
+  const handlers = on as Partial<Record<EventType, Handler<RowOf<C>, never>>>;
+  return {
+    name,
+    version,
+    table: { ...table, versioned: table.versioned ?? (false as Versioned) },
+    handles: Object.keys(on) as Type[],
+    keys: (event) => (event.type in on ? keys(event as Recorded<Type>) : []),
+    evolve: (before, event, key) => handlers[event.type]?.(before, event as never, key),
+  };
+}
