@@ -20,8 +20,7 @@ import { snapshotTexts } from './sources/snapshot-texts.projection.js';
 import { sources } from './sources/sources.projection.js';
 import { verdicts } from './verdicts/verdicts.projection.js';
 
-/** Every view that the ledger keeps. */
-export const ledgerProjections: readonly Projection[] = [
+const projections = [
   claimStatus,
   claimSearch,
   claimTopics,
@@ -42,4 +41,9 @@ export const ledgerProjections: readonly Projection[] = [
   members,
   policies,
   activity,
-];
+] as const;
+
+export type LedgerProjection = (typeof projections)[number];
+
+/** Every view that the ledger keeps. */
+export const ledgerProjections: readonly Projection[] = projections;

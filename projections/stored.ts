@@ -1,19 +1,27 @@
-import type { Column } from './engine/table.js';
+import type { Column, Columns, Table, VersionColumns } from './engine/table.js';
 
 declare const parsed: unique symbol;
 
 /** JSON text that parses to a `T`. */
 export type JsonText<T> = string & { readonly [parsed]?: T };
 
-/** The columns of a table whose rows are `R`, none forgotten and none too many. */
-export type ColumnsOf<R> = Readonly<Record<keyof R, Column>>;
+/** What the database gives of a column: structured values are still JSON text. */
+type Stored<C> =
+  C extends Column<infer Value, infer Type>
+    ? Type extends 'json'
+      ? JsonText<NonNullable<Value>> | Extract<Value, null>
+      : Value
+    : never;
 
-/** A row as the database gives it: structured values are still JSON text. */
-export type Stored<R, Columns extends ColumnsOf<R>> = {
-  [K in keyof R]: Columns[K] extends { type: 'json' }
-    ? JsonText<NonNullable<R[K]>> | Extract<R[K], null>
-    : R[K];
-};
+type StoredColumns<C extends Columns> = { [Name in keyof C]: Stored<C[Name]> } & { row_id: number };
+
+/** A row of the table as a query reads it. */
+export type StoredRow<T extends Table> =
+  T extends Table<string, infer C, infer Versioned>
+    ? Versioned extends true
+      ? StoredColumns<C> & VersionColumns
+      : StoredColumns<C>
+    : never;
 
 /** The structured value of a JSON column. */
 export function parse<T>(text: JsonText<T>): T;

@@ -1,4 +1,5 @@
-import type { RecordedLedgerEvent } from '../events/ledger-event.js';
+import type { Recorded, RecordedLedgerEvent } from '../events/ledger-event.js';
+import { existing, ImpossibleEventError } from './impossible-event.js';
 
 /** Who withdrew or retracted something, when (an instant in UTC), and why. */
 export interface TakenBack {
@@ -9,4 +10,32 @@ export interface TakenBack {
 
 export function takenBack(event: RecordedLedgerEvent, reason: string): TakenBack {
   return { reason, by: event.metadata.actor.id, at: event.metadata.recordedAt };
+}
+
+interface Retractable {
+  readonly retracted: TakenBack | null;
+}
+
+/** The row that an event changes. @throws ImpossibleEventError where it is not there, or retracted. */
+export function unretracted<R extends Retractable>(
+  before: R | undefined,
+  event: RecordedLedgerEvent,
+  key: string,
+): R {
+  const row = existing(before, event, key);
+  if (row.retracted) throw new ImpossibleEventError(event, `${key} was retracted before`);
+  return row;
+}
+
+type Retraction = Recorded<
+  'AgentIdentificationRetracted' | 'CitationRetracted' | 'DerivationRetracted'
+>;
+
+/** The row as its retraction leaves it. */
+export function retracted<R extends Retractable>(
+  before: R | undefined,
+  event: Retraction,
+  key: string,
+): R {
+  return { ...unretracted(before, event, key), retracted: takenBack(event, event.data.reason) };
 }

@@ -1,14 +1,14 @@
 import type { Anchoring } from '../../events/citation/citation-events.js';
 import type { ClaimData } from '../../events/claim/claim-events.js';
-import { idOf } from '../../events/envelope.js';
 import type { Claimant } from '../../events/fields.js';
-import type { RecordedLedgerEvent } from '../../events/ledger-event.js';
+import type { Recorded, RecordedLedgerEvent } from '../../events/ledger-event.js';
 import { endOf } from '../../events/partial-date.js';
-import type { Projection } from '../engine/projection.js';
-import { absent, existing, ImpossibleEventError } from '../impossible-event.js';
+import { defineProjection } from '../engine/define-projection.js';
+import { absent, ImpossibleEventError } from '../impossible-event.js';
 import { nameKey } from '../name-key.js';
+import { revised } from '../revised.js';
 import { takenBack } from '../taken-back.js';
-import { claimStatusTable, type ClaimStatusRow } from './claim-status.row.js';
+import { claimStatusColumns, type ClaimStatusRow } from './claim-status.row.js';
 import { UNJUDGED } from './question-state.js';
 import {
   evidenceRetracted,
@@ -20,70 +20,58 @@ import {
 } from './reviewed.js';
 
 /** Every claim as it stands: its words, its citations in numbers, and what the review has come to. */
-export const claimStatus: Projection<ClaimStatusRow> = {
+export const claimStatus = defineProjection({
   name: 'claim-status',
   version: 4,
-  table: claimStatusTable,
-  handles: [
-    'ClaimRecorded',
-    'ClaimWithdrawn',
-    'ClaimRelated',
-    'ClaimUnrelated',
-    'ConflictOfInterestDeclared',
-    'CitationAdded',
-    'CitationReanchored',
-    'CitationRetracted',
-    'VerdictSubmitted',
-    'VerdictWithdrawn',
-    'FindingReached',
-    'FindingContested',
-    'FindingReopened',
-  ],
-  keys: (event) => [idOf(event.stream)],
-  evolve(before, event, key) {
-    if (event.type === 'ClaimRecorded') {
+  table: {
+    name: 'claim_status',
+    columns: claimStatusColumns,
+    key: 'claim_id',
+    versioned: true,
+    indexes: [
+      {
+        // In list order; the filters' columns ride along, so that a rare status, rating or flag is
+        // looked for in the index alone and no second index is needed.
+        columns: [
+          'recorded_position',
+          'claim_id',
+          'status',
+          'veracity_rating',
+          'attribution_rating',
+          'expires',
+          'resolves_by',
+          'unanchored',
+          'changed_quotes',
+          'claimant_name',
+        ],
+        rows: 'current',
+      },
+      // The same list as of an earlier moment: what began later is passed over in the index.
+      { columns: ['recorded_position', 'claim_id', 'valid_from_at'], rows: 'all' },
+    ],
+  },
+  // What `revised` gives them is their own copy: they change it, and never what hangs below it.
+  on: {
+    ClaimRecorded(before, event, key) {
       absent(before, event, key);
       return recorded(event, key);
-    }
-    // One copy an event: what follows changes that copy, and never what hangs below it.
-    const row = { ...existing(before, event, key) };
-    row.revision = Number(event.revision);
-    switch (event.type) {
-      case 'ClaimWithdrawn':
-        row.status = 'withdrawn';
-        row.withdrawn = takenBack(event, event.data.reason);
-        return row;
-      case 'ClaimRelated':
-      case 'ClaimUnrelated':
-        return row;
-      case 'ConflictOfInterestDeclared':
-        row.ledger = { ...row.ledger, conflicts: [...row.ledger.conflicts, event.data.member] };
-        return row;
-      case 'CitationAdded':
-        return citationAdded(row, event);
-      case 'CitationReanchored':
-        return citationReanchored(row, event);
-      case 'CitationRetracted':
-        return citationRetracted(row, event);
-      case 'VerdictSubmitted':
-        return verdictSubmitted(row, event);
-      case 'VerdictWithdrawn':
-        return verdictWithdrawn(row, event);
-      case 'FindingReached':
-        return questionReached(row, event);
-      case 'FindingContested':
-        return questionContested(row, event);
-      case 'FindingReopened':
-        return questionReopened(row, event);
-      default:
-        return undefined;
-    }
+    },
+    ClaimWithdrawn: revised(withdrawn),
+    ClaimRelated: revised((row) => row),
+    ClaimUnrelated: revised((row) => row),
+    ConflictOfInterestDeclared: revised(conflictDeclared),
+    CitationAdded: revised(citationAdded),
+    CitationReanchored: revised(citationReanchored),
+    CitationRetracted: revised(citationRetracted),
+    VerdictSubmitted: revised(verdictSubmitted),
+    VerdictWithdrawn: revised(verdictWithdrawn),
+    FindingReached: revised(questionReached),
+    FindingContested: revised(questionContested),
+    FindingReopened: revised(questionReopened),
   },
-};
+});
 
-type Of<T extends RecordedLedgerEvent['type']> = Extract<RecordedLedgerEvent, { type: T }>;
-
-function recorded(event: Of<'ClaimRecorded'>, id: string): ClaimStatusRow {
+function recorded(event: Recorded<'ClaimRecorded'>, id: string): ClaimStatusRow {
   const data: ClaimData = event.data;
   return {
     claim_id: id,
@@ -116,12 +104,26 @@ function recorded(event: Of<'ClaimRecorded'>, id: string): ClaimStatusRow {
   };
 }
 
+function withdrawn(row: ClaimStatusRow, event: Recorded<'ClaimWithdrawn'>): ClaimStatusRow {
+  row.status = 'withdrawn';
+  row.withdrawn = takenBack(event, event.data.reason);
+  return row;
+}
+
+function conflictDeclared(
+  row: ClaimStatusRow,
+  { data }: Recorded<'ConflictOfInterestDeclared'>,
+): ClaimStatusRow {
+  row.ledger = { ...row.ledger, conflicts: [...row.ledger.conflicts, data.member] };
+  return row;
+}
+
 function claimantName(claimant: Claimant): string | null {
   if (claimant.kind === 'anonymous') return nameKey(claimant.description);
   return claimant.agent ? nameKey(claimant.agent.name) : null;
 }
 
-function citationAdded(row: ClaimStatusRow, event: Of<'CitationAdded'>): ClaimStatusRow {
+function citationAdded(row: ClaimStatusRow, event: Recorded<'CitationAdded'>): ClaimStatusRow {
   const { citationId, stance, anchoring } = event.data;
   if (row.ledger.citations[citationId]) {
     throw new ImpossibleEventError(event, `citation ${citationId} was added before`);
@@ -138,7 +140,10 @@ function isUnanchored(anchoring: Anchoring | undefined): boolean {
   return anchoring?.anchor === 'orphaned' || anchoring?.fidelity === 'absent';
 }
 
-function citationReanchored(row: ClaimStatusRow, event: Of<'CitationReanchored'>): ClaimStatusRow {
+function citationReanchored(
+  row: ClaimStatusRow,
+  event: Recorded<'CitationReanchored'>,
+): ClaimStatusRow {
   const { citationId, outcome, capture = Infinity } = event.data;
   const { changed: before = false, lookedIn, ...note } = standing(row, event, citationId);
   // An older capture that is read anew says nothing of how the source is now.
@@ -165,7 +170,10 @@ function standing(row: ClaimStatusRow, event: RecordedLedgerEvent, citationId: s
   return note;
 }
 
-function citationRetracted(row: ClaimStatusRow, event: Of<'CitationRetracted'>): ClaimStatusRow {
+function citationRetracted(
+  row: ClaimStatusRow,
+  event: Recorded<'CitationRetracted'>,
+): ClaimStatusRow {
   const { citationId } = event.data;
   const note = standing(row, event, citationId);
   const citations = { ...row.ledger.citations, [citationId]: { ...note, retracted: true } };

@@ -1,5 +1,5 @@
 import { QUESTIONS, type Question } from '../../events/fields.js';
-import type { RecordedLedgerEvent } from '../../events/ledger-event.js';
+import type { Recorded, RecordedLedgerEvent } from '../../events/ledger-event.js';
 import { endOf } from '../../events/partial-date.js';
 import { ImpossibleEventError } from '../impossible-event.js';
 import type { ClaimStatus, ClaimStatusRow } from './claim-status.row.js';
@@ -13,12 +13,11 @@ import {
   type QuestionStatus,
 } from './question-state.js';
 
-type Of<T extends RecordedLedgerEvent['type']> = Extract<RecordedLedgerEvent, { type: T }>;
 type Questions = ClaimStatusRow['questions'];
 
 export function verdictSubmitted(
   row: ClaimStatusRow,
-  event: Of<'VerdictSubmitted'>,
+  event: Recorded<'VerdictSubmitted'>,
 ): ClaimStatusRow {
   const { data, metadata } = event;
   if (data.replaces !== undefined) verdictGone(row, event, data.replaces);
@@ -40,14 +39,14 @@ export function verdictSubmitted(
 /** As the deciders have it: what was absent when it was added is not anchored. */
 function isGroundless(
   { ledger }: ClaimStatusRow,
-  { evidence, sourceSeen }: Of<'VerdictSubmitted'>['data'],
+  { evidence, sourceSeen }: Recorded<'VerdictSubmitted'>['data'],
 ): boolean {
   return !sourceSeen && evidence.every((id) => ledger.citations[id]?.unanchored);
 }
 
 export function verdictWithdrawn(
   row: ClaimStatusRow,
-  event: Of<'VerdictWithdrawn'>,
+  event: Recorded<'VerdictWithdrawn'>,
 ): ClaimStatusRow {
   return verdictGone(row, event, event.data.verdictId);
 }
@@ -61,7 +60,10 @@ export function evidenceRetracted(row: ClaimStatusRow, citationId: string): Clai
   return row;
 }
 
-export function questionReached(row: ClaimStatusRow, event: Of<'FindingReached'>): ClaimStatusRow {
+export function questionReached(
+  row: ClaimStatusRow,
+  event: Recorded<'FindingReached'>,
+): ClaimStatusRow {
   const { question, findingId, rating, policyVersion } = event.data;
   const state = reached(row.questions[question], {
     id: findingId,
@@ -74,7 +76,7 @@ export function questionReached(row: ClaimStatusRow, event: Of<'FindingReached'>
 
 export function questionContested(
   row: ClaimStatusRow,
-  event: Of<'FindingContested'>,
+  event: Recorded<'FindingContested'>,
 ): ClaimStatusRow {
   const { question } = event.data;
   return judged(row, question, unsettled(row.questions[question], 'contested'));
@@ -82,7 +84,7 @@ export function questionContested(
 
 export function questionReopened(
   row: ClaimStatusRow,
-  event: Of<'FindingReopened'>,
+  event: Recorded<'FindingReopened'>,
 ): ClaimStatusRow {
   const { question } = event.data;
   return judged(row, question, unsettled(row.questions[question], 'reopened'));

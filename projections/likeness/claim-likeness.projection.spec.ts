@@ -28,7 +28,7 @@ it('has a row for each claim, with its likeness in columns', () => {
 it('has a column and an index for every band', () => {
   const { columns, indexes } = claimLikeness.table;
   expect(BAND_COLUMNS).toHaveLength(BANDS);
-  for (const column of ['whole', ...BAND_COLUMNS]) {
+  for (const column of ['whole', ...BAND_COLUMNS] as const) {
     expect(columns[column]).toEqual({ type: 'integer' });
   }
   for (const column of BAND_COLUMNS) expect(indexes).toContainEqual({ columns: [column] });

@@ -1,7 +1,8 @@
-import { idOf, type Role } from '../../events/envelope.js';
-import type { Projection } from '../engine/projection.js';
-import { absent, existing, ImpossibleEventError } from '../impossible-event.js';
-import type { ColumnsOf } from '../stored.js';
+import type { Role } from '../../events/envelope.js';
+import { integer, json, nullable, text } from '../engine/columns.js';
+import { defineProjection } from '../engine/define-projection.js';
+import { absent, ImpossibleEventError } from '../impossible-event.js';
+import { revised } from '../revised.js';
 import { takenBack, type TakenBack } from '../taken-back.js';
 
 /** A key as others may see it: neither the key nor its digest. */
@@ -12,48 +13,29 @@ export interface MemberKey {
   readonly revokedAt: string | null;
 }
 
-export type MemberRow = {
-  member_id: string;
-  /** Of the last event of the member's stream. */
-  revision: number;
-  name: string;
-  organisation: string;
-  roles: readonly Role[];
-  suspended: TakenBack | null;
-  /** Oldest first. */
-  keys: readonly MemberKey[];
-  enrolled_at: string;
-  recorded_position: string;
-};
-
-export const memberColumns = {
-  member_id: { type: 'text' },
-  revision: { type: 'integer' },
-  name: { type: 'text' },
-  organisation: { type: 'text' },
-  roles: { type: 'json' },
-  suspended: { type: 'json', nullable: true },
-  keys: { type: 'json' },
-  enrolled_at: { type: 'text' },
-  recorded_position: { type: 'text' },
-} as const satisfies ColumnsOf<MemberRow>;
-
-export const members: Projection<MemberRow> = {
+export const members = defineProjection({
   name: 'members',
   version: 1,
   // Members are few: the list is sorted as it is read.
-  table: { name: 'members', columns: memberColumns, key: 'member_id', versioned: false },
-  handles: [
-    'MemberEnrolled',
-    'MemberRolesChanged',
-    'MemberSuspended',
-    'MemberReinstated',
-    'KeyIssued',
-    'KeyRevoked',
-  ],
-  keys: (event) => [idOf(event.stream)],
-  evolve(before, event, key) {
-    if (event.type === 'MemberEnrolled') {
+  table: {
+    name: 'members',
+    columns: {
+      member_id: text(),
+      /** Of the last event of the member's stream. */
+      revision: integer(),
+      name: text(),
+      organisation: text(),
+      roles: json<readonly Role[]>(),
+      suspended: nullable(json<TakenBack>()),
+      /** Oldest first. */
+      keys: json<readonly MemberKey[]>(),
+      enrolled_at: text(),
+      recorded_position: text(),
+    },
+    key: 'member_id',
+  },
+  on: {
+    MemberEnrolled(before, event, key) {
       absent(before, event, key);
       return {
         member_id: key,
@@ -66,31 +48,26 @@ export const members: Projection<MemberRow> = {
         enrolled_at: event.metadata.recordedAt,
         recorded_position: event.position,
       };
-    }
-    const row = { ...existing(before, event, key), revision: Number(event.revision) };
-    const at = event.metadata.recordedAt;
-    switch (event.type) {
-      case 'MemberRolesChanged':
-        return { ...row, roles: event.data.roles };
-      case 'MemberSuspended':
-        return { ...row, suspended: takenBack(event, event.data.reason) };
-      case 'MemberReinstated':
-        return { ...row, suspended: null };
-      case 'KeyIssued': {
-        const { keyId, label } = event.data;
-        const issued = { keyId, label: label ?? null, issuedAt: at, revokedAt: null };
-        return { ...row, keys: [...row.keys, issued] };
+    },
+    MemberRolesChanged: revised((row, { data }) => ({ ...row, roles: data.roles })),
+    MemberSuspended: revised((row, event) => ({
+      ...row,
+      suspended: takenBack(event, event.data.reason),
+    })),
+    MemberReinstated: revised((row) => ({ ...row, suspended: null })),
+    KeyIssued: revised((row, { data, metadata }) => {
+      const { keyId, label = null } = data;
+      const issued = { keyId, label, issuedAt: metadata.recordedAt, revokedAt: null };
+      return { ...row, keys: [...row.keys, issued] };
+    }),
+    KeyRevoked: revised((row, event) => {
+      const { keyId } = event.data;
+      if (!row.keys.some((key) => key.keyId === keyId)) {
+        throw new ImpossibleEventError(event, `key ${keyId} was never issued`);
       }
-      case 'KeyRevoked': {
-        const { keyId } = event.data;
-        if (!row.keys.some((k) => k.keyId === keyId)) {
-          throw new ImpossibleEventError(event, `key ${keyId} was never issued`);
-        }
-        const keys = row.keys.map((k) => (k.keyId === keyId ? { ...k, revokedAt: at } : k));
-        return { ...row, keys };
-      }
-      default:
-        return undefined;
-    }
+      const revokedAt = event.metadata.recordedAt;
+      const keys = row.keys.map((key) => (key.keyId === keyId ? { ...key, revokedAt } : key));
+      return { ...row, keys };
+    }),
   },
-};
+});

@@ -1,7 +1,8 @@
 import { idOf } from '../../events/envelope.js';
+import type { Recorded } from '../../events/ledger-event.js';
 import { hashesOf } from '../../events/source/sketch-hashes.js';
-import type { Projection } from '../engine/projection.js';
-import type { ColumnsOf } from '../stored.js';
+import { integer, text, type RowOf } from '../engine/columns.js';
+import { defineProjection } from '../engine/define-projection.js';
 
 /**
  * Of each sketch. Who looks for texts that share a part p of an indexed one's shingles finds it with a
@@ -9,47 +10,44 @@ import type { ColumnsOf } from '../stored.js';
  */
 const INDEXED = 16;
 
-export type SnapshotShingleRow = {
+const columns = {
   /** `<position of the event>/<hash>`: short, and each beside the one before it. */
-  snapshot_shingle: string;
-  source_id: string;
+  snapshot_shingle: text(),
+  source_id: text(),
   /** 32 bits, unsigned. */
-  hash: number;
-  recorded_position: string;
+  hash: integer(),
+  recorded_position: text(),
 };
-
-export const snapshotShingleColumns = {
-  snapshot_shingle: { type: 'text' },
-  source_id: { type: 'text' },
-  hash: { type: 'integer' },
-  recorded_position: { type: 'text' },
-} as const satisfies ColumnsOf<SnapshotShingleRow>;
+type SnapshotShingleRow = RowOf<typeof columns>;
 
 /** The least hashes of every sketch, in which the whole sketch of a later text is looked up. */
-export const snapshotShingles: Projection<SnapshotShingleRow> = {
+export const snapshotShingles = defineProjection({
   name: 'snapshot-shingles',
   version: 2,
   table: {
     name: 'snapshot_shingles',
-    columns: snapshotShingleColumns,
+    columns,
     key: 'snapshot_shingle',
-    versioned: false,
     indexes: [{ columns: ['hash', 'recorded_position', 'source_id'] }],
   },
-  handles: ['SnapshotCaptured', 'SnapshotTextTaken'],
-  keys(event) {
-    if (event.type !== 'SnapshotCaptured' && event.type !== 'SnapshotTextTaken') return [];
-    if (!event.data.sketch) return [];
-    const least = hashesOf(event.data.sketch).subarray(0, INDEXED);
-    return Array.from(least, (hash) => `${event.position}/${hash}`);
+  keys({ position, data: { sketch } }) {
+    if (!sketch) return [];
+    const least = hashesOf(sketch).subarray(0, INDEXED);
+    return Array.from(least, (hash) => `${position}/${hash}`);
   },
-  evolve(before, event, key) {
-    if (before !== undefined) return undefined;
-    return {
-      snapshot_shingle: key,
-      source_id: idOf(event.stream),
-      hash: Number(key.slice(key.lastIndexOf('/') + 1)),
-      recorded_position: event.position,
-    };
-  },
-};
+  on: { SnapshotCaptured: indexed, SnapshotTextTaken: indexed },
+});
+
+function indexed(
+  before: SnapshotShingleRow | undefined,
+  event: Recorded<'SnapshotCaptured' | 'SnapshotTextTaken'>,
+  key: string,
+): SnapshotShingleRow | undefined {
+  if (before) return undefined;
+  return {
+    snapshot_shingle: key,
+    source_id: idOf(event.stream),
+    hash: Number(key.slice(key.lastIndexOf('/') + 1)),
+    recorded_position: event.position,
+  };
+}

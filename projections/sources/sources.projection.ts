@@ -1,17 +1,16 @@
-import { idOf } from '../../events/envelope.js';
 import type { Agent } from '../../events/fields.js';
-import type { RecordedLedgerEvent } from '../../events/ledger-event.js';
+import type { Recorded } from '../../events/ledger-event.js';
 import type {
   ExtractedText,
   Fetched,
   SourceChanges,
   SourceType,
 } from '../../events/source/source-events.js';
-import type { Projection } from '../engine/projection.js';
-import type { Table } from '../engine/table.js';
+import { integer, json, nullable, text, type RowOf } from '../engine/columns.js';
+import { defineProjection } from '../engine/define-projection.js';
 import { absent, existing } from '../impossible-event.js';
 import { nameKey } from '../name-key.js';
-import type { ColumnsOf } from '../stored.js';
+import { revised } from '../revised.js';
 import { takenBack, type TakenBack } from '../taken-back.js';
 
 export interface CapturedSnapshot {
@@ -31,110 +30,66 @@ export interface CapturedSnapshot {
   readonly capturedBy: string;
 }
 
-export type SourceRow = {
-  source_id: string;
+const columns = {
+  source_id: text(),
   /** Of the last event of the source's stream. */
-  revision: number;
-  type: SourceType;
-  title: string;
-  url: string | null;
-  publisher: { readonly name: string } | null;
+  revision: integer(),
+  type: text<SourceType>(),
+  title: text(),
+  url: nullable(text()),
+  publisher: nullable(json<{ readonly name: string }>()),
   /** See `nameKey`. */
-  publisher_name: string | null;
-  authors: readonly Agent[] | null;
-  published_at: string | null;
-  language: string | null;
+  publisher_name: nullable(text()),
+  authors: nullable(json<readonly Agent[]>()),
+  published_at: nullable(text()),
+  language: nullable(text()),
   /** Oldest first. */
-  snapshots: readonly CapturedSnapshot[];
+  snapshots: json<readonly CapturedSnapshot[]>(),
   /** 1 where there is more than one text of them, so that citations are anchored again. */
-  recaptured: number;
-  withdrawn: TakenBack | null;
-  recorded_by: string;
-  recorded_at: string;
-  recorded_position: string;
+  recaptured: integer(),
+  withdrawn: nullable(json<TakenBack>()),
+  recorded_by: text(),
+  recorded_at: text(),
+  recorded_position: text(),
 };
+type SourceRow = RowOf<typeof columns>;
 
-export const sourceColumns = {
-  source_id: { type: 'text' },
-  revision: { type: 'integer' },
-  type: { type: 'text' },
-  title: { type: 'text' },
-  url: { type: 'text', nullable: true },
-  publisher: { type: 'json', nullable: true },
-  publisher_name: { type: 'text', nullable: true },
-  authors: { type: 'json', nullable: true },
-  published_at: { type: 'text', nullable: true },
-  language: { type: 'text', nullable: true },
-  snapshots: { type: 'json' },
-  recaptured: { type: 'integer' },
-  withdrawn: { type: 'json', nullable: true },
-  recorded_by: { type: 'text' },
-  recorded_at: { type: 'text' },
-  recorded_position: { type: 'text' },
-} as const satisfies ColumnsOf<SourceRow>;
-
-const table: Table = {
-  name: 'sources',
-  columns: sourceColumns,
-  key: 'source_id',
-  versioned: true,
-  indexes: [
-    { columns: ['recorded_position', 'source_id', 'type', 'publisher_name'], rows: 'current' },
-    { columns: ['recaptured', 'source_id'], rows: 'current' },
-    // The same list as of an earlier moment: what began later is passed over in the index.
-    { columns: ['recorded_position', 'source_id', 'valid_from_at'], rows: 'all' },
-  ],
-};
-
-export const sources: Projection<SourceRow> = {
+export const sources = defineProjection({
   name: 'sources',
   version: 4,
-  table,
-  handles: [
-    'SourceRegistered',
-    'SourceAmended',
-    'SnapshotCaptured',
-    'SnapshotTextTaken',
-    'DerivationDeclared',
-    'DerivationRetracted',
-    'DerivationSuggestionDismissed',
-    'SourceWithdrawn',
-  ],
-  keys: (event) => [idOf(event.stream)],
-  evolve(before, event, key) {
-    if (event.type === 'SourceRegistered') {
+  table: {
+    name: 'sources',
+    columns,
+    key: 'source_id',
+    versioned: true,
+    indexes: [
+      { columns: ['recorded_position', 'source_id', 'type', 'publisher_name'], rows: 'current' },
+      { columns: ['recaptured', 'source_id'], rows: 'current' },
+      // The same list as of an earlier moment: what began later is passed over in the index.
+      { columns: ['recorded_position', 'source_id', 'valid_from_at'], rows: 'all' },
+    ],
+  },
+  on: {
+    SourceRegistered(before, event, key) {
       absent(before, event, key);
       return registered(event, key);
-    }
-    const row = { ...existing(before, event, key), revision: Number(event.revision) };
-    switch (event.type) {
-      case 'SourceAmended':
-        return amended(row, event.data.changes);
-      case 'SnapshotCaptured':
-        return withCaptures(row, [...row.snapshots, captured(event, row.snapshots.length + 1)]);
-      case 'SnapshotTextTaken': {
-        const { capture, text } = event.data;
-        const textTakenAt = event.metadata.recordedAt;
-        const index = capture - 1;
-        const snapshot = existing(row.snapshots[index], event, `capture ${capture}`);
-        return withCaptures(row, row.snapshots.with(index, { ...snapshot, text, textTakenAt }));
-      }
-      case 'DerivationDeclared':
-      case 'DerivationRetracted':
-      case 'DerivationSuggestionDismissed':
-        return row;
-      case 'SourceWithdrawn':
-        return { ...row, withdrawn: takenBack(event, event.data.reason) };
-      default:
-        return undefined;
-    }
+    },
+    SourceAmended: revised((row, { data }) => amended(row, data.changes)),
+    SnapshotCaptured: revised((row, event) =>
+      withCaptures(row, [...row.snapshots, captured(event, row.snapshots.length + 1)]),
+    ),
+    SnapshotTextTaken: revised(textTaken),
+    DerivationDeclared: revised((row) => row),
+    DerivationRetracted: revised((row) => row),
+    DerivationSuggestionDismissed: revised((row) => row),
+    SourceWithdrawn: revised((row, event) => ({
+      ...row,
+      withdrawn: takenBack(event, event.data.reason),
+    })),
   },
-};
+});
 
-function captured(
-  event: Extract<RecordedLedgerEvent, { type: 'SnapshotCaptured' }>,
-  capture: number,
-): CapturedSnapshot {
+function captured(event: Recorded<'SnapshotCaptured'>, capture: number): CapturedSnapshot {
   const { sha256, bytes, mediaType, declaredType = null, text, fetched = null } = event.data;
   return {
     capture,
@@ -150,16 +105,21 @@ function captured(
   };
 }
 
+function textTaken(row: SourceRow, event: Recorded<'SnapshotTextTaken'>): SourceRow {
+  const { capture, text } = event.data;
+  const textTakenAt = event.metadata.recordedAt;
+  const index = capture - 1;
+  const snapshot = existing(row.snapshots[index], event, `capture ${capture}`);
+  return withCaptures(row, row.snapshots.with(index, { ...snapshot, text, textTakenAt }));
+}
+
 function withCaptures(row: SourceRow, snapshots: readonly CapturedSnapshot[]): SourceRow {
   const withText = snapshots.filter(({ text }) => !('reason' in text));
   const isReadAnew = snapshots.some(({ textTakenAt }) => textTakenAt !== null);
   return { ...row, snapshots, recaptured: Number(withText.length > 1 || isReadAnew) };
 }
 
-function registered(
-  event: Extract<RecordedLedgerEvent, { type: 'SourceRegistered' }>,
-  id: string,
-): SourceRow {
+function registered(event: Recorded<'SourceRegistered'>, id: string): SourceRow {
   const { type, title, url, publisher, authors, publishedAt, language } = event.data;
   return {
     source_id: id,

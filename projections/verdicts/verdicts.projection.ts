@@ -1,90 +1,68 @@
 import { idOf } from '../../events/envelope.js';
 import type { Question } from '../../events/fields.js';
-import type { RecordedLedgerEvent } from '../../events/ledger-event.js';
-import type { Projection } from '../engine/projection.js';
+import type { Recorded, RecordedLedgerEvent } from '../../events/ledger-event.js';
+import { integer, json, nullable, text, type RowOf } from '../engine/columns.js';
+import { defineProjection } from '../engine/define-projection.js';
 import { absent, existing, ImpossibleEventError } from '../impossible-event.js';
-import type { ColumnsOf } from '../stored.js';
 import { takenBack, type TakenBack } from '../taken-back.js';
 
 export const VERDICT_STATUSES = ['active', 'replaced', 'withdrawn'] as const;
 export type VerdictStatus = (typeof VERDICT_STATUSES)[number];
 
-export type VerdictRow = {
-  verdict_id: string;
-  claim_id: string;
-  question: Question;
-  rating: string;
-  rationale: string;
+const columns = {
+  verdict_id: text(),
+  claim_id: text(),
+  question: text<Question>(),
+  rating: text(),
+  rationale: text(),
   /** Citation ids. */
-  evidence: readonly string[];
-  reviewer_id: string;
+  evidence: json<readonly string[]>(),
+  reviewer_id: text(),
   /** The reviewer's, when they judged. */
-  organisation: string;
-  as_of: string | null;
-  expires: string | null;
+  organisation: text(),
+  as_of: nullable(text()),
+  expires: nullable(text()),
   /** 1 where a prediction was judged before its date because its criterion is met. */
-  criterion_met: number;
+  criterion_met: integer(),
   /** 1 where the reviewer saw the source themselves. */
-  source_seen: number;
-  status: VerdictStatus;
-  replaced_by: string | null;
-  withdrawn: TakenBack | null;
-  recorded_at: string;
-  recorded_position: string;
+  source_seen: integer(),
+  status: text<VerdictStatus>(),
+  replaced_by: nullable(text()),
+  withdrawn: nullable(json<TakenBack>()),
+  recorded_at: text(),
+  recorded_position: text(),
 };
-
-export const verdictColumns = {
-  verdict_id: { type: 'text' },
-  claim_id: { type: 'text' },
-  question: { type: 'text' },
-  rating: { type: 'text' },
-  rationale: { type: 'text' },
-  evidence: { type: 'json' },
-  reviewer_id: { type: 'text' },
-  organisation: { type: 'text' },
-  as_of: { type: 'text', nullable: true },
-  expires: { type: 'text', nullable: true },
-  criterion_met: { type: 'integer' },
-  source_seen: { type: 'integer' },
-  status: { type: 'text' },
-  replaced_by: { type: 'text', nullable: true },
-  withdrawn: { type: 'json', nullable: true },
-  recorded_at: { type: 'text' },
-  recorded_position: { type: 'text' },
-} as const satisfies ColumnsOf<VerdictRow>;
+type VerdictRow = RowOf<typeof columns>;
 
 /** Every verdict ever given, also those that count no longer. */
-export const verdicts: Projection<VerdictRow> = {
+export const verdicts = defineProjection({
   name: 'verdicts',
   version: 2,
   table: {
     name: 'verdicts',
-    columns: verdictColumns,
+    columns,
     key: 'verdict_id',
-    versioned: false,
     indexes: [{ columns: ['claim_id', 'recorded_position', 'verdict_id'] }],
   },
-  handles: ['VerdictSubmitted', 'VerdictWithdrawn'],
-  keys(event) {
-    if (event.type === 'VerdictWithdrawn') return [event.data.verdictId];
-    if (event.type !== 'VerdictSubmitted') return [];
-    const { verdictId, replaces } = event.data;
-    return replaces === undefined ? [verdictId] : [verdictId, replaces];
+  keys({ type, data }) {
+    const replaces = type === 'VerdictSubmitted' ? data.replaces : undefined;
+    return replaces === undefined ? [data.verdictId] : [data.verdictId, replaces];
   },
-  evolve(before, event, key) {
-    if (event.type === 'VerdictWithdrawn') {
+  on: {
+    VerdictSubmitted(before, event, key) {
+      const { verdictId } = event.data;
+      if (key !== verdictId) {
+        return { ...active(before, event, key), status: 'replaced', replaced_by: verdictId };
+      }
+      absent(before, event, key);
+      return submitted(event);
+    },
+    VerdictWithdrawn(before, event, key) {
       const withdrawn = takenBack(event, event.data.reason);
       return { ...active(before, event, key), status: 'withdrawn', withdrawn };
-    }
-    if (event.type !== 'VerdictSubmitted') return undefined;
-    if (key !== event.data.verdictId) {
-      const replaced_by = event.data.verdictId;
-      return { ...active(before, event, key), status: 'replaced', replaced_by };
-    }
-    absent(before, event, key);
-    return submitted(event);
+    },
   },
-};
+});
 
 function active(row: VerdictRow | undefined, event: RecordedLedgerEvent, key: string): VerdictRow {
   const verdict = existing(row, event, key);
@@ -94,7 +72,7 @@ function active(row: VerdictRow | undefined, event: RecordedLedgerEvent, key: st
   return verdict;
 }
 
-function submitted(event: Extract<RecordedLedgerEvent, { type: 'VerdictSubmitted' }>): VerdictRow {
+function submitted(event: Recorded<'VerdictSubmitted'>): VerdictRow {
   const { data, metadata } = event;
   return {
     verdict_id: data.verdictId,
