@@ -4,7 +4,7 @@ import type { Row, Table } from './table.js';
 /**
  * A pure fold of the log into the rows of one table. `evolve` sees the row as it stood before the
  * event and gives the row after it; it reads no clock, no database and no other row, so that a
- * rebuild gives the same rows byte for byte.
+ * rebuild gives the same rows byte for byte. `defineProjection` makes one.
  */
 export interface Projection<R extends Row = Row, T extends Table = Table> {
   /** Kebab case: the name that `rebuild`, `/health/ready` and the metrics show. */
