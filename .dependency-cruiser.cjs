@@ -46,10 +46,18 @@ module.exports = {
       to: { path: '^(src|projections|test|bench)/' },
     },
     {
-      name: 'projections-import-events-and-text-only',
+      name: 'projections-import-events-text-and-following-only',
       severity: 'error',
       from: { path: '^projections/' },
-      to: { path: '^(src|test|bench)/', pathNot: '^src/text/' },
+      to: { path: '^(src|test|bench)/', pathNot: '^src/(text|following)/' },
+    },
+    {
+      name: 'following-knows-the-events-alone',
+      comment:
+        'Whoever follows the log brings what it does: no view, no HTTP, no access, no framework',
+      severity: 'error',
+      from: { path: '^src/following/' },
+      to: { path: '^(src|projections|test|bench)/|node_modules', pathNot: '^src/following/' },
     },
     {
       name: 'text-imports-nothing-of-ours',

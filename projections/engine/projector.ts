@@ -1,7 +1,5 @@
-import { once } from 'node:events';
-import { setImmediate as nextTurn } from 'node:timers/promises';
-
 import type { Position } from '../../events/envelope.js';
+import { nextTurn, pause, untilAborted } from '../../src/following/pause.js';
 import { applyBatch, writePositions, type Applied } from './apply-batch.js';
 import { batches, type Batch, type BatchBounds } from './batches.js';
 import { Candidacy } from './candidacy.js';
@@ -13,7 +11,7 @@ import { projectionsCalled, reachedByAll, type Progress } from './progress.js';
 import type { Projection } from './projection.js';
 import { raiseVersions } from './raising.js';
 import { rebuild, type EngineParts, type RebuildOptions, type RebuildProgress } from './rebuild.js';
-import { delayBefore, pause, untilDone, type Trouble } from './retrying.js';
+import { delayBefore, untilDone, type Trouble } from './retrying.js';
 import {
   statusOfMember,
   statusOfOtherVersion,
@@ -189,8 +187,13 @@ export class Projector implements Progress {
         await this.takeStock();
         await this.follow(signal, () => (attempts = 0));
       } catch (error) {
-        if (signal.aborted || error instanceof StaleProjectionError) continue;
+        if (signal.aborted) continue;
         attempts += 1;
+        if (error instanceof StaleProjectionError) {
+          // Somebody else has moved a view: what the database says now is looked at.
+          await pause(delayBefore(attempts), signal);
+          continue;
+        }
         const since = this.ownTrouble?.since ?? new Date().toISOString();
         this.report({ reason: reasonOf(error), since, attempts });
         await pause(delayBefore(attempts), signal);
@@ -213,8 +216,7 @@ export class Projector implements Progress {
     const working = this.members.filter(({ failure }) => !failure);
     if (working.length === 0) {
       if (this.ownTrouble) this.report(null);
-      if (!signal.aborted) await once(signal, 'abort');
-      return;
+      return untilAborted(signal);
     }
     const after = lowestPosition(working);
     const feed = this.parts.feed.subscribe(after === undefined ? { signal } : { after, signal });

@@ -1,7 +1,8 @@
 import { reasonOf } from './fold.js';
 import { LeaseHeldError } from './lease.js';
 import type { Projection } from './projection.js';
-import { delayBefore, pause, type Trouble } from './retrying.js';
+import { pause } from '../../src/following/pause.js';
+import { delayBefore, type Trouble } from './retrying.js';
 import { activeStateOf } from './stock.js';
 import { StaleProjectionError, type ProjectionState, type ViewStore } from './view-store.js';
 
@@ -41,6 +42,8 @@ export async function raiseVersions(
       }
       if (error instanceof StaleProjectionError) {
         await whileOthersBuild(store, projections, signal);
+        await pause(delayBefore(attempts), signal);
+        if (signal.aborted) return [];
         continue;
       }
       since ??= new Date().toISOString();

@@ -1,7 +1,6 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
-
 import type { Catalog } from '../../events/catalog.js';
 import type { Position, RecordedEvent } from '../../events/envelope.js';
+import { nextTurn, pause } from '../../src/following/pause.js';
 import { applyBatch } from './apply-batch.js';
 import type { EventFeed } from './event-feed.js';
 import { acquireAll, ALWAYS_HELD, buildingOf, releaseAll, type Leases } from './lease.js';
@@ -40,6 +39,9 @@ export interface RebuildOptions {
 }
 
 const BATCH = 2_500;
+
+/** Before the rest of the log is read, where the views have moved on meanwhile. */
+const READ_AGAIN_MS = 20;
 
 /**
  * Builds projections from the start of the log in new generations beside the active ones, reading the
@@ -82,6 +84,8 @@ async function build(
       await reading.toTheEnd();
       const switched = await switchOver(store, builds);
       if (switched) return switched;
+      await pause(READ_AGAIN_MS, options.signal);
+      options.signal.throwIfAborted();
     }
   } catch (error) {
     await giveUp(store, builds, error);

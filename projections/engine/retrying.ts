@@ -1,5 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-
+import { pause } from '../../src/following/pause.js';
 import { reasonOf } from './fold.js';
 import { StaleProjectionError } from './view-store.js';
 
@@ -17,15 +16,6 @@ const LONGEST_DELAY_MS = 5_000;
 /** Doubles from 50 ms up to five seconds. */
 export function delayBefore(attempt: number): number {
   return Math.min(FIRST_DELAY_MS * 2 ** (attempt - 1), LONGEST_DELAY_MS);
-}
-
-/** Resolves after that time, or at once when the signal aborts. */
-export async function pause(ms: number, signal: AbortSignal): Promise<void> {
-  try {
-    await sleep(ms, undefined, { signal });
-  } catch (error) {
-    if (!signal.aborted) throw error;
-  }
 }
 
 /**

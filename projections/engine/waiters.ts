@@ -1,3 +1,5 @@
+import { nextTurn } from '../../src/following/pause.js';
+
 /** Those who wait for the views to reach a position. */
 export class Waiters {
   private readonly checks = new Set<() => void>();
@@ -9,11 +11,15 @@ export class Waiters {
 
   /**
    * Resolves to true as soon as `reached` says so; to false where the time is over, or `reached` says
-   * `never`.
+   * `never`. What can be answered at once is answered after a turn of the event loop, so that nobody who
+   * asks again and again keeps the process from its work.
    */
   async until(reached: () => boolean | 'never', timeoutMs: number): Promise<boolean> {
     const now = reached();
-    if (now === true || now === 'never' || timeoutMs <= 0) return now === true;
+    if (now !== false || timeoutMs <= 0) {
+      await nextTurn();
+      return now === true;
+    }
     return new Promise((resolve) => {
       const check = () => {
         const answer = reached();

@@ -7,6 +7,7 @@ import type { MemberEvent } from '../../events/member/member-events.js';
 import { Callers, type KnownCaller } from '../access/callers.js';
 import type { Outcome } from '../deciding/outcome.js';
 import { isCaughtUp, type EventStore } from '../event-store/event-store.js';
+import { pause } from '../following/pause.js';
 import { memberDecider, type MemberState } from './member.decider.js';
 import { CATALOG, EVENT_STORE } from '../parts.js';
 
@@ -103,9 +104,9 @@ export class MemberDirectory implements Callers {
         }
       } catch (error) {
         if (!started) return failed(error);
-        // The store is away or closing; what is known stays, and the log is followed on when it is back.
-        await new Promise((resolve) => setTimeout(resolve, AGAIN_AFTER_MS));
       }
+      // The store is away or closing; what is known stays, and the log is followed on when it is back.
+      await pause(AGAIN_AFTER_MS, signal);
     }
   }
 

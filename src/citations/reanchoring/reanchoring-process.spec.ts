@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { v5 as uuidv5, v7 as uuidv7 } from 'uuid';
 
 import type { DataOf } from '../../../events/ledger-event.js';
@@ -15,7 +16,7 @@ import { SnapshotTexts } from '../../snapshots/snapshot-texts.js';
 import { sourceDecider } from '../../sources/source.decider.js';
 import { anchorQuote } from '../anchoring/anchor-quote.js';
 import { citationDecider } from '../citation.decider.js';
-import { ReanchoringProcess } from './reanchoring-process.js';
+import { ReanchoringProcess, type ReanchoringProcessParts } from './reanchoring-process.js';
 
 const [SOURCE, OTHER] = [uuid(20), uuid(21)];
 const FIRST = 'One said yes. Two said no. Three said nothing at all.';
@@ -50,6 +51,7 @@ type Task<State, Command, Event extends DomainEvent> = Pick<
 async function done<State, Command, Event extends DomainEvent>(
   task: Task<State, Command, Event>,
   command: Command,
+  shownWithinMs = 5_000,
 ): Promise<void> {
   const commandId = uuidv7();
   const context = { actor: SYSTEM, commandId, correlationId: commandId };
@@ -59,14 +61,15 @@ async function done<State, Command, Event extends DomainEvent>(
     content: { name: 'given' },
     command: () => command,
   });
-  await ledger.progress.waitFor(outcome.position, 5_000);
+  await ledger.progress.waitFor(outcome.position, shownWithinMs);
 }
 
-async function capture(sourceId: string, text: string): Promise<string> {
+async function capture(sourceId: string, text: string, shownWithinMs?: number): Promise<string> {
   const snapshot = await texts.capture(Buffer.from(text), 'text/plain; charset=utf-8');
   await done(
     { decider: sourceDecider, stream: `source-${sourceId}` },
     { type: 'CaptureSnapshot', snapshot },
+    shownWithinMs,
   );
   return snapshot.sha256;
 }
@@ -150,7 +153,7 @@ async function until(count: number): Promise<DataOf<'CitationReanchored'>[]> {
   for (let tries = 0; tries < 200; tries += 1) {
     const found = await recorded();
     if (found.length >= count) return found;
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await sleep(20);
   }
   throw new Error(`${(await recorded()).length} of ${count} were recorded`);
 }
@@ -198,7 +201,7 @@ it('records each citation once for a snapshot, though two processes look at the 
   await until(3);
   await capture(SOURCE, `${SECOND} And more.`);
   await until(6);
-  await new Promise((resolve) => setTimeout(resolve, 200));
+  await sleep(200);
   const found = await recorded();
   expect(found).toHaveLength(6);
   expect(new Set(found.map(({ citationId, snapshot }) => citationId + snapshot)).size).toBe(6);
@@ -263,21 +266,66 @@ it('looks once more, and once, for what was found by another algorithm', async (
   expect(await until(3)).toHaveLength(3);
 });
 
+function beginOver(progress: ReanchoringProcessParts['progress']): ReanchoringProcess {
+  const { store, leases } = ledger;
+  const views = ledger.views.db;
+  const parts = { runner, texts, store, catalog: ledgerCatalog, views, progress, leases: leases! };
+  const process = new ReanchoringProcess(parts);
+  process.start();
+  begun.push(process);
+  return process;
+}
+
 it('asks a view that is halted ever more seldom', async () => {
   await cited();
   let asked = 0;
-  const waitFor = async () => {
-    asked += 1;
-    return false;
-  };
-  const { store, leases } = ledger;
-  const progress = { position: () => null, waitFor };
-  const views = ledger.views.db;
-  const parts = { runner, texts, store, catalog: ledgerCatalog, views, progress, leases: leases! };
-  const halted = new ReanchoringProcess(parts);
-  begun.push(halted);
-  halted.start();
-  await new Promise((resolve) => setTimeout(resolve, 1_500));
+  beginOver({
+    position: () => null,
+    waitFor: async () => {
+      asked += 1;
+      return false;
+    },
+  });
+  await sleep(1_500);
   expect(asked).toBeGreaterThan(0);
   expect(asked).toBeLessThan(8);
+});
+
+/** Every projection halts before it. */
+async function recordUnknownEvent(): Promise<void> {
+  const command = { commandId: uuidv7(), commandDigest: 'a'.repeat(64) };
+  const origin = { actor: SYSTEM, correlationId: command.commandId, causationId: null };
+  const metadata = { ...command, ...origin, recordedAt: new Date().toISOString() };
+  const unknown = { id: uuidv7(), type: 'ClaimPraised', schemaVersion: 1, data: {}, metadata };
+  await ledger.store.append(`claim-${uuid(200)}`, [unknown], { expected: 'no-stream', ...command });
+}
+
+it('leaves the process its turns while a projection is halted, and can be stopped', async () => {
+  await cited();
+  await recordUnknownEvent();
+  const halted = begin();
+  await capture(SOURCE, SECOND, 0);
+  expect(ledger.progress.status().every(({ failure }) => failure)).toBe(true);
+  let turns = 0;
+  const timer = setInterval(() => (turns += 1), 10);
+  await sleep(300);
+  clearInterval(timer);
+  expect(turns).toBeGreaterThan(10);
+  await halted.stop();
+  expect(await recorded()).toEqual([]);
+});
+
+it('does not wait for the views when it must stop', async () => {
+  await cited();
+  const asked = new Promise<void>((resolve) => {
+    const waitFor = () => {
+      resolve();
+      return sleep(4_000, true, { ref: false });
+    };
+    beginOver({ position: () => null, waitFor });
+  });
+  await asked;
+  const begunAt = performance.now();
+  await begun.pop()!.stop();
+  expect(performance.now() - begunAt).toBeLessThan(1_000);
 });

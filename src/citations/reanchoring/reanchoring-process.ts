@@ -6,14 +6,10 @@ import type { EventOf } from '../../../events/define.js';
 import { idOf, type RecordedEvent } from '../../../events/envelope.js';
 import { releaseAll, type Leases } from '../../../projections/engine/lease.js';
 import type { Progress } from '../../../projections/engine/progress.js';
-import {
-  delayBefore,
-  pause,
-  untilDone,
-  type Trouble,
-} from '../../../projections/engine/retrying.js';
+import { delayBefore, untilDone, type Trouble } from '../../../projections/engine/retrying.js';
 import type { ViewTables } from '../../../projections/view-tables.js';
 import { isCaughtUp, type EventStore } from '../../event-store/event-store.js';
+import { pause, unlessAborted } from '../../following/pause.js';
 import { SnapshotStoreError } from '../../snapshots/snapshot-store.js';
 import {
   isRecaptured,
@@ -118,7 +114,8 @@ export class ReanchoringProcess {
   /** Once the views show it; a halted view is asked again, ever more seldom. */
   private async shown(position: string, signal: AbortSignal): Promise<void> {
     for (let attempt = 1; !signal.aborted; attempt += 1) {
-      if (await this.parts.progress.waitFor(position, VIEWS_WITHIN_MS)) return;
+      const reached = this.parts.progress.waitFor(position, VIEWS_WITHIN_MS);
+      if (await unlessAborted(reached, signal)) return;
       await pause(delayBefore(attempt), signal);
     }
   }
