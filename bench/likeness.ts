@@ -9,7 +9,7 @@ import { ledgerCatalog } from '../events/ledger-catalog.js';
 import type { RecordedLedgerEvent } from '../events/ledger-event.js';
 import { claimStatus } from '../projections/claim-status/claim-status.projection.js';
 import { applyBatch } from '../projections/engine/apply-batch.js';
-import { memberOf } from '../projections/engine/member.js';
+import { runningProjection } from '../projections/engine/running-projection.js';
 import type { Projection } from '../projections/engine/projection.js';
 import { claimLikeness } from '../projections/likeness/claim-likeness.projection.js';
 import { similarityOf, trigramsOf } from '../projections/likeness/likeness.js';
@@ -106,7 +106,7 @@ async function projected(
   projection: Projection,
   events: readonly RecordedLedgerEvent[],
 ): Promise<number> {
-  const member = memberOf(projection, await store.begin(projection, 'view'));
+  const member = runningProjection(projection, await store.begin(projection, 'view'));
   const begun = performance.now();
   for (let at = 0; at < events.length; at += IN_A_BATCH) {
     const batch = events.slice(at, at + IN_A_BATCH);

@@ -2,10 +2,10 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { LEDGER_CATEGORIES, ledgerCatalog } from '../events/ledger-catalog.js';
-import type { Leases } from '../projections/engine/lease.js';
+import type { Leases } from './following/lease.js';
 import type { Progress } from '../projections/engine/progress.js';
 import { Projector } from '../projections/engine/projector.js';
-import type { Trouble } from '../projections/engine/retrying.js';
+import type { RetryState } from './following/retry.js';
 import { ViewWatch } from '../projections/engine/view-watch.js';
 import { ledgerProjections } from '../projections/ledger-projections.js';
 import type { ViewTables } from '../projections/view-tables.js';
@@ -112,21 +112,21 @@ export async function openLedger(
       onEmptied: (reason) => reporting.warn(`The views are built anew: ${reason}`),
     });
     opened.push(views);
-    const onTrouble = (trouble: Trouble | null) => {
+    const onRetry = (retrying: RetryState | null) => {
       // The first try says it; the others would only repeat it.
-      if (trouble?.attempts === 1) reporting.warn(`The projections wait: ${trouble.reason}`);
+      if (retrying?.attempts === 1) reporting.warn(`The projections wait: ${retrying.reason}`);
     };
     let progress: Progress;
     let leases: Leases | undefined;
     if (role === 'api') {
-      progress = new ViewWatch(views.store, ledgerProjections, { onTrouble });
+      progress = new ViewWatch(views.store, ledgerProjections, { onRetry });
     } else {
       leases = await leasesOf(settings);
       opened.push(leases);
       const parts = { feed: store, catalog: ledgerCatalog, store: views.store, leases };
       progress = new Projector(parts, ledgerProjections, {
         onBatch: (report) => reporting.metrics?.observeBatch(report),
-        onTrouble,
+        onRetry,
       });
     }
     opened.push({ close: () => progress.stop() });

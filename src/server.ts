@@ -102,9 +102,9 @@ function reanchoringOver(
   };
   return new ReanchoringProcess(parts, {
     onReanchored: (outcome) => metrics.observeReanchored(outcome),
-    onTrouble: (trouble) => {
-      if (trouble?.attempts === 1)
-        logger.warn(`Anchoring citations again waits: ${trouble.reason}`);
+    onRetry: (retrying) => {
+      if (retrying?.attempts === 1)
+        logger.warn(`Anchoring citations again waits: ${retrying.reason}`);
     },
     warn: (message) => logger.warn(message),
   });

@@ -12,7 +12,7 @@ import {
 } from '../../test/support/example-projections.js';
 import { TemporaryViews } from '../../test/support/temporary-views.js';
 import { applyBatch } from './apply-batch.js';
-import { memberOf, type Member } from './member.js';
+import { runningProjection, type RunningProjection } from './running-projection.js';
 import type { Projection } from './projection.js';
 import { StaleProjectionError, type ViewStore } from './view-store.js';
 
@@ -31,10 +31,13 @@ function temporary(): TemporaryViews {
   return made;
 }
 
-async function cohort(store: ViewStore, projections: readonly Projection[]): Promise<Member[]> {
-  const members: Member[] = [];
+async function cohort(
+  store: ViewStore,
+  projections: readonly Projection[],
+): Promise<RunningProjection[]> {
+  const members: RunningProjection[] = [];
   for (const projection of projections) {
-    members.push(memberOf(projection, await store.begin(projection, 'view')));
+    members.push(runningProjection(projection, await store.begin(projection, 'view')));
   }
   return members;
 }
@@ -71,7 +74,7 @@ describe('a batch', () => {
             open = views.open();
             const states = await open.store.states();
             members = exampleProjections.map((projection) =>
-              memberOf(
+              runningProjection(
                 projection,
                 states.find(({ name }) => name === projection.name)!,
               ),
@@ -146,7 +149,7 @@ describe('a batch', () => {
     // A later release whose fold can do it goes on from there.
     const states = await store.states();
     const mended = exampleProjections.map((projection) =>
-      memberOf(
+      runningProjection(
         projection,
         states.find(({ name }) => name === projection.name)!,
       ),

@@ -1,27 +1,28 @@
 import type { Catalog } from '../../events/catalog.js';
 import type { Position, RecordedEvent } from '../../events/envelope.js';
 import type { RecordedLedgerEvent } from '../../events/ledger-event.js';
-import { fold, reasonOf, type Step } from './fold.js';
-import type { Member } from './member.js';
+import type { HaltAtEvent } from '../../src/following/halt.js';
+import { reasonOf } from '../../src/following/retry.js';
+import { fold, type Step } from './fold.js';
+import type { RunningProjection } from './running-projection.js';
 import {
   UnwritableRowError,
-  type Failure,
   type ProjectionState,
   type ViewStore,
   type ViewTransaction,
 } from './view-store.js';
 
 /** An event at a place in the batch that a projection cannot get past. */
-interface Obstacle {
+interface Failure {
   readonly index: number;
   readonly reason: string;
 }
 
 /** What a batch is to one projection, before its rows are known. */
-interface Part {
-  readonly member: Member;
+interface ProjectionBatch {
+  readonly member: RunningProjection;
   readonly steps: readonly Step[];
-  readonly obstacle: Obstacle | undefined;
+  readonly failed: Failure | undefined;
 }
 
 export interface Applied {
@@ -45,15 +46,15 @@ export interface Applied {
  */
 export async function applyBatch(
   { store, catalog }: { readonly store: ViewStore; readonly catalog: Catalog },
-  members: readonly Member[],
+  members: readonly RunningProjection[],
   events: readonly RecordedEvent[],
   always: boolean,
 ): Promise<Applied> {
   const readable = upcastAll(catalog, events);
   const parts = members
     .filter((member) => !member.failure)
-    .map((member) => partOf(member, readable));
-  const idle = parts.every(({ steps, obstacle }) => steps.length === 0 && !obstacle);
+    .map((member) => projectionBatchOf(member, readable));
+  const idle = parts.every(({ steps, failed }) => steps.length === 0 && !failed);
   if (idle && !always) {
     for (const { member } of parts) moveTo(member, events, events.length, null);
     return { parts: [], committed: false };
@@ -67,7 +68,10 @@ export async function applyBatch(
 }
 
 /** Writes down where members stand that have moved without a transaction. @throws StaleProjectionError */
-export async function writePositions(store: ViewStore, members: readonly Member[]): Promise<void> {
+export async function writePositions(
+  store: ViewStore,
+  members: readonly RunningProjection[],
+): Promise<void> {
   const moved = members.filter(({ position, state }) => position !== state.position);
   if (moved.length === 0) return;
   const after = moved.map(({ state, position, failure }): ProjectionState => ({
@@ -95,39 +99,42 @@ function upcastAll(catalog: Catalog, events: readonly RecordedEvent[]): Readable
   });
 }
 
-function partOf(member: Member, events: readonly Readable[]): Part {
+function projectionBatchOf(
+  member: RunningProjection,
+  events: readonly Readable[],
+): ProjectionBatch {
   const steps: Step[] = [];
   const { position, projection, handles } = member;
   for (const [index, event] of events.entries()) {
     if (position !== null && event.position <= position) continue;
     if ('unreadable' in event) {
-      return { member, steps, obstacle: { index, reason: event.unreadable } };
+      return { member, steps, failed: { index, reason: event.unreadable } };
     }
     if (!handles.has(event.type)) continue;
     try {
       const keys = projection.keys(event);
       if (keys.length > 0) steps.push({ index, event, keys });
     } catch (error) {
-      return { member, steps, obstacle: { index, reason: reasonOf(error) } };
+      return { member, steps, failed: { index, reason: reasonOf(error) } };
     }
   }
-  return { member, steps, obstacle: undefined };
+  return { member, steps, failed: undefined };
 }
 
 async function commit(
   store: ViewStore,
-  parts: readonly Part[],
+  parts: readonly ProjectionBatch[],
   events: readonly RecordedEvent[],
 ): Promise<Applied> {
   const done = await store.transaction(async (tx) => {
     await tx.hold(parts.map(({ member }) => member.state));
-    const results: { part: Part; obstacle: Obstacle | undefined; rows: number }[] = [];
-    for (const part of parts) results.push({ part, ...(await applyPart(tx, part, events)) });
+    const results: { part: ProjectionBatch; failed: Failure | undefined; rows: number }[] = [];
+    for (const part of parts) results.push({ part, ...(await applyOne(tx, part, events)) });
     return results;
   });
-  for (const { part, obstacle } of done) {
-    part.member.state = stateAfter(part.member, events, obstacle);
-    moveTo(part.member, events, obstacle?.index ?? events.length, part.member.state.failure);
+  for (const { part, failed } of done) {
+    part.member.state = stateAfter(part.member, events, failed);
+    moveTo(part.member, events, failed?.index ?? events.length, part.member.state.failure);
   }
   return {
     parts: done.map(({ part, rows }) => ({
@@ -139,12 +146,12 @@ async function commit(
   };
 }
 
-async function applyPart(
+async function applyOne(
   tx: ViewTransaction,
-  { member, steps, obstacle }: Part,
+  { member, steps, failed }: ProjectionBatch,
   events: readonly RecordedEvent[],
-): Promise<{ obstacle: Obstacle | undefined; rows: number }> {
-  let stopsAt = obstacle;
+): Promise<{ failed: Failure | undefined; rows: number }> {
+  let stopsAt = failed;
   let rows = 0;
   if (steps.length > 0) {
     const keys = [...new Set(steps.flatMap((step) => step.keys))];
@@ -155,28 +162,28 @@ async function applyPart(
     rows = writes.length;
   }
   await tx.advance(stateAfter(member, events, stopsAt));
-  return { obstacle: stopsAt, rows };
+  return { failed: stopsAt, rows };
 }
 
 function stateAfter(
-  { state, position }: Member,
+  { state, position }: RunningProjection,
   events: readonly RecordedEvent[],
-  obstacle: Obstacle | undefined,
+  failed: Failure | undefined,
 ): ProjectionState {
-  const end = obstacle?.index ?? events.length;
+  const end = failed?.index ?? events.length;
   const last = events[end - 1]?.position ?? null;
-  const failure: Failure | null = obstacle
-    ? { position: events[obstacle.index]!.position, reason: obstacle.reason }
+  const failure: HaltAtEvent | null = failed
+    ? { position: events[failed.index]!.position, reason: failed.reason }
     : null;
   return { ...state, position: later(position, last), failure };
 }
 
 /** The member stands behind the first `count` events. */
 function moveTo(
-  member: Member,
+  member: RunningProjection,
   events: readonly RecordedEvent[],
   count: number,
-  failure: Failure | null,
+  failure: HaltAtEvent | null,
 ): void {
   const last = events[count - 1];
   if (last && (member.position === null || last.position > member.position)) {
@@ -197,7 +204,7 @@ function later(a: Position | null, b: Position | null): Position | null {
  */
 async function oneByOne(
   parts: { readonly store: ViewStore; readonly catalog: Catalog },
-  members: readonly Member[],
+  members: readonly RunningProjection[],
   events: readonly RecordedEvent[],
   error: UnwritableRowError,
 ): Promise<Applied> {

@@ -1,4 +1,5 @@
 import type { RecordedLedgerEvent } from '../../events/ledger-event.js';
+import { reasonOf } from '../../src/following/retry.js';
 import type { Projection } from './projection.js';
 import type { HeldRow, Moment, RowWrite } from './view-store.js';
 import type { Row } from './table.js';
@@ -85,8 +86,4 @@ function momentOf(
 ): Moment {
   const at = before && before.at > metadata.recordedAt ? before.at : metadata.recordedAt;
   return { position, at };
-}
-
-export function reasonOf(error: unknown): string {
-  return String(error);
 }

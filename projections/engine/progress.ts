@@ -1,12 +1,12 @@
 import type { Position } from '../../events/envelope.js';
 import type { Projection } from './projection.js';
-import type { Trouble } from './retrying.js';
+import type { RetryState } from '../../src/following/retry.js';
 import type { ProjectionStatus } from './status.js';
 
 /** How far the views are, whichever process projects them. */
 export interface Progress {
   /** What keeps all of them from going on, or from being seen, at this moment. */
-  readonly trouble: Trouble | null;
+  readonly retrying: RetryState | null;
   start(): Promise<void>;
   stop(): Promise<void>;
   /** In the order of the projections; empty before the start. */

@@ -11,10 +11,10 @@ import {
   sourceTitles,
 } from '../../test/support/example-projections.js';
 import { TemporaryViews } from '../../test/support/temporary-views.js';
-import type { EventFeed } from './event-feed.js';
+import type { EventFeed } from '../../src/following/event-feed.js';
 import type { Projection } from './projection.js';
 import { Projector, type BatchReport, type ProjectorOptions } from './projector.js';
-import type { Trouble } from './retrying.js';
+import type { RetryState } from '../../src/following/retry.js';
 import type { ViewStore } from './view-store.js';
 
 const EVENTS = exampleHistory(200).events;
@@ -210,17 +210,17 @@ describe('a projector', () => {
         return (await store.transaction(work)) as T;
       },
     });
-    const troubles: (Trouble | null)[] = [];
+    const retries: (RetryState | null)[] = [];
     const projector = projectorOf({
       feed: new ArrayFeed(EVENTS),
       store: busy,
-      options: { onTrouble: (trouble) => troubles.push(trouble) },
+      options: { onRetry: (retrying) => retries.push(retrying) },
     });
     await projector.start();
     expect(await projector.waitFor(HEAD, 5_000)).toBe(true);
-    expect(troubles.map((trouble) => trouble?.attempts ?? null)).toEqual([1, 2, 3, null]);
-    expect(troubles[0]?.reason).toBe('Error: database is locked');
-    expect(projector.trouble).toBeNull();
+    expect(retries.map((retrying) => retrying?.attempts ?? null)).toEqual([1, 2, 3, null]);
+    expect(retries[0]?.reason).toBe('Error: database is locked');
+    expect(projector.retrying).toBeNull();
     expect(projector.status().every(({ failure }) => failure === null)).toBe(true);
     expect(views.dump(...VIEWS)).toBe(await expectedDump());
   });

@@ -12,7 +12,7 @@ import {
   type ClaimLog,
 } from '../../test/support/example-projections.js';
 import { TemporaryViews } from '../../test/support/temporary-views.js';
-import type { EventFeed } from './event-feed.js';
+import type { EventFeed } from '../../src/following/event-feed.js';
 import type { Projection } from './projection.js';
 import { Projector } from './projector.js';
 import { rebuild, type RebuildProgress } from './rebuild.js';

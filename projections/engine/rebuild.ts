@@ -2,12 +2,13 @@ import type { Catalog } from '../../events/catalog.js';
 import type { Position, RecordedEvent } from '../../events/envelope.js';
 import { nextTurn, pause } from '../../src/following/pause.js';
 import { applyBatch } from './apply-batch.js';
-import type { EventFeed } from './event-feed.js';
-import { acquireAll, ALWAYS_HELD, buildingOf, releaseAll, type Leases } from './lease.js';
-import { lowestPosition, memberOf, type Member } from './member.js';
+import type { EventFeed } from '../../src/following/event-feed.js';
+import { acquireAll, ALWAYS_HELD, releaseAll, type Leases } from '../../src/following/lease.js';
+import { lowestPosition, runningProjection, type RunningProjection } from './running-projection.js';
+import { buildingOf } from './projection-leases.js';
 import type { Projection } from './projection.js';
-import { untilDone, type Trouble } from './retrying.js';
-import { activeStateOf } from './stock.js';
+import { retryUntilDone, type RetryReport } from '../../src/following/retry.js';
+import { activeStateOf } from './load-running.js';
 import { StaleProjectionError, type ProjectionState, type ViewStore } from './view-store.js';
 
 /** What the engine works with. */
@@ -31,7 +32,7 @@ export interface RebuildProgress {
 
 export interface RebuildOptions {
   readonly onProgress?: (progress: RebuildProgress) => void;
-  readonly onTrouble?: (trouble: Trouble | null) => void;
+  readonly onRetry?: RetryReport;
   /** Gives up: what was built is dropped, the views stay as they are. */
   readonly signal?: AbortSignal;
   /** Events in one transaction. While it runs, nothing else does in this process. */
@@ -74,10 +75,10 @@ async function build(
   options: RebuildOptions & { readonly signal: AbortSignal },
 ): Promise<ProjectionState[]> {
   const { store } = parts;
-  const builds: Member[] = [];
+  const builds: RunningProjection[] = [];
   try {
     for (const projection of projections) {
-      builds.push(memberOf(projection, await store.begin(projection, 'build')));
+      builds.push(runningProjection(projection, await store.begin(projection, 'build')));
     }
     const reading = new Reading(parts, builds, options);
     for (;;) {
@@ -96,7 +97,7 @@ async function build(
 /** Undefined where the views have moved on meanwhile, and there is more to read. */
 async function switchOver(
   store: ViewStore,
-  builds: readonly Member[],
+  builds: readonly RunningProjection[],
 ): Promise<ProjectionState[] | undefined> {
   const states = await store.states();
   const whole = builds.filter((build) => !build.failure);
@@ -121,15 +122,19 @@ async function switchOver(
 }
 
 /** @throws StaleProjectionError where somebody else has dropped a build. */
-async function mustStand(store: ViewStore, builds: readonly Member[]): Promise<void> {
+async function mustStand(store: ViewStore, builds: readonly RunningProjection[]): Promise<void> {
   await store.transaction((tx) => tx.hold(builds.map(({ state }) => state)));
 }
 
-async function discard(store: ViewStore, builds: readonly Member[]): Promise<void> {
+async function discard(store: ViewStore, builds: readonly RunningProjection[]): Promise<void> {
   for (const { state } of builds) await store.discard(state);
 }
 
-async function giveUp(store: ViewStore, builds: readonly Member[], error: unknown): Promise<void> {
+async function giveUp(
+  store: ViewStore,
+  builds: readonly RunningProjection[],
+  error: unknown,
+): Promise<void> {
   try {
     await discard(store, builds);
   } catch (another) {
@@ -145,7 +150,7 @@ class Reading {
 
   constructor(
     private readonly parts: EngineParts,
-    private readonly builds: readonly Member[],
+    private readonly builds: readonly RunningProjection[],
     private readonly options: RebuildOptions & { readonly signal: AbortSignal },
   ) {}
 
@@ -166,12 +171,13 @@ class Reading {
   }
 
   private async apply(batch: readonly RecordedEvent[]): Promise<void> {
-    const { signal, onTrouble, onProgress } = this.options;
+    const { signal, onRetry, onProgress } = this.options;
     signal.throwIfAborted();
-    await untilDone(
+    await retryUntilDone(
       () => applyBatch(this.parts, this.builds, batch, true),
       signal,
-      onTrouble ?? (() => {}),
+      onRetry ?? (() => {}),
+      (error) => error instanceof StaleProjectionError,
     );
     this.events += batch.length;
     onProgress?.({

@@ -61,7 +61,7 @@ class Desk {
     const parts = { feed, catalog: ledgerCatalog, store: this.watched(views.open().store) };
     this.projector = new Projector({ ...parts, leases: table.process(name) }, projections, {
       bounds: { catchingUp: 32, live: 8, idleMs: 30 },
-      pace: { leisurely: 30, hurried: 10 },
+      intervals: { idle: 30, active: 10 },
       ...options,
     });
   }
@@ -149,7 +149,7 @@ describe('two processes over the same views', () => {
       rebuilding: null,
     });
     expect([second.commits, second.begun]).toEqual([0, []]);
-    expect(second.projector.trouble).toBeNull();
+    expect(second.projector.retrying).toBeNull();
     await expectFreshRows();
   });
 
@@ -231,18 +231,17 @@ describe('two processes over the same views', () => {
 
   it('says so where it cannot ask for the leases, and asks again', async () => {
     const first = await started('first');
-    const troubles: (string | null)[] = [];
-    const onTrouble = (trouble: { reason: string } | null) =>
-      troubles.push(trouble?.reason ?? null);
-    const second = await started('second', exampleProjections, { onTrouble });
+    const retries: (string | null)[] = [];
+    const onRetry = (retrying: { reason: string } | null) => retries.push(retrying?.reason ?? null);
+    const second = await started('second', exampleProjections, { onRetry });
     table.refusal = new Error('connection refused');
-    await until(() => second.projector.trouble !== null);
-    expect(second.projector.trouble?.reason).toBe('Error: connection refused');
+    await until(() => second.projector.retrying !== null);
+    expect(second.projector.retrying?.reason).toBe('Error: connection refused');
     await first.stop();
     table.refusal = undefined;
     await until(() => second.tasks().every((task) => task === 'projects'));
-    await until(() => second.projector.trouble === null);
-    expect(troubles.at(-1)).toBeNull();
+    await until(() => second.projector.retrying === null);
+    expect(retries.at(-1)).toBeNull();
   });
 });
 

@@ -1,14 +1,9 @@
 import type { Position } from '../../events/envelope.js';
-import type { Member } from './member.js';
+import type { Halt } from '../../src/following/halt.js';
+import type { RunningProjection } from './running-projection.js';
 import type { Projection } from './projection.js';
 import type { RebuildProgress } from './rebuild.js';
 import type { ProjectionState } from './view-store.js';
-
-export interface Standstill {
-  /** Null where no event is to blame. */
-  readonly position: Position | null;
-  readonly reason: string;
-}
 
 /**
  * What this process does about a projection: it projects it; it would, and stands by, for another
@@ -27,7 +22,7 @@ export interface ProjectionStatus {
   /** The view shows the effect of every event up to and with this one; null before the first. */
   readonly position: Position | null;
   /** Why it stands still, and before which event; null while it works. */
-  readonly failure: Standstill | null;
+  readonly failure: Halt | null;
   /**
    * It shows everything that was in the log when the log was last looked at; null where this process
    * does not follow the log for it.
@@ -42,8 +37,8 @@ export interface ProjectionStatus {
   readonly rebuilding: RebuildProgress | null;
 }
 
-export function statusOfMember(
-  { state, position, failure, recordedAt }: Member,
+export function statusOfRunning(
+  { state, position, failure, recordedAt }: RunningProjection,
   rebuilding: RebuildProgress | null,
   caughtUp: boolean,
   now: number,
@@ -87,7 +82,7 @@ export function statusOfOtherVersion(
   projection: Projection,
   state: ProjectionState,
   rebuilding: RebuildProgress | null,
-  failure: Standstill | null,
+  failure: Halt | null,
 ): ProjectionStatus {
   return {
     ...statusOfState(projection, state, 'stands-by'),
@@ -107,7 +102,7 @@ export function statusOfReadView(
   return { ...status, failure: otherVersion(projection, state) };
 }
 
-function otherVersion({ version }: Projection, state: ProjectionState): Standstill {
+function otherVersion({ version }: Projection, state: ProjectionState): Halt {
   const reason = `the view holds version ${state.version}, this release has version ${version}`;
   return { position: null, reason };
 }

@@ -1,4 +1,5 @@
 import type { Position } from '../../events/envelope.js';
+import type { HaltAtEvent } from '../../src/following/halt.js';
 import type { Row, Table } from './table.js';
 
 /** The part of a projection that its table and registration depend on. */
@@ -6,12 +7,6 @@ export interface Registration {
   readonly name: string;
   readonly version: number;
   readonly table: Table;
-}
-
-/** Why a projection stopped, and at which event. */
-export interface Failure {
-  readonly position: Position;
-  readonly reason: string;
 }
 
 /** Where one generation of a projection stands. Kept beside the rows and moved in their transaction. */
@@ -24,7 +19,7 @@ export interface ProjectionState {
   readonly active: boolean;
   /** The last event whose effect the rows hold; null before the first. */
   readonly position: Position | null;
-  readonly failure: Failure | null;
+  readonly failure: HaltAtEvent | null;
 }
 
 export interface Moment {

@@ -21,7 +21,7 @@ afterEach(async () => {
 });
 
 async function watching(store: { states(): Promise<ProjectionState[]> }): Promise<ViewWatch> {
-  watch = new ViewWatch(store, exampleProjections, { pace: { leisurely: 60_000, hurried: 10 } });
+  watch = new ViewWatch(store, exampleProjections, { intervals: { idle: 60_000, active: 10 } });
   await watch.start();
   return watch;
 }
@@ -72,7 +72,7 @@ it('ends a wait in time while the database is away or silent, says so, and sees 
     throw new Error('connection refused');
   };
   const reader = await watching({ states: () => answer() });
-  expect(reader.trouble?.reason).toBe('Error: connection refused');
+  expect(reader.retrying?.reason).toBe('Error: connection refused');
   expect(reader.status()).toEqual([]);
   expect(await reader.waitFor(HEAD, 50)).toBe(false);
   let speak = () => {};
@@ -81,7 +81,7 @@ it('ends a wait in time while the database is away or silent, says so, and sees 
   expect(await reader.waitFor(HEAD, 50)).toBe(false);
   speak();
   expect(await reader.waitFor(HEAD, 1_000)).toBe(true);
-  expect(reader.trouble).toBeNull();
+  expect(reader.retrying).toBeNull();
 });
 
 it('tells of a view that an earlier release made, which cannot be read as this one would', async () => {

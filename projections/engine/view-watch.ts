@@ -1,20 +1,20 @@
 import type { Position } from '../../events/envelope.js';
-import { Lookout, type LookoutPace } from './lookout.js';
+import { Poller, type PollerIntervals } from '../../src/following/poller.js';
 import { projectionsCalled, reachedByAll, type Progress } from './progress.js';
 import type { Projection } from './projection.js';
-import type { Trouble } from './retrying.js';
+import type { RetryReport, RetryState } from '../../src/following/retry.js';
 import { statusOfReadView, type ProjectionStatus } from './status.js';
-import { activeStateOf } from './stock.js';
+import { activeStateOf } from './load-running.js';
 import type { ProjectionState, ViewStore } from './view-store.js';
-import { Waiters } from './waiters.js';
+import { Waiters } from '../../src/following/waiters.js';
 
 export interface ViewWatchOptions {
-  readonly pace?: Partial<LookoutPace>;
+  readonly intervals?: Partial<PollerIntervals>;
   /** Called with every look that failed, and with null when it works again. */
-  readonly onTrouble?: (trouble: Trouble | null) => void;
+  readonly onRetry?: RetryReport;
 }
 
-const PACE: LookoutPace = { leisurely: 250, hurried: 50 };
+const INTERVALS: PollerIntervals = { idle: 250, active: 50 };
 
 /**
  * How far the views are, for a process that projects none of them: the database says so. Looks now and
@@ -23,27 +23,27 @@ const PACE: LookoutPace = { leisurely: 250, hurried: 50 };
 export class ViewWatch implements Progress {
   private states: readonly ProjectionState[] | undefined;
   private readonly waiters = new Waiters();
-  private readonly lookout: Lookout;
+  private readonly poller: Poller;
 
   constructor(
     private readonly store: Pick<ViewStore, 'states'>,
     private readonly projections: readonly Projection[],
-    { pace, onTrouble = () => {} }: ViewWatchOptions = {},
+    { intervals, onRetry = () => {} }: ViewWatchOptions = {},
   ) {
-    this.lookout = new Lookout(() => this.look(), onTrouble, { ...PACE, ...pace });
+    this.poller = new Poller(() => this.look(), onRetry, { ...INTERVALS, ...intervals });
   }
 
-  get trouble(): Trouble | null {
-    return this.lookout.trouble;
+  get retrying(): RetryState | null {
+    return this.poller.retrying;
   }
 
   /** Resolves after the first look; a database that is away then is waited for. */
   async start(): Promise<void> {
-    await this.lookout.start();
+    await this.poller.start();
   }
 
   async stop(): Promise<void> {
-    await this.lookout.stop();
+    await this.poller.stop();
   }
 
   status(): ProjectionStatus[] {
@@ -65,7 +65,7 @@ export class ViewWatch implements Progress {
   ): Promise<boolean> {
     const called = projectionsCalled(names, this.projections);
     const reached = () => called.every((each) => (this.standsAt(each) ?? '') >= position);
-    return this.lookout.hurry(this.waiters.until(reached, timeoutMs));
+    return this.poller.activeDuring(this.waiters.until(reached, timeoutMs));
   }
 
   private async look(): Promise<void> {

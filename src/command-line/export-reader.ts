@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 
 import type { RecordedEvent } from '../../events/envelope.js';
-import type { EventFeed } from '../../projections/engine/event-feed.js';
+import type { EventFeed } from '../following/event-feed.js';
 import { CommandFailed, messageOf } from './exit-codes.js';
 import {
   isEnd,

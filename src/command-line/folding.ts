@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import type { RecordedEvent } from '../../events/envelope.js';
 import { ledgerCatalog } from '../../events/ledger-catalog.js';
-import type { EventFeed } from '../../projections/engine/event-feed.js';
+import type { EventFeed } from '../following/event-feed.js';
 import { rebuild } from '../../projections/engine/rebuild.js';
 import { ledgerProjections } from '../../projections/ledger-projections.js';
 import type { ViewTables } from '../../projections/view-tables.js';
@@ -52,7 +52,7 @@ export async function foldAgain(
         signal,
         onProgress: ({ events, eventsPerSecond }) =>
           shown.show(`replaying: ${events} events, ${eventsPerSecond}/s`),
-        onTrouble: (trouble) => trouble && shown.trouble(`waiting: ${trouble.reason}`),
+        onRetry: (retrying) => retrying && shown.trouble(`waiting: ${retrying.reason}`),
       },
     );
     const broken = states.find(({ failure }) => failure);

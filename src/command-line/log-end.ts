@@ -1,5 +1,5 @@
 import type { Position, RecordedEvent } from '../../events/envelope.js';
-import type { EventFeed } from '../../projections/engine/event-feed.js';
+import type { EventFeed } from '../following/event-feed.js';
 import { AS_OF_RULE, asOfFrom } from '../queries/as-of.js';
 import { CommandFailed, EXIT } from './exit-codes.js';
 

@@ -70,7 +70,7 @@ async function shownBuild(
       read = events;
       shown.show(`${events} events, ${eventsPerSecond}/s, at ${position}`);
     },
-    onTrouble: (trouble) => trouble && shown.trouble(`waiting: ${trouble.reason}`),
+    onRetry: (retrying) => retrying && shown.trouble(`waiting: ${retrying.reason}`),
   });
   const active = states.filter((state) => state.active).length;
   shown.done(`${active} of ${states.length} views rebuilt from ${read} events`);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Kysely } from 'kysely';
 
-import type { EventFeed } from '../../projections/engine/event-feed.js';
+import type { EventFeed } from '../following/event-feed.js';
 import type { ViewTables } from '../../projections/view-tables.js';
 import type { ClaimAnswer } from '../claims/queries/claim-answer.js';
 import { canonicalJson } from '../deciding/canonical-json.js';

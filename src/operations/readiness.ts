@@ -20,7 +20,7 @@ export interface Readiness {
   readonly projections: readonly ProjectionStatus[];
 }
 
-const Standstill = Type.Object({ position: nullable(Type.String()), reason: Type.String() });
+const HaltAnswer = Type.Object({ position: nullable(Type.String()), reason: Type.String() });
 
 /** The shape of a {@link Readiness}. */
 export const ReadinessAnswer = Type.Object({
@@ -38,7 +38,7 @@ export const ReadinessAnswer = Type.Object({
       version: Type.Integer(),
       generation: Type.Integer(),
       position: nullable(Type.String()),
-      failure: nullable(Standstill),
+      failure: nullable(HaltAnswer),
       caughtUp: nullable(Type.Boolean()),
       lagSeconds: nullable(Type.Number()),
       rebuilding: nullable(Type.Object({}, { additionalProperties: true })),
@@ -77,8 +77,8 @@ export class ReadinessCheck {
     if (eventStore.problem) reasons.push(`The event store: ${eventStore.problem}.`);
     const views = await this.viewsState();
     if (views.problem) reasons.push(`The views: ${views.problem}.`);
-    const { trouble } = this.progress;
-    if (trouble) reasons.push(`The projections cannot go on: ${trouble.reason}.`);
+    const { retrying } = this.progress;
+    if (retrying) reasons.push(`The projections cannot go on: ${retrying.reason}.`);
     const projections = this.projections();
     for (const { name, failure, position } of projections) {
       if (failure) reasons.push(`The projection ${name} is halted: ${failure.reason}.`);

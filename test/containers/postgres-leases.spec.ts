@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import type { Lease } from '../../projections/engine/lease.js';
+import type { Lease } from '../../src/following/lease.js';
 import { ledgerProjections } from '../../projections/ledger-projections.js';
-import { buildingOf, projectingOf } from '../../projections/engine/lease.js';
+import { buildingOf, projectingOf } from '../../projections/engine/projection-leases.js';
 import {
   LEASE_LOCKS,
   leaseKey,

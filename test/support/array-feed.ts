@@ -1,5 +1,5 @@
 import type { Position, RecordedEvent } from '../../events/envelope.js';
-import type { CaughtUp, EventFeed } from '../../projections/engine/event-feed.js';
+import type { CaughtUp, EventFeed } from '../../src/following/event-feed.js';
 
 /** A log in memory, in the event store's manners. */
 export class ArrayFeed implements EventFeed {

@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import { ledgerCatalog } from '../../events/ledger-catalog.js';
 import type { RecordedLedgerEvent } from '../../events/ledger-event.js';
 import { applyBatch } from '../../projections/engine/apply-batch.js';
-import { memberOf } from '../../projections/engine/member.js';
+import { runningProjection } from '../../projections/engine/running-projection.js';
 import type { ProjectionState } from '../../projections/engine/view-store.js';
 import { ledgerProjections } from '../../projections/ledger-projections.js';
 import type { ViewTables } from '../../projections/view-tables.js';
@@ -50,7 +50,9 @@ class UsedSchemas {
   async holding(events: readonly RecordedLedgerEvent[]): Promise<QueriedViews> {
     const schema = this.free.pop() ?? (await this.make());
     const { open, states } = schema;
-    const members = ledgerProjections.map((projection, n) => memberOf(projection, states[n]!));
+    const members = ledgerProjections.map((projection, n) =>
+      runningProjection(projection, states[n]!),
+    );
     const parts = { store: open.store, catalog: ledgerCatalog };
     const add = async (more: readonly RecordedLedgerEvent[]) => {
       await applyBatch(parts, members, more, true);

@@ -1,4 +1,4 @@
-import type { Leases } from '../../projections/engine/lease.js';
+import type { Leases } from '../../src/following/lease.js';
 
 interface Held {
   readonly holder: string;

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 
 import { ledgerCatalog } from '../../events/ledger-catalog.js';
-import type { BatchBounds } from '../../projections/engine/batches.js';
+import type { BatchBounds } from '../../src/following/batches.js';
 import { Projector } from '../../projections/engine/projector.js';
 import { ledgerProjections } from '../../projections/ledger-projections.js';
 import type { EventStore } from '../../src/event-store/event-store.js';

@@ -4,9 +4,9 @@ import type { Catalog } from '../../../events/catalog.js';
 import type { CitationAdded } from '../../../events/citation/citation-events.js';
 import type { EventOf } from '../../../events/define.js';
 import { idOf, type RecordedEvent } from '../../../events/envelope.js';
-import { releaseAll, type Leases } from '../../../projections/engine/lease.js';
+import { releaseAll, type Leases } from '../../following/lease.js';
 import type { Progress } from '../../../projections/engine/progress.js';
-import { delayBefore, untilDone, type Trouble } from '../../../projections/engine/retrying.js';
+import { Retry, retryUntilDone, type RetryReport, type RetryState } from '../../following/retry.js';
 import type { ViewTables } from '../../../projections/view-tables.js';
 import { isCaughtUp, type EventStore } from '../../event-store/event-store.js';
 import { pause, unlessAborted } from '../../following/pause.js';
@@ -35,7 +35,7 @@ export interface ReanchoringReporting {
   /** Called for each citation and text: an outcome, or `failed` where a text cannot be read. */
   readonly onReanchored?: (outcome: string) => void;
   /** Called with every failed try, and with null when it works again. */
-  readonly onTrouble?: (trouble: Trouble | null) => void;
+  readonly onRetry?: RetryReport;
   readonly warn?: (message: string) => void;
 }
 
@@ -69,10 +69,15 @@ export class ReanchoringProcess {
   }
 
   private async run(signal: AbortSignal): Promise<void> {
-    const report = (trouble: Trouble | null) => this.reporting.onTrouble?.(trouble);
+    const report = (retrying: RetryState | null) => this.reporting.onRetry?.(retrying);
     while (!signal.aborted) {
       try {
-        await untilDone(() => this.takeTurn(signal), signal, report);
+        await retryUntilDone(
+          () => this.takeTurn(signal),
+          signal,
+          report,
+          () => false,
+        );
       } catch (error) {
         if (!signal.aborted) throw error;
       }
@@ -113,10 +118,12 @@ export class ReanchoringProcess {
 
   /** Once the views show it; a halted view is asked again, ever more seldom. */
   private async shown(position: string, signal: AbortSignal): Promise<void> {
-    for (let attempt = 1; !signal.aborted; attempt += 1) {
+    const asking = new Retry(() => {});
+    while (!signal.aborted) {
       const reached = this.parts.progress.waitFor(position, VIEWS_WITHIN_MS);
       if (await unlessAborted(reached, signal)) return;
-      await pause(delayBefore(attempt), signal);
+      asking.failed('the views do not show it yet');
+      await pause(asking.delay, signal);
     }
   }
 

@@ -1,4 +1,4 @@
-import type { Lease, Leases } from '../../../projections/engine/lease.js';
+import type { Lease, Leases } from '../../following/lease.js';
 import { LeaseSession, type LeaseTiming } from './lease-session.js';
 import { placeOf, type Place } from './place.js';
 

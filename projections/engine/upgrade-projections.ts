@@ -1,9 +1,8 @@
-import { reasonOf } from './fold.js';
-import { LeaseHeldError } from './lease.js';
+import { LeaseHeldError } from '../../src/following/lease.js';
 import type { Projection } from './projection.js';
-import { pause } from '../../src/following/pause.js';
-import { delayBefore, type Trouble } from './retrying.js';
-import { activeStateOf } from './stock.js';
+import { repeat } from '../../src/following/pause.js';
+import { reasonOf, Retry, type RetryReport } from '../../src/following/retry.js';
+import { activeStateOf } from './load-running.js';
 import { StaleProjectionError, type ProjectionState, type ViewStore } from './view-store.js';
 
 /** How long a build of another process may stand still before it is taken for dead. */
@@ -18,40 +17,31 @@ const ASK_AGAIN_MS = 1_000;
  *
  * @returns the builds that failed on an event.
  */
-export async function raiseVersions(
+export async function upgradeProjections(
   store: ViewStore,
   projections: readonly Projection[],
   build: (outdated: readonly Projection[]) => Promise<ProjectionState[]>,
   signal: AbortSignal,
-  report: (trouble: Trouble | null) => void,
+  report: RetryReport,
 ): Promise<ProjectionState[]> {
-  let since: string | undefined;
-  for (let attempts = 1; ; attempts += 1) {
+  const retry = new Retry(report);
+  let failed: ProjectionState[] = [];
+  await repeat(signal, async () => {
     try {
       const outdated = outdatedOf(projections, await store.states());
-      if (outdated.length === 0) return [];
-      const built = await build(outdated);
-      if (since) report(null);
-      return built.filter(({ active }) => !active);
+      const built = outdated.length > 0 ? await build(outdated) : [];
+      retry.succeeded();
+      failed = built.filter(({ active }) => !active);
+      return 'done';
     } catch (error) {
-      if (signal.aborted) return [];
-      if (error instanceof LeaseHeldError) {
-        await pause(ASK_AGAIN_MS, signal);
-        if (signal.aborted) return [];
-        continue;
-      }
-      if (error instanceof StaleProjectionError) {
-        await whileOthersBuild(store, projections, signal);
-        await pause(delayBefore(attempts), signal);
-        if (signal.aborted) return [];
-        continue;
-      }
-      since ??= new Date().toISOString();
-      report({ reason: reasonOf(error), since, attempts });
-      await pause(delayBefore(attempts), signal);
-      if (signal.aborted) return [];
+      if (signal.aborted) return 'done';
+      if (error instanceof LeaseHeldError) return ASK_AGAIN_MS;
+      if (error instanceof StaleProjectionError) await whileOthersBuild(store, projections, signal);
+      else retry.failed(reasonOf(error));
+      return retry.delay;
     }
-  }
+  });
+  return failed;
 }
 
 function outdatedOf(
@@ -68,18 +58,16 @@ async function whileOthersBuild(
   projections: readonly Projection[],
   signal: AbortSignal,
 ): Promise<void> {
-  const builds = async () => {
-    const states = await store.states();
-    const named = states.filter(
+  let before = '';
+  await repeat(signal, async () => {
+    const builds = (await store.states()).filter(
       ({ active, name }) => !active && projections.some((projection) => projection.name === name),
     );
-    return named
+    const now = builds
       .map(({ name, generation, position }) => `${name} ${generation} ${position}`)
       .join();
-  };
-  for (let before = '', now = await builds(); now !== '' && now !== before; now = await builds()) {
+    if (now === '' || now === before) return 'done';
     before = now;
-    await pause(PATIENCE_MS, signal);
-    if (signal.aborted) return;
-  }
+    return PATIENCE_MS;
+  });
 }

@@ -1,10 +1,10 @@
-import { memberOf, type Member } from './member.js';
+import { runningProjection, type RunningProjection } from './running-projection.js';
 import type { Projection } from './projection.js';
 import { StaleProjectionError, type ProjectionState, type ViewStore } from './view-store.js';
 
-export interface Stock {
+export interface Loaded {
   /** The projections whose views are of this release, at work. */
-  readonly members: readonly Member[];
+  readonly running: readonly RunningProjection[];
   /** As the database has them. */
   readonly states: readonly ProjectionState[];
 }
@@ -19,29 +19,29 @@ export function activeStateOf(
 
 /**
  * What the database says about the projections. One of `ours` that it does not know begins at once, in
- * place. A member that nobody else has moved stays as it is, with its failure; another is a new try.
+ * place. One that nobody else has moved stays as it is, with its failure; of another a new try is made.
  *
  * @param ours that this process may project.
  */
-export async function takeStock(
+export async function loadRunning(
   store: ViewStore,
   ours: readonly Projection[],
-  known: readonly Member[],
-): Promise<Stock> {
+  known: readonly RunningProjection[],
+): Promise<Loaded> {
   const states = await store.states();
-  const members: Member[] = [];
+  const running: RunningProjection[] = [];
   for (const projection of ours) {
     let state = activeStateOf(projection, states);
     if (!state) states.push((state = await firstGeneration(store, projection)));
     // Its rows are what another version of the fold made, and stay as they are.
     if (state.version !== projection.version) continue;
-    const same = known.find((member) => member.projection === projection && stands(member, state));
-    members.push(same ?? memberOf(projection, state));
+    const same = known.find((each) => each.projection === projection && stands(each, state));
+    running.push(same ?? runningProjection(projection, state));
   }
-  return { members, states };
+  return { running, states };
 }
 
-function stands({ state }: Member, { generation, position }: ProjectionState): boolean {
+function stands({ state }: RunningProjection, { generation, position }: ProjectionState): boolean {
   return state.generation === generation && state.position === position;
 }
 
@@ -55,4 +55,13 @@ async function firstGeneration(store: ViewStore, projection: Projection): Promis
     if (!active) throw error;
     return active;
   }
+}
+
+/** Whether the view is of this release, or of none yet. */
+export function isOfThisRelease(
+  projection: Projection,
+  states: readonly ProjectionState[],
+): boolean {
+  const shown = activeStateOf(projection, states);
+  return !shown || shown.version === projection.version;
 }

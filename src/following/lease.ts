@@ -1,11 +1,10 @@
 /**
- * The sole right to do something with one projection, held by one process at a time. It keeps two
- * processes from doing the same work; what keeps them from writing the same rows is the comparison of
- * the checkpoint in the rows' transaction (`hold` of a `ViewTransaction`), whatever a process believes
- * to hold.
+ * The sole right to do something, held by one process at a time. It keeps two processes from doing the
+ * same work; what keeps them from writing the same rows is the comparison of the checkpoint in the rows'
+ * transaction, whatever a process believes to hold.
  */
 export interface Lease {
-  /** What it was asked for by: {@link projectingOf} or {@link buildingOf}. */
+  /** What it was asked for by. */
   readonly name: string;
   /** Aborts as soon as this process learns that it holds it no more. */
   readonly lost: AbortSignal;
@@ -23,16 +22,6 @@ export interface Leases {
   acquire(names: readonly string[]): Promise<readonly Lease[]>;
   /** Gives up all of them. */
   close(): Promise<void>;
-}
-
-/** The lease of keeping a projection's view up to the log. */
-export function projectingOf(projection: { readonly name: string }): string {
-  return projection.name;
-}
-
-/** The lease of building a projection anew beside its view, which somebody else may keep meanwhile. */
-export function buildingOf(projection: { readonly name: string }): string {
-  return `${projection.name} build`;
 }
 
 /** Another process holds a lease that was needed. */

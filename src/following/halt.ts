@@ -1,0 +1,28 @@
+import type { Position } from '../../events/envelope.js';
+
+/** Why a follower does not go on until it is started anew. */
+export interface Halt {
+  /** Of the event that it stands before; null where no event is to blame. */
+  readonly position: Position | null;
+  readonly reason: string;
+}
+
+/** Before an event that it cannot get past. */
+export interface HaltAtEvent extends Halt {
+  readonly position: Position;
+}
+
+/** An event that a follower cannot get past, however often it is tried. */
+export class HaltError extends Error {
+  override readonly name = 'HaltError';
+  constructor(
+    readonly position: Position,
+    cause: unknown,
+  ) {
+    super(`cannot get past the event at ${position}: ${String(cause)}`, { cause });
+  }
+
+  get halt(): HaltAtEvent {
+    return { position: this.position, reason: String(this.cause) };
+  }
+}
