@@ -11,6 +11,7 @@ const PLATFORM = [
   'deciding',
   'event-store',
   'fetching',
+  'following',
   'http',
   'operations',
   'queries',
@@ -155,7 +156,7 @@ module.exports = {
       name: 'event-store-and-view-store-know-the-process-alone',
       severity: 'error',
       from: { path: '^src/(event-store|view-store)/' },
-      to: { path: '^src/', pathNot: '^src/(event-store|view-store|runtime|text)/' },
+      to: { path: '^src/', pathNot: '^src/(event-store|view-store|following|runtime|text)/' },
     },
     {
       name: 'runtime-imports-nothing-of-ours',

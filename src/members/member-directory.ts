@@ -2,12 +2,14 @@ import { Inject, Injectable } from '@nestjs/common';
 import { timingSafeEqual } from 'node:crypto';
 
 import type { Catalog } from '../../events/catalog.js';
-import { idOf, type Role } from '../../events/envelope.js';
+import { idOf, type Position, type RecordedEvent, type Role } from '../../events/envelope.js';
 import type { MemberEvent } from '../../events/member/member-events.js';
 import { Callers, type KnownCaller } from '../access/callers.js';
 import type { Outcome } from '../deciding/outcome.js';
-import { isCaughtUp, type EventStore } from '../event-store/event-store.js';
-import { pause } from '../following/pause.js';
+import type { EventStore } from '../event-store/event-store.js';
+import type { Batch } from '../following/batches.js';
+import { Follower, type FollowerStatus } from '../following/follower.js';
+import { HaltError } from '../following/halt.js';
 import { memberDecider, type MemberState } from './member.decider.js';
 import { CATALOG, EVENT_STORE } from '../parts.js';
 
@@ -22,8 +24,6 @@ interface KeyHolder {
   readonly digest: Buffer;
 }
 
-const AGAIN_AFTER_MS = 500;
-
 /**
  * The members with their keys, from their streams. It follows the log, and a write to a member in this
  * process is applied before it is answered, so that a revoked key is refused from then on. Members are
@@ -34,24 +34,33 @@ export class MemberDirectory implements Callers {
   private readonly members = new Map<string, Entry>();
   /** By SHA-256 of the key, in hexadecimal. */
   private readonly holders = new Map<string, KeyHolder>();
-  private readonly stopping = new AbortController();
-  private following: Promise<void> | undefined;
+  private readonly follower: Follower;
+  private followedTo: Position | null = null;
 
   constructor(
-    @Inject(EVENT_STORE) private readonly store: EventStore,
+    @Inject(EVENT_STORE) store: Pick<EventStore, 'subscribe'>,
     @Inject(CATALOG) private readonly catalog: Catalog,
-  ) {}
-
-  /** Resolves when all members recorded so far are known. @throws what the log throws meanwhile. */
-  async start(): Promise<void> {
-    await new Promise<void>((resolve, reject) => {
-      this.following = this.follow(resolve, reject);
+  ) {
+    this.follower = new Follower({
+      subscribe: (from) => store.subscribe({ ...from, filter: { categories: ['member'] } }),
+      // Where the log goes away, what is known stays, and it is followed on when it is back.
+      round: (follow, signal) => follow(this.followedTo, signal),
+      handle: (batch) => this.handle(batch),
     });
   }
 
+  get status(): FollowerStatus {
+    return this.follower.status;
+  }
+
+  /** Resolves when all members recorded so far are known. @throws what the log throws meanwhile. */
+  async start(): Promise<void> {
+    this.follower.start();
+    await this.follower.untilCaughtUp();
+  }
+
   async stop(): Promise<void> {
-    this.stopping.abort();
-    await this.following;
+    await this.follower.stop();
   }
 
   /** Applies what a command recorded of a member, unless it is known already. */
@@ -84,29 +93,18 @@ export class MemberDirectory implements Callers {
     return false;
   }
 
-  private async follow(ready: () => void, failed: (error: unknown) => void): Promise<void> {
-    const { signal } = this.stopping;
-    let after: string | undefined;
-    let started = false;
-    while (!signal.aborted) {
-      try {
-        const filter = { categories: ['member'] };
-        const from = after === undefined ? {} : { after };
-        for await (const item of this.store.subscribe({ filter, signal, ...from })) {
-          if (isCaughtUp(item)) {
-            started = true;
-            ready();
-          } else {
-            const event = this.catalog.upcast(item) as unknown as MemberEvent;
-            this.applyOne(idOf(item.stream), item.revision, event);
-            after = item.position;
-          }
-        }
-      } catch (error) {
-        if (!started) return failed(error);
-      }
-      // The store is away or closing; what is known stays, and the log is followed on when it is back.
-      await pause(AGAIN_AFTER_MS, signal);
+  private async handle({ events }: Batch): Promise<void> {
+    for (const recorded of events) {
+      this.applyOne(idOf(recorded.stream), recorded.revision, this.readable(recorded));
+      this.followedTo = recorded.position;
+    }
+  }
+
+  private readable(recorded: RecordedEvent): MemberEvent {
+    try {
+      return this.catalog.upcast(recorded) as unknown as MemberEvent;
+    } catch (error) {
+      throw new HaltError(recorded.position, error);
     }
   }
 

@@ -3,13 +3,15 @@ import type { Kysely } from 'kysely';
 import type { Catalog } from '../../../events/catalog.js';
 import type { CitationAdded } from '../../../events/citation/citation-events.js';
 import type { EventOf } from '../../../events/define.js';
-import { idOf, type RecordedEvent } from '../../../events/envelope.js';
-import { releaseAll, type Leases } from '../../following/lease.js';
+import { idOf, type Position, type RecordedEvent } from '../../../events/envelope.js';
 import type { Progress } from '../../../projections/engine/progress.js';
-import { Retry, retryUntilDone, type RetryReport, type RetryState } from '../../following/retry.js';
 import type { ViewTables } from '../../../projections/view-tables.js';
-import { isCaughtUp, type EventStore } from '../../event-store/event-store.js';
-import { pause, unlessAborted } from '../../following/pause.js';
+import type { EventStore } from '../../event-store/event-store.js';
+import type { Batch } from '../../following/batches.js';
+import { Follower, type Follow } from '../../following/follower.js';
+import { releaseAll, type Leases } from '../../following/lease.js';
+import { repeat, unlessAborted } from '../../following/pause.js';
+import { Retry, type RetryReport } from '../../following/retry.js';
 import { SnapshotStoreError } from '../../snapshots/snapshot-store.js';
 import {
   isRecaptured,
@@ -40,6 +42,7 @@ export interface ReanchoringReporting {
 }
 
 const LEASE = 'reanchoring';
+const FILTER = { types: ['SnapshotCaptured', 'SnapshotTextTaken', 'CitationAdded'] };
 const LOOK_EVERY_MS = 2_000;
 const VIEWS_WITHIN_MS = 5_000;
 
@@ -50,81 +53,73 @@ const VIEWS_WITHIN_MS = 5_000;
  * and what is recorded is recorded once all the same, so that it may end and begin again anywhere.
  */
 export class ReanchoringProcess {
-  private readonly stopping = new AbortController();
-  private running: Promise<void> | undefined;
+  private readonly follower: Follower;
 
   constructor(
     private readonly parts: ReanchoringProcessParts,
     private readonly reporting: ReanchoringReporting = {},
-  ) {}
+  ) {
+    this.follower = new Follower(
+      {
+        subscribe: (from) => parts.store.subscribe({ ...from, filter: FILTER }),
+        round: (follow, signal) => this.takeTurn(follow, signal),
+        handle: (batch, signal) => this.handle(batch, signal),
+      },
+      { betweenRounds: LOOK_EVERY_MS, onRetry: (state) => reporting.onRetry?.(state) },
+    );
+  }
 
   start(): void {
-    this.running ??= this.run(this.stopping.signal);
+    this.follower.start();
   }
 
   /** Resolves when the citation under way is done. There is no second start. */
   async stop(): Promise<void> {
-    this.stopping.abort();
-    await this.running;
-  }
-
-  private async run(signal: AbortSignal): Promise<void> {
-    const report = (retrying: RetryState | null) => this.reporting.onRetry?.(retrying);
-    while (!signal.aborted) {
-      try {
-        await retryUntilDone(
-          () => this.takeTurn(signal),
-          signal,
-          report,
-          () => false,
-        );
-      } catch (error) {
-        if (!signal.aborted) throw error;
-      }
-      await pause(LOOK_EVERY_MS, signal);
-    }
+    await this.follower.stop();
   }
 
   /** Until the lease is lost or the process stops; nothing where another process holds it. */
-  private async takeTurn(stopping: AbortSignal): Promise<void> {
+  private async takeTurn(follow: Follow, stopping: AbortSignal): Promise<void> {
     const taken = await this.parts.leases.acquire([LEASE]);
     const [lease] = taken;
     if (!lease) return;
+    const signal = AbortSignal.any([stopping, lease.lost]);
     try {
-      await this.follow(AbortSignal.any([stopping, lease.lost]));
+      const shown = this.parts.progress.position();
+      await this.catchUp(signal);
+      if (!signal.aborted) await follow(shown, signal);
     } finally {
       await releaseAll(taken);
     }
   }
 
-  private async follow(signal: AbortSignal): Promise<void> {
-    const { store, views, progress } = this.parts;
-    const shown = progress.position();
+  private async catchUp(signal: AbortSignal): Promise<void> {
+    const { views } = this.parts;
     for (const sources of [recapturedSources(views), sourcesLookedInOtherwise(views, ALGORITHM)]) {
       for await (const sourceId of sources) {
         if (signal.aborted) return;
         await this.allOf(sourceId, signal);
       }
     }
-    const filter = { types: ['SnapshotCaptured', 'SnapshotTextTaken', 'CitationAdded'] };
-    const after = shown === null ? {} : { after: shown };
-    for await (const item of store.subscribe({ ...after, filter, signal })) {
-      if (isCaughtUp(item)) continue;
-      await this.shown(item.position, signal);
+  }
+
+  private async handle({ events }: Batch, signal: AbortSignal): Promise<void> {
+    for (const event of events) {
+      await this.shown(event.position, signal);
       if (signal.aborted) return;
-      await this.after(item, signal);
+      await this.after(event, signal);
     }
   }
 
   /** Once the views show it; a halted view is asked again, ever more seldom. */
-  private async shown(position: string, signal: AbortSignal): Promise<void> {
+  private async shown(position: Position, signal: AbortSignal): Promise<void> {
     const asking = new Retry(() => {});
-    while (!signal.aborted) {
+    await repeat(signal, async () => {
       const reached = this.parts.progress.waitFor(position, VIEWS_WITHIN_MS);
-      if (await unlessAborted(reached, signal)) return;
-      asking.failed('the views do not show it yet');
-      await pause(asking.delay, signal);
-    }
+      if (await unlessAborted(reached, signal)) return 'done';
+      asking.failed(`the views do not show ${position} yet`);
+      return asking.delay;
+    });
   }
 
   private async after(event: RecordedEvent, signal: AbortSignal): Promise<void> {
