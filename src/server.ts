@@ -13,7 +13,7 @@ import { CommandRunner } from './deciding/command-runner.js';
 import { requestBegan } from './event-store/request-began.js';
 import { readBodies } from './http/bodies.js';
 import { answerUnreadable } from './http/unreadable.js';
-import { describeApi, serveApiDescription } from './http/openapi.js';
+import { serveApiDescription } from './http/openapi.js';
 import { Problem } from './http/problem.js';
 import { setSecurityHeaders } from './http/security-headers.js';
 import type { Ledger } from './ledger.js';
@@ -146,7 +146,7 @@ async function makeApp(
   if (settings.eventStoreUrl !== undefined) countTimeOfRequests(fastify);
   logRequests(fastify);
   metrics.observeRequests(fastify);
-  if (!projectsOnly) serveApiDescription(app, describeApi(app, RELEASE));
+  if (!projectsOnly) serveApiDescription(app, RELEASE);
   return app;
 }
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { ADMIN_KEY_FILE } from '../members/first-start.js';
+import { ADMIN_KEY_FILE } from '../members/admin-key-file.js';
 import { errorCodeOf } from '../runtime/error-code.js';
 import type { Settings } from '../settings/settings.js';
 import { CommandFailed, EXIT, messageOf } from './exit-codes.js';

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 
-import { Agent, fetch, type Response } from 'undici';
+import type { Agent, Response } from 'undici';
 
 import { LONGEST_URL } from '../../events/fields.js';
 import { errorCodeOf } from '../runtime/error-code.js';
@@ -64,6 +64,8 @@ export class WebPages implements Pages {
   private async fetchNow(url: string): Promise<FetchedPage> {
     const { isAllowedAddress, resolve, timeMs } = this.options;
     const lookup = guardedLookup(isAllowedAddress, resolve);
+    // Loaded here: most servers fetch nothing in their first seconds, and starting would take longer.
+    const { Agent } = await import('undici');
     const agent = new Agent({ connect: { lookup, timeout: timeMs }, pipelining: 0 });
     const signal = AbortSignal.timeout(timeMs);
     try {
@@ -82,6 +84,7 @@ export class WebPages implements Pages {
     dispatcher: Agent,
     signal: AbortSignal,
   ): Promise<{ readonly response: Response; readonly target: URL }> {
+    const { fetch } = await import('undici');
     let target = this.checked(url);
     for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects += 1) {
       const response = await fetch(target, {

@@ -2,7 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 
 /** The description of the API, OpenAPI 3.1, made from the controllers. */
-export function describeApi(app: NestFastifyApplication, version: string): OpenAPIObject {
+function describeApi(app: NestFastifyApplication, version: string): OpenAPIObject {
   const about = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
     .setTitle('Fact Ledger')
@@ -24,9 +24,12 @@ export function describeApi(app: NestFastifyApplication, version: string): OpenA
   return withoutNullable(document) as OpenAPIObject;
 }
 
-/** `/openapi.json`, and `/docs` for people. */
-export function serveApiDescription(app: NestFastifyApplication, document: OpenAPIObject): void {
-  SwaggerModule.setup('docs', app, document, { jsonDocumentUrl: 'openapi.json', raw: ['json'] });
+/** `/openapi.json`, and `/docs` for people. The description is made when it is first asked for. */
+export function serveApiDescription(app: NestFastifyApplication, version: string): void {
+  SwaggerModule.setup('docs', app, () => describeApi(app, version), {
+    jsonDocumentUrl: 'openapi.json',
+    raw: ['json'],
+  });
 }
 
 /** OpenAPI 3.1 has JSON Schema's null type in the place of 3.0's `nullable`, which decorators write. */

@@ -6,6 +6,7 @@ import { v5 as uuidv5 } from 'uuid';
 import { CommandRunner } from '../deciding/command-runner.js';
 import { derivedId } from '../deciding/derived-id.js';
 import { errorCodeOf } from '../runtime/error-code.js';
+import { ADMIN_KEY_FILE } from './admin-key-file.js';
 import { memberDecider, type MemberCommand } from './member.decider.js';
 import { SETTINGS } from '../parts.js';
 import { DEFAULT_POLICY } from '../policy/default-policy.js';
@@ -16,8 +17,6 @@ import type { CommandContext } from '../deciding/command-context.js';
 import { digestOf, LOWEST_KEY_LENGTH, newKey } from '../access/key.js';
 import { MemberDirectory } from './member-directory.js';
 import { SYSTEM } from '../deciding/system-actor.js';
-
-export const ADMIN_KEY_FILE = 'admin-key';
 
 /**
  * What a ledger needs before anybody can use it: a policy, and an admin with a key. The commands have

@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { ADMIN_KEY_FILE } from '../../src/members/first-start.js';
+import { ADMIN_KEY_FILE } from '../../src/members/admin-key-file.js';
 import { digestOf } from '../../src/access/key.js';
 import { accepted, problemIn, refusalIn } from '../support/answers.js';
 import { ApiClient } from '../support/api-client.js';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { ledgerProjections } from '../../projections/ledger-projections.js';
-import { ADMIN_KEY_FILE } from '../../src/members/first-start.js';
+import { ADMIN_KEY_FILE } from '../../src/members/admin-key-file.js';
 import { openLedger } from '../../src/ledger.js';
 import { makeLogger } from '../../src/operations/logging.js';
 import { Metrics } from '../../src/operations/metrics.js';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { DestinationStream } from 'pino';
 
 import type { Role } from '../../events/envelope.js';
-import { ADMIN_KEY_FILE } from '../../src/members/first-start.js';
+import { ADMIN_KEY_FILE } from '../../src/members/admin-key-file.js';
 import type { Pages } from '../../src/fetching/pages.js';
 import { openLedger, type Ledger } from '../../src/ledger.js';
 import { makeLogger } from '../../src/operations/logging.js';

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-import { ADMIN_KEY_FILE } from '../../src/members/first-start.js';
+import { ADMIN_KEY_FILE } from '../../src/members/admin-key-file.js';
 import { ApiClient } from './api-client.js';
 import { PROGRAM } from './program-run.js';
 
