@@ -2,7 +2,8 @@ import { jest } from '@jest/globals';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { linesIn, runProgram, runShell } from '../support/program-run.js';
+import { runHosted } from '../support/program-host.js';
+import { linesIn, runShell } from '../support/program-run.js';
 import { SampleLedger } from '../support/sample-ledger.js';
 import { TemporaryFolders } from '../support/temporary-folders.js';
 
@@ -32,7 +33,7 @@ afterAll(async () => {
 });
 
 async function printed(...words: string[]): Promise<string> {
-  const { code, stdout, stderr } = await runProgram(['events', ...words], env);
+  const { code, stdout, stderr } = await runHosted(['events', ...words], env);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   return stdout;
 }
@@ -93,7 +94,7 @@ describe('events', () => {
     ['--until', 'tomorrow', '--until: "tomorrow" must be a position, or an ISO 8601 instant'],
     ['--until', '2025-02-30', '--until: "2025-02-30" must be a position'],
   ])('refuses %s %s with 2', async (option, value, said) => {
-    const { code, stdout, stderr } = await runProgram(['events', option, value], env);
+    const { code, stdout, stderr } = await runHosted(['events', option, value], env);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toContain(`fact-ledger: ${said}`);
   });
@@ -118,7 +119,7 @@ describe('events', () => {
 describe('where there is no ledger', () => {
   it('says where it looked, and makes none', async () => {
     const dataDir = join(await folders.make(), 'nothing');
-    const run = await runProgram(['events'], { FACT_LEDGER_DATA_DIR: dataDir });
+    const run = await runHosted(['events'], { FACT_LEDGER_DATA_DIR: dataDir });
     expect(run).toEqual({
       code: 1,
       stdout: '',
@@ -131,7 +132,7 @@ describe('where there is no ledger', () => {
   it('leaves a file that is something else alone', async () => {
     const dataDir = await folders.make();
     await writeFile(join(dataDir, 'events.db'), 'a letter, not a database. '.repeat(100));
-    const run = await runProgram(['events'], { FACT_LEDGER_DATA_DIR: dataDir });
+    const run = await runHosted(['events'], { FACT_LEDGER_DATA_DIR: dataDir });
     expect(run).toMatchObject({ code: 1, stdout: '' });
     expect(run.stderr).toMatch(/^fact-ledger: .*events\.db.*\n$/);
   });

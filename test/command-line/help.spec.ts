@@ -1,6 +1,7 @@
 import { jest } from '@jest/globals';
 import { readFile } from 'node:fs/promises';
 
+import { runHosted } from '../support/program-host.js';
 import { runProgram, runShell } from '../support/program-run.js';
 
 // Programs are started one after the other, on a machine that may have other work.
@@ -36,7 +37,7 @@ describe('the help', () => {
     ['keys revoke', ['<member>', '<key-id>', ...AT_A_SERVER]],
   ])('of "%s" names arguments, options and exit codes', async (command, named) => {
     const words = command === '' ? [] : command.split(' ');
-    const { code, stdout, stderr } = await runProgram([...words, '--help']);
+    const { code, stdout, stderr } = await runHosted([...words, '--help']);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toMatch(new RegExp(`^Usage: fact-ledger ${command}`));
     for (const name of named) expect(stdout).toContain(name);
@@ -51,11 +52,11 @@ describe('the help', () => {
   });
 
   it('is what "help" and nothing at all give, too', async () => {
-    const { stdout: help } = await runProgram(['--help']);
-    expect(await runProgram(['help'])).toEqual({ code: 0, stdout: help, stderr: '' });
-    expect(await runProgram([])).toEqual({ code: 2, stdout: '', stderr: help });
-    const { stdout: ofReplay } = await runProgram(['replay', '--help']);
-    expect(await runProgram(['help', 'replay'])).toMatchObject({ code: 0, stdout: ofReplay });
+    const { stdout: help } = await runHosted(['--help']);
+    expect(await runHosted(['help'])).toEqual({ code: 0, stdout: help, stderr: '' });
+    expect(await runHosted([])).toEqual({ code: 2, stdout: '', stderr: help });
+    const { stdout: ofReplay } = await runHosted(['replay', '--help']);
+    expect(await runHosted(['help', 'replay'])).toMatchObject({ code: 0, stdout: ofReplay });
   });
 });
 
@@ -65,7 +66,7 @@ describe('the version', () => {
     const { version } = JSON.parse(text) as { version: string };
     const expected = { code: 0, stdout: `${version}\n`, stderr: '' };
     expect(await runProgram(['--version'])).toEqual(expected);
-    expect(await runProgram(['-V'])).toEqual(expected);
+    expect(await runHosted(['-V'])).toEqual(expected);
   });
 });
 
@@ -85,7 +86,7 @@ describe('wrong words', () => {
     ['members roles x --roles judge', '"judge" is no role', 'fact-ledger members roles --help'],
     ['keys revoke x', "missing required argument 'key-id'", 'fact-ledger keys revoke --help'],
   ])('"%s" ends with 2 and says "%s", with a hint', async (line, said, hint) => {
-    const { code, stdout, stderr } = await runProgram(line.split(' '));
+    const { code, stdout, stderr } = await runHosted(line.split(' '));
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toContain(said);
     expect(stderr).toContain(hint);
@@ -94,14 +95,14 @@ describe('wrong words', () => {
 
 it('lets a wrong setting end every command, before anything is opened, with 78', async () => {
   for (const words of ['serve', 'demo', 'events', 'replay', 'rebuild', 'export x', 'import x']) {
-    const run = await runProgram(words.split(' '), { PORT: 'wrong' });
+    const run = await runHosted(words.split(' '), { PORT: 'wrong' });
     expect(run).toEqual({
       code: 78,
       stdout: '',
       stderr: 'fact-ledger: PORT: a whole number from 0 to 65535, not "wrong"\n',
     });
   }
-  const { code } = await runProgram(['members', 'list'], { FACT_LEDGER_ADMIN_KEY: 'short' });
+  const { code } = await runHosted(['members', 'list'], { FACT_LEDGER_ADMIN_KEY: 'short' });
   expect(code).toBe(78);
 });
 

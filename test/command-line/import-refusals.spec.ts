@@ -3,11 +3,11 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { seal, unsealed, type AnyLine } from '../support/export-file.js';
-import { runProgram } from '../support/program-run.js';
+import { runHosted } from '../support/program-host.js';
 import { SampleLedger } from '../support/sample-ledger.js';
 import { TemporaryFolders } from '../support/temporary-folders.js';
 
-// Programs are started one after the other, on a machine that may have other work.
+// Commands run one after the other, on a machine that may have other work.
 jest.setTimeout(120_000);
 
 interface EventLine extends AnyLine {
@@ -31,7 +31,7 @@ beforeAll(async () => {
   const { server } = await SampleLedger.record(dataDir);
   await server.end('SIGTERM');
   exported = join(await folders.make(), 'export.ndjson');
-  await runProgram(['export', exported], { FACT_LEDGER_DATA_DIR: dataDir });
+  await runHosted(['export', exported], { FACT_LEDGER_DATA_DIR: dataDir });
   lines = await unsealed(exported);
 });
 
@@ -40,7 +40,7 @@ afterAll(() => folders.remove());
 /** @returns what the import of the file says; it leaves no ledger, and nothing that would be one. */
 async function refusalOf(file: string): Promise<string> {
   const folder = join(await folders.make(), 'ledger');
-  const run = await runProgram(['import', file], { FACT_LEDGER_DATA_DIR: folder });
+  const run = await runHosted(['import', file], { FACT_LEDGER_DATA_DIR: folder });
   expect(run).toMatchObject({ code: 1, stdout: '' });
   expect(run.stderr).toMatch(/^fact-ledger: .+\n$/);
   const left = await readdir(folder).catch(() => []);
@@ -80,7 +80,7 @@ it('an import takes the lines as they are when they are sealed anew', async () =
 describe('an import refuses', () => {
   it('a folder that holds a ledger, and leaves it as it is', async () => {
     const before = await readFile(join(dataDir, 'events.db'));
-    const run = await runProgram(['import', exported], { FACT_LEDGER_DATA_DIR: dataDir });
+    const run = await runHosted(['import', exported], { FACT_LEDGER_DATA_DIR: dataDir });
     expect(run).toEqual({
       code: 1,
       stdout: '',
@@ -169,7 +169,7 @@ describe('an import refuses', () => {
 it('an import says with 78 where the folder cannot be one', async () => {
   const file = join(await folders.make(), 'file');
   await writeFile(file, '');
-  const run = await runProgram(['import', exported], {
+  const run = await runHosted(['import', exported], {
     FACT_LEDGER_DATA_DIR: join(file, 'ledger'),
   });
   expect(run).toMatchObject({ code: 78, stdout: '' });

@@ -4,11 +4,12 @@ import { createServer, type AddressInfo, type Server } from 'node:net';
 import { createServer as createHttpServer } from 'node:http';
 
 import { ApiClient } from '../support/api-client.js';
+import { runHosted } from '../support/program-host.js';
 import { linesIn, runProgram, type Run } from '../support/program-run.js';
 import { SpawnedServer } from '../support/spawned-server.js';
 import { TemporaryFolders } from '../support/temporary-folders.js';
 
-// Programs are started one after the other, on a machine that may have other work.
+// Commands run one after the other, on a machine that may have other work.
 jest.setTimeout(120_000);
 
 const folders = new TemporaryFolders();
@@ -25,9 +26,15 @@ afterAll(async () => {
   await folders.remove();
 });
 
+/** The commands that were run as a process of their own, which each is once. */
+const spawned = new Set<string>();
+
 /** At the running server, with the key that it keeps in its data folder. */
 function run(...words: string[]): Promise<Run> {
-  return runProgram([...words, '--url', server.url], { FACT_LEDGER_DATA_DIR: dataDir });
+  const command = words.slice(0, 2).join(' ');
+  const program = spawned.has(command) ? runHosted : runProgram;
+  spawned.add(command);
+  return program([...words, '--url', server.url], { FACT_LEDGER_DATA_DIR: dataDir });
 }
 
 async function done(...words: string[]): Promise<string> {
@@ -166,7 +173,7 @@ describe('without a server', () => {
   it('ends with 69 and says where none answers', async () => {
     const port = await portOf(createServer());
     await new Promise((closed) => other!.close(closed));
-    const { code, stdout, stderr } = await runProgram(['members', 'list'], {
+    const { code, stdout, stderr } = await runHosted(['members', 'list'], {
       PORT: port,
       FACT_LEDGER_DATA_DIR: dataDir,
     });
@@ -180,7 +187,7 @@ describe('without a server', () => {
     const port = await portOf(
       createHttpServer((_, response) => void response.end('<h1>A page</h1>')),
     );
-    const { code, stderr } = await runProgram(['members', 'list'], {
+    const { code, stderr } = await runHosted(['members', 'list'], {
       PORT: port,
       FACT_LEDGER_DATA_DIR: dataDir,
     });
@@ -196,7 +203,7 @@ describe('without a server', () => {
     ['a URL that is none', ['--key', 'k', '--url', 'localhost:3000'], 2, /"localhost:3000" is no/],
     ['a URL with a password', ['--key', 'k', '--url', 'http://a:secret@b'], 2, /^((?!secret).)*$/],
   ])('says what is wrong with %s', async (_, words, exitCode, said) => {
-    const { code, stderr } = await runProgram(['keys', 'list', 'x', ...words], {
+    const { code, stderr } = await runHosted(['keys', 'list', 'x', ...words], {
       FACT_LEDGER_DATA_DIR: await folders.make(),
     });
     expect(code).toBe(exitCode);

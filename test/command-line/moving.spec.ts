@@ -6,6 +6,7 @@ import {
   type ProtocolServer,
 } from '../support/event-store-protocol/protocol-server.js';
 import { layOutGenerated } from '../support/generated-folder.js';
+import { runHosted } from '../support/program-host.js';
 import { runProgram, startProgram, type Run } from '../support/program-run.js';
 import { TemporaryFolders } from '../support/temporary-folders.js';
 
@@ -39,7 +40,7 @@ afterAll(async () => {
 });
 
 async function done(env: Record<string, string>, ...words: string[]): Promise<Run> {
-  const run = await runProgram(words, env);
+  const run = await runHosted(words, env);
   expect(run).toMatchObject({ code: 0 });
   return run;
 }
@@ -88,7 +89,7 @@ it('imports nothing where all of it is there already, and refuses what is anothe
   await layOutGenerated(other, 40);
   const file = join(await folders.make(), 'other.ndjson');
   await done({ FACT_LEDGER_DATA_DIR: other }, 'export', file);
-  const refused = await runProgram(['import', file], onServer);
+  const refused = await runHosted(['import', file], onServer);
   expect(refused.code).toBe(1);
   expect(refused.stderr).toMatch(/holds (another ledger|more than the export), .*left as it is/);
   expect(ledgerEvents()).toBe(before);
@@ -112,7 +113,7 @@ it.each([
     'EVENT_STORE_ADMIN_URL',
   ],
 ])('init with %j asks for %s', async (env, name) => {
-  const { code, stderr } = await runProgram(['init'], env);
+  const { code, stderr } = await runHosted(['init'], env);
   expect(code).toBe(78);
   expect(stderr).toContain(name);
   expect(stderr).not.toContain('secret');
@@ -121,7 +122,7 @@ it.each([
 it.each(['esdb://ledger:secret@x?tls=fals', 'esdb://ledger:secret@x?gossipTimeout=soon'])(
   'a connection string that the client cannot read is a wrong setting: %s',
   async (url) => {
-    const { code, stderr } = await runProgram(['events'], { EVENT_STORE_URL: url });
+    const { code, stderr } = await runHosted(['events'], { EVENT_STORE_URL: url });
     expect({ code, stderr }).toEqual({
       code: 78,
       stderr: 'fact-ledger: EVENT_STORE_URL: the client cannot read it as a connection string\n',
@@ -130,7 +131,7 @@ it.each(['esdb://ledger:secret@x?tls=fals', 'esdb://ledger:secret@x?gossipTimeou
 );
 
 it('a command says with 69 that the event store cannot be reached, without its password', async () => {
-  const { code, stderr } = await runProgram(['events'], {
+  const { code, stderr } = await runHosted(['events'], {
     EVENT_STORE_URL: 'esdb://ledger:secret@127.0.0.1:1?tls=false',
     FACT_LEDGER_EVENT_STORE_TIMEOUT_MS: '500',
   });

@@ -5,11 +5,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ledgerProjections } from '../../projections/ledger-projections.js';
 import { layOutGenerated } from '../support/generated-folder.js';
 import { describeOnPostgres, schemaOf } from '../support/postgres.js';
-import { linesIn, runProgram } from '../support/program-run.js';
+import { runHosted } from '../support/program-host.js';
+import { linesIn } from '../support/program-run.js';
 import { SpawnedServer } from '../support/spawned-server.js';
 import { TemporaryFolders } from '../support/temporary-folders.js';
 
-// Programs are started one after the other, on a machine that may have other work.
+// Commands run one after the other, on a machine that may have other work.
 jest.setTimeout(120_000);
 
 const EVENTS = 600;
@@ -44,14 +45,14 @@ describeOnPostgres('the command line over views in PostgreSQL', (server) => {
   }
 
   it('says where there are no views yet', async () => {
-    const { code, stderr } = await runProgram(['replay', '--compare'], env);
+    const { code, stderr } = await runHosted(['replay', '--compare'], env);
     expect(code).toBe(1);
     expect(stderr).toMatch(/^fact-ledger: .+ holds no views that this release can read\n$/);
   });
 
   it('serves them, and finds them equal to the log, also while it serves', async () => {
     const running = await served();
-    const { code, stdout } = await runProgram(['replay', '--compare', '--json'], env);
+    const { code, stdout } = await runHosted(['replay', '--compare', '--json'], env);
     expect(code).toBe(0);
     expect(linesIn<unknown>(stdout).at(-1)).toMatchObject({
       events: expect.any(Number) as number,
@@ -63,12 +64,12 @@ describeOnPostgres('the command line over views in PostgreSQL', (server) => {
 
   it('finds a row that somebody changed, and builds the views anew', async () => {
     await server.query(`update ${schema}.claim_text_g1 set text = 'forged' where row_id = 3`);
-    const compare = () => runProgram(['replay', '--compare'], env);
+    const compare = () => runHosted(['replay', '--compare'], env);
     expect(await compare()).toMatchObject({
       code: 1,
       stderr: expect.stringMatching(/the live views differ: claim-search .*forged/s) as string,
     });
-    const rebuilt = await runProgram(['rebuild', 'claim-search', '--json'], env);
+    const rebuilt = await runHosted(['rebuild', 'claim-search', '--json'], env);
     expect(linesIn(rebuilt.stdout)).toMatchObject([
       { name: 'claim-search', generation: 2, active: true, failure: null },
     ]);
@@ -77,20 +78,20 @@ describeOnPostgres('the command line over views in PostgreSQL', (server) => {
 
   it('takes no views of another ledger for those of one that was imported', async () => {
     const file = join(await folders.make(), 'ledger.ndjson');
-    await runProgram(['export', file], env);
+    await runHosted(['export', file], env);
     const moved = { ...env, FACT_LEDGER_DATA_DIR: await folders.make() };
-    const imported = await runProgram(['import', file], moved);
+    const imported = await runHosted(['import', file], moved);
     expect(imported).toMatchObject({ code: 0 });
     expect(await server.query(`select * from ${schema}.projections`)).toEqual([]);
-    expect((await runProgram(['rebuild'], moved)).code).toBe(0);
-    expect((await runProgram(['replay', '--compare'], moved)).code).toBe(0);
+    expect((await runHosted(['rebuild'], moved)).code).toBe(0);
+    expect((await runHosted(['replay', '--compare'], moved)).code).toBe(0);
   });
 
   it.each([['rebuild'], ['serve'], ['replay', '--compare']])(
     'says that the database is away, and not with which password: %s',
     async (...words) => {
       const away = { ...env, READ_MODEL_URL: 'postgres://ledger:hunter2@127.0.0.1:9/ledger' };
-      const { code, stderr, stdout } = await runProgram(words, away);
+      const { code, stderr, stdout } = await runHosted(words, away);
       expect({ code, stdout }).toEqual({ code: 69, stdout: '' });
       expect(stderr).toMatch(/the database of the views \(127\.0\.0\.1:9\/ledger/);
       expect(stderr).not.toContain('hunter2');

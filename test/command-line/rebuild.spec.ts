@@ -2,13 +2,14 @@ import { jest } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { ledgerProjections } from '../../projections/ledger-projections.js';
-import { linesIn, runProgram, type Run } from '../support/program-run.js';
+import { runHosted } from '../support/program-host.js';
+import { linesIn, type Run } from '../support/program-run.js';
 import { SampleLedger } from '../support/sample-ledger.js';
 import { SpawnedServer } from '../support/spawned-server.js';
 import { TemporaryFolders } from '../support/temporary-folders.js';
 import { ViewFile } from '../support/view-file.js';
 
-// Programs are started one after the other, on a machine that may have other work.
+// Commands run one after the other, on a machine that may have other work.
 jest.setTimeout(120_000);
 
 interface Rebuilt {
@@ -36,7 +37,7 @@ beforeAll(async () => {
 afterAll(() => folders.remove());
 
 function rebuild(...words: string[]): Promise<Run> {
-  return runProgram(['rebuild', ...words], env);
+  return runHosted(['rebuild', ...words], env);
 }
 
 async function rebuilt(...words: string[]): Promise<Rebuilt[]> {
@@ -104,7 +105,7 @@ describe('rebuild', () => {
 
   it('says so where there is no ledger', async () => {
     const nothing = { FACT_LEDGER_DATA_DIR: await folders.make() };
-    const { code, stderr } = await runProgram(['rebuild'], nothing);
+    const { code, stderr } = await runHosted(['rebuild'], nothing);
     expect(code).toBe(1);
     expect(stderr).toMatch(/^fact-ledger: there is no ledger in .+\n$/);
   });
@@ -137,7 +138,7 @@ describe('rebuild', () => {
     } finally {
       await server.end('SIGTERM');
     }
-    const { code } = await runProgram(['replay', '--compare'], env);
+    const { code } = await runHosted(['replay', '--compare'], env);
     expect(code).toBe(0);
   });
 });

@@ -3,13 +3,14 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { ledgerProjections } from '../../projections/ledger-projections.js';
-import { linesIn, runProgram, type Run } from '../support/program-run.js';
+import { runHosted } from '../support/program-host.js';
+import { linesIn, type Run } from '../support/program-run.js';
 import { SampleLedger } from '../support/sample-ledger.js';
 import { SpawnedServer } from '../support/spawned-server.js';
 import { TemporaryFolders } from '../support/temporary-folders.js';
 import { ViewFile } from '../support/view-file.js';
 
-// Programs are started one after the other, on a machine that may have other work.
+// Commands run one after the other, on a machine that may have other work.
 jest.setTimeout(120_000);
 
 interface Summary {
@@ -34,7 +35,7 @@ beforeAll(async () => {
 afterAll(() => folders.remove());
 
 function compare(...words: string[]): Promise<Run> {
-  return runProgram(['replay', '--compare', ...words], env);
+  return runHosted(['replay', '--compare', ...words], env);
 }
 
 async function equal(...words: string[]): Promise<Summary> {
@@ -55,7 +56,7 @@ async function difference(...words: string[]): Promise<string> {
 }
 
 async function positions(): Promise<string[]> {
-  const { stdout } = await runProgram(['events'], env);
+  const { stdout } = await runHosted(['events'], env);
   return linesIn<{ position: string }>(stdout).map(({ position }) => position);
 }
 
@@ -88,7 +89,7 @@ describe('replay --compare', () => {
 
   it('holds an export against them, up to where it ends', async () => {
     const exported = join(await folders.make(), 'export.ndjson');
-    await runProgram(['export', exported], env);
+    await runHosted(['export', exported], env);
     expect((await equal('--from', exported)).compared.views).toBe(VIEWS);
 
     const server = await SpawnedServer.start(dataDir);

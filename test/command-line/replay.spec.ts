@@ -2,7 +2,8 @@ import { jest } from '@jest/globals';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { linesIn, runProgram, runShell, type Run } from '../support/program-run.js';
+import { runHosted } from '../support/program-host.js';
+import { linesIn, runShell, type Run } from '../support/program-run.js';
 import { SampleLedger } from '../support/sample-ledger.js';
 import { TemporaryFolders } from '../support/temporary-folders.js';
 
@@ -32,7 +33,7 @@ beforeAll(async () => {
   env = { FACT_LEDGER_DATA_DIR: await folders.make(), TMPDIR: await folders.make() };
   ledger = await SampleLedger.record(env.FACT_LEDGER_DATA_DIR);
   exported = join(await folders.make(), 'export.ndjson');
-  expect(await runProgram(['export', exported], env)).toMatchObject({ code: 0 });
+  expect(await runHosted(['export', exported], env)).toMatchObject({ code: 0 });
 });
 
 afterAll(async () => {
@@ -41,7 +42,7 @@ afterAll(async () => {
 });
 
 function run(...words: string[]): Promise<Run> {
-  return runProgram(['replay', ...words], env);
+  return runHosted(['replay', ...words], env);
 }
 
 async function done(...words: string[]): Promise<string> {
@@ -79,7 +80,7 @@ describe('replay', () => {
   it('gives what the API says, in JSON', async () => {
     const { claims, summary } = await states();
     expect(claims).toEqual(await told('/v1/claims'));
-    const events = linesIn<{ recordedAt: string }>((await runProgram(['events'], env)).stdout);
+    const events = linesIn<{ recordedAt: string }>((await runHosted(['events'], env)).stdout);
     expect(summary).toEqual({
       events: events.length,
       claims: 6,
@@ -94,13 +95,13 @@ describe('replay', () => {
     expect(await done('--json')).toBe(first);
     expect(await done('--json', '--from', exported)).toBe(first);
     const elsewhere = { ...env, FACT_LEDGER_DATA_DIR: join(env.TMPDIR, 'nothing') };
-    const without = await runProgram(['replay', '--json', '--from', exported], elsewhere);
+    const without = await runHosted(['replay', '--json', '--from', exported], elsewhere);
     expect(without.stdout).toBe(first);
   });
 
   it('takes a position or an instant to go back to', async () => {
     const events = linesIn<{ position: string; recordedAt: string; type: string }>(
-      (await runProgram(['events'], env)).stdout,
+      (await runHosted(['events'], env)).stdout,
     );
     const at = events.find(({ type }) => type === 'FindingReached')!;
     for (const moment of [at.position, at.recordedAt]) {

@@ -4,13 +4,14 @@ import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { openSqliteEventStore } from '../../src/event-store/sqlite/sqlite-event-store.js';
-import { linesIn, runProgram, type Run } from '../support/program-run.js';
+import { runHosted } from '../support/program-host.js';
+import { linesIn, type Run } from '../support/program-run.js';
 import { sampleCommand, sampleStream } from '../support/sample-events.js';
 import { SampleLedger } from '../support/sample-ledger.js';
 import { SpawnedServer } from '../support/spawned-server.js';
 import { TemporaryFolders } from '../support/temporary-folders.js';
 
-// Programs are started one after the other, on a machine that may have other work.
+// Commands run one after the other, on a machine that may have other work.
 jest.setTimeout(120_000);
 
 const CLAIM = {
@@ -39,7 +40,7 @@ beforeAll(async () => {
   expect(recorded.status).toBe(201);
   firstAnswer = recorded.body;
   exported = join(await folders.make(), 'export.ndjson');
-  expect(await runProgram(['export', exported], inFolder(dataDir))).toMatchObject({ code: 0 });
+  expect(await runHosted(['export', exported], inFolder(dataDir))).toMatchObject({ code: 0 });
   await ledger.server.end('SIGTERM');
 });
 
@@ -50,7 +51,7 @@ function inFolder(folder: string): Record<string, string> {
 }
 
 async function done(folder: string, ...words: string[]): Promise<Run> {
-  const run = await runProgram(words, inFolder(folder));
+  const run = await runHosted(words, inFolder(folder));
   expect(run).toMatchObject({ code: 0 });
   return run;
 }
@@ -103,7 +104,7 @@ describe('an export', () => {
     const folder = await folders.make();
     const file = join(folder, 'notes.txt');
     await writeFile(file, 'mine');
-    expect(await runProgram(['export', file], inFolder(dataDir))).toEqual({
+    expect(await runHosted(['export', file], inFolder(dataDir))).toEqual({
       code: 1,
       stdout: '',
       stderr: `fact-ledger: ${file} is there already, and is left as it is\n`,
@@ -114,7 +115,7 @@ describe('an export', () => {
 
   it('says so where it cannot be written, or a snapshot is not there', async () => {
     const nowhere = join(await folders.make(), 'missing', 'export.ndjson');
-    const unwritten = await runProgram(['export', nowhere], inFolder(dataDir));
+    const unwritten = await runHosted(['export', nowhere], inFolder(dataDir));
     expect(unwritten).toMatchObject({ code: 1, stdout: '' });
     expect(unwritten.stderr).toMatch(/^fact-ledger: cannot write .+: ENOENT.*\n$/);
 
@@ -123,7 +124,7 @@ describe('an export', () => {
     const [name] = await readdir(join(without, 'snapshots', shelf!));
     await writeFile(join(without, 'snapshots', shelf!, name!), 'other bytes');
     const target = await folders.make();
-    const run = await runProgram(['export', join(target, 'x.ndjson')], inFolder(without));
+    const run = await runHosted(['export', join(target, 'x.ndjson')], inFolder(without));
     expect(run).toMatchObject({ code: 1, stdout: '' });
     expect(run.stderr).toBe(`fact-ledger: the snapshot ${name} holds other bytes\n`);
     expect(await readdir(target)).toEqual([]);
@@ -206,13 +207,13 @@ describe('an event of a later release', () => {
     expect(linesIn(stdout).slice(-2)).toMatchObject(unknown);
 
     for (const words of [['replay'], ['replay', '--from', file]]) {
-      const run = await runProgram(words, inFolder(second));
+      const run = await runHosted(words, inFolder(second));
       expect(run).toMatchObject({ code: 1, stdout: '' });
       expect(run.stderr).toMatch(
         /^fact-ledger: claim-status cannot be folded past \d{16}: .*ClaimSungAloud v3: no such type/,
       );
     }
-    const run = await runProgram(['rebuild', 'sources', '--json'], inFolder(second));
+    const run = await runHosted(['rebuild', 'sources', '--json'], inFolder(second));
     expect(run).toMatchObject({ code: 1 });
     expect(run.stderr).toContain('fact-ledger: the views that failed stay as they were\n');
     expect(linesIn(run.stdout)).toMatchObject([
