@@ -5,7 +5,7 @@ import { ledgerCatalog } from '../../events/ledger-catalog.js';
 import { ArrayFeed } from '../../test/support/array-feed.js';
 import { RecordedHistory, uuid } from '../../test/support/recorded-history.js';
 import type { EventStore } from '../event-store/event-store.js';
-import { MemberDirectory } from '../access/member-directory.js';
+import { MemberDirectory } from './member-directory.js';
 
 const KEY = 'a'.repeat(64);
 const stream = `member-${uuid(5)}`;

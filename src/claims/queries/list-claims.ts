@@ -117,23 +117,25 @@ function rowsOfPage(views: Kysely<ViewTables>, request: ClaimFilter & PageReques
     comesAfter(request.after, order),
     ...filterConditions(request, moment),
   ];
-  return views
-    .selectFrom('claim_status')
-    .$if(topic !== undefined, (query) =>
-      query
-        .innerJoin('claim_topics', 'claim_topics.claim_id', 'claim_status.claim_id')
-        .where('claim_topics.topic_key', '=', nameKey(topic!)),
-    )
-    .$if(q !== undefined, (query) =>
-      query
-        .innerJoin('claim_text', 'claim_text.claim_id', 'claim_status.claim_id')
-        .where(says(views, 'claim_text', q!)),
-    )
-    .select('claim_status.row_id')
-    .where((is) => is.and(conditions))
-    // The rows of the texts were made in list order, one for each claim, and the words lead to them.
-    .orderBy(q === undefined ? newestFirst(order) : sql`claim_text.row_id desc`)
-    .limit(rowsToRead(request));
+  return (
+    views
+      .selectFrom('claim_status')
+      .$if(topic !== undefined, (query) =>
+        query
+          .innerJoin('claim_topics', 'claim_topics.claim_id', 'claim_status.claim_id')
+          .where('claim_topics.topic_key', '=', nameKey(topic!)),
+      )
+      .$if(q !== undefined, (query) =>
+        query
+          .innerJoin('claim_text', 'claim_text.claim_id', 'claim_status.claim_id')
+          .where(says(views, 'claim_text', q!)),
+      )
+      .select('claim_status.row_id')
+      .where((is) => is.and(conditions))
+      // The rows of the texts were made in list order, one for each claim, and the words lead to them.
+      .orderBy(q === undefined ? newestFirst(order) : sql`claim_text.row_id desc`)
+      .limit(rowsToRead(request))
+  );
 }
 
 function orderBy(table: 'claim_status' | 'claim_topics'): ListOrder {
