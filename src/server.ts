@@ -11,6 +11,7 @@ import { AppModule, ProjectorModule, type Outside } from './app.module.js';
 import { ReanchoringProcess } from './citations/reanchoring/reanchoring-process.js';
 import { CommandRunner } from './deciding/command-runner.js';
 import { requestBegan } from './event-store/request-began.js';
+import type { Process } from './following/supervisor.js';
 import { readBodies } from './http/bodies.js';
 import { answerUnreadable } from './http/unreadable.js';
 import { serveApiDescription } from './http/openapi.js';
@@ -21,6 +22,7 @@ import { logRequests, NestLogger } from './operations/logging.js';
 import type { Metrics } from './operations/metrics.js';
 import { ReadinessCheck } from './operations/readiness.js';
 import { RequestsUnderWay } from './operations/requests-under-way.js';
+import { Supervision } from './operations/supervision.js';
 import { CLOCK, type Clock } from './parts.js';
 import { RELEASE } from './runtime/release.js';
 import { SnapshotTexts } from './snapshots/snapshot-texts.js';
@@ -46,26 +48,16 @@ export interface Server {
 export async function createServer(ledger: Ledger, options: ServerOptions): Promise<Server> {
   const { settings } = ledger;
   const app = await makeApp(ledger, options);
-  const projectsOnly = ledger.role === 'projector';
-  const directory = projectsOnly ? undefined : app.get(MemberDirectory);
-  const reanchoring = reanchoringOver(ledger, app, options);
+  const supervision = app.get(Supervision);
+  supervision.register(...processesOf(ledger, app, options));
   const underWay = new RequestsUnderWay(fastifyOf(app).server);
   const failed = async (error: unknown): Promise<never> => {
-    // It would go on following the log, and so keep the process from its end.
-    await directory?.stop();
-    await reanchoring?.stop();
+    // What follows the log would keep the process from its end.
+    await supervision.stop([error]);
     throw error;
   };
-  try {
-    await ledger.progress.start();
-    await directory?.start();
-    if (!projectsOnly) await app.get(FirstStart).prepare();
-    await app.init();
-    await fastifyOf(app).ready();
-    reanchoring?.start();
-  } catch (error) {
-    return failed(error);
-  }
+  await app.init().catch(failed);
+  await fastifyOf(app).ready().then(undefined, failed);
   return {
     app,
     async listen() {
@@ -75,12 +67,35 @@ export async function createServer(ledger: Ledger, options: ServerOptions): Prom
     async close() {
       app.get(ReadinessCheck).announceStop();
       await underWay.untilEnded(app.close());
-      await app.get(SnapshotTexts).close();
-      await directory?.stop();
-      await reanchoring?.stop();
       await ledger.close();
     },
   };
+}
+
+/** What goes on beside the requests, in the order in which one relies on the other. */
+function processesOf(
+  ledger: Ledger,
+  app: NestFastifyApplication,
+  options: ServerOptions,
+): Process[] {
+  const { progress, role } = ledger;
+  const views = { name: 'views', start: () => progress.start(), stop: () => progress.stop() };
+  const texts = { name: 'texts', stop: () => app.get(SnapshotTexts).close() };
+  const reanchoring = reanchoringOver(ledger, app, options);
+  return [
+    views,
+    ...(role === 'projector' ? [] : callersOf(app)),
+    texts,
+    ...(reanchoring ? [reanchoring] : []),
+  ];
+}
+
+/** Who may ask, before anybody can. */
+function callersOf(app: NestFastifyApplication): Process[] {
+  return [
+    app.get(MemberDirectory),
+    { name: 'first-start', start: () => app.get(FirstStart).prepare() },
+  ];
 }
 
 /** In whatever process projects: the views tell it what is to be done. */

@@ -10,6 +10,7 @@ import type { EventStore } from '../event-store/event-store.js';
 import type { Batch } from '../following/batches.js';
 import { Follower, type FollowerStatus } from '../following/follower.js';
 import { HaltError } from '../following/halt.js';
+import type { Process } from '../following/supervisor.js';
 import { memberDecider, type MemberState } from './member.decider.js';
 import { CATALOG, EVENT_STORE } from '../parts.js';
 
@@ -30,7 +31,8 @@ interface KeyHolder {
  * few, and all of them are in memory.
  */
 @Injectable()
-export class MemberDirectory implements Callers {
+export class MemberDirectory implements Callers, Process {
+  readonly name = 'member-directory';
   private readonly members = new Map<string, Entry>();
   /** By SHA-256 of the key, in hexadecimal. */
   private readonly holders = new Map<string, KeyHolder>();
@@ -61,6 +63,10 @@ export class MemberDirectory implements Callers {
 
   async stop(): Promise<void> {
     await this.follower.stop();
+  }
+
+  problem(): string | null {
+    return this.status.halt?.reason ?? null;
   }
 
   /** Applies what a command recorded of a member, unless it is known already. */

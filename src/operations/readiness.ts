@@ -10,6 +10,7 @@ import { EVENT_STORE, VIEW_PROGRESS, VIEWS } from '../parts.js';
 import { nullable } from '../queries/answer-fields.js';
 import { ViewsUnavailableError } from '../view-store/views-unavailable.js';
 import { promptHead } from './prompt-head.js';
+import { Supervision } from './supervision.js';
 
 export interface Readiness {
   readonly ready: boolean;
@@ -55,6 +56,7 @@ export class ReadinessCheck {
     @Inject(EVENT_STORE) private readonly store: EventStore,
     @Inject(VIEW_PROGRESS) private readonly progress: Progress,
     @Inject(VIEWS) private readonly viewTables: Kysely<ViewTables>,
+    private readonly supervision: Supervision,
   ) {}
 
   /** From now on it is not ready: a balancer is to send requests elsewhere. */
@@ -77,6 +79,7 @@ export class ReadinessCheck {
     if (eventStore.problem) reasons.push(`The event store: ${eventStore.problem}.`);
     const views = await this.viewsState();
     if (views.problem) reasons.push(`The views: ${views.problem}.`);
+    reasons.push(...this.supervision.problems());
     const { retrying } = this.progress;
     if (retrying) reasons.push(`The projections cannot go on: ${retrying.reason}.`);
     const projections = this.projections();

@@ -1,3 +1,4 @@
+import { eventually } from '../support/eventually.js';
 import { newEvent } from '../support/sample-events.js';
 import { ServedLedger } from '../support/served-ledger.js';
 
@@ -35,4 +36,19 @@ it('tells of an event that a projection cannot get past, and shows it to auditor
   const late = await served.anonymous.get(`/v1/claims?atLeast=${position}`);
   expect(late.status).toBe(503);
   expect(late.body).toMatchObject({ type: '/problems/view-behind' });
+});
+
+it('tells of an event that the member directory cannot get past', async () => {
+  const event = newEvent('MemberPraised', { by: 'all' });
+  const { commandId, commandDigest } = event.metadata;
+  await served.ledger.store.append('member-01990000-0000-7000-8000-000000000002', [event], {
+    expected: 'no-stream',
+    commandId,
+    commandDigest,
+  });
+  const halted = /^The process member-directory cannot go on: UnknownEventError: MemberPraised v1/;
+  await eventually(async () => {
+    const { body } = await served.anonymous.get('/health/ready');
+    return (body as { reasons: string[] }).reasons.some((reason) => halted.test(reason));
+  });
 });

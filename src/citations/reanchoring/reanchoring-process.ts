@@ -12,6 +12,7 @@ import { Follower, type Follow } from '../../following/follower.js';
 import { releaseAll, type Leases } from '../../following/lease.js';
 import { repeat, unlessAborted } from '../../following/pause.js';
 import { Retry, type RetryReport } from '../../following/retry.js';
+import type { Process } from '../../following/supervisor.js';
 import { SnapshotStoreError } from '../../snapshots/snapshot-store.js';
 import {
   isRecaptured,
@@ -52,7 +53,8 @@ const VIEWS_WITHIN_MS = 5_000;
  * by another algorithm; then as the log goes on. One process at a time does it,
  * and what is recorded is recorded once all the same, so that it may end and begin again anywhere.
  */
-export class ReanchoringProcess {
+export class ReanchoringProcess implements Process {
+  readonly name = 'reanchoring';
   private readonly follower: Follower;
 
   constructor(
