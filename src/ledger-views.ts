@@ -3,8 +3,8 @@ import { rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 
-import { ALWAYS_HELD, type Leases } from './following/lease.js';
 import type { ViewTables } from '../projections/view-tables.js';
+import { ALWAYS_HELD, type Leases } from './following/lease.js';
 import type { Settings } from './settings/settings.js';
 import { openSqliteViews, type ViewDatabase } from './view-store/view-database.js';
 

@@ -2,23 +2,23 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { LEDGER_CATEGORIES, ledgerCatalog } from '../events/ledger-catalog.js';
-import type { Leases } from './following/lease.js';
 import type { Progress } from '../projections/engine/progress.js';
 import { Projector } from '../projections/engine/projector.js';
-import type { RetryState } from './following/retry.js';
 import { ViewWatch } from '../projections/engine/view-watch.js';
 import { ledgerProjections } from '../projections/ledger-projections.js';
 import type { ViewTables } from '../projections/view-tables.js';
 import type { EventStore } from './event-store/event-store.js';
 import { lockDataFolder } from './event-store/sqlite/data-folder-lock.js';
 import { openSqliteEventStore } from './event-store/sqlite/sqlite-event-store.js';
+import type { Leases } from './following/lease.js';
+import type { RetryState } from './following/retry.js';
+import { leasesOf, openViews } from './ledger-views.js';
 import type { Metrics } from './operations/metrics.js';
 import { timedAppends } from './operations/timed-appends.js';
 import type { ServerRole } from './settings/server-role.js';
 import { blaming, type Settings } from './settings/settings.js';
 import { openFileSnapshotStore } from './snapshots/file-snapshot-store.js';
 import type { SnapshotStore } from './snapshots/snapshot-store.js';
-import { leasesOf, openViews } from './ledger-views.js';
 import type { ViewDatabase } from './view-store/view-database.js';
 
 /** The parts behind the API, opened and ready to be used. */

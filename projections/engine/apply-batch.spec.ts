@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
-import { ledgerCatalog } from '../../events/ledger-catalog.js';
 import type { RecordedEvent } from '../../events/envelope.js';
+import { ledgerCatalog } from '../../events/ledger-catalog.js';
 import { exampleHistory } from '../../test/support/example-history.js';
 import {
   citationCounts,
@@ -12,8 +12,8 @@ import {
 } from '../../test/support/example-projections.js';
 import { TemporaryViews } from '../../test/support/temporary-views.js';
 import { applyBatch } from './apply-batch.js';
-import { runningProjection, type RunningProjection } from './running-projection.js';
 import type { Projection } from './projection.js';
+import { runningProjection, type RunningProjection } from './running-projection.js';
 import { StaleProjectionError, type ViewStore } from './view-store.js';
 
 const EVENTS = exampleHistory(120).events as unknown as RecordedEvent[];

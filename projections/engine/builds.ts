@@ -1,5 +1,5 @@
-import { acquireAll, ALWAYS_HELD, releaseAll } from '../../src/following/lease.js';
 import type { Halt } from '../../src/following/halt.js';
+import { acquireAll, ALWAYS_HELD, releaseAll } from '../../src/following/lease.js';
 import type { RetryReport } from '../../src/following/retry.js';
 import { activeStateOf } from './load-running.js';
 import { projectingOf } from './projection-leases.js';

@@ -1,8 +1,8 @@
 import type { RecordedLedgerEvent } from '../../events/ledger-event.js';
 import { reasonOf } from '../../src/following/retry.js';
 import type { Projection } from './projection.js';
-import type { HeldRow, Moment, RowWrite } from './view-store.js';
 import type { Row } from './table.js';
+import type { HeldRow, Moment, RowWrite } from './view-store.js';
 
 /** An event and the keys of the rows that it changes. */
 export interface Step {

@@ -1,5 +1,5 @@
-import { runningProjection, type RunningProjection } from './running-projection.js';
 import type { Projection } from './projection.js';
+import { runningProjection, type RunningProjection } from './running-projection.js';
 import { StaleProjectionError, type ProjectionState, type ViewStore } from './view-store.js';
 
 export interface Loaded {

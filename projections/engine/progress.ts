@@ -1,6 +1,6 @@
 import type { Position } from '../../events/envelope.js';
-import type { Projection } from './projection.js';
 import type { RetryState } from '../../src/following/retry.js';
+import type { Projection } from './projection.js';
 import type { ProjectionStatus } from './status.js';
 
 /** How far the views are, whichever process projects them. */

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { ledgerCatalog } from '../../events/ledger-catalog.js';
+import type { EventFeed } from '../../src/following/event-feed.js';
 import { ArrayFeed } from '../../test/support/array-feed.js';
 import { exampleHistory } from '../../test/support/example-history.js';
 import {
@@ -9,7 +10,6 @@ import {
   failingAt,
 } from '../../test/support/example-projections.js';
 import { TemporaryViews } from '../../test/support/temporary-views.js';
-import type { EventFeed } from '../../src/following/event-feed.js';
 import type { Projection } from './projection.js';
 import { Projector } from './projector.js';
 import { rebuild } from './rebuild.js';

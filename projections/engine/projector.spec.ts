@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { ledgerCatalog } from '../../events/ledger-catalog.js';
+import type { EventFeed } from '../../src/following/event-feed.js';
+import type { RetryState } from '../../src/following/retry.js';
 import { ArrayFeed } from '../../test/support/array-feed.js';
 import { exampleHistory } from '../../test/support/example-history.js';
 import {
@@ -11,10 +13,8 @@ import {
   sourceTitles,
 } from '../../test/support/example-projections.js';
 import { TemporaryViews } from '../../test/support/temporary-views.js';
-import type { EventFeed } from '../../src/following/event-feed.js';
 import type { Projection } from './projection.js';
 import { Projector, type BatchReport, type ProjectorOptions } from './projector.js';
-import type { RetryState } from '../../src/following/retry.js';
 import type { ViewStore } from './view-store.js';
 
 const EVENTS = exampleHistory(200).events;

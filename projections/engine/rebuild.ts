@@ -1,14 +1,14 @@
 import type { Catalog } from '../../events/catalog.js';
 import type { Position, RecordedEvent } from '../../events/envelope.js';
-import { nextTurn, pause } from '../../src/following/pause.js';
-import { applyBatch } from './apply-batch.js';
 import type { EventFeed } from '../../src/following/event-feed.js';
 import { acquireAll, ALWAYS_HELD, releaseAll, type Leases } from '../../src/following/lease.js';
-import { lowestPosition, runningProjection, type RunningProjection } from './running-projection.js';
+import { nextTurn, pause } from '../../src/following/pause.js';
+import { retryUntilDone, type RetryReport } from '../../src/following/retry.js';
+import { applyBatch } from './apply-batch.js';
+import { activeStateOf } from './load-running.js';
 import { buildingOf } from './projection-leases.js';
 import type { Projection } from './projection.js';
-import { retryUntilDone, type RetryReport } from '../../src/following/retry.js';
-import { activeStateOf } from './load-running.js';
+import { lowestPosition, runningProjection, type RunningProjection } from './running-projection.js';
 import { StaleProjectionError, type ProjectionState, type ViewStore } from './view-store.js';
 
 /** What the engine works with. */

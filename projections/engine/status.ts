@@ -1,8 +1,8 @@
 import type { Position } from '../../events/envelope.js';
 import type { Halt } from '../../src/following/halt.js';
-import type { RunningProjection } from './running-projection.js';
 import type { Projection } from './projection.js';
 import type { RebuildProgress } from './rebuild.js';
+import type { RunningProjection } from './running-projection.js';
 import type { ProjectionState } from './view-store.js';
 
 /**

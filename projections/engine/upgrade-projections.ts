@@ -1,8 +1,8 @@
 import { LeaseHeldError } from '../../src/following/lease.js';
-import type { Projection } from './projection.js';
 import { repeat } from '../../src/following/pause.js';
 import { reasonOf, Retry, type RetryReport } from '../../src/following/retry.js';
 import { activeStateOf } from './load-running.js';
+import type { Projection } from './projection.js';
 import { StaleProjectionError, type ProjectionState, type ViewStore } from './view-store.js';
 
 /** How long a build of another process may stand still before it is taken for dead. */

@@ -6,8 +6,8 @@ import { exampleHistory } from '../../test/support/example-history.js';
 import { exampleProjections } from '../../test/support/example-projections.js';
 import { TemporaryViews } from '../../test/support/temporary-views.js';
 import { Projector } from './projector.js';
-import { ViewWatch } from './view-watch.js';
 import type { ProjectionState } from './view-store.js';
+import { ViewWatch } from './view-watch.js';
 
 const EVENTS = exampleHistory(60).events;
 const HEAD = EVENTS.at(-1)!.position;

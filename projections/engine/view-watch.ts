@@ -1,12 +1,12 @@
 import type { Position } from '../../events/envelope.js';
 import { Poller, type PollerIntervals } from '../../src/following/poller.js';
+import type { RetryReport, RetryState } from '../../src/following/retry.js';
+import { Waiters } from '../../src/following/waiters.js';
+import { activeStateOf } from './load-running.js';
 import { projectionsCalled, reachedByAll, type Progress } from './progress.js';
 import type { Projection } from './projection.js';
-import type { RetryReport, RetryState } from '../../src/following/retry.js';
 import { statusOfReadView, type ProjectionStatus } from './status.js';
-import { activeStateOf } from './load-running.js';
 import type { ProjectionState, ViewStore } from './view-store.js';
-import { Waiters } from '../../src/following/waiters.js';
 
 export interface ViewWatchOptions {
   readonly intervals?: Partial<PollerIntervals>;

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 
 import type { RecordedEvent } from '../../events/envelope.js';
 import { ledgerCatalog } from '../../events/ledger-catalog.js';
-import type { EventFeed } from '../following/event-feed.js';
 import { rebuild } from '../../projections/engine/rebuild.js';
 import { ledgerProjections } from '../../projections/ledger-projections.js';
 import type { ViewTables } from '../../projections/view-tables.js';
+import type { EventFeed } from '../following/event-feed.js';
 import { VIEWS_FILE } from '../ledger-views.js';
 import { openSqliteViews, type ViewDatabase } from '../view-store/view-database.js';
 import { CommandFailed } from './exit-codes.js';

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Kysely } from 'kysely';
 
-import type { EventFeed } from '../following/event-feed.js';
 import type { ViewTables } from '../../projections/view-tables.js';
 import type { ClaimAnswer } from '../claims/queries/claim-answer.js';
 import { canonicalJson } from '../deciding/canonical-json.js';
+import type { EventFeed } from '../following/event-feed.js';
 import type { Settings } from '../settings/settings.js';
 import { claimStates } from './claim-states.js';
 import { compareViews, type Compared } from './comparison.js';

@@ -2,14 +2,14 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { v5 as uuidv5, v7 as uuidv7 } from 'uuid';
 
-import type { DataOf } from '../../../events/ledger-event.js';
+import type { DomainEvent } from '../../../events/envelope.js';
 import { ledgerCatalog } from '../../../events/ledger-catalog.js';
-import { TemporaryFolders } from '../../../test/support/temporary-folders.js';
+import type { DataOf } from '../../../events/ledger-event.js';
 import { uuid } from '../../../test/support/recorded-history.js';
-import { SYSTEM } from '../../deciding/system-actor.js';
+import { TemporaryFolders } from '../../../test/support/temporary-folders.js';
 import { claimDecider } from '../../claims/claim.decider.js';
 import { CommandRunner, type CommandTask } from '../../deciding/command-runner.js';
-import type { DomainEvent } from '../../../events/envelope.js';
+import { SYSTEM } from '../../deciding/system-actor.js';
 import { openLedger, type Ledger } from '../../ledger.js';
 import { readSettings } from '../../settings/settings.js';
 import { SnapshotTexts } from '../../snapshots/snapshot-texts.js';
