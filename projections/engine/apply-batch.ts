@@ -20,7 +20,7 @@ interface Failure {
 
 /** What a batch is to one projection, before its rows are known. */
 interface ProjectionBatch {
-  readonly member: RunningProjection;
+  readonly running: RunningProjection;
   readonly steps: readonly Step[];
   readonly failed: Failure | undefined;
 }
@@ -32,47 +32,47 @@ export interface Applied {
     readonly handled: number;
     readonly rows: number;
   }[];
-  /** Whether there was a transaction; else the members' positions are in memory only. */
+  /** Whether there was a transaction; else the positions are in memory only. */
   readonly committed: boolean;
 }
 
 /**
- * Brings all members past the events: their rows and their checkpoints in one transaction. A member
+ * Brings the cohort past the events: rows and checkpoints in one transaction. A projection
  * that cannot get past one of them has its failure set and stands before it; the others go on.
  *
- * Without `always`, a batch that no member handles costs no transaction.
+ * Without `always`, a batch that nobody handles costs no transaction.
  *
- * @throws StaleProjectionError, or the database's error: then no member has moved.
+ * @throws StaleProjectionError, or the database's error: then nobody has moved.
  */
 export async function applyBatch(
   { store, catalog }: { readonly store: ViewStore; readonly catalog: Catalog },
-  members: readonly RunningProjection[],
+  cohort: readonly RunningProjection[],
   events: readonly RecordedEvent[],
   always: boolean,
 ): Promise<Applied> {
   const readable = upcastAll(catalog, events);
-  const parts = members
-    .filter((member) => !member.failure)
-    .map((member) => projectionBatchOf(member, readable));
+  const parts = cohort
+    .filter((running) => !running.failure)
+    .map((running) => projectionBatchOf(running, readable));
   const idle = parts.every(({ steps, failed }) => steps.length === 0 && !failed);
   if (idle && !always) {
-    for (const { member } of parts) moveTo(member, events, events.length, null);
+    for (const { running } of parts) moveTo(running, events, events.length, null);
     return { parts: [], committed: false };
   }
   try {
     return await commit(store, parts, events);
   } catch (error) {
     if (!(error instanceof UnwritableRowError)) throw error;
-    return oneByOne({ store, catalog }, members, events, error);
+    return oneByOne({ store, catalog }, cohort, events, error);
   }
 }
 
-/** Writes down where members stand that have moved without a transaction. @throws StaleProjectionError */
+/** Writes down where those stand that have moved without a transaction. @throws StaleProjectionError */
 export async function writePositions(
   store: ViewStore,
-  members: readonly RunningProjection[],
+  cohort: readonly RunningProjection[],
 ): Promise<void> {
-  const moved = members.filter(({ position, state }) => position !== state.position);
+  const moved = cohort.filter(({ position, state }) => position !== state.position);
   if (moved.length === 0) return;
   const after = moved.map(({ state, position, failure }): ProjectionState => ({
     ...state,
@@ -83,7 +83,7 @@ export async function writePositions(
     await tx.hold(moved.map(({ state }) => state));
     for (const state of after) await tx.advance(state);
   });
-  moved.forEach((member, n) => (member.state = after[n]!));
+  moved.forEach((running, n) => (running.state = after[n]!));
 }
 
 type Readable = RecordedLedgerEvent | { readonly position: Position; readonly unreadable: string };
@@ -100,25 +100,25 @@ function upcastAll(catalog: Catalog, events: readonly RecordedEvent[]): Readable
 }
 
 function projectionBatchOf(
-  member: RunningProjection,
+  running: RunningProjection,
   events: readonly Readable[],
 ): ProjectionBatch {
   const steps: Step[] = [];
-  const { position, projection, handles } = member;
+  const { position, projection, handles } = running;
   for (const [index, event] of events.entries()) {
     if (position !== null && event.position <= position) continue;
     if ('unreadable' in event) {
-      return { member, steps, failed: { index, reason: event.unreadable } };
+      return { running, steps, failed: { index, reason: event.unreadable } };
     }
     if (!handles.has(event.type)) continue;
     try {
       const keys = projection.keys(event);
       if (keys.length > 0) steps.push({ index, event, keys });
     } catch (error) {
-      return { member, steps, failed: { index, reason: reasonOf(error) } };
+      return { running, steps, failed: { index, reason: reasonOf(error) } };
     }
   }
-  return { member, steps, failed: undefined };
+  return { running, steps, failed: undefined };
 }
 
 async function commit(
@@ -127,18 +127,18 @@ async function commit(
   events: readonly RecordedEvent[],
 ): Promise<Applied> {
   const done = await store.transaction(async (tx) => {
-    await tx.hold(parts.map(({ member }) => member.state));
+    await tx.hold(parts.map(({ running }) => running.state));
     const results: { part: ProjectionBatch; failed: Failure | undefined; rows: number }[] = [];
     for (const part of parts) results.push({ part, ...(await applyOne(tx, part, events)) });
     return results;
   });
   for (const { part, failed } of done) {
-    part.member.state = stateAfter(part.member, events, failed);
-    moveTo(part.member, events, failed?.index ?? events.length, part.member.state.failure);
+    part.running.state = stateAfter(part.running, events, failed);
+    moveTo(part.running, events, failed?.index ?? events.length, part.running.state.failure);
   }
   return {
     parts: done.map(({ part, rows }) => ({
-      name: part.member.projection.name,
+      name: part.running.projection.name,
       handled: part.steps.length,
       rows,
     })),
@@ -148,20 +148,20 @@ async function commit(
 
 async function applyOne(
   tx: ViewTransaction,
-  { member, steps, failed }: ProjectionBatch,
+  { running, steps, failed }: ProjectionBatch,
   events: readonly RecordedEvent[],
 ): Promise<{ failed: Failure | undefined; rows: number }> {
   let stopsAt = failed;
   let rows = 0;
   if (steps.length > 0) {
     const keys = [...new Set(steps.flatMap((step) => step.keys))];
-    const held = await tx.load(member.target, keys);
-    const { writes, failed } = fold(member.projection, steps, held);
+    const held = await tx.load(running.target, keys);
+    const { writes, failed } = fold(running.projection, steps, held);
     if (failed) stopsAt = { index: failed.step.index, reason: failed.reason };
-    await tx.write(member.target, writes);
+    await tx.write(running.target, writes);
     rows = writes.length;
   }
-  await tx.advance(stateAfter(member, events, stopsAt));
+  await tx.advance(stateAfter(running, events, stopsAt));
   return { failed: stopsAt, rows };
 }
 
@@ -178,19 +178,19 @@ function stateAfter(
   return { ...state, position: later(position, last), failure };
 }
 
-/** The member stands behind the first `count` events. */
+/** It stands behind the first `count` events. */
 function moveTo(
-  member: RunningProjection,
+  running: RunningProjection,
   events: readonly RecordedEvent[],
   count: number,
   failure: HaltAtEvent | null,
 ): void {
   const last = events[count - 1];
-  if (last && (member.position === null || last.position > member.position)) {
-    member.position = last.position;
-    member.recordedAt = last.metadata.recordedAt;
+  if (last && (running.position === null || last.position > running.position)) {
+    running.position = last.position;
+    running.recordedAt = last.metadata.recordedAt;
   }
-  member.failure = failure;
+  running.failure = failure;
 }
 
 function later(a: Position | null, b: Position | null): Position | null {
@@ -204,16 +204,16 @@ function later(a: Position | null, b: Position | null): Position | null {
  */
 async function oneByOne(
   parts: { readonly store: ViewStore; readonly catalog: Catalog },
-  members: readonly RunningProjection[],
+  cohort: readonly RunningProjection[],
   events: readonly RecordedEvent[],
   error: UnwritableRowError,
 ): Promise<Applied> {
   if (events.length > 1) {
-    for (const event of events) await applyBatch(parts, members, [event], true);
+    for (const event of events) await applyBatch(parts, cohort, [event], true);
     return { parts: [], committed: true };
   }
   const [event] = events;
-  const blamed = members.find((m) => !m.failure && m.projection.table.name === error.table);
+  const blamed = cohort.find((m) => !m.failure && m.projection.table.name === error.table);
   if (!event || !blamed) throw error;
   const failure = { position: event.position, reason: reasonOf(error) };
   await parts.store.transaction(async (tx) => {
@@ -222,5 +222,5 @@ async function oneByOne(
   });
   blamed.state = { ...blamed.state, position: blamed.position, failure };
   blamed.failure = failure;
-  return applyBatch(parts, members, events, true);
+  return applyBatch(parts, cohort, events, true);
 }
