@@ -19,7 +19,7 @@ import { ViewFile } from '../support/view-file.js';
 // Programs are started one after the other, on a machine that may have other work.
 jest.setTimeout(120_000);
 
-const EVENTS = 20_000;
+const EVENTS = 10_000;
 
 const folders = new TemporaryFolders();
 let env: { FACT_LEDGER_DATA_DIR: string; TMPDIR: string };
@@ -71,6 +71,7 @@ function sizeOf(file: string): number {
 const REBUILT = new RegExp(
   `^\\d+ events, \\d+/s, at \\d+$|^${ledgerProjections.length} of ${ledgerProjections.length} views rebuilt from \\d+ ev`,
 );
+const REPLAYED = new RegExp(`^replaying: \\d+ events, \\d+/s$|^replayed ${EVENTS} events$`);
 /** A line each; a summary follows. */
 const CLAIMS = [...generateLedger({ events: EVENTS })].filter(({ events }) =>
   events.some(({ type }) => type === 'ClaimRecorded'),
@@ -80,7 +81,7 @@ describe('long work tells how far it is on standard error, in few lines', () => 
   it.each<[string, string[], RegExp, number]>([
     ['export', ['--json'], /^\d+ events written( to .+)?$/, 1],
     ['rebuild', ['--json'], REBUILT, ledgerProjections.length],
-    ['replay', ['--json'], /^replaying: \d+ events, \d+\/s$|^replayed 20000 events$/, CLAIMS + 1],
+    ['replay', ['--json'], REPLAYED, CLAIMS + 1],
   ])(
     '%s',
     async (command, words, told, results) => {

@@ -5,6 +5,7 @@ import { writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 
+import { runHosted } from '../support/program-host.js';
 import { runProgram, startProgram, type RunningProgram } from '../support/program-run.js';
 import { TemporaryFolders } from '../support/temporary-folders.js';
 
@@ -69,7 +70,7 @@ describe('serve', () => {
     async (role) => {
       const dataDir = join(await folders.make(), 'none');
       const settings = { PORT: '0', FACT_LEDGER_DATA_DIR: dataDir };
-      const run = await runProgram(['serve', '--role', role], settings);
+      const run = await runHosted(['serve', '--role', role], settings);
       expect(run).toMatchObject({ code: 78, stdout: '' });
       expect(run.stderr).toMatch(
         /^fact-ledger: EVENT_STORE_URL, READ_MODEL_URL: --role .* belongs to one process.*\n$/,
@@ -79,13 +80,13 @@ describe('serve', () => {
   );
 
   it('knows no other role', async () => {
-    const { code, stderr } = await runProgram(['serve', '--role', 'reader'], { PORT: '0' });
+    const { code, stderr } = await runHosted(['serve', '--role', 'reader'], { PORT: '0' });
     expect(code).toBe(2);
     expect(stderr).toContain('Allowed choices are all, api, projector.');
   });
 
   it('names the host that is none of this machine, with 78', async () => {
-    const run = await runProgram(['serve'], {
+    const run = await runHosted(['serve'], {
       PORT: '0',
       HOST: '203.0.113.7',
       FACT_LEDGER_DATA_DIR: await folders.make(),
@@ -97,7 +98,7 @@ describe('serve', () => {
   it('names the data folder that cannot be one, with 78', async () => {
     const file = join(await folders.make(), 'file');
     await writeFile(file, 'no folder');
-    const run = await runProgram(['serve'], { PORT: '0', FACT_LEDGER_DATA_DIR: file });
+    const run = await runHosted(['serve'], { PORT: '0', FACT_LEDGER_DATA_DIR: file });
     expect(run).toMatchObject({ code: 78, stdout: '' });
     expect(run.stderr).toMatch(new RegExp(`^fact-ledger: FACT_LEDGER_DATA_DIR: ${file}: .+\n$`));
   });
@@ -107,7 +108,7 @@ describe('serve', () => {
     async (name) => {
       const dataDir = await folders.make();
       await writeFile(join(dataDir, name), 'a letter, not a database. '.repeat(100));
-      const run = await runProgram(['serve'], { PORT: '0', FACT_LEDGER_DATA_DIR: dataDir });
+      const run = await runHosted(['serve'], { PORT: '0', FACT_LEDGER_DATA_DIR: dataDir });
       expect(run).toMatchObject({ code: 1 });
       expect(run.stderr).toMatch(new RegExp(`^fact-ledger: .*${name}.*\n$`));
     },

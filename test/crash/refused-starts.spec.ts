@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { layOutGenerated } from '../support/generated-folder.js';
+import { runHosted } from '../support/program-host.js';
 import { startProgram, type Run, type RunningProgram } from '../support/program-run.js';
 import { SpawnedServer } from '../support/spawned-server.js';
 
@@ -23,6 +24,11 @@ afterEach(async () => {
 });
 
 /** Resolves where the start is refused: what serves does not end. */
+function refused(settings: Readonly<Record<string, string>> = {}): Promise<Run> {
+  return runHosted(['serve'], { PORT: '0', FACT_LEDGER_DATA_DIR: dataDir, ...settings });
+}
+
+/** The same by a process of its own, which ends. */
 function serve(settings: Readonly<Record<string, string>> = {}): Promise<Run> {
   started = startProgram(['serve'], { PORT: '0', FACT_LEDGER_DATA_DIR: dataDir, ...settings });
   return started.ended();
@@ -65,7 +71,7 @@ it.each([
   ['EVENT_STORE_URL', 'http://x'],
   ['FACT_LEDGER_ADMIN_KEY', 'short'],
 ])('the wrong setting %s=%s is named in one line, with 78', async (name, value) => {
-  const { code, stdout, stderr } = await serve({ [name]: value });
+  const { code, stdout, stderr } = await refused({ [name]: value });
   expect({ code, stdout }).toEqual({ code: 78, stdout: '' });
   expect(stderr).toMatch(saying(name));
 });
@@ -97,7 +103,7 @@ describe('in a folder that holds a ledger', () => {
     db.exec("create table minutes (said text); insert into minutes values ('Nothing.')");
     db.close();
     const before = await readFile(file);
-    const { code, stderr } = await serve(ENV);
+    const { code, stderr } = await refused(ENV);
     expect(code).toBe(1);
     expect(stderr).toMatch(saying(file, ...words));
     expect(await readFile(file)).toEqual(before);
@@ -110,7 +116,7 @@ describe('in a folder that holds a ledger', () => {
     const file = join(dataDir, 'views.db');
     await damage(file);
     const before = await readFile(file);
-    const { code, stderr } = await serve(ENV);
+    const { code, stderr } = await refused(ENV);
     expect(code).toBe(1);
     expect(stderr).toMatch(saying(file, 'damaged', 'left as it is', 'built anew from the log'));
     expect(await readFile(file)).toEqual(before);
@@ -122,7 +128,7 @@ describe('in a folder that holds a ledger', () => {
   ])('an events.db that is %s is told to be damaged', async (_, damage) => {
     const file = join(dataDir, 'events.db');
     await damage(file);
-    const { code, stderr } = await serve(ENV);
+    const { code, stderr } = await refused(ENV);
     expect(code).toBe(1);
     expect(stderr).toMatch(saying('malformed', 'events file is damaged', 'backup'));
   });

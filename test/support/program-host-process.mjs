@@ -20,8 +20,8 @@ async function runCommand({ args, env }) {
   } finally {
     stdout.end();
     stderr.end();
-    process.stdout.removeAllListeners('error');
-    process.stderr.removeAllListeners('error');
+    for (const stream of [process.stdout, process.stderr]) stream.removeAllListeners('error');
+    for (const signal of ['SIGINT', 'SIGTERM']) process.removeAllListeners(signal);
   }
   const code = process.exitCode ?? 0;
   process.exitCode = undefined;

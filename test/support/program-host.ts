@@ -58,6 +58,6 @@ function startHost(): ChildProcess {
 afterAll(async () => {
   if (!host || host.exitCode !== null) return;
   const gone = once(host, 'exit');
-  host.disconnect();
+  host.kill('SIGKILL');
   await gone;
 });
