@@ -1,10 +1,10 @@
-import { documentCases, type Outcome } from './document-cases.js';
+import type { DocumentCase, Outcome } from './document-cases.js';
 import { outcomeOf, read } from './outcomes.js';
 
 /** `docs/documents.md`, whole. */
-export async function documentsDocument(): Promise<string> {
+export async function documentsDocument(cases: readonly DocumentCase[]): Promise<string> {
   const rows: string[] = [];
-  for (const one of documentCases()) {
+  for (const one of cases) {
     const document = await read(one);
     for (const { quote } of one.quotes) {
       const cells = [one.kind, one.situation, quote, told(await outcomeOf(document, quote))];

@@ -13,8 +13,16 @@ export interface ReadDocument {
   readonly language?: string;
 }
 
-/** @throws Error where no text is taken from the document. */
-export async function read(one: DocumentCase): Promise<ReadDocument> {
+const readAlready = new WeakMap<DocumentCase, Promise<ReadDocument>>();
+
+/** Reads each case once. @throws Error where no text is taken from the document. */
+export function read(one: DocumentCase): Promise<ReadDocument> {
+  const document = readAlready.get(one) ?? readAnew(one);
+  readAlready.set(one, document);
+  return document;
+}
+
+async function readAnew(one: DocumentCase): Promise<ReadDocument> {
   const extraction = await extractText(bytesOf(one), one.mediaType);
   if (!('text' in extraction)) {
     throw new Error(`no text of "${one.situation}": ${extraction.extracted.reason}`);
@@ -23,7 +31,18 @@ export async function read(one: DocumentCase): Promise<ReadDocument> {
   return { text, extracted, ...(one.language !== undefined && { language: one.language }) };
 }
 
-export async function outcomeOf(
+/** By document and quote: the cases and the table ask for the same. */
+const known = new WeakMap<ReadDocument, Map<string, Promise<Required<Outcome>>>>();
+
+export function outcomeOf(document: ReadDocument, quote: string): Promise<Required<Outcome>> {
+  const outcomes = known.get(document) ?? new Map<string, Promise<Required<Outcome>>>();
+  known.set(document, outcomes);
+  const outcome = outcomes.get(quote) ?? anchored(document, quote);
+  outcomes.set(quote, outcome);
+  return outcome;
+}
+
+async function anchored(
   { text, extracted, language }: ReadDocument,
   quote: string,
 ): Promise<Required<Outcome>> {
