@@ -114,6 +114,8 @@ export const MINUS_SIGNS = '\\-\\u2012\\u2013\\u2212\\uFE63\\uFF0D';
 
 /** Digits and signs that are raised or lowered, which NFKC would run into the number before them. */
 export const RAISED = '\\u00B2\\u00B3\\u00B9\\u2070\\u2071\\u2074-\\u207F';
+/** The raised digits from 0 to 9. */
+export const RAISED_DIGITS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 export const LOWERED = '\\u2080-\\u208E\\u2090-\\u209C';
 
 /** Letters and symbols that are drawn as nothing: the Hangul fillers, the empty Braille pattern. */

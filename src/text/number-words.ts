@@ -189,6 +189,11 @@ export function isLargeMultiplier(word: string, language: string): boolean {
   return largeOf(language).has(foldedText(word, language));
 }
 
+/** Whether a word multiplies the number before it in some language, where the language is not known. */
+export function isLargeMultiplierAnywhere(word: string): boolean {
+  return Object.keys(NUMBER_WORDS).some((language) => isLargeMultiplier(word, language));
+}
+
 const large = new Map<string, ReadonlySet<string>>();
 /** For each plural form that some language has. */
 const COMPACTED = [1, 2, 5, 1.5, 100].flatMap((n) =>

@@ -1,6 +1,7 @@
-import { DASHES, LOWERED, RAISED } from '../../text/characters.js';
+import { DASHES, LOWERED, RAISED, RAISED_DIGITS } from '../../text/characters.js';
 import { digitOf } from './letters.js';
 import { matchEnd } from './match-end.js';
+import { isRaisedCents } from './raised-cents.js';
 
 /**
  * What editors of a page say of its words in square brackets: Wikipedia's template "citation needed" and
@@ -27,10 +28,12 @@ const REMARKS = [
   ...['דרוש מקור', 'उद्धरण चाहिए', 'ต้องการอ้างอิง', '要出典', '来源请求', '來源請求', '출처 필요'],
 ];
 const NUMBERED = ['note', 'nb', 'n', 'fn', 'ref', 'anm', 'nota', 'noot', 'прим', '注', '註'];
-const REMARK = `${eitherCase(REMARKS)}|${eitherCase(NUMBERED)}\\.?[ \\u00A0]?\\p{Nd}{1,3}`;
+/** The number of a note. A page that is printed to a PDF has its digits raised within their bracket. */
+const NUMBER = `[\\p{Nd}${RAISED_DIGITS}]{1,3}`;
+const REMARK = `${eitherCase(REMARKS)}|${eitherCase(NUMBERED)}\\.?[ \\u00A0]?${NUMBER}`;
 
-const NOTE_NUMBERS = `\\p{Nd}{1,3}(?:(?:[,;] ?|[${DASHES}])\\p{Nd}{1,3})*`;
-const NOTE_NAME = '(?:\\p{L}{1,8}-)?\\p{L}{1,8}\\.?[ \\u00A0]\\p{Nd}{1,3}';
+const NOTE_NUMBERS = `${NUMBER}(?:(?:[,;] ?|[${DASHES}\\u207B])${NUMBER})*`;
+const NOTE_NAME = `(?:\\p{L}{1,8}-)?\\p{L}{1,8}\\.?[ \\u00A0]${NUMBER}`;
 /** Of Markdown that is read as it is written. */
 const MARKDOWN_NAME = '\\^[\\p{L}\\p{Nd}_-]{1,40}';
 /** Before a small letter it is an editor's, who changed the case of the word: “[w]e”. */
@@ -42,10 +45,10 @@ const NOTE_REFERENCES = new RegExp(`${BRACKETED}(?:[,;${DASHES}]? ?${BRACKETED})
 
 /**
  * Behind a space a number, or a letter, may be what an editor put in ("saw [3] ships"): only where a
- * sentence ends is it the reference to a note.
+ * sentence ends is it the reference to a note. Nobody puts in a number that is raised.
  */
 const APART = new RegExp(
-  `\\[(?:${REMARK}|\\p{Nd}{1,3}(?:(?<=[.!?\u2026"\u201D][ \\u00A0]\\[\\p{Nd}{1,3})|(?=\\](?:[.!?]|$|\\n))))\\]`,
+  `\\[(?:${REMARK}|[${RAISED_DIGITS}]{1,3}|\\p{Nd}{1,3}(?:(?<=[.!?\u2026"\u201D][ \\u00A0]\\[\\p{Nd}{1,3})|(?=\\](?:[.!?]|$|\\n))))\\]`,
   'uy',
 );
 
@@ -63,7 +66,6 @@ const RAISED_LIST = new RegExp(
   'uy',
 );
 const LOWERED_RUN = new RegExp(`[${LOWERED}]+`, 'uy');
-const RAISED_DIGITS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 const LOWERED_DIGITS = '₀₁₂₃₄₅₆₇₈₉';
 
 /** Units of measurement that are raised to a power: SI's with the usual prefixes, and a few of the old ones. */
@@ -77,7 +79,7 @@ const VARIABLE = /(?:^|[^\p{L}\p{M}\p{N}'\u2019])\p{L}$|[=+\u2212-][ \u00A0]?\p{
 const BASE_OF_POWER = /(?:^|[^\p{Nd}\p{Sc}.,])(?:10|\p{Nd})$/u;
 
 /** What raised or lowered characters are. */
-export type Role = 'power' | 'unit' | 'index' | 'note';
+export type Role = 'power' | 'unit' | 'index' | 'cents' | 'note';
 
 /** Raised or lowered characters, or bracketed references, from some unit of a text on. */
 export interface Aside {
@@ -88,7 +90,7 @@ export interface Aside {
 
 /**
  * What the raised or lowered characters, or the bracket, at this unit are: a `power` of the number before
- * them; of a `unit` of measurement (m²); an `index` (CO₂); or a sign that leads to a `note`, and is none
+ * them; of a `unit` of measurement (m²); an `index` (CO₂); the `cents` of a price ($12⁹⁹); or a sign that leads to a `note`, and is none
  * of the text's own words. Undefined for a bracket that is none of these.
  */
 export function asideAt(text: string, at: number): Aside | undefined {
@@ -107,6 +109,7 @@ export function asideAt(text: string, at: number): Aside | undefined {
   }
   const end = matchEnd(RAISED_RUN, text, at);
   if (end === undefined) return undefined;
+  if (isRaisedCents(text, at, end)) return { role: 'cents', end };
   const run = text.slice(at, end);
   if (POWER.test(run) && (RAISED_UNITS.test(before) || VARIABLE.test(before))) {
     return { role: 'unit', end };

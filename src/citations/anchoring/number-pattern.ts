@@ -8,6 +8,7 @@ import {
   LOWERED,
   PER_CENT_SIGNS,
   RAISED,
+  RAISED_DIGITS,
 } from '../../text/characters.js';
 import { CURRENCY_CODES } from '../../text/currencies.js';
 import { LINE_BREAK } from './line-breaks.js';
@@ -36,7 +37,7 @@ const PHONE =
   `\\+(?=(?:[^\\p{Nd}\\n]{0,3}\\p{Nd}){7})\\p{Nd}{1,4}(?:${PHONE_GROUP}){2,6}(?!\\p{Nd})|` +
   `0(?=(?:${BLANK}?\\p{Nd}){8})\\p{Nd}{1,4}(?:${BLANK}\\p{Nd}{2,4}){2,4}(?!\\p{Nd})|${CARD}`;
 
-const FRACTION = `(?:[\\u00BC-\\u00BE\\u2150-\\u215E\\u2189]|[${RAISED}]{1,9}\\u2044[${LOWERED}]{1,9})`;
+const FRACTION = `(?:[\\u00BC-\\u00BE\\u2150-\\u215E\\u2189]|[${RAISED}]{1,9}[/\\u2044][${LOWERED}]{1,9})`;
 const POWER = `(?:[${RAISED}]+|\\^[+${DASHES}]?\\p{Nd}+)`;
 /** 1.2e6, 1.2 × 10⁶; whoever loses the power writes 1.2 × 106. */
 const SCIENTIFIC = `(?:[eE][+${DASHES}]?\\p{Nd}{1,3}(?![\\p{L}\\p{Nd}])|${BLANK}?[\\u00D7x*\\u22C5]${BLANK}?10\\p{Nd}*${POWER}?)`;
@@ -71,6 +72,9 @@ const BEFORE =
 /** Thousands and millions may stand before a sign of currency: 5 M€. There may be more: 18+. */
 const AFTER = `(?:${DEGREES}|${BLANK}?(?:[${PER_CENT_SIGNS}]|(?:[kKMG]|Md|Mrd|Mio\\.?)?\\p{Sc}|(?:${CODES})${NO_LETTER_AFTER}))?(?:\\+${NO_LETTER_AFTER})?`;
 
+/** The cents of a price behind its decimal mark, as shops raise them: 3,⁴⁹ €. */
+const RAISED_CENTS = `[.,][${RAISED_DIGITS}]{2}(?=${BLANK}?(?:\\p{Sc}|(?:${CODES})${NO_LETTER_AFTER}))`;
+
 /** ".75" is three quarters. */
 const LEADING_MARK = '(?:(?<![\\p{L}\\p{M}\\p{N}.,)\\]])[.,](?=\\p{Nd}))?';
 
@@ -81,7 +85,7 @@ const OTHER_NUMERALS = `(?:(?![${RAISED}${LOWERED}])\\p{No})+`;
 
 export const NUMBER =
   `${NO_WORD_BEFORE}(?:${PHONE})|` +
-  `${BEFORE}(?:${LEADING_MARK}(?:${DIGITS}(?:${BLANK}?${FRACTION}|${POWER}|${SCIENTIFIC})?${MULTIPLIED}|${FRACTION})${AFTER}|` +
+  `${BEFORE}(?:${LEADING_MARK}(?:${DIGITS}(?:${BLANK}?${FRACTION}|${POWER}|${RAISED_CENTS}|${SCIENTIFIC})?${MULTIPLIED}|${FRACTION})${AFTER}|` +
   `${OTHER_NUMERALS})|${HAN_NUMBER}`;
 
 export const NUMBERS = new RegExp(NUMBER, 'gu');

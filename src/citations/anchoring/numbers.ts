@@ -1,8 +1,9 @@
-import { DASHES, INVISIBLE, LOWERED, RAISED } from '../../text/characters.js';
+import { DASHES, INVISIBLE, LOWERED, RAISED, RAISED_DIGITS } from '../../text/characters.js';
 import { digitOf } from './letters.js';
 import { LINE_BREAK } from './line-breaks.js';
 import { matchEnd } from './match-end.js';
 import { asideAt, plainDigit } from './note-signs.js';
+import { isRaisedCents } from './raised-cents.js';
 import { CURRENCY, HAS_NUMBER, NUMBERS, PHONE_NUMBER, SUFFIX } from './number-pattern.js';
 
 /** A number as it is written, in UTF-16 code units of its text, end exclusive. */
@@ -30,7 +31,7 @@ export function numbersIn(text: string, pattern = NUMBERS): NumberToken[] {
   });
 }
 
-const RAISED_AT_END = new RegExp(`[${RAISED}]+(?!\\u2044|[${RAISED}])`, 'u');
+const RAISED_AT_END = new RegExp(`[${RAISED}]+(?!\\u2044|/[${LOWERED}]|[${RAISED}])`, 'u');
 
 /** How far around a place a number is looked for that it may cut. */
 const LONGEST_NUMBER = 60;
@@ -87,7 +88,7 @@ const UNSEEN = new RegExp(`[${INVISIBLE}]|\\s`, 'gu');
 const ANY_DASH = new RegExp(`[${DASHES}]`, 'gu');
 const LINE_END = new RegExp(LINE_BREAK, 'gu');
 const RAISED_OR_LOWERED = new RegExp(`[${RAISED}${LOWERED}]`, 'gu');
-const RAISED_FRACTION = new RegExp(`([${RAISED}]{1,9})\\u2044([${LOWERED}]{1,9})`, 'gu');
+const RAISED_FRACTION = new RegExp(`([${RAISED}]{1,9})[/\\u2044]([${LOWERED}]{1,9})`, 'gu');
 const POWER = new RegExp(`[${RAISED}]+`, 'gu');
 /** Signs that are one sign, however they are typed. */
 const SIGNS: readonly (readonly [RegExp, string])[] = [
@@ -119,11 +120,23 @@ export function numberKey(written: string, language: string | undefined): string
   }
   const plain = SIGNS.reduce(
     (text, [sign, typed]) => text.replace(sign, typed),
-    compatible(number).replace(/\p{Nd}/gu, digitOf),
+    compatible(withCents(number, language)).replace(/\p{Nd}/gu, digitOf),
   );
   return ungrouped(plain, groupMark(language))
     .replace(UNSEEN, '')
     .replace(/^([-+\u00B1]?)([%\u2030])(.*[^%\u2030])$/u, '$1$3$2');
+}
+
+const CENTS = new RegExp(`([.,]?)([${RAISED_DIGITS}]{2})(?![${RAISED}])`, 'u');
+
+/** With raised cents on the line, behind their decimal mark or else the language's. */
+function withCents(number: string, language: string | undefined): string {
+  const match = CENTS.exec(number);
+  if (!match) return number;
+  const end = match.index + match[0].length;
+  if (!isRaisedCents(number, end - 2, end)) return number;
+  const mark = match[1] || (groupMark(language) === ',' ? '.' : ',');
+  return number.slice(0, match.index) + mark + lined(match[2]!) + number.slice(end);
 }
 
 /** In compatible characters; a fraction or a power stays apart from the digits before it. */

@@ -10,7 +10,7 @@ import {
   OTHER_FORM,
   PASSED_OVER,
 } from './letters.js';
-import { asideAt, plainDigit } from './note-signs.js';
+import { asideAt, plainDigit, type Role } from './note-signs.js';
 
 /**
  * A text's letters and digits alone, folded, with the way back from each of its UTF-16 code units. Two
@@ -108,11 +108,13 @@ function addPiece(text: string, start: number, output: Output): number {
   return end;
 }
 
-/** Raised digits of a unit of measurement and an index are digits of their word; the others are no letters. */
+/** Whose digits are digits of the word or the number before them; others are no letters. */
+const ON_THE_LINE: ReadonlySet<Role> = new Set(['unit', 'index', 'cents']);
+
 function addAside(text: string, start: number, output: Output): number {
   const aside = asideAt(text, start);
   if (!aside) return start + 1;
-  if (aside.role === 'unit' || aside.role === 'index') {
+  if (ON_THE_LINE.has(aside.role)) {
     for (let at = start; at < aside.end; at += 1) {
       const digit = plainDigit(text[at]!);
       if (digit !== undefined) output.add(digit.charCodeAt(0), at, at + 1);

@@ -18,7 +18,9 @@ describe('what stands above and below the line', () => {
     ['<sup>14</sup>C', '¹⁴C'],
     ['x<sub>i</sub>, log<sub>10</sub> 3', 'xi, log₁₀ 3'],
     ['<sup>1</sup>/<sub>2</sub>, 3<sup>1</sup>⁄<sub>2</sub>', '¹/₂, 3¹⁄₂'],
-    ['$19<sup>99</sup>', '$19⁹⁹'],
+    ['$19<sup>99</sup>, <sup>$</sup>19<sup>99</sup>', '$19⁹⁹, $19⁹⁹'],
+    ['$19<sup>.99</sup>, 3<sup>,49</sup> €', '$19.99, 3,49 €'],
+    ['word<sup>.12</sup>', 'word.¹²'],
   ])('sets the digits of %j as such', (html, text) => {
     expect(textOf(html)).toBe(text);
   });

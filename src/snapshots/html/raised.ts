@@ -31,6 +31,8 @@ export const LONGEST_SIGN = 24;
 const DIGIT = /\p{Nd}/u;
 const LETTER = /\p{L}/u;
 const WORDS = /\p{L}{2,}[^]*\s|\s[^]*\p{L}{2,}/u;
+/** Cents with their decimal mark, as shops raise them: $12<sup>.99</sup>. */
+const CENTS = /^\s*[.,]\p{Nd}{2}\s*$/u;
 const BRACKETED = /^\s*(?:\[[^[\]]*\][\s,;–-]*)+$/u;
 
 /** How each text inside of a raised or lowered element is set. */
@@ -41,7 +43,7 @@ const AS_IT_IS: Setting = (text) => text;
 /**
  * Digits that stand above or below the line become Unicode's superscripts and subscripts, and with them
  * the signs that Unicode has, so that none runs into the number before it (10²¹ is not 1021). Letters stay
- * (1st, Mme), as do notes in brackets, and words: a sentence in small print has its numbers as they are,
+ * (1st, Mme), as do notes in brackets, cents behind their decimal mark, and words: a sentence in small print has its numbers as they are,
  * but for one that would run into a word or number.
  *
  * @param words all that stands in the element, or its first {@link LONGEST_SIGN} characters and more
@@ -49,6 +51,7 @@ const AS_IT_IS: Setting = (text) => text;
  */
 export function settingOf(kind: 'raised' | 'lowered', words: string, touching: string): Setting {
   if (BRACKETED.test(words)) return AS_IT_IS;
+  if (CENTS.test(words) && DIGIT.test(touching)) return AS_IT_IS;
   const set = kind === 'raised' ? raise : lower;
   if (words.length > LONGEST_SIGN || WORDS.test(words)) {
     return /[\p{L}\p{N}]/u.test(touching) && DIGIT.test(words.trimStart().charAt(0))
