@@ -1,4 +1,4 @@
-import type { MarkdownIt, StateBlock, StateInline } from 'markdown-it';
+import type { MarkdownIt, StateBlock, StateCore, StateInline, Token } from 'markdown-it';
 
 /** As a note is named, without white space: GitHub's and Pandoc's footnotes. */
 const NAME = '\\^([^\\s\\[\\]]+)\\]';
@@ -90,4 +90,61 @@ function readFrontMatter(state: StateBlock, line: number, end: number, silent: b
   state.push('front_matter', '', 0).content = state.getLines(1, last, 0, false);
   state.line = last + 1;
   return true;
+}
+
+/** Years, which nobody counts up to. */
+const FEWEST_DIGITS_OF_YEAR = 4;
+
+/**
+ * Keeps the number that a line of prose begins with, and that CommonMark reads as the sign of a list: that
+ * of a year ("2021. The year began"), and that of a single item which is not the first ("12. Mai 2021").
+ * The numbers by which a list counts its items stay out of the text, as in a page.
+ */
+export function withNumbersOfProse(parser: MarkdownIt): void {
+  parser.core.ruler.after('block', 'numbers_of_prose', keepNumbers);
+}
+
+function keepNumbers(state: StateCore): void {
+  const kept = itemsOfProse(state.tokens);
+  if (kept.size === 0) return;
+  /** The numbers of lists that begin on one line: 12. 5. 2021. */
+  let numbers: string[] = [];
+  state.tokens = state.tokens.flatMap((token, at, tokens) => {
+    if (!kept.has(token)) return [token];
+    numbers.push(token.info + token.markup);
+    const [open, within] = tokens.slice(at + 1, at + 3);
+    if (within && kept.has(within) && within.map?.[0] === token.map?.[0]) return [token];
+    const text = numbers.join(' ');
+    numbers = [];
+    if (open?.nesting === 1 && within?.type === 'inline') {
+      within.content = `${text} ${within.content}`;
+      return [token];
+    }
+    const alone = new state.Token('inline', '', 0);
+    alone.content = text;
+    alone.children = [];
+    return [token, alone];
+  });
+}
+
+/** The items of ordered lists whose number is a word of the text. */
+function itemsOfProse(tokens: readonly Token[]): Set<Token> {
+  const kept = new Set<Token>();
+  const lists: Token[][] = [];
+  for (const token of tokens) {
+    if (/^(?:ordered|bullet)_list_open$/.test(token.type)) lists.push([]);
+    else if (token.type === 'list_item_open') lists.at(-1)?.push(token);
+    else if (token.type === 'bullet_list_close') lists.pop();
+    else if (token.type === 'ordered_list_close') {
+      const items = lists.pop() ?? [];
+      if (isProse(items)) for (const item of items) kept.add(item);
+    }
+  }
+  return kept;
+}
+
+function isProse([first, ...others]: readonly Token[]): boolean {
+  if (!first) return false;
+  const isYear = first.info.length >= FEWEST_DIGITS_OF_YEAR;
+  return isYear || (others.length === 0 && Number(first.info) > 1);
 }

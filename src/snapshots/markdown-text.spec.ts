@@ -183,6 +183,41 @@ describe('markdownText', () => {
     expect(textOf(...lines)).toBe(text);
   });
 
+  it.each<[string, string[], string]>([
+    ['a year', ['2021. The year *began*', 'badly.'], '2021. The year began\nbadly.'],
+    ['a year in brackets', ['2021) The year began.'], '2021) The year began.'],
+    ['a year in a quotation', ['> 2021. So it was.'], '2021. So it was.'],
+    ['a year in a list', ['- 2021. So it was.'], '2021. So it was.'],
+    ['a year alone', ['2021.', '', 'So.'], '2021.\n\nSo.'],
+    ['a year before code', ['2021. ```', '      code', '      ```'], '2021.\n\ncode'],
+    [
+      'a year in a headline',
+      ['2021. # The pier', '', '      and more'],
+      '2021. The pier\n\nand more',
+    ],
+    [
+      'years, each as it is written',
+      ['2019. Old.', '2021. New.', '', '      - so', '2024. Gone.'],
+      '2019. Old.\n\n2021. New.\n\nso\n\n2024. Gone.',
+    ],
+    ['the day of a date', ['12. Mai 2021 schloss der Hafen.'], '12. Mai 2021 schloss der Hafen.'],
+    ['an ordinal', ['3. Liga: Hansa siegt.'], '3. Liga: Hansa siegt.'],
+    ['two numbers', ['12. 5. 2021 schloss er.'], '12. 5. 2021 schloss er.'],
+  ])('keeps the number of %s', (_, lines, text) => {
+    expect(textOf(...lines)).toBe(text);
+  });
+
+  it.each<[string, string[], string]>([
+    ['from one on', ['1. one', '2. two', '3. three'], 'one\n\ntwo\n\nthree'],
+    ['of one item', ['1. one'], 'one'],
+    ['of one item, from nought', ['0. nought'], 'nought'],
+    ['that goes on', ['3. three', '4. four'], 'three\n\nfour'],
+    ['within one', ['1. one', '   1. a', '   2. b', '2. two'], 'one\n\na\n\nb\n\ntwo'],
+    ['with bullets in it', ['1. one', '   - a', '2. two'], 'one\n\na\n\ntwo'],
+  ])('leaves out the numbers of a list %s', (_, lines, text) => {
+    expect(textOf(...lines)).toBe(text);
+  });
+
   it('follows notes in notes down', () => {
     expect(markdownText('[^a]: '.repeat(20_000) + 'deep')).toEqual({
       reason: 'The Markdown nests lists or quotations too deeply.',

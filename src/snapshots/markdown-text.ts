@@ -4,7 +4,7 @@ import MarkdownIt, { type Token } from 'markdown-it';
 
 import type { FoundText } from './found-text.js';
 import { HTML_WITHIN_VERSION, textOfHtml } from './html-text.js';
-import { withFrontMatter, withNotes } from './markdown-extensions.js';
+import { withFrontMatter, withNotes, withNumbersOfProse } from './markdown-extensions.js';
 
 const LIBRARY = (createRequire(import.meta.url)('markdown-it/package.json') as { version: string })
   .version;
@@ -55,7 +55,7 @@ function markdownParser() {
   parser.validateLink = () => true;
   parser.normalizeLink = (address) => address;
   parser.normalizeLinkText = (address) => address;
-  parser.use(withNotes).use(withFrontMatter);
+  parser.use(withNotes).use(withFrontMatter).use(withNumbersOfProse);
   const { rules } = parser.renderer;
   const escape = parser.utils.escapeHtml;
   rules['softbreak'] = () => '<br>';
