@@ -55,6 +55,12 @@ describe('a look-alike that stood in the earlier text as well', () => {
   const LEAD = 'Two announcements were made on Monday.';
   const ASIDE = 'Nobody was asked before.';
   const said = (place: string) => `The ${place} was full. She said yes. The ${place} was silent.`;
+  const row = (ward: number) => `Ward ${ward}: turnout ${46 + ward} per cent, counted by hand.`;
+  const rows = (...wards: number[]) => wards.map(row).join('\n');
+  const statuses = (...all: string[]) =>
+    all.map((status, at) => `Ward ${at + 1}\nStatus: ${status}\nby hand`).join('\n');
+  const labelled = (...wards: number[]) =>
+    wards.map((ward) => `Counted by hand.\nin Ward ${ward}`).join('\n');
   const lines = (...all: string[]) => all.join('\n\n');
 
   it.each<[string, string, string, Quote, string]>([
@@ -135,6 +141,70 @@ describe('a look-alike that stood in the earlier text as well', () => {
       { exact: OPENS },
       'unchanged',
     ],
+    ['is not the row that is gone', rows(1, 2, 3), rows(1, 3), { exact: row(2) }, 'orphaned'],
+    [
+      'is not the row that is gone with another, between the same words',
+      lines(LEAD, rows(1, 2, 3), ASIDE),
+      lines(LEAD, rows(2), ASIDE),
+      { exact: row(1) },
+      'orphaned',
+    ],
+    [
+      'is not the row that is gone where each says the same words, as the label before them tells',
+      rows(1, 2, 3, 4),
+      rows(1, 3, 4),
+      { exact: 'counted by hand', prefix: 'Ward 2: turnout 48 per cent, ' },
+      'orphaned',
+    ],
+    [
+      'is not it where the label stands after them',
+      labelled(1, 2, 3),
+      labelled(1, 3),
+      { exact: 'Counted by hand.', suffix: '\nin Ward 2' },
+      'orphaned',
+    ],
+    [
+      'is not the cited one, which is still there, where the label stands after them',
+      labelled(1, 2, 3),
+      labelled(1, 3),
+      { exact: 'Counted by hand.', suffix: '\nin Ward 3' },
+      'moved',
+    ],
+    [
+      'is not the row that is gone where it stands in the very place now',
+      labelled(1, 2, 3),
+      labelled(2, 3),
+      { exact: 'Counted by hand.', suffix: '\nin Ward 1' },
+      'orphaned',
+    ],
+    [
+      'is not the part of a sentence that is gone',
+      'In Ward 1 51 per cent came, in Ward 2 48 per cent, in Ward 3 50 per cent.',
+      'In Ward 1 51 per cent came, in Ward 3 50 per cent.',
+      { exact: 'in Ward 2 48 per cent' },
+      'orphaned',
+    ],
+    [
+      'is no reason to lose a row that now says what all others say',
+      statuses('closed', 'open', 'closed'),
+      statuses('closed', 'closed', 'closed'),
+      { exact: 'Ward 2\nStatus: open' },
+      'altered',
+    ],
+    [
+      'is no reason to lose one that now says what another says still',
+      lines(LEAD, OPENS, ASIDE, CLOSES),
+      lines(LEAD, CLOSES, ASIDE, CLOSES),
+      { exact: OPENS },
+      'altered',
+    ],
+    [
+      'is not thought of where a long section went before the same words with the same neighbours',
+      lines(LEAD, said('hall'), rows(1, 2, 3, 4), said('court')),
+      lines(rows(1, 2, 3, 4), said('hall')),
+      { exact: 'She said yes.', prefix: 'hall was full. ' },
+      'moved',
+    ],
     [
       'is not known of words that were ambiguous',
       lines(said('hall'), LEAD, said('court')),
@@ -143,7 +213,7 @@ describe('a look-alike that stood in the earlier text as well', () => {
       'moved',
     ],
   ])('%s', (_, before, after, quote, outcome) => {
-    const texts = { original: new SnapshotText(before), later: new SnapshotText(after) };
+    const texts = { original: new SnapshotText(before), later: new SnapshotText(after), quote };
     const [original, later] = [anchorQuote(before, quote), anchorQuote(after, quote)];
     expect(reanchored(original, later, texts)).toBe(outcome);
   });

@@ -56,7 +56,7 @@ export async function reanchorCitation(
         detect: await languageDetector(),
       });
       const original = cited && (await texts.prepared(cited.text));
-      const anchoredTexts = original && { original, later: prepared };
+      const anchoredTexts = original && { original, later: prepared, quote: added.quote };
       return {
         ...command,
         found: { anchoring, outcome: reanchored(added.anchoring, anchoring, anchoredTexts) },
