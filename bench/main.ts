@@ -5,6 +5,7 @@ import { anchoring } from './anchoring.js';
 import { appends } from './appends.js';
 import { eventstoredb } from './eventstoredb.js';
 import { lists } from './lists.js';
+import { likenessStudy } from './likeness-study.js';
 import { machineLines, thisMachine } from './machine.js';
 import { memory } from './memory.js';
 import { postgres } from './postgres.js';
@@ -22,6 +23,7 @@ const BENCHES: readonly Bench[] = [
   lists,
   memory,
   anchoring,
+  likenessStudy,
   postgres,
   eventstoredb,
 ];

@@ -1,9 +1,16 @@
 import { compatible } from '../../src/text/fold.js';
 import { runsOf } from '../../src/text/runs.js';
 
-/** Hashes that are cut from one set of trigrams: `BANDS` groups of `ROWS` minima. */
-export const BANDS = 18;
-const ROWS = 3;
+/** How many minima are taken of a set of trigrams, and how many of them make one band. */
+export interface Banding {
+  readonly bands: number;
+  /** Minima in a band. */
+  readonly rows: number;
+}
+
+/** What the rows of the views are made with; `bench/likeness-study.ts` holds others against it. */
+export const BANDING: Banding = { bands: 18, rows: 3 };
+export const BANDS = BANDING.bands;
 
 /** How like another text a text is, as rows keep it. */
 export interface Likeness {
@@ -32,24 +39,28 @@ export interface Likeness {
  *
  * Cost: linear in the text's length; 54 permutations a trigram.
  */
-export function likenessOf(text: string): Likeness {
+export function likenessOf(text: string, banding = BANDING): Likeness {
   const normalized = normalizedWords(text);
-  const minima = new Uint32Array(BANDS * ROWS).fill(0xffffffff);
+  return { whole: hashOf(normalized), bands: bandsOf(normalized, banding) };
+}
+
+function bandsOf(normalized: string, { bands, rows }: Banding): number[] {
+  const seeds = seedsOf(bands * rows);
+  const minima = new Uint32Array(seeds.length).fill(0xffffffff);
   eachTrigram(normalized, (one, two, three) => {
     const hash = fnv(fnv(fnv(FNV_BASIS, one), two), three);
     for (let n = 0; n < minima.length; n += 1) {
-      const permuted = fmix32(hash ^ SEEDS[n]!) >>> 0;
+      const permuted = fmix32(hash ^ seeds[n]!) >>> 0;
       if (permuted < minima[n]!) minima[n] = permuted;
     }
   });
-  const bands = Array.from({ length: BANDS }, (_, band) => {
+  return Array.from({ length: bands }, (_, band) => {
     let hash = FNV_BASIS;
-    for (const minimum of minima.subarray(band * ROWS, (band + 1) * ROWS)) {
+    for (const minimum of minima.subarray(band * rows, (band + 1) * rows)) {
       hash = fnv(fnv(hash, minimum & 0xffff), minimum >>> 16);
     }
     return hash;
   });
-  return { whole: hashOf(normalized), bands };
 }
 
 /**
@@ -169,6 +180,12 @@ function fmix32(bits: number): number {
   return hash ^ (hash >>> 16);
 }
 
-const SEEDS = Int32Array.from({ length: BANDS * ROWS }, (_, n) =>
-  fmix32(Math.imul(n + 1, 0x9e3779b9)),
-);
+function seedsOf(minima: number): Int32Array {
+  return minima === SEEDS.length ? SEEDS : seeds(minima);
+}
+
+function seeds(minima: number): Int32Array {
+  return Int32Array.from({ length: minima }, (_, n) => fmix32(Math.imul(n + 1, 0x9e3779b9)));
+}
+
+const SEEDS = seeds(BANDING.bands * BANDING.rows);
