@@ -62,7 +62,7 @@ export const Hop = Type.Object(
 export type Hop = Static<typeof Hop>;
 
 const anchoringOfVersion1 = {
-  /** Name and version of the algorithm: `text-quote/4`. */
+  /** Name and version of the algorithm: `text-quote/5`. */
   algorithm: text(50),
   fidelity: Type.Enum([...FIDELITIES]),
   anchor: Type.Enum([...ANCHORS]),

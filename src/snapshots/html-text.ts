@@ -19,7 +19,7 @@ const READABILITY = versionOf('@mozilla/readability/package.json');
 const LINKEDOM = versionOf('linkedom/package.json');
 
 /** Raised whenever this file, or one that it reads by, may give another text than before. */
-const NUMBER = 3;
+const NUMBER = 4;
 
 /** An event holds 50 characters of it: `dom` is linkedom. */
 export const HTML_VERSION = `${NUMBER} (parse5 ${PARSE5}, dom ${LINKEDOM}, readability ${READABILITY})`;

@@ -10,7 +10,7 @@ const LIBRARY = (createRequire(import.meta.url)('markdown-it/package.json') as {
   .version;
 
 /** The number before the library's own is raised whenever this file may give another text than before. */
-export const MARKDOWN_VERSION = `3 (markdown-it ${LIBRARY}, ${HTML_WITHIN_VERSION})`;
+export const MARKDOWN_VERSION = `4 (markdown-it ${LIBRARY}, ${HTML_WITHIN_VERSION})`;
 
 /**
  * Ordinary Markdown of this size takes about a second. For contrived input the parser needs

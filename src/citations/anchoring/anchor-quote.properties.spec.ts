@@ -118,7 +118,7 @@ describe('a quote of other letters', () => {
       fc.property(letters('abcdé \n’“—\u00AD'), letters('xyzü ’"-\u00AD'), (text, exact) => {
         fc.pre(/[xyzü]/.test(exact));
         expect(anchorQuote(text, { exact })).toEqual({
-          algorithm: 'text-quote/4',
+          algorithm: 'text-quote/5',
           fidelity: 'absent',
           anchor: 'orphaned',
           nearestScore: expect.any(Number) as number,
@@ -213,7 +213,7 @@ describe('a quote typed otherwise than the text', () => {
     fc.assert(
       fc.property(marked, ({ text, exact, words, start }) => {
         expect(anchorQuote(text, { exact })).toMatchObject({
-          algorithm: 'text-quote/4',
+          algorithm: 'text-quote/5',
           fidelity: exact === words ? 'exact' : 'normalized',
           anchor: 'anchored',
           passage: { start, end: start + [...words].length, exact: words },

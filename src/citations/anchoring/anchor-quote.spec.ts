@@ -3,7 +3,7 @@ import { Compile } from 'typebox/compile';
 import { Anchoring, type Quote } from '../../../events/citation/citation-events.js';
 import { anchorQuote, MOST_PLACES } from './anchor-quote.js';
 
-const algorithm = 'text-quote/4';
+const algorithm = 'text-quote/5';
 const anchored = (fidelity: 'exact' | 'normalized', start: number, exact: string) => ({
   algorithm,
   fidelity,

@@ -14,7 +14,7 @@ import { surroundings } from './surroundings.js';
 export { MOST_PLACES } from './reading.js';
 
 /** Raised with every change that may find a quote elsewhere, or not at all. */
-export const ALGORITHM = 'text-quote/4';
+export const ALGORITHM = 'text-quote/5';
 
 /**
  * Looks for a quote (W3C TextQuoteSelector) in a snapshot's text. The first of these readings that

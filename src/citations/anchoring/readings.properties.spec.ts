@@ -35,7 +35,7 @@ describe('a quote without its middle', () => {
         const dropped = all.slice(left, on).join(gap);
         const start = [...all.slice(0, left).join(gap)].length + 1;
         expect(anchorQuote(text, { exact: quoted })).toMatchObject({
-          algorithm: 'text-quote/4',
+          algorithm: 'text-quote/5',
           fidelity: 'elided',
           anchor: 'anchored',
           passage: {

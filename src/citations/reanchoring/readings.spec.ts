@@ -49,7 +49,7 @@ const byAnEarlierRelease = (bytes: string): ReadingName => ({
 const inShort = (found: readonly { capture: number; text: { sha256: string } }[]) =>
   found.map(({ capture, text }) => `${capture}:${text.sha256[0]}`);
 
-const A = 'text-quote/4';
+const A = 'text-quote/5';
 const known = (cited: ReadingName, looked = cited, lookedBy = A): LooksKnown => ({
   cited,
   looked,
