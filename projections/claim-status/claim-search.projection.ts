@@ -5,7 +5,7 @@ import { absent } from '../impossible-event.js';
 /** The words of every claim, for full-text search. Apart from `claim_status`, whose many versions share them. */
 export const claimSearch = defineProjection({
   name: 'claim-search',
-  version: 2,
+  version: 3,
   table: {
     name: 'claim_text',
     columns: { claim_id: text(), text: text() },

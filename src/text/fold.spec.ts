@@ -46,6 +46,12 @@ describe('a folded text', () => {
     ['ideographs', '語'.repeat(200_000)],
     ['ligatures of eighteen letters', '\uFDFA'.repeat(60_000)],
     ['Cyrillic with stress', 'о\u0301'.repeat(100_000)],
+    ['initials', 'a.'.repeat(100_000)],
+    ['groups of digits', '1,234'.repeat(40_000)],
+    ['groups of digits that go wrong', '1 234'.repeat(39_999) + ',5.6'],
+    ['Hebrew', 'ה'.repeat(199_999) + '"'],
+    ['letters for apostrophes', 'aʻ'.repeat(100_000)],
+    ['nasals of Hindi', 'न्द'.repeat(66_666)],
     ['tone marks of Thai', '\u0E4D\u0E49'.repeat(100_000)],
   ])('takes 200,000 code units of %s in the time of a request', (_, text) => {
     const begun = process.cpuUsage();

@@ -1,4 +1,5 @@
-import { APOSTROPHE_LETTERS, WHITE_SPACE } from './characters.js';
+import { WHITE_SPACE } from './characters.js';
+import { commonSpelling, inOnePiece, withOnePieces } from './one-piece.js';
 import { lettersOf, runsOf } from './runs.js';
 
 /** Words that must stand in a row. */
@@ -6,6 +7,8 @@ export interface Phrase {
   readonly words: readonly string[];
   /** Whether the last of them may be the beginning of one. */
   readonly begun: boolean;
+  /** Other words in a row that do as well. */
+  readonly otherwise?: readonly string[];
 }
 
 /** UTF-16 code units; what somebody types behind them is not looked for. */
@@ -17,11 +20,17 @@ const LONGEST_TYPED = 5_000;
  * the overlapping pairs of its letters and its last letter (東京都 gives 東京, 京都, 都): what segmenters take
  * for its words depends on their dictionary, and misses words within compounds. Words hold letters,
  * digits, marks and private characters only. Behind all of them come those that are often typed in one
- * piece: Hawaii for Hawaiʻi, km2 for km².
+ * piece, Hawaii for Hawaiʻi, km2 for km², and those that have another common spelling.
  */
 export function* searchWords(text: string): Generator<string, void> {
-  yield* wordsOf(text);
-  if (PARTED.test(text)) yield* wordsOf(inOnePiece(text).join(' '));
+  const spelt = new Set<string>();
+  for (const word of wordsOf(text)) {
+    yield word;
+    const common = commonSpelling(word);
+    if (common !== word) spelt.add(common);
+  }
+  yield* wordsOf(inOnePiece(text).join(' '));
+  yield* spelt;
 }
 
 function* wordsOf(text: string): Generator<string, void> {
@@ -31,45 +40,34 @@ function* wordsOf(text: string): Generator<string, void> {
   }
 }
 
-const APOSTROPHES = new RegExp(`[${APOSTROPHE_LETTERS}]`, 'gu');
-const PARTED = new RegExp(`[${APOSTROPHE_LETTERS}\\u00B2\\u00B3]`, 'u');
-const LETTERS = /[\p{L}\p{M}]+/gu;
-/** A unit of measurement with its power, rather than a word with the number of a note. */
-const RAISED_UNIT = /(?<![\p{L}\p{M}\p{N}])(\p{L}{1,3})([\u00B2\u00B3])/gu;
-
-/** The words of a text that `folded` parts at the letter for an apostrophe, or before a power. */
-function inOnePiece(text: string): string[] {
-  const words = (text.match(LETTERS) ?? []).filter(
-    (word) => word.slice(1).search(APOSTROPHES) >= 0,
-  );
-  return [
-    ...words.map((word) => word.replace(APOSTROPHES, '')),
-    ...Array.from(
-      text.matchAll(RAISED_UNIT),
-      ([, unit, power]) => unit! + power!.normalize('NFKC'),
-    ),
-  ];
-}
-
 /**
  * What somebody typed: a text has it that has all the phrases, in any order. What stands between two
  * spaces is one phrase, so that what is written with a hyphen is looked for in a row. The last word that
- * was typed may be the beginning of one. Empty where there is no word in it.
+ * was typed may be the beginning of one. What may be written in one piece, or spelt otherwise, is looked
+ * for so as well. Empty where there is no word in it.
  */
 export function typedPhrases(typed: string): Phrase[] {
   const phrases = typed
     .slice(0, LONGEST_TYPED)
     .split(BETWEEN_WORDS)
-    .map(phraseOf)
+    .map(phraseWithOther)
     .filter(({ words }) => words.length > 0);
-  return phrases.map(({ words, begun, ends }, n) => ({
+  return phrases.map(({ words, begun, ends, otherwise }, n) => ({
     words,
     begun: begun || (ends && n === phrases.length - 1),
+    ...(otherwise && { otherwise }),
   }));
 }
 
 /** No control character can be part of a word. */
 const BETWEEN_WORDS = new RegExp(`[${WHITE_SPACE}\\p{Cc}]+`, 'u');
+
+function phraseWithOther(typed: string): ReturnType<typeof phraseOf> {
+  const phrase = phraseOf(typed);
+  const otherwise = phraseOf(withOnePieces(typed)).words.map(commonSpelling);
+  const isSame = otherwise.join(' ') === phrase.words.join(' ');
+  return isSame ? phrase : { ...phrase, otherwise };
+}
 
 /** `ends`: whether the last word is one that somebody may not have typed to its end. */
 function phraseOf(typed: string): Phrase & { readonly ends: boolean } {

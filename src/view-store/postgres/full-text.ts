@@ -20,9 +20,10 @@ export function wordsOf(texts: readonly string[]): string {
 
 /** What somebody typed, as a `tsquery`; undefined where there is no word in it. */
 export function fullTextQuery(typed: string): string | undefined {
-  const phrases = typedPhrases(typed).map(({ words, begun }) => {
-    const inARow = words.map((word) => `'${word}'`).join(' <-> ');
-    return begun ? `${inARow}:*` : inARow;
+  const phrases = typedPhrases(typed).map(({ words, begun, otherwise }) => {
+    const inARow = (row: readonly string[]) =>
+      row.map((word) => `'${word}'`).join(' <-> ') + (begun ? ':*' : '');
+    return otherwise ? `(${inARow(words)} | ${inARow(otherwise)})` : inARow(words);
   });
   return phrases.length === 0 ? undefined : phrases.join(' & ');
 }

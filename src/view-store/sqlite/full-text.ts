@@ -10,8 +10,9 @@ export function wordsOf(text: string): string {
  * quoted words are a phrase and nothing in them an operator. Undefined where there is no word in it.
  */
 export function fullTextQuery(typed: string): string | undefined {
-  const phrases = typedPhrases(typed).map(
-    ({ words, begun }) => `"${words.join(' ')}"${begun ? ' *' : ''}`,
-  );
-  return phrases.length === 0 ? undefined : phrases.join(' ');
+  const phrases = typedPhrases(typed).map(({ words, begun, otherwise }) => {
+    const inARow = (row: readonly string[]) => `"${row.join(' ')}"${begun ? ' *' : ''}`;
+    return otherwise ? `(${inARow(words)} OR ${inARow(otherwise)})` : inARow(words);
+  });
+  return phrases.length === 0 ? undefined : phrases.join(' AND ');
 }
