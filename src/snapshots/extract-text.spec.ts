@@ -45,7 +45,7 @@ describe('extractText', () => {
         extractor: {
           name: 'markdown',
           version: expect.stringMatching(
-            /^3 \(markdown-it \d+\.\d+\.\d+, html 3, parse5 \S+\)$/,
+            /^4 \(markdown-it \d+\.\d+\.\d+, html 4, parse5 \S+\)$/,
           ) as string,
         },
         characters: 24,
@@ -114,7 +114,7 @@ describe('extractText', () => {
           extractor: {
             name: 'html',
             version: expect.stringMatching(
-              /^3 \(parse5 \S+, dom \S+, readability \S+\)$/,
+              /^4 \(parse5 \S+, dom \S+, readability \S+\)$/,
             ) as string,
           },
           characters: 1,
