@@ -1,5 +1,4 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DestinationStream } from 'pino';
 
@@ -12,6 +11,7 @@ import { Metrics } from '../../src/operations/metrics.js';
 import { createServer, type Server } from '../../src/server.js';
 import { readSettings, type Settings } from '../../src/settings/settings.js';
 import { ApiClient, type AnswerWatch } from './api-client.js';
+import { temporaryRoot } from './temporary-root.js';
 
 export interface ServedLedgerOptions {
   readonly settings?: Partial<Settings>;
@@ -42,7 +42,7 @@ export class ServedLedger {
   ) {}
 
   static async start(options: ServedLedgerOptions = {}, folder?: string): Promise<ServedLedger> {
-    const dataDir = folder ?? (await mkdtemp(join(tmpdir(), 'fact-ledger-test-')));
+    const dataDir = folder ?? (await mkdtemp(join(temporaryRoot(), 'fact-ledger-test-')));
     const settings = {
       ...readSettings({ PORT: '0', FACT_LEDGER_CAPTURE_URLS: 'true' }),
       dataDir,

@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import type { EventStore } from '../../src/event-store/event-store.js';
 import { openSqliteEventStore } from '../../src/event-store/sqlite/sqlite-event-store.js';
+import { temporaryRoot } from './temporary-root.js';
 
 /**
  * A SQLite event store in a folder of its own, for tests. It looks for what other processes wrote so
@@ -14,7 +14,7 @@ export function sqliteStoreInFolder({ pollIntervalMs = 60_000 } = {}) {
   let store: EventStore | undefined;
   return {
     async open() {
-      folder = await mkdtemp(join(tmpdir(), 'fact-ledger-events-'));
+      folder = await mkdtemp(join(temporaryRoot(), 'fact-ledger-events-'));
       const file = join(folder, 'events.db');
       const reopen = async () => {
         await store?.close();

@@ -1,13 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+
+import { temporaryRoot } from './temporary-root.js';
 
 /** Folders for a spec, each empty; {@link remove} takes them all away. */
 export class TemporaryFolders {
   private readonly made: string[] = [];
 
   async make(): Promise<string> {
-    const folder = await mkdtemp(join(tmpdir(), 'fact-ledger-test-'));
+    const folder = await mkdtemp(join(temporaryRoot(), 'fact-ledger-test-'));
     this.made.push(folder);
     return folder;
   }

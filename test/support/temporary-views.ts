@@ -1,16 +1,16 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import Database from 'better-sqlite3';
 
 import { openSqliteViews, type ViewDatabase } from '../../src/view-store/view-database.js';
+import { temporaryRoot } from './temporary-root.js';
 
 type Tables = Record<string, Record<string, unknown>>;
 
 /** A file of views in a folder of its own, for specs; {@link remove} closes what is open. */
 export class TemporaryViews {
-  readonly folder = mkdtempSync(join(tmpdir(), 'fact-ledger-views-'));
+  readonly folder = mkdtempSync(join(temporaryRoot(), 'fact-ledger-views-'));
   readonly file = join(this.folder, 'views.db');
   private readonly opened = new Set<ViewDatabase<Tables>>();
 
