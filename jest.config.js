@@ -27,6 +27,10 @@ export default {
     ],
   },
   testTimeout: 60_000,
+  // Only `npm run coverage` takes it: counting slows everything down. What processes of their own run is not in it.
+  coverageProvider: 'v8',
+  coverageReporters: ['text-summary', 'lcov'],
+  collectCoverageFrom: ['{events,projections,src}/**/*.ts', '!**/*.spec.ts'],
   // A worker keeps the modules of every file that it ran, and collecting garbage beside them comes to
   // take most of its time; one that has this much gives way to a new one.
   // The log of a server that somebody names is one for all files, and some look at where it ends.
