@@ -1,94 +1,49 @@
-import { AgentIdentificationRetracted, AgentsIdentified } from './agent/agent-events.js';
+import { agentEvents } from './agent/agent-events.js';
 import { Catalog } from './catalog.js';
 import {
-  CitationAdded,
   citationAddedUpcasts,
   CitationAddedV1,
   CitationAddedV2,
-  CitationReanchored,
+  citationEvents,
   citationReanchoredUpcast,
   CitationReanchoredV1,
-  CitationRetracted,
 } from './citation/citation-events.js';
+import { claimEvents } from './claim/claim-events.js';
+import { findingEvents } from './finding/finding-events.js';
+import { memberEvents } from './member/member-events.js';
+import { policyEvents } from './policy/policy-events.js';
 import {
-  ClaimRecorded,
-  ClaimRelated,
-  ClaimUnrelated,
-  ClaimWithdrawn,
-  ConflictOfInterestDeclared,
-} from './claim/claim-events.js';
-import { FindingContested, FindingReached, FindingReopened } from './finding/finding-events.js';
-import {
-  KeyIssued,
-  KeyRevoked,
-  MemberEnrolled,
-  MemberReinstated,
-  MemberRolesChanged,
-  MemberSuspended,
-} from './member/member-events.js';
-import { PolicyAdopted } from './policy/policy-events.js';
-import {
-  DerivationDeclared,
-  DerivationRetracted,
-  DerivationSuggestionDismissed,
-  SnapshotCaptured,
   snapshotCapturedUpcasts,
   SnapshotCapturedV1,
   SnapshotCapturedV2,
-  SnapshotTextTaken,
-  SourceAmended,
-  SourceRegistered,
-  SourceWithdrawn,
+  sourceEvents,
 } from './source/source-events.js';
 import {
-  VerdictSubmitted,
+  verdictEvents,
   verdictSubmittedUpcast,
   VerdictSubmittedV1,
-  VerdictWithdrawn,
 } from './verdict/verdict-events.js';
 
 /** Before the first `-` of a stream's name. What lies in other streams of a shared server is not ours. */
 export const LEDGER_CATEGORIES = ['source', 'claim', 'agent', 'member', 'policy'] as const;
 
-/** What this release can write and read. */
+/** What this release can write, and the earlier versions that it can still read. */
 export const ledgerCatalog = new Catalog(
   [
-    SourceRegistered,
-    SourceAmended,
+    ...sourceEvents,
+    ...claimEvents,
+    ...citationEvents,
+    ...agentEvents,
+    ...verdictEvents,
+    ...findingEvents,
+    ...memberEvents,
+    ...policyEvents,
     SnapshotCapturedV1,
     SnapshotCapturedV2,
-    SnapshotCaptured,
-    SnapshotTextTaken,
-    DerivationDeclared,
-    DerivationRetracted,
-    DerivationSuggestionDismissed,
-    SourceWithdrawn,
-    ClaimRecorded,
-    ClaimRelated,
-    ClaimUnrelated,
-    ClaimWithdrawn,
-    ConflictOfInterestDeclared,
     CitationAddedV1,
     CitationAddedV2,
-    CitationAdded,
     CitationReanchoredV1,
-    CitationReanchored,
-    CitationRetracted,
-    AgentsIdentified,
-    AgentIdentificationRetracted,
     VerdictSubmittedV1,
-    VerdictSubmitted,
-    VerdictWithdrawn,
-    FindingReached,
-    FindingContested,
-    FindingReopened,
-    MemberEnrolled,
-    MemberRolesChanged,
-    MemberSuspended,
-    MemberReinstated,
-    KeyIssued,
-    KeyRevoked,
-    PolicyAdopted,
   ],
   [
     ...snapshotCapturedUpcasts,

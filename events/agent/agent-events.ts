@@ -27,5 +27,7 @@ export const AgentIdentificationRetracted = defineEvent(
   Type.Object({ reason: text(5000) }, { additionalProperties: false }),
 );
 
-export type AgentEvent =
-  EventOf<typeof AgentsIdentified> | EventOf<typeof AgentIdentificationRetracted>;
+/** In the versions that are written today. */
+export const agentEvents = [AgentsIdentified, AgentIdentificationRetracted] as const;
+
+export type AgentEvent = EventOf<(typeof agentEvents)[number]>;

@@ -297,7 +297,8 @@ export const CitationRetracted = defineEvent(
 );
 
 export type CitationData = EventOf<typeof CitationAdded>['data'];
-export type CitationEvent =
-  | EventOf<typeof CitationAdded>
-  | EventOf<typeof CitationReanchored>
-  | EventOf<typeof CitationRetracted>;
+
+/** In the versions that are written today. */
+export const citationEvents = [CitationAdded, CitationReanchored, CitationRetracted] as const;
+
+export type CitationEvent = EventOf<(typeof citationEvents)[number]>;

@@ -67,9 +67,14 @@ export const ConflictOfInterestDeclared = defineEvent(
 );
 
 export type ClaimData = EventOf<typeof ClaimRecorded>['data'];
-export type ClaimEvent =
-  | EventOf<typeof ClaimRecorded>
-  | EventOf<typeof ClaimRelated>
-  | EventOf<typeof ClaimUnrelated>
-  | EventOf<typeof ClaimWithdrawn>
-  | EventOf<typeof ConflictOfInterestDeclared>;
+
+/** In the versions that are written today. */
+export const claimEvents = [
+  ClaimRecorded,
+  ClaimRelated,
+  ClaimUnrelated,
+  ClaimWithdrawn,
+  ConflictOfInterestDeclared,
+] as const;
+
+export type ClaimEvent = EventOf<(typeof claimEvents)[number]>;

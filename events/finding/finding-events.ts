@@ -70,7 +70,7 @@ export const FindingReopened = defineEvent(
   ),
 );
 
-export type FindingEvent =
-  | EventOf<typeof FindingReached>
-  | EventOf<typeof FindingContested>
-  | EventOf<typeof FindingReopened>;
+/** In the versions that are written today. */
+export const findingEvents = [FindingReached, FindingContested, FindingReopened] as const;
+
+export type FindingEvent = EventOf<(typeof findingEvents)[number]>;

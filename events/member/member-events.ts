@@ -46,10 +46,14 @@ export const KeyRevoked = defineEvent(
   Type.Object({ keyId: Id }, { additionalProperties: false }),
 );
 
-export type MemberEvent =
-  | EventOf<typeof MemberEnrolled>
-  | EventOf<typeof MemberRolesChanged>
-  | EventOf<typeof MemberSuspended>
-  | EventOf<typeof MemberReinstated>
-  | EventOf<typeof KeyIssued>
-  | EventOf<typeof KeyRevoked>;
+/** In the versions that are written today. */
+export const memberEvents = [
+  MemberEnrolled,
+  MemberRolesChanged,
+  MemberSuspended,
+  MemberReinstated,
+  KeyIssued,
+  KeyRevoked,
+] as const;
+
+export type MemberEvent = EventOf<(typeof memberEvents)[number]>;

@@ -37,4 +37,8 @@ export const PolicyAdopted = defineEvent(
 );
 
 export type Policy = EventOf<typeof PolicyAdopted>['data'];
-export type PolicyEvent = EventOf<typeof PolicyAdopted>;
+
+/** In the versions that are written today. */
+export const policyEvents = [PolicyAdopted] as const;
+
+export type PolicyEvent = EventOf<(typeof policyEvents)[number]>;

@@ -304,12 +304,17 @@ export type SourceChanges = EventOf<typeof SourceAmended>['data']['changes'];
 export type DerivationData = EventOf<typeof DerivationDeclared>['data'];
 export type SnapshotData = EventOf<typeof SnapshotCaptured>['data'];
 export type TextTakenData = EventOf<typeof SnapshotTextTaken>['data'];
-export type SourceEvent =
-  | EventOf<typeof SourceRegistered>
-  | EventOf<typeof SourceAmended>
-  | EventOf<typeof SnapshotCaptured>
-  | EventOf<typeof SnapshotTextTaken>
-  | EventOf<typeof DerivationDeclared>
-  | EventOf<typeof DerivationRetracted>
-  | EventOf<typeof DerivationSuggestionDismissed>
-  | EventOf<typeof SourceWithdrawn>;
+
+/** In the versions that are written today. */
+export const sourceEvents = [
+  SourceRegistered,
+  SourceAmended,
+  SnapshotCaptured,
+  SnapshotTextTaken,
+  DerivationDeclared,
+  DerivationRetracted,
+  DerivationSuggestionDismissed,
+  SourceWithdrawn,
+] as const;
+
+export type SourceEvent = EventOf<(typeof sourceEvents)[number]>;

@@ -57,4 +57,8 @@ export const VerdictWithdrawn = defineEvent(
 );
 
 export type VerdictData = EventOf<typeof VerdictSubmitted>['data'];
-export type VerdictEvent = EventOf<typeof VerdictSubmitted> | EventOf<typeof VerdictWithdrawn>;
+
+/** In the versions that are written today. */
+export const verdictEvents = [VerdictSubmitted, VerdictWithdrawn] as const;
+
+export type VerdictEvent = EventOf<(typeof verdictEvents)[number]>;
