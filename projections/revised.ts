@@ -1,4 +1,5 @@
 import type { RecordedLedgerEvent } from '../events/ledger-event.js';
+import type { SideRows } from './engine/side-table.js';
 import { existing } from './impossible-event.js';
 
 /**
@@ -6,11 +7,11 @@ import { existing } from './impossible-event.js';
  * row, with the event's revision. @throws ImpossibleEventError where there is no row.
  */
 export function revised<R extends { revision: number }, Event extends RecordedLedgerEvent>(
-  change: (row: R, event: Event) => R,
-): (before: R | undefined, event: Event, key: string) => R {
-  return (before, event, key) => {
+  change: (row: R, event: Event, sides: SideRows) => R,
+): (before: R | undefined, event: Event, key: string, sides: SideRows) => R {
+  return (before, event, key, sides) => {
     const row = { ...existing(before, event, key) };
     row.revision = Number(event.revision);
-    return change(row, event);
+    return change(row, event, sides);
   };
 }

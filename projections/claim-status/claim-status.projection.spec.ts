@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 
 import type { LedgerEvent } from '../../events/ledger-event.js';
 import { fold, RecordedHistory, uuid } from '../../test/support/recorded-history.js';
+import { StagedSideRows } from '../engine/side-table.js';
 import { ImpossibleEventError } from '../impossible-event.js';
 import { claimStatus } from './claim-status.projection.js';
 import type { ClaimStatusRow } from './claim-status.row.js';
@@ -308,6 +309,8 @@ describe('an event that cannot be', () => {
   });
 });
 
+const NO_SIDES = new StagedSideRows(new ClaimHistory().recorded().events[0]!, () => undefined);
+
 it('gives the same row when it is stored between any two events', () => {
   const step = fc.constantFrom<(h: ClaimHistory, n: number) => ClaimHistory>(
     (h, n) => h.cited(uuid(100 + n), { stance: 'supports', anchoring: ORPHANED }),
@@ -326,7 +329,7 @@ it('gives the same row when it is stored between any two events', () => {
       const history = steps.reduce((h, apply, n) => apply(h, n), cited());
       let stored: ClaimStatusRow | undefined;
       for (const event of history.events) {
-        const row = claimStatus.evolve(stored, event, CLAIM)!;
+        const row = claimStatus.evolve(stored, event, CLAIM, NO_SIDES)!;
         stored = JSON.parse(JSON.stringify(row)) as ClaimStatusRow;
       }
       expect(JSON.stringify(stored)).toBe(JSON.stringify(history.row));

@@ -5,6 +5,7 @@ import { ledgerCatalog } from '../../events/ledger-catalog.js';
 import { exampleHistory } from '../../test/support/example-history.js';
 import {
   citationCounts,
+  citedSources,
   claimLogs,
   exampleProjections,
   failingAt,
@@ -14,10 +15,14 @@ import { TemporaryViews } from '../../test/support/temporary-views.js';
 import { applyBatch } from './apply-batch.js';
 import type { Projection } from './projection.js';
 import { runningProjection, type RunningProjection } from './running-projection.js';
-import { StaleProjectionError, type ViewStore } from './view-store.js';
+import { StaleProjectionError, tablesOf, type ViewStore } from './view-store.js';
 
 const EVENTS = exampleHistory(120).events as unknown as RecordedEvent[];
-const VIEWS = ['claim_logs', 'source_titles', 'citation_counts'];
+const VIEWS = tablesIn(exampleProjections);
+
+function tablesIn(projections: readonly Projection[]): string[] {
+  return projections.flatMap(tablesOf).map(({ name }) => name);
+}
 
 let files: TemporaryViews[];
 beforeEach(() => (files = []));
@@ -42,17 +47,18 @@ async function cohort(
   return members;
 }
 
-async function inOneBatch(): Promise<{ dump: string; states: unknown }> {
+async function inOneBatch(projections = exampleProjections) {
   const views = temporary();
   const { store } = views.open();
-  const members = await cohort(store, exampleProjections);
+  const members = await cohort(store, projections);
   await applyBatch({ store, catalog: ledgerCatalog }, members, EVENTS, true);
-  return { dump: views.dump(...VIEWS), states: await store.states() };
+  return { dump: views.dump(...tablesIn(projections)), states: await store.states() };
 }
 
 describe('a batch', () => {
   it('gives the same rows byte for byte, wherever batches end and processes start anew', async () => {
-    const whole = await inOneBatch();
+    const all = [...exampleProjections, citedSources];
+    const whole = await inOneBatch(all);
     expect(whole.dump.split('\n').length).toBeGreaterThan(100);
     await fc.assert(
       fc.asyncProperty(
@@ -62,7 +68,7 @@ describe('a batch', () => {
         async (cuts) => {
           const views = temporary();
           let open = views.open();
-          let members = await cohort(open.store, exampleProjections);
+          let members = await cohort(open.store, all);
           for (let n = 0, at = 0; at < EVENTS.length; n += 1) {
             const { size, restart } = cuts[n % cuts.length]!;
             const parts = { store: open.store, catalog: ledgerCatalog };
@@ -73,14 +79,14 @@ describe('a batch', () => {
             await views.close(open);
             open = views.open();
             const states = await open.store.states();
-            members = exampleProjections.map((projection) =>
+            members = all.map((projection) =>
               runningProjection(
                 projection,
                 states.find(({ name }) => name === projection.name)!,
               ),
             );
           }
-          expect(views.dump(...VIEWS)).toBe(whole.dump);
+          expect(views.dump(...tablesIn(all))).toBe(whole.dump);
           expect(await open.store.states()).toEqual(whole.states);
         },
       ),
@@ -185,8 +191,8 @@ describe('a batch', () => {
     const culprit = EVENTS.findIndex(({ type }, n) => n > 20 && type === 'CitationAdded');
     const untrue: Projection = {
       ...citationCounts,
-      evolve(row, event, key) {
-        const after = citationCounts.evolve(row as never, event, key)!;
+      evolve(row, event, key, sides) {
+        const after = citationCounts.evolve(row as never, event, key, sides)!;
         return event.position === EVENTS[culprit]!.position ? { ...after, citations: null } : after;
       },
     };

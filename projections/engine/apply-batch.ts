@@ -3,10 +3,14 @@ import type { Position, RecordedEvent } from '../../events/envelope.js';
 import type { RecordedLedgerEvent } from '../../events/ledger-event.js';
 import type { HaltAtEvent } from '../../src/following/halt.js';
 import { reasonOf } from '../../src/following/retry.js';
-import { fold, type Step } from './fold.js';
+import { fold, type HeldRows, type Step } from './fold.js';
 import type { RunningProjection } from './running-projection.js';
+import type { SideTable } from './side-table.js';
+import type { Table } from './table.js';
 import {
+  tablesOf,
   UnwritableRowError,
+  type HeldRow,
   type ProjectionState,
   type ViewStore,
   type ViewTransaction,
@@ -154,15 +158,35 @@ async function applyOne(
   let stopsAt = failed;
   let rows = 0;
   if (steps.length > 0) {
-    const keys = [...new Set(steps.flatMap((step) => step.keys))];
-    const held = await tx.load(running.target, keys);
-    const { writes, failed } = fold(running.projection, steps, held);
+    const { projection, generation } = running;
+    const { tables, failed } = fold(projection, steps, await heldBefore(tx, running, steps));
     if (failed) stopsAt = { index: failed.step.index, reason: failed.reason };
-    await tx.write(running.target, writes);
-    rows = writes.length;
+    for (const { table, writes } of tables) {
+      await tx.write({ table, generation }, writes);
+      rows += writes.length;
+    }
   }
   await tx.advance(stateAfter(running, events, stopsAt));
   return { failed: stopsAt, rows };
+}
+
+async function heldBefore(
+  tx: ViewTransaction,
+  { projection, generation }: RunningProjection,
+  steps: readonly Step[],
+): Promise<HeldRows> {
+  const load = (table: Table, keys: readonly string[]) =>
+    tx.load({ table, generation }, [...new Set(keys)]);
+  const own = await load(
+    projection.table,
+    steps.flatMap(({ keys }) => keys),
+  );
+  const sides = new Map<SideTable, Map<string, HeldRow>>();
+  for (const side of projection.sides) {
+    const keys = steps.flatMap(({ event }) => side.keys(event));
+    sides.set(side, await load(side.table, keys));
+  }
+  return { own, sides };
 }
 
 function stateAfter(
@@ -213,7 +237,10 @@ async function oneByOne(
     return { parts: [], committed: true };
   }
   const [event] = events;
-  const blamed = cohort.find((m) => !m.failure && m.projection.table.name === error.table);
+  const blamed = cohort.find(
+    ({ failure, projection }) =>
+      !failure && tablesOf(projection).some(({ name }) => name === error.table),
+  );
   if (!event || !blamed) throw error;
   const failure = { position: event.position, reason: reasonOf(error) };
   await parts.store.transaction(async (tx) => {

@@ -2,6 +2,7 @@ import { LedgerHistory } from '../../test/support/ledger-history.js';
 import { uuid } from '../../test/support/recorded-history.js';
 import { integer, json, nullable, text, type RowOf } from './columns.js';
 import { defineProjection } from './define-projection.js';
+import { StagedSideRows } from './side-table.js';
 
 const [CLAIM, CITATION, SOURCE] = [uuid(1), uuid(2), uuid(3)];
 
@@ -32,6 +33,7 @@ const claims = defineProjection({
 
 const history = new LedgerHistory().claim(CLAIM).citation(CLAIM, CITATION, SOURCE).source(SOURCE);
 const [recorded, cited, registered] = history.events;
+const noSides = new StagedSideRows(recorded!, () => undefined);
 
 describe('a defined projection', () => {
   it('handles what it has a handler for', () => {
@@ -39,10 +41,12 @@ describe('a defined projection', () => {
   });
 
   it('gives an event to the handler of its type, with the row before it and the key', () => {
-    const row = claims.evolve(undefined, recorded!, CLAIM);
+    const row = claims.evolve(undefined, recorded!, CLAIM, noSides);
     expect(row).toMatchObject({ claim_id: CLAIM, kind: 'fact', citations: 0 });
-    expect(claims.evolve(undefined, cited!, CLAIM)).toBeUndefined();
-    expect(claims.evolve({ ...row!, citations: 7 }, cited!, CLAIM)).toMatchObject({ citations: 7 });
+    expect(claims.evolve(undefined, cited!, CLAIM, noSides)).toBeUndefined();
+    expect(claims.evolve({ ...row!, citations: 7 }, cited!, CLAIM, noSides)).toMatchObject({
+      citations: 7,
+    });
   });
 
   it('changes one row for each stream where no keys are given', () => {
@@ -62,7 +66,7 @@ describe('a defined projection', () => {
 
   it('passes over every other event', () => {
     expect(claims.keys(registered!)).toEqual([]);
-    expect(claims.evolve(undefined, registered!, SOURCE)).toBeUndefined();
+    expect(claims.evolve(undefined, registered!, SOURCE, noSides)).toBeUndefined();
   });
 
   it('has the table as it is given, without versions where nothing is said of them', () => {

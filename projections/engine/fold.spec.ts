@@ -1,5 +1,10 @@
 import type { RecordedLedgerEvent } from '../../events/ledger-event.js';
-import { claimLogs, citationCounts, failingAt } from '../../test/support/example-projections.js';
+import {
+  citationCounts,
+  citedSources,
+  claimLogs,
+  failingAt,
+} from '../../test/support/example-projections.js';
 import { LedgerHistory } from '../../test/support/ledger-history.js';
 import { uuid } from '../../test/support/recorded-history.js';
 import { fold, type Step } from './fold.js';
@@ -12,12 +17,11 @@ function stepsOf(projection: Projection, events: readonly RecordedLedgerEvent[])
   return events.map((event, index) => ({ index, event, keys: projection.keys(event) }));
 }
 
-function foldAll(
-  projection: Projection,
-  history: LedgerHistory,
-  held = new Map<string, HeldRow>(),
-) {
-  return fold(projection, stepsOf(projection, history.events), held);
+function foldAll(projection: Projection, history: LedgerHistory, own = new Map<string, HeldRow>()) {
+  const sides = new Map(projection.sides.map((side) => [side, new Map<string, HeldRow>()]));
+  const { tables, failed } = fold(projection, stepsOf(projection, history.events), { own, sides });
+  const [{ writes } = { writes: [] }, ...beside] = tables;
+  return { writes, failed, beside: beside.map((side) => side.writes.map(({ row }) => row)) };
 }
 
 describe('the fold of a batch', () => {
@@ -91,9 +95,9 @@ describe('the fold of a batch', () => {
     const history = new LedgerHistory().citation(A, uuid(9), SOURCE).citation(B, uuid(8), SOURCE);
     const failing: Projection = {
       ...citationCounts,
-      evolve(row, event, key) {
+      evolve(row, event, key, sides) {
         if (event.stream.endsWith(B) && key === SOURCE) throw new TypeError('no');
-        return citationCounts.evolve(row as never, event, key);
+        return citationCounts.evolve(row as never, event, key, sides);
       },
     };
     const { writes, failed } = foldAll(failing, history);
@@ -102,6 +106,45 @@ describe('the fold of a batch', () => {
       { subject: SOURCE, citations: 1 },
     ]);
     expect(failed).toMatchObject({ step: { index: 1 }, reason: 'TypeError: no' });
+  });
+
+  it('remembers in a side table what later events of the batch need', () => {
+    const history = new LedgerHistory().citation(A, uuid(9), SOURCE).citation(A, uuid(8), SOURCE);
+    const { writes, beside } = foldAll(citedSources, history.citation(A, uuid(7), uuid(4)));
+    expect(writes.map(({ row }) => row['sources'])).toEqual([1, 1, 2]);
+    expect(beside).toEqual([
+      [
+        { known: `${A}/${SOURCE}`, citations: 2 },
+        { known: `${A}/${uuid(4)}`, citations: 1 },
+      ],
+    ]);
+  });
+
+  it('writes nothing into a side table for an event that fails', () => {
+    const failing: Projection = {
+      ...citedSources,
+      evolve(row, event, key, sides) {
+        const after = citedSources.evolve(row as never, event, key, sides);
+        if (event.stream.endsWith(B)) throw new TypeError('no');
+        return after;
+      },
+    };
+    const history = new LedgerHistory().citation(A, uuid(9), SOURCE).citation(B, uuid(8), SOURCE);
+    const { beside, failed } = foldAll(failing, history);
+    expect(beside).toEqual([[{ known: `${A}/${SOURCE}`, citations: 1 }]]);
+    expect(failed).toMatchObject({ step: { index: 1 } });
+  });
+
+  it('fails where it asks a side table for a row that was not named', () => {
+    const [side] = citedSources.sides;
+    const asking: Projection = {
+      ...citedSources,
+      evolve(_row, _event, _key, sides) {
+        return void sides.get(side, 'another');
+      },
+    };
+    const { failed } = foldAll(asking, new LedgerHistory().citation(A, uuid(9), SOURCE));
+    expect(failed?.reason).toBe('Error: known_sources does not name another for CitationAdded');
   });
 
   it('says what was thrown', () => {

@@ -2,13 +2,13 @@ import type { Position } from '../../events/envelope.js';
 import type { HaltAtEvent } from '../../src/following/halt.js';
 import { reachedByAll } from './progress.js';
 import type { Projection } from './projection.js';
-import type { Generation, ProjectionState } from './view-store.js';
+import type { ProjectionState } from './view-store.js';
 
 /** A projection at work on one of its generations. */
 export interface RunningProjection {
   readonly projection: Projection;
   readonly handles: ReadonlySet<string>;
-  readonly target: Generation;
+  readonly generation: number;
   /** As the database has it. */
   state: ProjectionState;
   /** Where it stands; ahead of `state` by events that changed nothing and are not yet written down. */
@@ -26,7 +26,7 @@ export function runningProjection(
   return {
     projection,
     handles: new Set(projection.handles),
-    target: { table: projection.table, generation: state.generation },
+    generation: state.generation,
     state,
     position: state.position,
     failure: null,

@@ -17,6 +17,8 @@ export interface Index<Name extends string = string> {
   readonly columns: readonly Name[];
   /** `current`: only over the rows that hold now (`valid_to is null`). */
   readonly rows?: 'all' | 'current';
+  /** Only over the rows of which this holds: a condition on columns, in SQL that every database reads. */
+  readonly where?: string;
 }
 
 /**

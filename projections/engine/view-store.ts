@@ -2,18 +2,24 @@ import type { Position } from '../../events/envelope.js';
 import type { HaltAtEvent } from '../../src/following/halt.js';
 import type { Row, Table } from './table.js';
 
-/** The part of a projection that its table and registration depend on. */
+/** The part of a projection that its tables and registration depend on. */
 export interface Registration {
   readonly name: string;
   readonly version: number;
   readonly table: Table;
+  readonly sides: readonly { readonly table: Table }[];
+}
+
+/** Its own first. */
+export function tablesOf({ table, sides }: Registration): Table[] {
+  return [table, ...sides.map((side) => side.table)];
 }
 
 /** Where one generation of a projection stands. Kept beside the rows and moved in their transaction. */
 export interface ProjectionState {
   readonly name: string;
   readonly version: number;
-  /** Which physical table holds the rows; every build has one of its own. */
+  /** Which physical tables hold the rows; every build has its own. */
   readonly generation: number;
   /** Whether the view's name stands for it. One generation of a projection is active, the others are builds. */
   readonly active: boolean;
@@ -49,6 +55,14 @@ export interface HeldRow {
 export interface Generation {
   readonly table: Table;
   readonly generation: number;
+}
+
+/** The tables of one generation of a projection. */
+export function generationsOf(
+  projection: Registration,
+  { generation }: Pick<ProjectionState, 'generation'>,
+): Generation[] {
+  return tablesOf(projection).map((table) => ({ table, generation }));
 }
 
 /** Reads and writes of one batch; all of it is committed or none. */

@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 
 import type { Projection } from '../../projections/engine/projection.js';
 import type { Table } from '../../projections/engine/table.js';
+import { tablesOf } from '../../projections/engine/view-store.js';
 import { ledgerProjections } from '../../projections/ledger-projections.js';
 import type { ViewTables } from '../../projections/view-tables.js';
 import { CommandFailed } from './exit-codes.js';
@@ -35,17 +36,19 @@ export async function compareViews(comparison: Comparison): Promise<Compared> {
   let views = 0;
   let rows = 0;
   for (const projection of ledgerProjections) {
-    const { name, table } = projection;
-    if (claim !== undefined && !('claim_id' in table.columns)) continue;
-    if (!table.versioned && !endsThere(name)) continue;
-    rows += await compareView(projection, comparison);
-    views += 1;
+    const tables = tablesOf(projection).filter(
+      ({ columns, versioned }) =>
+        (claim === undefined || 'claim_id' in columns) && (versioned || endsThere(projection.name)),
+    );
+    for (const table of tables) rows += await compareTable(projection, table, comparison);
+    if (tables.length > 0) views += 1;
   }
   return { views, rows };
 }
 
-async function compareView(
-  { name, table }: Projection,
+async function compareTable(
+  { name }: Projection,
+  table: Table,
   { replayed, live, end, claim, signal }: Comparison,
 ): Promise<number> {
   const ours = viewRows(replayed, table, end, claim);

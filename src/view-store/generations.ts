@@ -1,8 +1,11 @@
 import {
   StaleProjectionError,
+  tablesOf,
   type ProjectionState,
+  type Registration,
   type Switch,
 } from '../../projections/engine/view-store.js';
+import { identifier } from './table-names.js';
 
 /** A row of the table `projections`, which every database of views has. */
 export interface RegistryRow {
@@ -18,10 +21,21 @@ export interface RegistryRow {
 
 export interface Registered {
   readonly state: ProjectionState;
-  readonly table: string;
+  readonly tables: readonly string[];
 }
 
-export function stateOf(row: RegistryRow): ProjectionState {
+/** Of names that have no comma in them, as the column `table_name` holds them. */
+export function tableNames(registration: Registration): string {
+  return tablesOf(registration)
+    .map(({ name }) => identifier(name))
+    .join(',');
+}
+
+export function registeredOf(row: RegistryRow): Registered {
+  return { state: stateOf(row), tables: row.table_name.split(',') };
+}
+
+function stateOf(row: RegistryRow): ProjectionState {
   const { name, version, generation, position, failed_at, failure } = row;
   return {
     name,

@@ -18,7 +18,16 @@ export function createIndexes({ table, generation }: Generation): string[] {
   ];
 }
 
-function createIndex(name: string, { columns, rows }: Index, n: number): string {
-  const only = rows === 'current' ? ' where valid_to is null' : '';
-  return `create index ${name}_${n} on ${name} (${columns.map(identifier).join(', ')})${only}`;
+function createIndex(name: string, index: Index, n: number): string {
+  const columns = index.columns.map(identifier).join(', ');
+  return `create index ${name}_${n} on ${name} (${columns})${conditionOf(index)}`;
+}
+
+/** ` where …`, or empty where the index is over all rows. */
+export function conditionOf({ rows, where }: Index): string {
+  const conditions = [
+    ...(rows === 'current' ? ['valid_to is null'] : []),
+    ...(where === undefined ? [] : [`(${where})`]),
+  ];
+  return conditions.length > 0 ? ` where ${conditions.join(' and ')}` : '';
 }

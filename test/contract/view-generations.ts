@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 
 import { StaleProjectionError } from '../../projections/engine/view-store.js';
-import { claimLogs, sourceTitles } from '../support/example-projections.js';
-import { log, put, targetOf } from './view-writes.js';
+import { citedSources, claimLogs, sourceTitles } from '../support/example-projections.js';
+import { log, put, targetOf, write } from './view-writes.js';
 import type { ViewsUnderTest } from './views-under-test.js';
 
 export function generationsContract(views: () => ViewsUnderTest): void {
@@ -49,6 +49,26 @@ export function generationsContract(views: () => ViewsUnderTest): void {
     expect(await store.states()).toEqual([view, third]);
     await expect(store.begin(claimLogs, 'view')).rejects.toThrow(StaleProjectionError);
     expect(await views().names('claim_logs_g')).toEqual(['claim_logs_g1', 'claim_logs_g4']);
+  });
+
+  it('have all tables of their projection, and take them with them', async () => {
+    const { store, db } = await views().open();
+    const view = await store.begin(citedSources, 'view');
+    const side = targetOf(citedSources.sides[0].table, view);
+    await put(store, side, write('a', { known: 'a', citations: 1 }));
+    const build = await store.begin(citedSources, 'build');
+    expect(await views().names('known_sources_g')).toEqual([
+      'known_sources_g1',
+      'known_sources_g2',
+    ]);
+    const shown = () => sql`select known from known_sources`.execute(db);
+    expect((await shown()).rows).toEqual([{ known: 'a' }]);
+    await store.activate([{ projection: citedSources, build, before: view }]);
+    expect((await shown()).rows).toEqual([]);
+    expect(await views().names('known_sources')).toEqual(['known_sources', 'known_sources_g2']);
+    const another = await store.begin(citedSources, 'build');
+    await store.discard(another);
+    expect(await views().names('known_sources')).toEqual(['known_sources', 'known_sources_g2']);
   });
 
   it('that are active cannot be discarded', async () => {

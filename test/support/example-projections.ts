@@ -1,6 +1,8 @@
+import { idOf } from '../../events/envelope.js';
 import type { RecordedLedgerEvent } from '../../events/ledger-event.js';
 import { integer, json, nullable, text, type RowOf } from '../../projections/engine/columns.js';
 import { defineProjection } from '../../projections/engine/define-projection.js';
+import { sideTable } from '../../projections/engine/side-table.js';
 import type { Projection } from '../../projections/engine/projection.js';
 
 const claimLogColumns = { claim_id: text(), events: integer(), kinds: json<readonly string[]>() };
@@ -69,15 +71,42 @@ export const citationCounts = defineProjection({
   },
 });
 
+const knownSources = sideTable({
+  table: { name: 'known_sources', columns: { known: text(), citations: integer() }, key: 'known' },
+  keys: (event) =>
+    event.type === 'CitationAdded' ? [`${idOf(event.stream)}/${event.data.sourceId}`] : [],
+});
+
+/** What the row shows follows from what a side table remembers: of how many sources a claim has citations. */
+export const citedSources = defineProjection({
+  name: 'cited-sources',
+  version: 1,
+  table: {
+    name: 'cited_sources',
+    columns: { claim_id: text(), sources: integer() },
+    key: 'claim_id',
+    versioned: true,
+  },
+  sides: [knownSources],
+  on: {
+    CitationAdded(row, event, key, sides) {
+      const known = `${key}/${event.data.sourceId}`;
+      const before = sides.get(knownSources, known);
+      sides.put(knownSources, { known, citations: (before?.citations ?? 0) + 1 });
+      return { claim_id: key, sources: (row?.sources ?? 0) + (before ? 0 : 1) };
+    },
+  },
+});
+
 export const exampleProjections: readonly Projection[] = [claimLogs, sourceTitles, citationCounts];
 
 /** The same fold, except that it throws at the event at that position. */
 export function failingAt(projection: Projection, position: string): Projection {
   return {
     ...projection,
-    evolve(row, event, key) {
+    evolve(row, event, key, sides) {
       if (event.position === position) throw new Error('cannot be folded');
-      return projection.evolve(row, event, key);
+      return projection.evolve(row, event, key, sides);
     },
   };
 }

@@ -3,6 +3,7 @@ import type { LedgerEvent, RecordedLedgerEvent } from '../../events/ledger-event
 import { ledgerCatalog } from '../../events/ledger-catalog.js';
 import type { Projection } from '../../projections/engine/projection.js';
 import type { Row } from '../../projections/engine/table.js';
+import { FoldedRows } from './folded-rows.js';
 
 type Data<T extends LedgerEvent['type']> = Extract<LedgerEvent, { type: T }>['data'];
 
@@ -68,28 +69,12 @@ function positionOf(n: number): string {
   return String(n).padStart(16, '0');
 }
 
-/** The rows that a projection makes of the events, by key; the engine's fold in its simplest form. */
+/** The rows that a projection makes of the events, by key. */
 export function fold<R extends Row>(
   projection: Projection<R>,
   events: readonly RecordedLedgerEvent[],
 ): Map<string, R> {
-  const rows = new Map<string, R>();
-  for (const event of events) {
-    if (!projection.handles.includes(event.type)) continue;
-    for (const key of projection.keys(event)) {
-      const row = projection.evolve(rows.get(key), event, key);
-      if (row) rows.set(key, deepFreeze(row));
-    }
-  }
-  return rows;
-}
-
-/** So that a fold which changes a row instead of copying it fails its spec. */
-function deepFreeze<T extends object>(value: T): T {
-  for (const member of Object.values(value)) {
-    if (typeof member === 'object' && member !== null && !Object.isFrozen(member)) {
-      deepFreeze(member as object);
-    }
-  }
-  return Object.freeze(value);
+  const folded = new FoldedRows(projection);
+  for (const event of events) folded.apply(event);
+  return folded.rows;
 }

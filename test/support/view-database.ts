@@ -2,24 +2,26 @@ import Database from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
 
 import type { RecordedLedgerEvent } from '../../events/ledger-event.js';
-import type { Projection } from '../../projections/engine/projection.js';
 import { VERSION_COLUMNS, type Row, type Table } from '../../projections/engine/table.js';
+import { tablesOf } from '../../projections/engine/view-store.js';
 import { ledgerProjections } from '../../projections/ledger-projections.js';
 import type { ViewTables } from '../../projections/view-tables.js';
+import { conditionOf } from '../../src/view-store/indexes.js';
 import { wordsOf } from '../../src/view-store/sqlite/full-text.js';
+import { FoldedRows } from './folded-rows.js';
 
 /** A database in memory with the views of these events, for specs of queries. */
 export class ViewDatabase {
   readonly views: Kysely<ViewTables>;
   private readonly sqlite = new Database(':memory:');
-  private readonly seen = new Map<Projection, Map<string, Row>>();
+  private readonly folded: readonly FoldedRows[];
 
   constructor(events: readonly RecordedLedgerEvent[] = []) {
     this.views = new Kysely({ dialect: new SqliteDialect({ database: this.sqlite }) });
-    for (const projection of ledgerProjections) {
-      this.create(projection.table);
-      this.seen.set(projection, new Map());
-    }
+    for (const table of ledgerProjections.flatMap(tablesOf)) this.create(table);
+    this.folded = ledgerProjections.map(
+      (projection) => new FoldedRows(projection, (...row) => this.write(...row)),
+    );
     this.foldAll(events);
   }
 
@@ -33,20 +35,7 @@ export class ViewDatabase {
 
   private foldAll(events: readonly RecordedLedgerEvent[]): void {
     for (const event of events) {
-      for (const projection of ledgerProjections) {
-        if (projection.handles.includes(event.type)) this.fold(projection, event);
-      }
-    }
-  }
-
-  private fold(projection: Projection, event: RecordedLedgerEvent): void {
-    const { table } = projection;
-    const rows = this.seen.get(projection)!;
-    for (const key of projection.keys(event)) {
-      const row = projection.evolve(rows.get(key), event, key);
-      if (!row) continue;
-      rows.set(key, row);
-      this.write(table, key, row, event);
+      for (const folded of this.folded) folded.apply(event);
     }
   }
 
@@ -91,10 +80,9 @@ export class ViewDatabase {
       `create table ${table.name} (row_id integer primary key, ${columns.join(', ')});
        create unique index ${table.name}_key on ${table.name} (${table.key}${table.versioned ? ', valid_from' : ''});`,
     );
-    for (const [n, { columns: indexed, rows }] of (table.indexes ?? []).entries()) {
+    for (const [n, index] of (table.indexes ?? []).entries()) {
       this.sqlite.exec(
-        `create index ${table.name}_${n} on ${table.name} (${indexed.join(', ')})
-         ${rows === 'current' ? 'where valid_to is null' : ''}`,
+        `create index ${table.name}_${n} on ${table.name} (${index.columns.join(', ')})${conditionOf(index)}`,
       );
     }
     if (table.fullText) {

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import {
+  generationsOf,
   StaleProjectionError,
   type Generation,
   type ProjectionState,
@@ -62,9 +63,10 @@ export class PostgresViewStore implements ViewStore {
       }
       for (const each of known) if (!each.state.active) await registry.remove(each);
       const begun = await registry.register(projection, as === 'view');
-      const target = { table: projection.table, generation: begun.generation };
-      await execute(session, createTable(target));
-      if (begun.active) await show(session, target);
+      for (const target of generationsOf(projection, begun)) {
+        await execute(session, createTable(target));
+        if (begun.active) await show(session, target);
+      }
       return begun;
     });
     await this.dropLeftovers();
@@ -168,7 +170,9 @@ export class PostgresViewStore implements ViewStore {
   private async analyze({ projection, build }: Switch): Promise<void> {
     await this.connections.transaction(async (session) => {
       await new Registry(session).hold([build]);
-      await session.query(`analyze ${physicalName(projection.table.name, build.generation)}`);
+      for (const { table, generation } of generationsOf(projection, build)) {
+        await session.query(`analyze ${physicalName(table.name, generation)}`);
+      }
     });
   }
 
@@ -181,11 +185,11 @@ export class PostgresViewStore implements ViewStore {
       for (const [n, { projection, build }] of switches.entries()) {
         const before = replaced[n];
         if (before) {
-          await execute(session, dropView(before.table));
+          for (const table of before.tables) await execute(session, dropView(table));
           await registry.remove(before);
         }
         await registry.setActive(build);
-        await show(session, { table: projection.table, generation: build.generation });
+        for (const target of generationsOf(projection, build)) await show(session, target);
         states.push({ ...build, active: true });
       }
       return states;

@@ -1,5 +1,11 @@
 import type { ProjectionState, Registration } from '../../../projections/engine/view-store.js';
-import { mustStandAt, stateOf, type Registered, type RegistryRow } from '../generations.js';
+import {
+  mustStandAt,
+  registeredOf,
+  tableNames,
+  type Registered,
+  type RegistryRow,
+} from '../generations.js';
 
 /** Whatever can run a statement in the transaction at hand. */
 export interface Asked {
@@ -7,9 +13,9 @@ export interface Asked {
 }
 
 /**
- * One row a generation. The table's name is kept because a later release may use another. A number
+ * One row a generation. Its tables' names are kept because a later release may use others. A number
  * is never used again, so that who works on a table that was dropped cannot take another for it.
- * What is shown no longer stands in `leftovers` until its table could be dropped.
+ * What is shown no longer stands in `leftovers` until it could be dropped.
  */
 export const CREATE_REGISTRY = [
   `create table projections (
@@ -86,10 +92,8 @@ export class Registry {
     );
   }
 
-  async register(
-    { name, version, table }: Registration,
-    active: boolean,
-  ): Promise<ProjectionState> {
+  async register(projection: Registration, active: boolean): Promise<ProjectionState> {
+    const { name, version, table } = projection;
     const { rows } = await this.session.query<{ last: number }>(
       `insert into generations (table_name, last)
        select $1, 1 + coalesce(max(generation), 0) from projections where name = $2
@@ -102,7 +106,7 @@ export class Registry {
     await this.session.query(
       `insert into projections (name, generation, version, table_name, active)
        values ($1, $2, $3, $4, $5)`,
-      [name, generation, version, table.name, active ? 1 : 0],
+      [name, generation, version, tableNames(projection), active ? 1 : 0],
     );
     return { name, version, generation, active, position: null, failure: null };
   }
@@ -114,13 +118,16 @@ export class Registry {
     );
   }
 
-  /** It is registered no more; {@link leftovers} has its table from now on. */
-  async remove({ state: { name, generation }, table }: Registered): Promise<void> {
+  /** It is registered no more; {@link leftovers} has its tables from now on. */
+  async remove({ state: { name, generation }, tables }: Registered): Promise<void> {
     await this.session.query('delete from projections where name = $1 and generation = $2', [
       name,
       generation,
     ]);
-    await this.session.query('insert into leftovers values ($1, $2)', [table, generation]);
+    await this.session.query('insert into leftovers select unnest($1::text[]), $2', [
+      tables,
+      generation,
+    ]);
   }
 
   async leftovers(): Promise<Leftover[]> {
@@ -138,6 +145,6 @@ export class Registry {
 
   private async registered(sql: string, parameters: readonly unknown[] = []) {
     const { rows } = await this.session.query<RegistryRow>(sql, parameters);
-    return rows.map((row): Registered => ({ state: stateOf(row), table: row.table_name }));
+    return rows.map(registeredOf);
   }
 }

@@ -1,10 +1,16 @@
 import type { Database, Statement } from 'better-sqlite3';
 
 import type { ProjectionState, Registration } from '../../../projections/engine/view-store.js';
-import { mustStandAt, stateOf, type Registered, type RegistryRow } from '../generations.js';
+import {
+  mustStandAt,
+  registeredOf,
+  tableNames,
+  type Registered,
+  type RegistryRow,
+} from '../generations.js';
 
 /**
- * One row a generation. The table's name is kept because a later release may use another. A number
+ * One row a generation. Its tables' names are kept because a later release may use others. A number
  * is never used again, so that who works on a table that was dropped cannot take another for it.
  */
 export const CREATE_REGISTRY = `
@@ -54,7 +60,7 @@ export class Registry {
   }
 
   states(): Registered[] {
-    return this.all.all().map((row) => ({ state: stateOf(row), table: row.table_name }));
+    return this.all.all().map(registeredOf);
   }
 
   /** @throws StaleProjectionError */
@@ -69,9 +75,10 @@ export class Registry {
     this.move.run(position, failure?.position ?? null, failure?.reason ?? null, name, generation);
   }
 
-  register({ name, version, table }: Registration, active: boolean): ProjectionState {
+  register(projection: Registration, active: boolean): ProjectionState {
+    const { name, version, table } = projection;
     const generation = this.next.get(table.name, name)!;
-    this.insert.run(name, generation, version, table.name, active ? 1 : 0);
+    this.insert.run(name, generation, version, tableNames(projection), active ? 1 : 0);
     return { name, version, generation, active, position: null, failure: null };
   }
 

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
 
 import {
+  generationsOf,
   StaleProjectionError,
   type Generation,
   type ProjectionState,
@@ -44,9 +45,10 @@ export class SqliteViewStore implements ViewStore {
       }
       for (const build of known.filter(({ state }) => !state.active)) this.forget(build);
       const state = this.registry.register(projection, as === 'view');
-      const target = { table: projection.table, generation: state.generation };
-      this.db.exec(createTable(target));
-      if (state.active) this.show(target);
+      for (const target of generationsOf(projection, state)) {
+        this.db.exec(createTable(target));
+        if (state.active) this.show(target);
+      }
       return state;
     });
   }
@@ -58,11 +60,11 @@ export class SqliteViewStore implements ViewStore {
         const { projection, build } = each;
         const active = mustTakeOver(each, registered);
         if (active) {
-          this.db.exec(dropView(active.table));
+          for (const table of active.tables) this.db.exec(dropView(table));
           this.forget(active);
         }
         this.registry.setActive(build, true);
-        this.show({ table: projection.table, generation: build.generation });
+        for (const target of generationsOf(projection, build)) this.show(target);
         return { ...build, active: true };
       });
     });
@@ -99,9 +101,11 @@ export class SqliteViewStore implements ViewStore {
     this.db.exec(createView(target));
   }
 
-  private forget({ state, table }: Registered): void {
-    this.statements.delete(physicalName(table, state.generation));
-    this.db.exec(dropTable(table, state.generation));
+  private forget({ state, tables }: Registered): void {
+    for (const table of tables) {
+      this.statements.delete(physicalName(table, state.generation));
+      this.db.exec(dropTable(table, state.generation));
+    }
     this.registry.remove(state);
   }
 
