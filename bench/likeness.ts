@@ -168,9 +168,8 @@ async function lookUps(
 /** The scores that a look-up would show if it looked at every claim. */
 async function bestOfAll(views: Kysely<ViewTables>, text: string): Promise<number[]> {
   const rows = await views
-    .selectFrom('claim_status')
+    .selectFrom('claims')
     .select(['claim_id', 'text'])
-    .where('valid_to', 'is', null)
     .execute();
   const trigrams = trigramsOf(text);
   return rows

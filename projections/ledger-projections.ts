@@ -1,7 +1,7 @@
 import { activity } from './activity/activity.projection.js';
 import { citations } from './citations/citations.projection.js';
 import { claimRelations } from './claim-status/claim-relations.projection.js';
-import { claimSearch } from './claim-status/claim-search.projection.js';
+import { claims } from './claim-status/claims.projection.js';
 import { claimStatus } from './claim-status/claim-status.projection.js';
 import { claimTopics } from './claim-status/claim-topics.projection.js';
 import type { Projection } from './engine/projection.js';
@@ -15,14 +15,15 @@ import { derivations } from './provenance/derivations.projection.js';
 import { snapshotShingles } from './provenance/snapshot-shingles.projection.js';
 import { snapshotSketches } from './provenance/snapshot-sketches.projection.js';
 import { suggestionDismissals } from './provenance/suggestion-dismissals.projection.js';
+import { totals } from './totals/totals.projection.js';
 import { snapshots } from './sources/snapshots.projection.js';
 import { snapshotTexts } from './sources/snapshot-texts.projection.js';
 import { sources } from './sources/sources.projection.js';
 import { verdicts } from './verdicts/verdicts.projection.js';
 
 const projections = [
+  claims,
   claimStatus,
-  claimSearch,
   claimTopics,
   claimLikeness,
   claimRelations,
@@ -41,6 +42,7 @@ const projections = [
   members,
   policies,
   activity,
+  totals,
 ] as const;
 
 export type LedgerProjection = (typeof projections)[number];

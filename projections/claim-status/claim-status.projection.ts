@@ -1,98 +1,102 @@
-import type { Anchoring } from '../../events/citation/citation-events.js';
-import type { ClaimData } from '../../events/claim/claim-events.js';
-import type { Claimant } from '../../events/fields.js';
 import type { Recorded, RecordedLedgerEvent } from '../../events/ledger-event.js';
 import { endOf } from '../../events/partial-date.js';
 import { defineProjection } from '../engine/define-projection.js';
-import { absent, ImpossibleEventError } from '../impossible-event.js';
-import { nameKey } from '../name-key.js';
+import type { SideRows } from '../engine/side-table.js';
+import { absent } from '../impossible-event.js';
 import { revised } from '../revised.js';
 import { takenBack } from '../taken-back.js';
+import { citationAdded, citationNotes, citationReanchored } from './citation-notes.js';
 import { claimStatusColumns, type ClaimStatusRow } from './claim-status.row.js';
-import { UNJUDGED } from './question-state.js';
+import { claimTotals, moveTotals } from './claim-totals.js';
 import {
-  evidenceRetracted,
+  citationRetracted,
   questionContested,
   questionReached,
   questionReopened,
   verdictSubmitted,
   verdictWithdrawn,
 } from './reviewed.js';
+import { verdictNotes } from './verdict-notes.js';
 
-/** Every claim as it stands: its words, its citations in numbers, and what the review has come to. */
+/** How every claim stands: its citations in numbers, and what the review has come to. */
 export const claimStatus = defineProjection({
   name: 'claim-status',
-  version: 4,
+  version: 5,
   table: {
     name: 'claim_status',
     columns: claimStatusColumns,
     key: 'claim_id',
     versioned: true,
+    // Each in list order over the claims that a filter of the list is about, and no others.
     indexes: [
+      { columns: ['status', 'recorded_position', 'claim_id'], rows: 'current' },
       {
-        // In list order; the filters' columns ride along, so that a rare status, rating or flag is
-        // looked for in the index alone and no second index is needed.
-        columns: [
-          'recorded_position',
-          'claim_id',
-          'status',
-          'veracity_rating',
-          'attribution_rating',
-          'expires',
-          'resolves_by',
-          'unanchored',
-          'changed_quotes',
-          'claimant_name',
-        ],
+        columns: ['recorded_position', 'claim_id', 'veracity_rating', 'attribution_rating'],
         rows: 'current',
+        where: 'veracity_rating is not null or attribution_rating is not null',
       },
-      // The same list as of an earlier moment: what began later is passed over in the index.
-      { columns: ['recorded_position', 'claim_id', 'valid_from_at'], rows: 'all' },
+      {
+        columns: ['recorded_position', 'claim_id', 'expires'],
+        rows: 'current',
+        where: 'expires is not null',
+      },
+      {
+        columns: ['recorded_position', 'claim_id', 'resolves_by'],
+        rows: 'current',
+        where: 'resolves_by is not null and veracity_rating is null',
+      },
+      { columns: ['recorded_position', 'claim_id'], rows: 'current', where: 'unanchored > 0' },
+      { columns: ['recorded_position', 'claim_id'], rows: 'current', where: 'changed_quotes > 0' },
     ],
   },
+  sides: [citationNotes, verdictNotes, claimTotals],
   // What `revised` gives them is their own copy: they change it, and never what hangs below it.
   on: {
-    ClaimRecorded(before, event, key) {
+    ClaimRecorded(before, event, key, sides) {
       absent(before, event, key);
+      moveTotals(sides, undefined, 'recorded');
       return recorded(event, key);
     },
-    ClaimWithdrawn: revised(withdrawn),
+    ClaimWithdrawn: counted(withdrawn),
     ClaimRelated: revised((row) => row),
     ClaimUnrelated: revised((row) => row),
-    ConflictOfInterestDeclared: revised(conflictDeclared),
+    ConflictOfInterestDeclared: revised((row) => row),
     CitationAdded: revised(citationAdded),
     CitationReanchored: revised(citationReanchored),
-    CitationRetracted: revised(citationRetracted),
-    VerdictSubmitted: revised(verdictSubmitted),
-    VerdictWithdrawn: revised(verdictWithdrawn),
-    FindingReached: revised(questionReached),
-    FindingContested: revised(questionContested),
-    FindingReopened: revised(questionReopened),
+    CitationRetracted: counted(citationRetracted),
+    VerdictSubmitted: counted(verdictSubmitted),
+    VerdictWithdrawn: counted(verdictWithdrawn),
+    FindingReached: counted(questionReached),
+    FindingContested: counted(questionContested),
+    FindingReopened: counted(questionReopened),
   },
 });
 
+/** A handler that may change the status. */
+function counted<Event extends RecordedLedgerEvent>(
+  change: (row: ClaimStatusRow, event: Event, sides: SideRows) => ClaimStatusRow,
+) {
+  return revised<ClaimStatusRow, Event>((row, event, sides) => {
+    const before = row.status;
+    const after = change(row, event, sides);
+    moveTotals(sides, before, after.status);
+    return after;
+  });
+}
+
 function recorded(event: Recorded<'ClaimRecorded'>, id: string): ClaimStatusRow {
-  const data: ClaimData = event.data;
+  const { resolves } = event.data;
   return {
     claim_id: id,
     revision: Number(event.revision),
-    text: data.text,
-    kind: data.kind,
-    claimant: data.claimant,
-    claimant_name: claimantName(data.claimant),
-    stated_at: data.statedAt ?? null,
-    language: data.language ?? null,
-    topics: data.topics,
-    resolves: data.resolves ?? null,
-    resolves_by: data.resolves ? endOf(data.resolves.by) : null,
-    recorded_by: data.recordedBy,
-    recorded_at: event.metadata.recordedAt,
     recorded_position: event.position,
     status: 'recorded',
-    questions: { attribution: UNJUDGED, veracity: UNJUDGED },
+    veracity: null,
+    attribution: null,
     veracity_rating: null,
     attribution_rating: null,
     expires: null,
+    resolves_by: resolves ? endOf(resolves.by) : null,
     makes: 0,
     supports: 0,
     refutes: 0,
@@ -100,7 +104,6 @@ function recorded(event: Recorded<'ClaimRecorded'>, id: string): ClaimStatusRow 
     unanchored: 0,
     changed_quotes: 0,
     withdrawn: null,
-    ledger: { citations: {}, uncounted: [], conflicts: [] },
   };
 }
 
@@ -108,78 +111,4 @@ function withdrawn(row: ClaimStatusRow, event: Recorded<'ClaimWithdrawn'>): Clai
   row.status = 'withdrawn';
   row.withdrawn = takenBack(event, event.data.reason);
   return row;
-}
-
-function conflictDeclared(
-  row: ClaimStatusRow,
-  { data }: Recorded<'ConflictOfInterestDeclared'>,
-): ClaimStatusRow {
-  row.ledger = { ...row.ledger, conflicts: [...row.ledger.conflicts, data.member] };
-  return row;
-}
-
-function claimantName(claimant: Claimant): string | null {
-  if (claimant.kind === 'anonymous') return nameKey(claimant.description);
-  return claimant.agent ? nameKey(claimant.agent.name) : null;
-}
-
-function citationAdded(row: ClaimStatusRow, event: Recorded<'CitationAdded'>): ClaimStatusRow {
-  const { citationId, stance, anchoring } = event.data;
-  if (row.ledger.citations[citationId]) {
-    throw new ImpossibleEventError(event, `citation ${citationId} was added before`);
-  }
-  const unanchored = isUnanchored(anchoring);
-  const note = { stance, unanchored, retracted: false };
-  row[stance] += 1;
-  row.unanchored += Number(unanchored);
-  row.ledger = { ...row.ledger, citations: { ...row.ledger.citations, [citationId]: note } };
-  return row;
-}
-
-function isUnanchored(anchoring: Anchoring | undefined): boolean {
-  return anchoring?.anchor === 'orphaned' || anchoring?.fidelity === 'absent';
-}
-
-function citationReanchored(
-  row: ClaimStatusRow,
-  event: Recorded<'CitationReanchored'>,
-): ClaimStatusRow {
-  const { citationId, outcome, capture = Infinity } = event.data;
-  const { changed: before = false, lookedIn, ...note } = standing(row, event, citationId);
-  // An older capture that is read anew says nothing of how the source is now.
-  if (capture < (lookedIn ?? 0)) return row;
-  const changed = outcome === 'altered' || outcome === 'orphaned';
-  const newest = Number.isFinite(capture) ? capture : lookedIn;
-  if (changed === before && newest === lookedIn) return row;
-  row.changed_quotes += Number(changed) - Number(before);
-  const after = {
-    ...note,
-    ...(changed && { changed }),
-    ...(newest !== undefined && { lookedIn: newest }),
-  };
-  row.ledger = { ...row.ledger, citations: { ...row.ledger.citations, [citationId]: after } };
-  return row;
-}
-
-function standing(row: ClaimStatusRow, event: RecordedLedgerEvent, citationId: string) {
-  const note = row.ledger.citations[citationId];
-  if (!note) throw new ImpossibleEventError(event, `citation ${citationId} was never added`);
-  if (note.retracted) {
-    throw new ImpossibleEventError(event, `citation ${citationId} was retracted before`);
-  }
-  return note;
-}
-
-function citationRetracted(
-  row: ClaimStatusRow,
-  event: Recorded<'CitationRetracted'>,
-): ClaimStatusRow {
-  const { citationId } = event.data;
-  const note = standing(row, event, citationId);
-  const citations = { ...row.ledger.citations, [citationId]: { ...note, retracted: true } };
-  row[note.stance] -= 1;
-  row.unanchored -= Number(note.unanchored);
-  row.changed_quotes -= Number(note.changed ?? false);
-  row.ledger = { ...row.ledger, citations };
-  return evidenceRetracted(row, citationId);
 }

@@ -61,7 +61,7 @@ export class StagedSideRows implements SideRows {
     const key = (row as Row)[side.table.key] as string;
     this.mustName(side, key);
     const rows = this.staged.get(side) ?? new Map<string, Row>();
-    this.staged.set(side, rows.set(key, row as Row));
+    this.staged.set(side, rows.set(key, row));
   }
 
   private mustName(side: SideTable, key: string): void {

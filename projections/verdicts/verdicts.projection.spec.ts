@@ -37,6 +37,8 @@ it('shows a verdict as it was submitted', () => {
       source_seen: 0,
       status: 'active',
       replaced_by: null,
+      ended_position: null,
+      ended_at: null,
       withdrawn: null,
       recorded_at: '2025-10-14T08:00:00.000Z',
       recorded_position: '0000000000000001',
@@ -57,6 +59,8 @@ it('keeps the verdict that was replaced beside the one that replaced it', () => 
   expect(rows.get(FIRST)).toMatchObject({
     status: 'replaced',
     replaced_by: SECOND,
+    ended_position: '0000000000000002',
+    ended_at: '2025-10-14T08:00:00.000Z',
     rating: 'mostly-true',
   });
   expect(rows.get(SECOND)).toMatchObject({ status: 'active', rating: 'true', criterion_met: 1 });
@@ -68,6 +72,7 @@ it('keeps a withdrawn verdict with the reason', () => {
     .record(stream, 'VerdictWithdrawn', { verdictId: FIRST, reason: 'hasty' });
   expect(fold(verdicts, events).get(FIRST)).toMatchObject({
     status: 'withdrawn',
+    ended_position: '0000000000000002',
     withdrawn: { reason: 'hasty', by: REVIEWER, at: '2025-10-14T08:00:00.000Z' },
   });
 });

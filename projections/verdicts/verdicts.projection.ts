@@ -28,6 +28,9 @@ const columns = {
   source_seen: integer(),
   status: text<VerdictStatus>(),
   replaced_by: nullable(text()),
+  /** When it was replaced or withdrawn; null where it is active. */
+  ended_position: nullable(text()),
+  ended_at: nullable(text()),
   withdrawn: nullable(json<TakenBack>()),
   recorded_at: text(),
   recorded_position: text(),
@@ -37,7 +40,7 @@ type VerdictRow = RowOf<typeof columns>;
 /** Every verdict ever given, also those that count no longer. */
 export const verdicts = defineProjection({
   name: 'verdicts',
-  version: 2,
+  version: 3,
   table: {
     name: 'verdicts',
     columns,
@@ -52,24 +55,24 @@ export const verdicts = defineProjection({
     VerdictSubmitted(before, event, key) {
       const { verdictId } = event.data;
       if (key !== verdictId) {
-        return { ...active(before, event, key), status: 'replaced', replaced_by: verdictId };
+        return { ...ended(before, event, key), status: 'replaced', replaced_by: verdictId };
       }
       absent(before, event, key);
       return submitted(event);
     },
     VerdictWithdrawn(before, event, key) {
       const withdrawn = takenBack(event, event.data.reason);
-      return { ...active(before, event, key), status: 'withdrawn', withdrawn };
+      return { ...ended(before, event, key), status: 'withdrawn', withdrawn };
     },
   },
 });
 
-function active(row: VerdictRow | undefined, event: RecordedLedgerEvent, key: string): VerdictRow {
+function ended(row: VerdictRow | undefined, event: RecordedLedgerEvent, key: string): VerdictRow {
   const verdict = existing(row, event, key);
   if (verdict.status !== 'active') {
     throw new ImpossibleEventError(event, `${key} was ${verdict.status} before`);
   }
-  return verdict;
+  return { ...verdict, ended_position: event.position, ended_at: event.metadata.recordedAt };
 }
 
 function submitted(event: Recorded<'VerdictSubmitted'>): VerdictRow {
@@ -89,6 +92,8 @@ function submitted(event: Recorded<'VerdictSubmitted'>): VerdictRow {
     source_seen: data.sourceSeen ? 1 : 0,
     status: 'active',
     replaced_by: null,
+    ended_position: null,
+    ended_at: null,
     withdrawn: null,
     recorded_at: metadata.recordedAt,
     recorded_position: event.position,

@@ -63,15 +63,15 @@ describeOnPostgres('the command line over views in PostgreSQL', (server) => {
   });
 
   it('finds a row that somebody changed, and builds the views anew', async () => {
-    await server.query(`update ${schema}.claim_text_g1 set text = 'forged' where row_id = 3`);
+    await server.query(`update ${schema}.claims_g1 set text = 'forged' where row_id = 3`);
     const compare = () => runHosted(['replay', '--compare'], env);
     expect(await compare()).toMatchObject({
       code: 1,
-      stderr: expect.stringMatching(/the live views differ: claim-search .*forged/s) as string,
+      stderr: expect.stringMatching(/the live views differ: claims .*forged/s) as string,
     });
-    const rebuilt = await runHosted(['rebuild', 'claim-search', '--json'], env);
+    const rebuilt = await runHosted(['rebuild', 'claims', '--json'], env);
     expect(linesIn(rebuilt.stdout)).toMatchObject([
-      { name: 'claim-search', generation: 2, active: true, failure: null },
+      { name: 'claims', generation: 2, active: true, failure: null },
     ]);
     expect((await compare()).code).toBe(0);
   });

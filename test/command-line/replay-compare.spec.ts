@@ -158,9 +158,9 @@ describe('a view that was tampered with', () => {
     );
     for (const [change, id, said] of [
       [
-        "update $claim_status set text = 'They have not.' where valid_to is null and claim_id = ?",
+        "update $claims set text = 'They have not.' where claim_id = ?",
         claim,
-        new RegExp(`^claim-status ${claim} from \\d+ on: text is "They have not.", and the log `),
+        new RegExp(`^claims ${claim}: text is "They have not.", and the log `),
       ],
       [
         // What no answer shows, but a filter goes by.
@@ -169,15 +169,15 @@ describe('a view that was tampered with', () => {
         /: veracity_rating is "false", and the log gives "true"$/,
       ],
       [
-        `update $claim_status set questions = json_set(questions, '$.veracity.finding.rating', 'false')
+        `update $claim_status set veracity = json_set(veracity, '$.finding.rating', 'false')
          where valid_to is null and claim_id = ?`,
         claim,
-        /: questions\/veracity\/finding\/rating is "false", and the log gives "true"$/,
+        /: veracity\/finding\/rating is "false", and the log gives "true"$/,
       ],
       [
-        "update $claim_status set questions = 'no JSON' where valid_to is null and claim_id = ?",
+        "update $claim_status set veracity = 'no JSON' where valid_to is null and claim_id = ?",
         claim,
-        /: questions is "no JSON", and the log gives \{/,
+        /: veracity is "no JSON", and the log gives \{/,
       ],
       [
         "update $citations set fidelity = 'absent' where citation_id = ?",
@@ -207,9 +207,15 @@ describe('a view that was tampered with', () => {
         new RegExp(`^citations ${citation} from \\d+ on is not in the live view$`),
       ],
       [
-        "update $claim_text set claim_id = 'x' where claim_id = ?",
+        "update $claims set claim_id = 'x' where claim_id = ?",
         claim,
-        new RegExp(`^claim-search ${claim} is not in the live view$`),
+        new RegExp(`^claims ${claim} is not in the live view$`),
+      ],
+      [
+        // What no answer shows, but the fold goes by.
+        'update $claim_citation_notes set retracted = 1 where citation_id = ?',
+        citation,
+        new RegExp(`^claim-status ${citation}: retracted is 1, and the log gives 0$`),
       ],
     ] as const) {
       expect(views.change(change, id)).toBeGreaterThan(0);
@@ -234,7 +240,8 @@ describe('a view that was tampered with', () => {
 
   it('is looked at as far as was asked for', async () => {
     const [claim, other] = [ledger.id('claim-talks'), ledger.id('claim-winter')];
-    const change = `update $claim_status set text = 'They have not.' where claim_id = ? and revision = 0`;
+    const change =
+      "update $claim_status set status = 'settled' where claim_id = ? and revision = 0";
     expect(views.change(change, claim)).toBe(1);
     await equal('--claim', other);
     expect(await difference('--claim', claim)).toContain(`claim-status ${claim}`);

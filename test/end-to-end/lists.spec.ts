@@ -108,7 +108,7 @@ describe('claims', () => {
     '\\',
     '%',
     '\u0001\u001f',
-    '; drop table claim_text',
+    '; drop table claims',
     'x'.repeat(500),
     '"'.repeat(500),
   ])('are looked for without taking %p for a command', async (q) => {

@@ -139,6 +139,10 @@ export class LedgerHistory extends RecordedHistory {
     });
   }
 
+  verdictWithdrawn(claim: string, verdictId: string): this {
+    return this.record(`claim-${claim}`, 'VerdictWithdrawn', { verdictId, reason: 'hasty' });
+  }
+
   finding(claim: string, findingId: string, rating: string, question: Question = 'veracity'): this {
     return this.record(`claim-${claim}`, 'FindingReached', {
       findingId,

@@ -1,10 +1,14 @@
-import { sql, type Kysely, type RawBuilder, type SqlBool } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import Type, { type Static } from 'typebox';
 
-import type { ClaimStatus } from '../../../projections/claim-status/claim-status.row.js';
+import {
+  CLAIM_STATUSES,
+  type ClaimStatus,
+} from '../../../projections/claim-status/claim-status.row.js';
+import type { Counted } from '../../../projections/totals/totals.projection.js';
 import type { ViewTables } from '../../../projections/view-tables.js';
 import { Count } from '../../queries/answer-fields.js';
-import { heldAt, recordedBy, type AsOf } from '../../queries/as-of.js';
+import type { AsOf } from '../../queries/as-of.js';
 
 const byStatus = Type.Object({
   recorded: Count,
@@ -25,44 +29,45 @@ export const OverviewAnswer = Type.Object({
 });
 export type OverviewAnswer = Static<typeof OverviewAnswer>;
 
-type Counted = 'sources' | 'citations' | 'verdicts' | 'members';
-
 export async function overview(views: Kysely<ViewTables>, asOf?: AsOf): Promise<OverviewAnswer> {
-  const statuses = await views
-    .selectFrom('claim_status')
-    .select(['status', (count) => count.fn.countAll<number>().as('claims')])
-    .where(heldAt(asOf, 'claim_status'))
-    // True of all: it leads to the index of the lists, which has the status in it, and spares the rows.
-    .where('recorded_position', '>=', '')
-    .groupBy('status')
-    .execute();
-  const claims = { ...NO_CLAIMS };
-  for (const { status, claims: n } of statuses) claims[status] = n;
+  const byStatus: Record<ClaimStatus, number> = {
+    recorded: 0,
+    'under-review': 0,
+    settled: 0,
+    contested: 0,
+    reopened: 0,
+    withdrawn: 0,
+  };
+  for (const status of CLAIM_STATUSES) {
+    byStatus[status] = await totalAt(views, 'claim_totals', status, asOf);
+  }
+  const total = Object.values(byStatus).reduce((sum, n) => sum + n, 0);
+  const count = (subject: Counted) => totalAt(views, 'totals', subject, asOf);
   return {
-    claims: { total: Object.values(claims).reduce((sum, n) => sum + n, 0), byStatus: claims },
-    sources: await count(views, 'sources', heldAt(asOf, 'sources')),
-    citations: await count(views, 'citations', heldAt(asOf, 'citations')),
-    verdicts: await count(views, 'verdicts', recordedBy(asOf, 'verdicts', 'recorded_at')),
-    members: await count(views, 'members', recordedBy(asOf, 'members', 'enrolled_at')),
+    claims: { total, byStatus },
+    sources: await count('sources'),
+    citations: await count('citations'),
+    verdicts: await count('verdicts'),
+    members: await count('members'),
   };
 }
 
-const NO_CLAIMS: Record<ClaimStatus, number> = {
-  recorded: 0,
-  'under-review': 0,
-  settled: 0,
-  contested: 0,
-  reopened: 0,
-  withdrawn: 0,
-};
-
-async function count(
+/** The total as it held then, by one entry of an index; 0 where there was none yet. */
+async function totalAt(
   views: Kysely<ViewTables>,
-  table: Counted,
-  condition: RawBuilder<SqlBool>,
+  table: 'claim_totals' | 'totals',
+  subject: string,
+  asOf: AsOf,
 ): Promise<number> {
-  const { rows } = await sql<{ n: number }>`
-    select count(*) as n from ${sql.table(table)} where ${condition}
-  `.execute(views);
-  return rows[0]?.n ?? 0;
+  const held =
+    asOf === undefined
+      ? sql`valid_to is null`
+      : 'position' in asOf
+        ? sql`valid_from <= ${asOf.position} order by valid_from desc`
+        : sql`valid_from_at <= ${asOf.instant} order by valid_from_at desc, valid_from desc`;
+  const { rows } = await sql<{ total: number }>`
+    select total from ${sql.table(table)} where subject = ${subject} and ${held} limit 1`.execute(
+    views,
+  );
+  return rows[0]?.total ?? 0;
 }

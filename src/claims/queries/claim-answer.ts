@@ -1,14 +1,17 @@
+import type { Kysely } from 'kysely';
 import Type, { type Static } from 'typebox';
 
 import { CLAIM_KINDS } from '../../../events/claim/claim-events.js';
-import { Claimant } from '../../../events/fields.js';
+import { Claimant, type Question } from '../../../events/fields.js';
 import type { Policy } from '../../../events/policy/policy-events.js';
 import { CLAIM_STATUSES } from '../../../projections/claim-status/claim-status.row.js';
-import type { QuestionState } from '../../../projections/claim-status/question-state.js';
+import { UNJUDGED, type QuestionState } from '../../../projections/claim-status/question-state.js';
 import { parse } from '../../../projections/stored.js';
 import type { ViewTables } from '../../../projections/view-tables.js';
 import { Count, Id, Instant, nullable, Revision, TakenBack } from '../../queries/answer-fields.js';
-import type { OriginFlags } from '../../provenance/origin-flags.js';
+import { withOriginFlags, type OriginFlags } from '../../provenance/origin-flags.js';
+import { countedVerdicts, type CountedVerdict } from '../../reviews/counted-verdicts.js';
+import type { AsOf } from '../../queries/as-of.js';
 import { CLAIM_FLAGS, flagsOf } from './claim-flags.js';
 import { verdictsNeeded } from './verdicts-needed.js';
 
@@ -64,23 +67,24 @@ export type ClaimAnswer = Static<typeof ClaimAnswer>;
 
 /** The columns that an answer is made of. */
 export const ANSWER_COLUMNS = [
-  'claim_status.claim_id',
+  'claims.claim_id',
+  'claims.text',
+  'claims.kind',
+  'claims.claimant',
+  'claims.stated_at',
+  'claims.language',
+  'claims.topics',
+  'claims.resolves',
+  'claims.recorded_by',
+  'claims.recorded_at',
+  'claims.recorded_position',
   'claim_status.revision',
-  'claim_status.text',
-  'claim_status.kind',
-  'claim_status.claimant',
-  'claim_status.stated_at',
-  'claim_status.language',
-  'claim_status.topics',
-  'claim_status.resolves',
-  'claim_status.resolves_by',
-  'claim_status.recorded_by',
-  'claim_status.recorded_at',
-  'claim_status.recorded_position',
   'claim_status.status',
-  'claim_status.questions',
+  'claim_status.veracity',
+  'claim_status.attribution',
   'claim_status.veracity_rating',
   'claim_status.expires',
+  'claim_status.resolves_by',
   'claim_status.makes',
   'claim_status.supports',
   'claim_status.refutes',
@@ -90,13 +94,35 @@ export const ANSWER_COLUMNS = [
   'claim_status.withdrawn',
 ] as const;
 
-type ColumnName<Qualified> = Qualified extends `claim_status.${infer Name}` ? Name : never;
+type Named<View extends string> = (typeof ANSWER_COLUMNS)[number] extends infer Name
+  ? Name extends `${View}.${infer Column}`
+    ? Column
+    : never
+  : never;
 
-export type AnswerRow = Pick<
-  ViewTables['claim_status'],
-  ColumnName<(typeof ANSWER_COLUMNS)[number]> & keyof ViewTables['claim_status']
-> &
-  OriginFlags;
+type ClaimRow = Pick<ViewTables['claims'], Named<'claims'>> &
+  Pick<ViewTables['claim_status'], Named<'claim_status'>>;
+
+export interface AnswerRow extends ClaimRow, OriginFlags {
+  /** Those that count, oldest first. */
+  readonly verdicts: readonly CountedVerdict[];
+}
+
+/** With what other rows and streams say of the claims: a fixed number of queries, however many they are. */
+export async function withAllElse(
+  views: Kysely<ViewTables>,
+  rows: readonly ClaimRow[],
+  asOf: AsOf,
+): Promise<AnswerRow[]> {
+  const judged = rows.filter(({ veracity, attribution }) => veracity ?? attribution);
+  const verdicts = await countedVerdicts(
+    views,
+    judged.map((row) => row.claim_id),
+    asOf,
+  );
+  const flagged = await withOriginFlags(views, rows, asOf);
+  return flagged.map((row) => ({ ...row, verdicts: verdicts.get(row.claim_id) ?? [] }));
+}
 
 /** @param instant what expiry and due dates are held against */
 export function claimAnswer(
@@ -105,7 +131,6 @@ export function claimAnswer(
   policy: Policy | undefined,
 ): ClaimAnswer {
   const { makes, supports, refutes, context } = row;
-  const questions = parse(row.questions);
   const takesVerdicts = policy && !row.withdrawn ? policy : undefined;
   return {
     id: row.claim_id,
@@ -122,12 +147,8 @@ export function claimAnswer(
     status: row.status,
     flags: flagsOf(row, instant),
     questions: {
-      veracity: questionAnswer(
-        questions.veracity,
-        row.kind === 'opinion' ? undefined : takesVerdicts,
-        row.withdrawn_evidence,
-      ),
-      attribution: questionAnswer(questions.attribution, takesVerdicts, row.withdrawn_evidence),
+      veracity: questionAnswer(row, 'veracity', row.kind === 'opinion' ? undefined : takesVerdicts),
+      attribution: questionAnswer(row, 'attribution', takesVerdicts),
     },
     citations: { makes, supports, refutes, context },
     withdrawn: parse(row.withdrawn),
@@ -135,33 +156,45 @@ export function claimAnswer(
 }
 
 function questionAnswer(
-  { status, verdicts, finding }: QuestionState,
+  row: AnswerRow,
+  question: Question,
   policy: Policy | undefined,
-  withdrawnEvidence: ReadonlySet<string>,
 ): Static<typeof QuestionAnswer> {
-  const restsOnWithdrawn = verdicts.some(
-    ({ verdictId, evidence }) =>
-      finding?.verdicts.includes(verdictId) && evidence.some((id) => withdrawnEvidence.has(id)),
-  );
+  const { status, finding } = parse(row[question]) ?? UNJUDGED;
+  const verdicts = row.verdicts.filter((verdict) => verdict.question === question);
+  const grounded = verdicts.filter(({ groundless }) => !groundless);
   return {
     status,
     verdicts: verdicts.length,
-    needed: policy
-      ? verdictsNeeded(
-          policy,
-          verdicts.filter(({ groundless }) => !groundless),
-        )
-      : null,
-    finding: finding && {
-      ...finding,
-      verdicts: [...finding.verdicts],
-      dissent: [...finding.dissent],
-      sourceSeen: verdicts
-        .filter(({ verdictId, sourceSeen }) => sourceSeen && finding.verdicts.includes(verdictId))
-        .map(({ verdictId }) => verdictId),
-      // No event of this release publishes a finding.
-      publishedAt: null,
-      flags: restsOnWithdrawn ? ['evidence-withdrawn'] : [],
-    },
+    needed: policy ? verdictsNeeded(policy, grounded) : null,
+    finding: finding && findingAnswer(finding, verdicts, row.withdrawn_evidence),
   };
+}
+
+function findingAnswer(
+  { id, rating, reachedAt, policyVersion }: NonNullable<QuestionState['finding']>,
+  verdicts: readonly CountedVerdict[],
+  withdrawnEvidence: ReadonlySet<string>,
+): Static<typeof FindingAnswer> {
+  const behind = verdicts.filter((verdict) => verdict.rating === rating);
+  const beside = verdicts.filter((verdict) => verdict.rating !== rating);
+  const restsOnWithdrawn = behind.some(({ evidence }) =>
+    evidence.some((citation) => withdrawnEvidence.has(citation)),
+  );
+  return {
+    id,
+    rating,
+    reachedAt,
+    verdicts: behind.map(idOf),
+    dissent: beside.map(idOf),
+    sourceSeen: behind.filter(({ sourceSeen }) => sourceSeen).map(idOf),
+    policyVersion,
+    // No event of this release publishes a finding.
+    publishedAt: null,
+    flags: restsOnWithdrawn ? ['evidence-withdrawn'] : [],
+  };
+}
+
+function idOf({ id }: CountedVerdict): string {
+  return id;
 }

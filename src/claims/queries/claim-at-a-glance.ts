@@ -20,21 +20,21 @@ export const ClaimAtAGlance = Type.Object({
 });
 export type ClaimAtAGlance = Static<typeof ClaimAtAGlance>;
 
-export type GlanceRow = Pick<
-  ViewTables['claim_status'],
-  'claim_id' | 'text' | 'status' | 'questions'
->;
+export type GlanceRow = Pick<ViewTables['claims'], 'claim_id' | 'text'> &
+  Pick<ViewTables['claim_status'], 'status' | 'veracity' | 'attribution'>;
 
 export function claimAtAGlance(row: GlanceRow): ClaimAtAGlance {
-  const { veracity, attribution } = parse(row.questions);
   return {
     id: row.claim_id,
     text: row.text,
     status: row.status,
-    findings: { veracity: standing(veracity), attribution: standing(attribution) },
+    findings: {
+      veracity: standing(parse(row.veracity)),
+      attribution: standing(parse(row.attribution)),
+    },
   };
 }
 
-function standing({ finding }: QuestionState): ClaimAtAGlance['findings']['veracity'] {
-  return finding && { id: finding.id, rating: finding.rating };
+function standing(state: QuestionState | null): ClaimAtAGlance['findings']['veracity'] {
+  return state?.finding ? { id: state.finding.id, rating: state.finding.rating } : null;
 }

@@ -7,7 +7,7 @@ import type { ViewTables } from '../../../projections/view-tables.js';
 import { Id, Instant, nullable, TakenBack } from '../../queries/answer-fields.js';
 import { heldAt, type AsOf } from '../../queries/as-of.js';
 import { pageOf, readPage, type Page, type PageRequest } from '../../queries/page.js';
-import { ClaimAtAGlance, claimAtAGlance } from './claim-at-a-glance.js';
+import { ClaimAtAGlance, claimAtAGlance, type GlanceRow } from './claim-at-a-glance.js';
 
 const { text, status, findings } = ClaimAtAGlance.properties;
 
@@ -51,14 +51,15 @@ export async function listRelations(
   const otherEnd = sql<string>`case relation.claim_id when ${claim} then relation.other_id else relation.claim_id end`;
   const query = views
     .selectFrom('claim_relations as relation')
-    .innerJoin('claim_status as other', (join) => join.on('other.claim_id', '=', otherEnd))
+    .innerJoin('claims as other', (join) => join.on('other.claim_id', '=', otherEnd))
+    .innerJoin('claim_status as stands', 'stands.claim_id', 'other.claim_id')
     .selectAll('relation')
-    .select(['other.text', 'other.status', 'other.questions'])
+    .select(['other.text', 'stands.status', 'stands.veracity', 'stands.attribution'])
     .where((is) =>
       is.or([is('relation.claim_id', '=', claim), is('relation.other_id', '=', claim)]),
     )
     .where(heldAt(asOf, 'relation'))
-    .where(heldAt(asOf, 'other'))
+    .where(heldAt(asOf, 'stands'))
     .$if(standing, (all) => all.where('relation.retracted', 'is', null));
   return readPage(
     query,
@@ -69,8 +70,7 @@ export async function listRelations(
   );
 }
 
-type RelationRow = ViewTables['claim_relations'] &
-  Pick<ViewTables['claim_status'], 'text' | 'status' | 'questions'>;
+type RelationRow = ViewTables['claim_relations'] & Omit<GlanceRow, 'claim_id'>;
 
 function relationAnswer(row: RelationRow, claim: string): RelationAnswer {
   const leadsTo = row.claim_id === claim;

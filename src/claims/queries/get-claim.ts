@@ -4,8 +4,7 @@ import Type, { type Static } from 'typebox';
 import type { ViewTables } from '../../../projections/view-tables.js';
 import { policyInForce } from '../../policy/policy-in-force.js';
 import { heldAt, instantOf, type Moment } from '../../queries/as-of.js';
-import { withOriginFlags } from '../../provenance/origin-flags.js';
-import { ANSWER_COLUMNS, ClaimAnswer, claimAnswer } from './claim-answer.js';
+import { ANSWER_COLUMNS, ClaimAnswer, claimAnswer, withAllElse } from './claim-answer.js';
 import { listRelations, RelationAnswer } from './claim-relations.js';
 
 /** `GET /v1/claims/{id}/relations` shows them all. */
@@ -28,16 +27,17 @@ export async function getClaim(
   moment: Moment,
 ): Promise<ClaimDetail | undefined> {
   const row = await views
-    .selectFrom('claim_status')
+    .selectFrom('claims')
+    .innerJoin('claim_status', 'claim_status.claim_id', 'claims.claim_id')
     .select(ANSWER_COLUMNS)
-    .where('claim_id', '=', id)
+    .where('claims.claim_id', '=', id)
     .where(heldAt(moment.asOf, 'claim_status'))
     .executeTakeFirst();
   if (!row) return undefined;
-  const [flagged] = await withOriginFlags(views, [row], moment.asOf);
-  if (!flagged) return undefined;
+  const [answerRow] = await withAllElse(views, [row], moment.asOf);
+  if (!answerRow) return undefined;
   const related = { claim: id, standing: true, limit: MOST_RELATIONS };
   const { items: relations } = await listRelations(views, related, moment.asOf);
   const policy = await policyInForce(views, moment.asOf);
-  return { ...claimAnswer(flagged, instantOf(moment), policy), relations };
+  return { ...claimAnswer(answerRow, instantOf(moment), policy), relations };
 }

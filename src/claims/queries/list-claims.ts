@@ -4,7 +4,6 @@ import type { ClaimStatus } from '../../../projections/claim-status/claim-status
 import { nameKey } from '../../../projections/name-key.js';
 import type { ViewTables } from '../../../projections/view-tables.js';
 import { policyInForce } from '../../policy/policy-in-force.js';
-import { withOriginFlags } from '../../provenance/origin-flags.js';
 import { heldAt, instantOf, type Moment } from '../../queries/as-of.js';
 import {
   comesAfter,
@@ -20,7 +19,13 @@ import {
   type Place,
 } from '../../queries/page.js';
 import { says } from '../../view-store/full-text.js';
-import { ANSWER_COLUMNS, ClaimAnswer, claimAnswer, type AnswerRow } from './claim-answer.js';
+import {
+  ANSWER_COLUMNS,
+  ClaimAnswer,
+  claimAnswer,
+  withAllElse,
+  type AnswerRow,
+} from './claim-answer.js';
 import { isFlagged, type ClaimFlag } from './claim-flags.js';
 
 /** All conditions hold together. */
@@ -94,13 +99,14 @@ async function flaggedRows(
   moment: Moment,
 ): Promise<Page<AnswerRow>> {
   const rows = await views
-    .selectFrom('claim_status')
+    .selectFrom('claims')
+    .innerJoin('claim_status', 'claim_status.claim_id', 'claims.claim_id')
     .select(ANSWER_COLUMNS)
     .where('claim_status.row_id', 'in', rowsOfPage(views, request, moment))
-    .orderBy(newestFirst(orderBy('claim_status')))
+    .orderBy(newestFirst(ORDERS.claims))
     .execute();
   const { items, next } = toPage(request, rows, placeIn, (row) => row);
-  return { items: await withOriginFlags(views, items, moment.asOf), next };
+  return { items: await withAllElse(views, items, moment.asOf), next };
 }
 
 function placeIn(row: { recorded_position: string; claim_id: string }): Place {
@@ -110,8 +116,7 @@ function placeIn(row: { recorded_position: string; claim_id: string }): Place {
 /** Which rows the page shows. Alone, so that nothing is sorted or worked out for rows that it does not. */
 function rowsOfPage(views: Kysely<ViewTables>, request: ClaimFilter & PageRequest, moment: Moment) {
   const { topic, q } = request;
-  // A topic has an index in list order, which the database walks only where the order is by its columns.
-  const order = orderBy(topic === undefined ? 'claim_status' : 'claim_topics');
+  const order = ORDERS[walked(request, moment)];
   const conditions = [
     heldAt(moment.asOf, 'claim_status'),
     comesAfter(request.after, order),
@@ -119,27 +124,34 @@ function rowsOfPage(views: Kysely<ViewTables>, request: ClaimFilter & PageReques
   ];
   return (
     views
-      .selectFrom('claim_status')
+      .selectFrom('claims')
+      .innerJoin('claim_status', 'claim_status.claim_id', 'claims.claim_id')
       .$if(topic !== undefined, (query) =>
         query
-          .innerJoin('claim_topics', 'claim_topics.claim_id', 'claim_status.claim_id')
+          .innerJoin('claim_topics', 'claim_topics.claim_id', 'claims.claim_id')
           .where('claim_topics.topic_key', '=', nameKey(topic!)),
       )
-      .$if(q !== undefined, (query) =>
-        query
-          .innerJoin('claim_text', 'claim_text.claim_id', 'claim_status.claim_id')
-          .where(says(views, 'claim_text', q!)),
-      )
+      .$if(q !== undefined, (query) => query.where(says(views, 'claims', q!)))
       .select('claim_status.row_id')
       .where((is) => is.and(conditions))
-      // The rows of the texts were made in list order, one for each claim, and the words lead to them.
-      .orderBy(q === undefined ? newestFirst(order) : sql`claim_text.row_id desc`)
+      // The rows of claims are made in list order, and the words lead to them.
+      .orderBy(q === undefined ? newestFirst(order) : sql`claims.row_id desc`)
       .limit(rowsToRead(request))
   );
 }
 
-function orderBy(table: 'claim_status' | 'claim_topics'): ListOrder {
-  return { position: `${table}.recorded_position`, key: `${table}.claim_id` };
+/** A claim's place is the same in all of them. */
+const ORDERS = {
+  claims: { position: 'claims.recorded_position', key: 'claims.claim_id' },
+  claim_status: { position: 'claim_status.recorded_position', key: 'claim_status.claim_id' },
+  claim_topics: { position: 'claim_topics.recorded_position', key: 'claim_topics.claim_id' },
+} as const satisfies Record<string, ListOrder>;
+
+/** Whose index in list order leads to the rows: the database walks it only where the order is by its columns. */
+function walked(filter: ClaimFilter, { asOf }: Moment): keyof typeof ORDERS {
+  const { topic, status, flag, rating } = filter;
+  if (topic !== undefined) return 'claim_topics';
+  return !asOf && (status ?? flag ?? rating) !== undefined ? 'claim_status' : 'claims';
 }
 
 function filterConditions(
@@ -155,13 +167,13 @@ function filterConditions(
     );
   }
   if (claimant !== undefined) {
-    conditions.push(sql`claim_status.claimant_name = ${nameKey(claimant)}`);
+    conditions.push(sql`claims.claimant_name = ${nameKey(claimant)}`);
   }
   if (source !== undefined) conditions.push(isCitedTo(source, moment));
   return conditions;
 }
 
 function isCitedTo(source: string, { asOf }: Moment): RawBuilder<SqlBool> {
-  return sql`claim_status.claim_id in (select citation.claim_id from citations as citation
+  return sql`claims.claim_id in (select citation.claim_id from citations as citation
     where citation.source_id = ${source} and citation.retracted is null and ${heldAt(asOf, 'citation')})`;
 }

@@ -10,7 +10,7 @@ import {
 } from '../../../projections/likeness/likeness.js';
 import type { ViewTables } from '../../../projections/view-tables.js';
 import { heldAt, recordedBy, type AsOf } from '../../queries/as-of.js';
-import { ClaimAtAGlance, claimAtAGlance } from './claim-at-a-glance.js';
+import { ClaimAtAGlance, claimAtAGlance, type GlanceRow } from './claim-at-a-glance.js';
 
 /** The least score that is shown. */
 export const SIMILAR_FROM = 0.5;
@@ -81,18 +81,15 @@ export async function similarTo(
   asOf?: AsOf,
 ): Promise<SimilarClaim[] | undefined> {
   const claim = await views
-    .selectFrom('claim_status')
+    .selectFrom('claims')
     .select('text')
     .where('claim_id', '=', id)
-    .where(heldAt(asOf, 'claim_status'))
+    .where(recordedBy(asOf, 'claims', 'recorded_at'))
     .executeTakeFirst();
   return claim && similarClaims(views, { text: claim.text, except: id }, asOf);
 }
 
-type Candidate = Pick<
-  ViewTables['claim_status'],
-  'claim_id' | 'text' | 'status' | 'questions' | 'recorded_position'
->;
+type Candidate = GlanceRow & Pick<ViewTables['claims'], 'recorded_position'>;
 
 function inOrder(one: Candidate, other: Candidate): number {
   return one.recorded_position < other.recorded_position ? -1 : 1;
@@ -117,10 +114,12 @@ export function candidates(text: string, asOf?: AsOf): RawBuilder<Candidate> {
   return sql`with same_words as materialized (select row_id from claim_likeness
       where whole = ${whole} and ${there} order by recorded_position limit ${sql.lit(MOST_OF_THE_SAME)}),
     others as materialized (select 1 where (select count(*) from same_words) < ${sql.lit(MOST_OF_THE_SAME)})
-    select status.claim_id, status.text, status.status, status.questions, status.recorded_position
+    select claim.claim_id, claim.text, claim.recorded_position,
+      stands.status, stands.veracity, stands.attribution
     from (select row_id, sum(bands) as equal_bands from (${sql.join(found, sql` union all `)}) as found
       group by row_id order by equal_bands desc, row_id limit ${sql.lit(MOST_COMPARED)}) as nearest
     join claim_likeness as likeness on likeness.row_id = nearest.row_id
-    join claim_status as status on status.claim_id = likeness.claim_id
-    where ${heldAt(asOf, 'status')}`;
+    join claims as claim on claim.claim_id = likeness.claim_id
+    join claim_status as stands on stands.claim_id = claim.claim_id
+    where ${heldAt(asOf, 'stands')}`;
 }

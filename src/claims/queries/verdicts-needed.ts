@@ -1,5 +1,5 @@
 import type { Policy } from '../../../events/policy/policy-events.js';
-import type { CountedVerdict } from '../../../projections/claim-status/question-state.js';
+import type { CountedVerdict } from '../../reviews/counted-verdicts.js';
 
 /**
  * How many more verdicts of one rating, each by a reviewer (or organisation) that has not given it

@@ -18,9 +18,10 @@ export async function getProvenance(
   asOf?: AsOf,
 ): Promise<ProvenanceAnswer | undefined> {
   const claim = await views
-    .selectFrom('claim_status')
-    .select(['text', 'withdrawn'])
-    .where('claim_id', '=', id)
+    .selectFrom('claims')
+    .innerJoin('claim_status', 'claim_status.claim_id', 'claims.claim_id')
+    .select(['claims.text', 'claim_status.withdrawn'])
+    .where('claims.claim_id', '=', id)
     .where(heldAt(asOf, 'claim_status'))
     .executeTakeFirst();
   const provenance = claim && (await claimProvenances(views, [id], asOf, true)).get(id);

@@ -7,6 +7,7 @@ import type { ViewTables } from '../../../projections/view-tables.js';
 import { Id, nullable, TakenBack } from '../../queries/answer-fields.js';
 import { heldAt, type AsOf } from '../../queries/as-of.js';
 import { pageOf, readPage, type Page, type PageRequest } from '../../queries/page.js';
+import { countedVerdicts } from '../../reviews/counted-verdicts.js';
 import { derivationFacts, MOST_ROWS, type DerivationStep } from '../claim-provenances.js';
 import type { DerivationFacts } from '../independence/claim-provenance.js';
 import { WaysTo } from '../graph/ways.js';
@@ -148,20 +149,21 @@ async function findingsOn(
   if (ids.length === 0) return [];
   const claims = await views
     .selectFrom('claim_status')
-    .select(['claim_id', 'questions'])
+    .select(['claim_id', 'veracity', 'attribution'])
     .where('claim_id', 'in', ids)
     .where(heldAt(asOf, 'claim_status'))
     .execute();
-  return claims.flatMap((row) => {
-    const questions = parse(row.questions);
-    return QUESTIONS.flatMap((question) => {
-      const { finding, verdicts } = questions[question];
+  const verdicts = await countedVerdicts(views, ids, asOf);
+  return claims.flatMap(({ claim_id: claimId, ...states }) =>
+    QUESTIONS.flatMap((question) => {
+      const finding = parse(states[question])?.finding;
       if (!finding) return [];
-      const behind = verdicts.filter(({ verdictId }) => finding.verdicts.includes(verdictId));
+      const { id, rating } = finding;
+      const behind = (verdicts.get(claimId) ?? []).filter(
+        (verdict) => verdict.question === question && verdict.rating === rating,
+      );
       const evidence = new Set(behind.flatMap((verdict) => verdict.evidence));
-      return [
-        { claimId: row.claim_id, question, id: finding.id, rating: finding.rating, evidence },
-      ];
-    });
-  });
+      return [{ claimId, question, id, rating, evidence }];
+    }),
+  );
 }
