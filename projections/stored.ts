@@ -13,14 +13,14 @@ type Stored<C> =
       : Value
     : never;
 
-type StoredColumns<C extends Columns> = { [Name in keyof C]: Stored<C[Name]> } & { row_id: number };
+type StoredColumns<C extends Columns> = { [Name in keyof C]: Stored<C[Name]> };
 
 /** A row of the table as a query reads it. */
 export type StoredRow<T extends Table> =
-  T extends Table<string, infer C, infer Versioned>
-    ? Versioned extends true
-      ? StoredColumns<C> & VersionColumns
-      : StoredColumns<C>
+  T extends Table<string, infer C, infer Versioned, infer Clustered>
+    ? StoredColumns<C> &
+        (Versioned extends true ? VersionColumns : unknown) &
+        (Clustered extends true ? unknown : { row_id: number })
     : never;
 
 /** The structured value of a JSON column. */

@@ -1,18 +1,28 @@
-import { integer, text } from '../engine/columns.js';
+import { integer, text, type RowOf } from '../engine/columns.js';
 import { sideTable, type SideRows } from '../engine/side-table.js';
-import { TOTALS_INDEXES } from '../totals/totals.projection.js';
-import { CLAIM_STATUSES, type ClaimStatus } from './claim-status.row.js';
+import { ALL, TOTALS_INDEXES } from '../totals/totals.projection.js';
+import type { ClaimStatus } from './claim-status.row.js';
+
+const columns = {
+  subject: text<typeof ALL>(),
+  recorded: integer(),
+  under_review: integer(),
+  settled: integer(),
+  contested: integer(),
+  reopened: integer(),
+  withdrawn: integer(),
+};
 
 /** How many claims have each status, and had it at any moment. */
 export const claimTotals = sideTable({
   table: {
     name: 'claim_totals',
-    columns: { subject: text<ClaimStatus>(), total: integer() },
+    columns,
     key: 'subject',
     versioned: true,
     indexes: TOTALS_INDEXES,
   },
-  keys: () => CLAIM_STATUSES,
+  keys: () => [ALL],
 });
 
 /** @param before undefined where the claim is new */
@@ -22,10 +32,22 @@ export function moveTotals(
   after: ClaimStatus,
 ): void {
   if (before === after) return;
-  if (before !== undefined) add(sides, before, -1);
-  add(sides, after, 1);
+  const totals = { ...(sides.get(claimTotals, ALL) ?? NO_CLAIMS) };
+  if (before !== undefined) totals[counterOf(before)] -= 1;
+  totals[counterOf(after)] += 1;
+  sides.put(claimTotals, totals);
 }
 
-function add(sides: SideRows, subject: ClaimStatus, n: number): void {
-  sides.put(claimTotals, { subject, total: (sides.get(claimTotals, subject)?.total ?? 0) + n });
+export function counterOf(status: ClaimStatus): Exclude<keyof typeof columns, 'subject'> {
+  return status === 'under-review' ? 'under_review' : status;
 }
+
+const NO_CLAIMS: RowOf<typeof columns> = {
+  subject: ALL,
+  recorded: 0,
+  under_review: 0,
+  settled: 0,
+  contested: 0,
+  reopened: 0,
+  withdrawn: 0,
+};

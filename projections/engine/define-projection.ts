@@ -2,8 +2,9 @@ import { idOf } from '../../events/envelope.js';
 import type { Recorded, RecordedLedgerEvent } from '../../events/ledger-event.js';
 import type { RowOf } from './columns.js';
 import type { Projection } from './projection.js';
+import { defineTable, type TableDefinition } from './define-table.js';
 import type { SideRows, SideTable } from './side-table.js';
-import type { Columns, Index, Table, VersionColumns } from './table.js';
+import type { Columns, Table } from './table.js';
 
 type EventType = RecordedLedgerEvent['type'];
 
@@ -15,18 +16,6 @@ type Handler<R, Event> = (
   sides: SideRows,
 ) => R | undefined;
 
-interface TableDefinition<Name, C, Versioned> {
-  readonly name: Name;
-  readonly columns: C;
-  readonly key: ColumnOf<C>;
-  /** `false` where it is not said. */
-  readonly versioned?: Versioned;
-  readonly indexes?: readonly Index<ColumnOf<C> | keyof VersionColumns>[];
-  readonly fullText?: readonly ColumnOf<C>[];
-}
-
-type ColumnOf<C> = Extract<keyof NoInfer<C>, string>;
-
 /** See {@link Projection} for what is not said here. */
 interface Definition<
   Name extends string,
@@ -34,10 +23,11 @@ interface Definition<
   Versioned extends boolean,
   Type extends EventType,
   Sides extends readonly SideTable[],
+  Clustered extends boolean,
 > {
   readonly name: string;
   readonly version: number;
-  readonly table: TableDefinition<Name, C, Versioned>;
+  readonly table: TableDefinition<Name, C, Versioned, Clustered>;
   /** None where it is left out. */
   readonly sides?: Sides;
   /** The keys of the rows that an event changes; where it is left out, the id of the event's stream. */
@@ -53,9 +43,10 @@ export function defineProjection<
   Type extends EventType,
   Versioned extends boolean = false,
   const Sides extends readonly SideTable[] = readonly [],
+  Clustered extends boolean = false,
 >(
-  definition: Definition<Name, C, Versioned, Type, Sides>,
-): Projection<RowOf<C>, Table<Name, C, Versioned>, Sides> {
+  definition: Definition<Name, C, Versioned, Type, Sides, Clustered>,
+): Projection<RowOf<C>, Table<Name, C, Versioned, Clustered>, Sides> {
   const { name, version, table, keys = (event) => [idOf(event.stream)], on } = definition;
   const { sides = [] as unknown as Sides } = definition;
   // Each is given only events of the type under which it stands.
@@ -63,7 +54,7 @@ export function defineProjection<
   return {
     name,
     version,
-    table: { ...table, versioned: table.versioned ?? (false as Versioned) },
+    table: defineTable(table),
     sides,
     handles: Object.keys(on) as Type[],
     keys: (event) => (event.type in on ? keys(event as Recorded<Type>) : []),

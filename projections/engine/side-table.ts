@@ -1,6 +1,7 @@
 import type { RecordedLedgerEvent } from '../../events/ledger-event.js';
 import type { RowOf } from './columns.js';
-import type { Columns, Index, Row, Table, VersionColumns } from './table.js';
+import { defineTable, type TableDefinition } from './define-table.js';
+import type { Columns, Row, Table } from './table.js';
 
 /**
  * A table that a projection keeps beside its own, in the same transactions: what its fold must remember of
@@ -13,23 +14,16 @@ export interface SideTable<T extends Table = Table> {
   readonly keys: (event: RecordedLedgerEvent) => readonly string[];
 }
 
-/** A side table without versions, where nothing is said of them. */
+/** A clustered side table, without versions where nothing is said of them. */
 export function sideTable<
   const Name extends string,
   C extends Columns,
   Versioned extends boolean = false,
 >(side: {
-  readonly table: {
-    readonly name: Name;
-    readonly columns: C;
-    readonly key: Extract<keyof NoInfer<C>, string>;
-    readonly versioned?: Versioned;
-    readonly indexes?: readonly Index<Extract<keyof NoInfer<C>, string> | keyof VersionColumns>[];
-  };
+  readonly table: TableDefinition<Name, C, Versioned, true>;
   readonly keys: SideTable['keys'];
-}): SideTable<Table<Name, C, Versioned>> {
-  const { table, keys } = side;
-  return { table: { ...table, versioned: table.versioned ?? (false as Versioned) }, keys };
+}): SideTable<Table<Name, C, Versioned, true>> {
+  return { table: defineTable({ ...side.table, clustered: true }), keys: side.keys };
 }
 
 /** The rows of the side tables as they stand, at one event. */

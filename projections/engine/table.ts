@@ -30,12 +30,18 @@ export interface Table<
   Name extends string = string,
   C extends Columns = Columns,
   Versioned extends boolean = boolean,
+  Clustered extends boolean = boolean,
 > {
   readonly name: Name;
   readonly columns: C;
   /** The column that identifies a row; always `text`. */
   readonly key: string;
   readonly versioned: Versioned;
+  /**
+   * Rows stand in the order of their keys, where a database can do that, and have no number: less room for
+   * a table that is read by its keys. Each of its further indexes then holds the keys, too.
+   */
+  readonly clustered: Clustered;
   readonly indexes?: readonly Index[];
   /** Text columns with a full-text index; searched through the table `<name>_search`. */
   readonly fullText?: readonly string[];

@@ -1,7 +1,7 @@
-import { idOf } from '../../events/envelope.js';
+import { idOf, type Position } from '../../events/envelope.js';
 import type { Recorded } from '../../events/ledger-event.js';
 import { hashesOf } from '../../events/source/sketch-hashes.js';
-import { integer, text, type RowOf } from '../engine/columns.js';
+import { text, type RowOf } from '../engine/columns.js';
 import { defineProjection } from '../engine/define-projection.js';
 
 /**
@@ -11,43 +11,39 @@ import { defineProjection } from '../engine/define-projection.js';
 const INDEXED = 16;
 
 const columns = {
-  /** `<position of the event>/<hash>`: short, and each beside the one before it. */
+  /** See {@link shingleKey}. */
   snapshot_shingle: text(),
   source_id: text(),
-  /** 32 bits, unsigned. */
-  hash: integer(),
-  recorded_position: text(),
 };
 type SnapshotShingleRow = RowOf<typeof columns>;
 
 /** The least hashes of every sketch, in which the whole sketch of a later text is looked up. */
 export const snapshotShingles = defineProjection({
   name: 'snapshot-shingles',
-  version: 2,
-  table: {
-    name: 'snapshot_shingles',
-    columns,
-    key: 'snapshot_shingle',
-    indexes: [{ columns: ['hash', 'recorded_position', 'source_id'] }],
-  },
+  version: 3,
+  table: { name: 'snapshot_shingles', columns, key: 'snapshot_shingle', clustered: true },
   keys({ position, data: { sketch } }) {
     if (!sketch) return [];
     const least = hashesOf(sketch).subarray(0, INDEXED);
-    return Array.from(least, (hash) => `${position}/${hash}`);
+    return Array.from(least, (hash) => shingleKey(hash, position));
   },
   on: { SnapshotCaptured: indexed, SnapshotTextTaken: indexed },
 });
+
+/**
+ * `<hash in eight hexadecimal digits>/<position of the event>`: who has a hash stand together, in the order
+ * of the log.
+ *
+ * @param hash 32 bits, unsigned
+ */
+export function shingleKey(hash: number, position: Position): string {
+  return `${hash.toString(16).padStart(8, '0')}/${position}`;
+}
 
 function indexed(
   before: SnapshotShingleRow | undefined,
   event: Recorded<'SnapshotCaptured' | 'SnapshotTextTaken'>,
   key: string,
 ): SnapshotShingleRow | undefined {
-  if (before) return undefined;
-  return {
-    snapshot_shingle: key,
-    source_id: idOf(event.stream),
-    hash: Number(key.slice(key.lastIndexOf('/') + 1)),
-    recorded_position: event.position,
-  };
+  return before ? undefined : { snapshot_shingle: key, source_id: idOf(event.stream) };
 }

@@ -2,7 +2,7 @@ import { hashesText } from '../../events/source/sketch-hashes.js';
 import type { SnapshotData } from '../../events/source/source-events.js';
 import { LedgerHistory } from '../../test/support/ledger-history.js';
 import { fold, uuid } from '../../test/support/recorded-history.js';
-import { snapshotShingles } from './snapshot-shingles.projection.js';
+import { shingleKey, snapshotShingles } from './snapshot-shingles.projection.js';
 import { snapshotSketches } from './snapshot-sketches.projection.js';
 import { suggestionDismissals } from './suggestion-dismissals.projection.js';
 
@@ -41,13 +41,10 @@ it('keeps the sketch of each snapshot for each source that has it', () => {
 
 it('indexes the sixteen least hashes', () => {
   const rows = [...fold(snapshotShingles, captured(SOURCE, SNAPSHOT).events).values()];
-  expect(rows.map(({ hash }) => hash)).toEqual(HASHES.slice(0, 16));
-  expect(rows[0]).toEqual({
-    snapshot_shingle: '0000000000000001/4294967276',
-    source_id: SOURCE,
-    hash: 4_294_967_276,
-    recorded_position: '0000000000000001',
-  });
+  const keys = HASHES.slice(0, 16).map((hash) => shingleKey(hash, '0000000000000001'));
+  expect(rows).toEqual(keys.map((key) => ({ snapshot_shingle: key, source_id: SOURCE })));
+  expect(keys[0]).toBe('ffffffec/0000000000000001');
+  expect(shingleKey(7, '1')).toBe('00000007/1');
 });
 
 it('takes the sketch of the text that was taken out last, as of the first capture', () => {
@@ -62,7 +59,7 @@ it('takes the sketch of the text that was taken out last, as of the first captur
     expect.objectContaining({ sketch: other, recorded_position: '0000000000000001' }),
   ]);
   expect([...fold(snapshotShingles, events).keys()].slice(-3)).toEqual(
-    [1, 2, 3].map((hash) => `0000000000000003/${hash}`),
+    [1, 2, 3].map((hash) => shingleKey(hash, '0000000000000003')),
   );
 });
 

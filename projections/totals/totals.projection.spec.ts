@@ -11,8 +11,6 @@ it('counts what was ever recorded, also what was taken back', () => {
     .citation(uuid(10), uuid(30), uuid(20))
     .verdict(uuid(10), uuid(40), 'true');
   expect([...fold(totals, events).values()]).toEqual([
-    { subject: 'sources', total: 2 },
-    { subject: 'citations', total: 1 },
-    { subject: 'verdicts', total: 1 },
+    { subject: 'all', sources: 2, citations: 1, verdicts: 1, members: 0 },
   ]);
 });

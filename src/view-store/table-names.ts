@@ -30,3 +30,9 @@ export function columnsOf({ table }: Generation): [string, Column][] {
   const columns = { ...table.columns, ...(table.versioned ? VERSION_COLUMNS : {}) };
   return Object.entries<Column>(columns).map(([name, column]) => [identifier(name), column]);
 }
+
+/** What queries see of a row, in its order. */
+export function shownColumns(target: Generation): string[] {
+  const columns = columnsOf(target).map(([column]) => column);
+  return target.table.clustered ? columns : ['row_id', ...columns];
+}

@@ -5,7 +5,8 @@ import {
   CLAIM_STATUSES,
   type ClaimStatus,
 } from '../../../projections/claim-status/claim-status.row.js';
-import type { Counted } from '../../../projections/totals/totals.projection.js';
+import { counterOf } from '../../../projections/claim-status/claim-totals.js';
+import { ALL } from '../../../projections/totals/totals.projection.js';
 import type { ViewTables } from '../../../projections/view-tables.js';
 import { Count } from '../../queries/answer-fields.js';
 import type { AsOf } from '../../queries/as-of.js';
@@ -30,44 +31,32 @@ export const OverviewAnswer = Type.Object({
 export type OverviewAnswer = Static<typeof OverviewAnswer>;
 
 export async function overview(views: Kysely<ViewTables>, asOf?: AsOf): Promise<OverviewAnswer> {
-  const byStatus: Record<ClaimStatus, number> = {
-    recorded: 0,
-    'under-review': 0,
-    settled: 0,
-    contested: 0,
-    reopened: 0,
-    withdrawn: 0,
-  };
-  for (const status of CLAIM_STATUSES) {
-    byStatus[status] = await totalAt(views, 'claim_totals', status, asOf);
-  }
-  const total = Object.values(byStatus).reduce((sum, n) => sum + n, 0);
-  const count = (subject: Counted) => totalAt(views, 'totals', subject, asOf);
+  const claims = await rowAt(views, 'claim_totals', asOf);
+  const recorded = await rowAt(views, 'totals', asOf);
+  const statuses = CLAIM_STATUSES.map((status) => [status, claims?.[counterOf(status)] ?? 0]);
+  const byStatus = Object.fromEntries(statuses) as Record<ClaimStatus, number>;
   return {
-    claims: { total, byStatus },
-    sources: await count('sources'),
-    citations: await count('citations'),
-    verdicts: await count('verdicts'),
-    members: await count('members'),
+    claims: { total: Object.values(byStatus).reduce((sum, n) => sum + n, 0), byStatus },
+    sources: recorded?.sources ?? 0,
+    citations: recorded?.citations ?? 0,
+    verdicts: recorded?.verdicts ?? 0,
+    members: recorded?.members ?? 0,
   };
 }
 
-/** The total as it held then, by one entry of an index; 0 where there was none yet. */
-async function totalAt(
+/** The totals as they held then, by one entry of an index; undefined where there were none yet. */
+async function rowAt<Table extends 'claim_totals' | 'totals'>(
   views: Kysely<ViewTables>,
-  table: 'claim_totals' | 'totals',
-  subject: string,
+  table: Table,
   asOf: AsOf,
-): Promise<number> {
+): Promise<ViewTables[Table] | undefined> {
   const held =
     asOf === undefined
       ? sql`valid_to is null`
       : 'position' in asOf
         ? sql`valid_from <= ${asOf.position} order by valid_from desc`
         : sql`valid_from_at <= ${asOf.instant} order by valid_from_at desc, valid_from desc`;
-  const { rows } = await sql<{ total: number }>`
-    select total from ${sql.table(table)} where subject = ${subject} and ${held} limit 1`.execute(
-    views,
-  );
-  return rows[0]?.total ?? 0;
+  const { rows } = await sql<ViewTables[Table]>`
+    select * from ${sql.table(table)} where subject = ${ALL} and ${held} limit 1`.execute(views);
+  return rows[0];
 }

@@ -1,8 +1,10 @@
-import { sql, type ExpressionBuilder, type Kysely } from 'kysely';
+import { sql, type ExpressionBuilder, type Kysely, type RawBuilder } from 'kysely';
 import Type, { type Static } from 'typebox';
 
+import type { Position } from '../../../events/envelope.js';
 import { hashesOf } from '../../../events/source/sketch-hashes.js';
 import type { Sketch } from '../../../events/source/source-events.js';
+import { shingleKey } from '../../../projections/provenance/snapshot-shingles.projection.js';
 import { parse } from '../../../projections/stored.js';
 import type { ViewTables } from '../../../projections/view-tables.js';
 import { heldAt, recordedBy, type AsOf } from '../../queries/as-of.js';
@@ -132,13 +134,36 @@ async function tellingHashes(
 ): Promise<number[]> {
   const hashes = [...new Set(own.flatMap(({ sketch }) => [...hashesOf(sketch)]))];
   if (hashes.length === 0) return [];
-  const given = sql.join(hashes.map((hash) => sql`(${sql.lit(hash)})`));
-  const { rows } = await sql<{ hash: number }>`with given(hash) as (values ${given})
+  const { rows } = await sql<{ hash: number }>`with given (hash, first, past) as (${given(hashes)})
     select given.hash from given where (select count(*) from (
-      select 1 from snapshot_shingles where snapshot_shingles.hash = given.hash
+      select 1 from snapshot_shingles as held
+      where held.snapshot_shingle >= given.first and held.snapshot_shingle < given.past
       limit ${sql.lit(MOST_OF_A_HASH + 1)}) as held) > ${sql.lit(MOST_OF_A_HASH)}`.execute(views);
   const everywhere = new Set(rows.map(({ hash }) => Number(hash)));
   return hashes.filter((hash) => !everywhere.has(hash));
+}
+
+/**
+ * `values …` with the hash and the bounds of its keys.
+ *
+ * @param before only of what was recorded before that position
+ */
+function given(hashes: readonly number[], before?: Position): RawBuilder<unknown> {
+  const bounds = hashes.map((hash) => {
+    // "~" comes after every character of a position.
+    const [first, past] = [shingleKey(hash, ''), shingleKey(hash, before ?? '~')];
+    return sql`(${sql.lit(hash)}, ${sql.lit(first)}, ${sql.lit(past)})`;
+  });
+  return sql`values ${sql.join(bounds)}`;
+}
+
+/** Of other sources, once for every hash and snapshot. */
+function holders(sourceId: string, hashes: readonly number[], before?: Position) {
+  return sql<{ source_id: string }>`(with given (hash, first, past) as (${given(hashes, before)})
+    select held.source_id from given cross join snapshot_shingles as held
+    where held.snapshot_shingle >= given.first and held.snapshot_shingle < given.past
+      and held.source_id <> ${sourceId}
+    limit ${sql.lit(MOST_INDEX_ROWS)})`;
 }
 
 /** Sources that share the most indexed hashes, whenever they were captured. */
@@ -148,14 +173,8 @@ async function sharing(
   hashes: readonly number[],
 ): Promise<string[]> {
   if (hashes.length === 0) return [];
-  const held = views
-    .selectFrom('snapshot_shingles')
-    .select('source_id')
-    .where('hash', 'in', hashes)
-    .where('source_id', '<>', sourceId)
-    .limit(MOST_INDEX_ROWS);
   const rows = await views
-    .selectFrom(held.as('held'))
+    .selectFrom(holders(sourceId, hashes).as('held'))
     .select('source_id')
     .groupBy('source_id')
     .orderBy((eb) => eb.fn.countAll(), 'desc')
@@ -185,15 +204,8 @@ async function candidatesFor(
 ): Promise<string[]> {
   const newest = own.at(-1);
   if (!newest || hashes.length === 0) return [];
-  const earlier = views
-    .selectFrom('snapshot_shingles')
-    .select('source_id')
-    .where('hash', 'in', hashes)
-    .where('recorded_position', '<', newest.position)
-    .where('source_id', '<>', sourceId)
-    .limit(MOST_INDEX_ROWS);
   const rows = await views
-    .selectFrom(earlier.as('earlier'))
+    .selectFrom(holders(sourceId, hashes, newest.position).as('earlier'))
     .select('source_id')
     .where((eb) => eb.not(eb.exists(derivationsBetween(eb, sourceId, asOf))))
     .where((eb) => eb.not(eb.exists(dismissalsOf(eb, sourceId, asOf))))

@@ -1,7 +1,7 @@
 import type { Column, ColumnType } from '../../../projections/engine/table.js';
 import type { Generation } from '../../../projections/engine/view-store.js';
 import { createIndexes, uniqueColumns } from '../indexes.js';
-import { columnsOf, identifier, physicalName, searchName } from '../table-names.js';
+import { columnsOf, identifier, physicalName, searchName, shownColumns } from '../table-names.js';
 
 /** The words of a row's full-text columns, beside them; no view shows it. */
 export const WORDS = 'full_text_words';
@@ -45,9 +45,8 @@ export function createView(target: Generation): string[] {
   const { table, generation } = target;
   const name = identifier(table.name);
   const physical = physicalName(name, generation);
-  const columns = columnsOf(target).map(([column]) => column);
   const statements = [
-    `create view ${name} as select row_id, ${columns.join(', ')} from ${physical}`,
+    `create view ${name} as select ${shownColumns(target).join(', ')} from ${physical}`,
   ];
   if (table.fullText) {
     statements.push(

@@ -1,9 +1,16 @@
 import type { Generation } from '../../../projections/engine/view-store.js';
 import { createIndexes, uniqueColumns } from '../indexes.js';
-import { columnsOf, identifier, physicalName, searchName, wordsColumn } from '../table-names.js';
+import {
+  columnsOf,
+  identifier,
+  physicalName,
+  searchName,
+  wordsColumn,
+  shownColumns,
+} from '../table-names.js';
 
 /**
- * `row_id` is written out because a rowid that is not may change in a VACUUM
+ * `row_id`, which a clustered table lacks, is written out because a rowid that is not may change in a VACUUM
  * (https://sqlite.org/lang_vacuum.html), and the full-text index points at it.
  */
 export function createTable(target: Generation): string {
@@ -15,8 +22,11 @@ export function createTable(target: Generation): string {
   );
   const words = (table.fullText ?? []).map(wordsColumn);
   columns.push(...words.map((column) => `${column} text not null`));
+  const unique = uniqueColumns(target);
   const statements = [
-    `create table ${name} (row_id integer primary key, ${columns.join(', ')}, unique (${uniqueColumns(target)})) strict`,
+    table.clustered
+      ? `create table ${name} (${columns.join(', ')}, primary key (${unique})) strict, without rowid`
+      : `create table ${name} (row_id integer primary key, ${columns.join(', ')}, unique (${unique})) strict`,
     ...createIndexes(target),
   ];
   if (words.length > 0) statements.push(...createSearch(name, words));
@@ -51,9 +61,8 @@ export function createView(target: Generation): string {
   const { table, generation } = target;
   const name = identifier(table.name);
   const physical = physicalName(name, generation);
-  const columns = columnsOf(target).map(([column]) => column);
   const statements = [
-    `create view ${name} as select row_id, ${columns.join(', ')} from ${physical}`,
+    `create view ${name} as select ${shownColumns(target).join(', ')} from ${physical}`,
   ];
   if (table.fullText) {
     const search = searchName(physical);
