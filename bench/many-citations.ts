@@ -1,5 +1,5 @@
 import { anchorQuote } from '../src/citations/anchoring/anchor-quote.js';
-import { SnapshotText } from '../src/citations/anchoring/snapshot-text.js';
+import { SnapshotText } from '../src/citations/anchoring/texts/snapshot-text.js';
 import type { Report } from './report.js';
 
 const CITATIONS = 1000;

@@ -1,5 +1,5 @@
 import type { ExtractedText, Sketch } from '../../events/source/source-events.js';
-import { codePointOffsets } from '../citations/anchoring/code-points.js';
+import { codePointOffsets } from '../text/code-points.js';
 import { decodeText } from './decode-text.js';
 import { detailsOf, type FoundText } from './found-text.js';
 import { mediaTypeOf } from './media-type.js';

@@ -3,7 +3,7 @@ import {
   type ExtractedText,
   type MarkKind,
 } from '../../events/source/source-events.js';
-import { codePointOffsets } from '../citations/anchoring/code-points.js';
+import { codePointOffsets } from '../text/code-points.js';
 
 /** In UTF-16 code units, end exclusive. */
 export interface TextSpan {

@@ -5,7 +5,7 @@ import type {
   SnapshotData,
   TextTakenData,
 } from '../../events/source/source-events.js';
-import { SnapshotText } from '../citations/anchoring/snapshot-text.js';
+import { SnapshotText } from '../citations/anchoring/texts/snapshot-text.js';
 import { SnapshotStoreError, type SnapshotStore } from './snapshot-store.js';
 import type { Extraction } from './extract-text.js';
 import { TextExtraction, type EffectiveType } from './text-extraction.js';

@@ -1,6 +1,6 @@
 import type { Anchoring } from '../../events/citation/citation-events.js';
 import { anchorQuote } from '../../src/citations/anchoring/anchor-quote.js';
-import { SnapshotText } from '../../src/citations/anchoring/snapshot-text.js';
+import { SnapshotText } from '../../src/citations/anchoring/texts/snapshot-text.js';
 import { extractText, type Extraction } from '../../src/snapshots/extract-text.js';
 import { languageDetector } from '../../src/text/language-detector.js';
 import { bytesOf, type DocumentCase, type Outcome } from './document-cases.js';

@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import type { Quote, ReanchoringOutcome } from '../../../events/citation/citation-events.js';
 import { anchorQuote } from './anchor-quote.js';
 import { reanchored } from './reanchoring.js';
-import { SnapshotText } from './snapshot-text.js';
+import { SnapshotText } from './texts/snapshot-text.js';
 
 /** A row's number, and what was counted there. */
 type Row = readonly [number: number, count: number];

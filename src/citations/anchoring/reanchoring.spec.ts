@@ -1,7 +1,7 @@
 import type { Anchoring, Fidelity, Quote } from '../../../events/citation/citation-events.js';
 import { anchorQuote } from './anchor-quote.js';
 import { reanchored } from './reanchoring.js';
-import { SnapshotText } from './snapshot-text.js';
+import { SnapshotText } from './texts/snapshot-text.js';
 
 const algorithm = 'text-quote/3';
 const anchored = (fidelity: Fidelity, start: number, exact: string): Anchoring => ({

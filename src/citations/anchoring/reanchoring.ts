@@ -1,8 +1,8 @@
 import type { Anchoring, ReanchoringOutcome } from '../../../events/citation/citation-events.js';
-import { cutsPair } from './code-points.js';
-import type { Place } from './finders.js';
-import { LookAlikes, type AnchoredTexts } from './look-alikes.js';
-import type { SnapshotText } from './snapshot-text.js';
+import { cutsPair } from '../../text/code-points.js';
+import type { Place } from '../../text/place.js';
+import { LookAlikes, type AnchoredTexts } from './look-alikes/look-alikes.js';
+import type { SnapshotText } from './texts/snapshot-text.js';
 
 /**
  * What a later snapshot says of a citation, compared with the citation as it was added (never with the
