@@ -1,14 +1,13 @@
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { v7 as uuidv7 } from 'uuid';
 
-import { ledgerCatalog } from '../events/ledger-catalog.js';
 import type { NewEvent } from '../events/envelope.js';
-import { Projector } from '../projections/engine/projector.js';
-import { ledgerProjections } from '../projections/ledger-projections.js';
 import { eventId } from '../src/deciding/derived-id.js';
-import { openSqliteEventStore } from '../src/event-store/sqlite/sqlite-event-store.js';
-import { openSqliteViews } from '../src/view-store/view-database.js';
+import { CommitSignal } from '../src/event-store/sqlite/commit-signal.js';
+import { openLog } from '../src/ledger-log.js';
+import { openViews } from '../src/ledger-views.js';
+import { ProjectorThread } from '../src/projector-thread.js';
+import { readSettings } from '../src/settings/settings.js';
 import type { Bench, Report } from './report.js';
 import { inScratchFolder } from './scratch-folder.js';
 
@@ -19,17 +18,16 @@ const GIVE_UP_MS = 10_000;
 
 export const visibility: Bench = {
   name: 'visibility',
-  about: `from the append to being visible in claim-status, at ${WRITES_PER_SECOND} writes a second, all views kept`,
+  about: `from the append to being visible in claim-status, at ${WRITES_PER_SECOND} writes a second, all views kept in a thread of their own`,
   run: (report) => inScratchFolder((folder) => measure(folder, report)),
 };
 
 async function measure(folder: string, report: Report): Promise<void> {
-  const store = openSqliteEventStore({ file: join(folder, 'events.db') });
-  const views = openSqliteViews({ file: join(folder, 'views.db') });
-  const projector = new Projector(
-    { feed: store, catalog: ledgerCatalog, store: views.store },
-    ledgerProjections,
-  );
+  const place = readSettings({ FACT_LEDGER_DATA_DIR: folder });
+  const committed = new CommitSignal();
+  const store = await openLog(place, { committed });
+  const views = await openViews(place);
+  const projector = new ProjectorThread({ place, committed, views: views.store });
   const p50: number[] = [];
   const p99: number[] = [];
   try {

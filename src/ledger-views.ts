@@ -26,7 +26,7 @@ const postgresViews = () => import('./view-store/postgres/postgres-views.js');
 /** Opens the views where the settings say they are. @throws the error of whatever cannot be opened. */
 export async function openViews(
   { dataDir, readModelUrl: url }: ViewPlace,
-  options: ViewOptions,
+  options: ViewOptions = {},
 ): Promise<ViewDatabase<ViewTables>> {
   if (url !== undefined) {
     const { openPostgresViews } = await postgresViews();

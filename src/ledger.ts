@@ -1,22 +1,27 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { LEDGER_CATEGORIES, ledgerCatalog } from '../events/ledger-catalog.js';
 import type { Progress } from '../projections/engine/progress.js';
-import { Projector } from '../projections/engine/projector.js';
+import type { ViewStore } from '../projections/engine/view-store.js';
 import { ViewWatch } from '../projections/engine/view-watch.js';
 import { ledgerProjections } from '../projections/ledger-projections.js';
 import type { ViewTables } from '../projections/view-tables.js';
 import type { EventStore } from './event-store/event-store.js';
+import { CommitSignal } from './event-store/sqlite/commit-signal.js';
 import { lockDataFolder } from './event-store/sqlite/data-folder-lock.js';
-import { openSqliteEventStore } from './event-store/sqlite/sqlite-event-store.js';
 import type { Leases } from './following/lease.js';
 import type { RetryState } from './following/retry.js';
+import { openLog } from './ledger-log.js';
 import { leasesOf, openViews } from './ledger-views.js';
 import type { Metrics } from './operations/metrics.js';
 import { timedAppends } from './operations/timed-appends.js';
+import {
+  ProjectorThread,
+  type ProjectorThreadOptions,
+  type ProjectorThreadParts,
+} from './projector-thread.js';
 import type { ServerRole } from './settings/server-role.js';
-import { blaming, type Settings } from './settings/settings.js';
+import type { Settings } from './settings/settings.js';
 import { openFileSnapshotStore } from './snapshots/file-snapshot-store.js';
 import type { SnapshotStore } from './snapshots/snapshot-store.js';
 import type { ViewDatabase } from './view-store/view-database.js';
@@ -28,12 +33,18 @@ export interface Ledger {
   readonly snapshots: SnapshotStore;
   readonly views: ViewDatabase<ViewTables>;
   readonly role: ServerRole;
-  /** A projector, where the role is to project. */
+  /** That of a projector, where the role is to project. */
   readonly progress: Progress;
   /** Who may do what one process is to do; none where the role is to answer alone. */
   readonly leases: Leases | undefined;
   /** In the order in which nothing is lost: views up to date, then the log, then the folder. */
   close(): Promise<void>;
+}
+
+export interface OpeningOptions {
+  readonly role?: ServerRole;
+  /** {@link projectingInThread} where left out. */
+  readonly projecting?: Projecting;
 }
 
 export interface Reporting {
@@ -42,39 +53,20 @@ export interface Reporting {
   readonly warn: (message: string) => void;
 }
 
-export const EVENTS_FILE = 'events.db';
-export const SNAPSHOTS_FOLDER = 'snapshots';
-
-/**
- * The engine that the settings name. The client of a server is loaded only where there is one.
- *
- * @throws EventStoreError; SettingsError
- */
-export async function openLog(
-  settings: Pick<Settings, 'dataDir' | 'eventStoreUrl' | 'eventStoreTimeoutMs'>,
-  {
-    readOnly = false,
-    reporting,
-  }: { readonly readOnly?: boolean; readonly reporting?: Reporting } = {},
-): Promise<EventStore> {
-  const { dataDir, eventStoreUrl, eventStoreTimeoutMs: timeoutMs } = settings;
-  if (eventStoreUrl === undefined) {
-    return openSqliteEventStore({ file: join(dataDir, EVENTS_FILE), readOnly });
-  }
-  const { openEventStoreDb } =
-    await import('./event-store/eventstoredb/eventstoredb-event-store.js');
-  const opening = openEventStoreDb({
-    connectionString: eventStoreUrl,
-    categories: LEDGER_CATEGORIES,
-    timeoutMs,
-    ...(reporting?.metrics && { observer: reporting.metrics.connectionObserver }),
-    // An operator is told what `init` would have changed; the ledger works all the same.
-    ...(reporting && {
-      onUnprepared: (finding: string) => reporting.warn(`The event store: ${finding}`),
-    }),
-  });
-  return blaming('EVENT_STORE_URL', opening);
+/** What a projector of the ledger may need. */
+export interface ProjectingParts extends ProjectorThreadParts {
+  readonly store: EventStore;
+  readonly views: ViewStore;
+  readonly leases: Leases;
 }
+
+/** Makes what projects, where the role is to. */
+export type Projecting = (parts: ProjectingParts, options: ProjectorThreadOptions) => Progress;
+
+export const projectingInThread: Projecting = (parts, options) =>
+  new ProjectorThread(parts, options);
+
+export const SNAPSHOTS_FOLDER = 'snapshots';
 
 /** Where both engines are servers, several processes may share the folder, which has the snapshots then. */
 function isOneProcessOnly({ eventStoreUrl, readModelUrl }: Settings): boolean {
@@ -90,7 +82,7 @@ function isOneProcessOnly({ eventStoreUrl, readModelUrl }: Settings): boolean {
 export async function openLedger(
   settings: Settings,
   reporting: Reporting,
-  role: ServerRole = 'all',
+  { role = 'all', projecting = projectingInThread }: OpeningOptions = {},
 ): Promise<Ledger> {
   const { dataDir } = settings;
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
@@ -103,9 +95,16 @@ export async function openLedger(
     for (const part of opened.reverse()) await part.close();
   };
   try {
-    const log = await openLog(settings, { reporting });
+    const { metrics } = reporting;
+    const committed = new CommitSignal();
+    const log = await openLog(settings, {
+      committed,
+      // An operator is told what `init` would have changed.
+      onUnprepared: (finding) => reporting.warn(`The event store: ${finding}`),
+      ...(metrics && { observer: metrics.connectionObserver }),
+    });
     opened.push(log);
-    const store = reporting.metrics ? timedAppends(log, reporting.metrics) : log;
+    const store = metrics ? timedAppends(log, metrics) : log;
     const snapshots = await openFileSnapshotStore(join(dataDir, SNAPSHOTS_FOLDER));
     const views = await openViews(settings, {
       readOnly: role === 'api',
@@ -123,10 +122,11 @@ export async function openLedger(
     } else {
       leases = await leasesOf(settings);
       opened.push(leases);
-      const parts = { feed: store, catalog: ledgerCatalog, store: views.store, leases };
-      progress = new Projector(parts, ledgerProjections, {
-        onBatch: (report) => reporting.metrics?.observeBatch(report),
+      const parts = { place: settings, committed, store, views: views.store, leases };
+      progress = projecting(parts, {
+        onBatch: (report) => metrics?.observeBatch(report),
         onRetry,
+        ...(metrics && { observer: metrics.connectionObserver }),
       });
     }
     opened.push({ close: () => progress.stop() });

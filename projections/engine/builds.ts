@@ -11,17 +11,23 @@ import type { ProjectionState } from './view-store.js';
 /** Of a build in a process that has requests to answer meanwhile. */
 const BUILD_BATCH = 1_000;
 
+export interface BuildsReporting {
+  readonly onRetry: RetryReport;
+  /** Called whenever the progress or the failure of one is another than before. */
+  readonly onProgress: () => void;
+  /** Called when a build has ended, well or not. */
+  readonly onEnd: () => void;
+}
+
 /** The views that this process builds anew beside the live ones. */
 export class Builds {
   private readonly progress = new Map<string, RebuildProgress>();
   private readonly failures = new Map<string, Halt | null>();
 
-  /** @param onEnd called when a build has ended, well or not. */
   constructor(
     private readonly parts: EngineParts,
     private readonly stopping: AbortSignal,
-    private readonly onRetry: RetryReport,
-    private readonly onEnd: () => void,
+    private readonly reporting: BuildsReporting,
   ) {}
 
   progressOf({ name }: Projection): RebuildProgress | null {
@@ -48,9 +54,10 @@ export class Builds {
       outdated,
       (those) => this.buildOwnVersion(those),
       this.stopping,
-      this.onRetry,
+      this.reporting.onRetry,
     );
     for (const { name, failure } of failed) this.failures.set(name, failure);
+    this.reporting.onProgress();
   }
 
   /** @throws as {@link rebuild} */
@@ -60,6 +67,7 @@ export class Builds {
   ): Promise<ProjectionState[]> {
     const show = (progress: RebuildProgress) => {
       for (const { name } of projections) this.progress.set(name, progress);
+      this.reporting.onProgress();
       options.onProgress?.(progress);
     };
     show({ events: 0, position: null, head: undefined, eventsPerSecond: 0 });
@@ -67,14 +75,14 @@ export class Builds {
     try {
       return await rebuild(this.parts, projections, {
         batch: BUILD_BATCH,
-        onRetry: this.onRetry,
+        onRetry: this.reporting.onRetry,
         ...options,
         onProgress: show,
         signal: AbortSignal.any(signals),
       });
     } finally {
       for (const { name } of projections) this.progress.delete(name);
-      this.onEnd();
+      this.reporting.onEnd();
     }
   }
 

@@ -33,6 +33,8 @@ export interface ProjectorOptions {
   readonly bounds?: Partial<BatchBounds>;
   readonly onBatch?: (report: BatchReport) => void;
   readonly onRetry?: RetryReport;
+  /** Called whenever the status, the position or what is retried may be another than before. */
+  readonly onChange?: () => void;
   /** Of the look at what other processes do, and for leases that they let go. */
   readonly intervals?: Partial<PollerIntervals>;
 }
@@ -66,7 +68,10 @@ export class Projector implements Progress {
     private readonly options: ProjectorOptions = {},
   ) {
     const { bounds = {}, intervals } = options;
-    const onRetry = (state: RetryState | null) => options.onRetry?.(state);
+    const onRetry = (state: RetryState | null) => {
+      options.onRetry?.(state);
+      this.changed();
+    };
     this.leases = new HeldLeases(parts.leases ?? ALWAYS_HELD, () => this.leaveOff());
     this.poller = new Poller(() => this.look(), onRetry, intervals);
     const isOvertaken = (error: unknown) => error instanceof StaleProjectionError;
@@ -76,12 +81,16 @@ export class Projector implements Progress {
         round: (follow, signal) => this.round(follow, signal),
         handle: (batch) => this.handle(batch),
       },
-      { bounds, onRetry, isOvertaken },
+      { bounds, onRetry, isOvertaken, onHandled: () => this.changed() },
     );
     const onBuildRetry = (state: RetryState | null) => onRetry((this.buildRetrying = state));
-    this.builds = new Builds(parts, this.stopping.signal, onBuildRetry, () => {
-      this.follower.restart();
-      this.poller.soon();
+    this.builds = new Builds(parts, this.stopping.signal, {
+      onRetry: onBuildRetry,
+      onProgress: () => this.changed(),
+      onEnd: () => {
+        this.follower.restart();
+        this.poller.soon();
+      },
     });
   }
 
@@ -167,7 +176,7 @@ export class Projector implements Progress {
   private async look(): Promise<void> {
     const states = await this.parts.store.states();
     this.states = states;
-    this.waiters.wake();
+    this.changed();
     if (this.stopping.signal.aborted) return;
     const ours = this.projections.filter((projection) => isOfThisRelease(projection, states));
     if (await this.leases.claim(ours.map(projectingOf))) this.follower.restart();
@@ -184,7 +193,12 @@ export class Projector implements Progress {
     const { running, states } = await loadRunning(this.parts.store, ours, this.running);
     this.running = running;
     this.states = states;
+    this.changed();
+  }
+
+  private changed(): void {
     this.waiters.wake();
+    this.options.onChange?.();
   }
 
   private async round(follow: Follow, signal: AbortSignal): Promise<void> {
@@ -206,7 +220,6 @@ export class Projector implements Progress {
       const seconds = (performance.now() - begun) / 1_000;
       this.options.onBatch?.({ ...applied, events: events.length, seconds });
     }
-    this.waiters.wake();
     if (this.running.every(({ failure }) => failure)) this.follower.restart();
   }
 

@@ -12,6 +12,8 @@ export interface ViewWatchOptions {
   readonly intervals?: Partial<PollerIntervals>;
   /** Called with every look that failed, and with null when it works again. */
   readonly onRetry?: RetryReport;
+  /** The event before which a projection stands still, as whoever projects it says: nobody waits for more. */
+  readonly haltOf?: (name: string) => Position | undefined;
 }
 
 const INTERVALS: PollerIntervals = { idle: 250, active: 50 };
@@ -24,12 +26,14 @@ export class ViewWatch implements Progress {
   private states: readonly ProjectionState[] | undefined;
   private readonly waiters = new Waiters();
   private readonly poller: Poller;
+  private readonly haltOf: (name: string) => Position | undefined;
 
   constructor(
     private readonly store: Pick<ViewStore, 'states'>,
     private readonly projections: readonly Projection[],
-    { intervals, onRetry = () => {} }: ViewWatchOptions = {},
+    { intervals, onRetry = () => {}, haltOf = () => undefined }: ViewWatchOptions = {},
   ) {
+    this.haltOf = haltOf;
     this.poller = new Poller(() => this.look(), onRetry, { ...INTERVALS, ...intervals });
   }
 
@@ -44,6 +48,11 @@ export class ViewWatch implements Progress {
 
   async stop(): Promise<void> {
     await this.poller.stop();
+  }
+
+  /** The views have moved on, or stand still: whoever knows that spares those who wait the next look. */
+  lookSoon(): void {
+    this.poller.soon();
   }
 
   status(): ProjectionStatus[] {
@@ -64,8 +73,17 @@ export class ViewWatch implements Progress {
     names: readonly string[] | 'all' = 'all',
   ): Promise<boolean> {
     const called = projectionsCalled(names, this.projections);
-    const reached = () => called.every((each) => (this.standsAt(each) ?? '') >= position);
-    return this.poller.activeDuring(this.waiters.until(reached, timeoutMs));
+    const reached = this.waiters.until(() => this.haveReached(position, called), timeoutMs);
+    return this.poller.activeDuring(reached);
+  }
+
+  private haveReached(position: Position, called: readonly Projection[]): boolean | 'never' {
+    const behind = called.filter((each) => (this.standsAt(each) ?? '') < position);
+    const isHalted = behind.some(({ name }) => {
+      const haltedAt = this.haltOf(name);
+      return haltedAt !== undefined && haltedAt <= position;
+    });
+    return isHalted ? 'never' : behind.length === 0;
   }
 
   private async look(): Promise<void> {

@@ -3,7 +3,7 @@ import { mkdir, open } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import type { EventStore } from '../event-store/event-store.js';
-import { EVENTS_FILE, openLog } from '../ledger.js';
+import { EVENTS_FILE, openLog } from '../ledger-log.js';
 import { SettingsError, type Settings } from '../settings/settings.js';
 import { CommandFailed, messageOf } from './exit-codes.js';
 

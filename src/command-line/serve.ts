@@ -34,7 +34,7 @@ export async function start(settings: Settings, role: ServerRole = 'all'): Promi
   const ledger = await openLedger(
     settings,
     { metrics, warn: (message) => logger.warn(message) },
-    role,
+    { role },
   );
   let server: Server;
   let url: string;

@@ -30,6 +30,8 @@ export interface FollowerOptions {
   readonly betweenRounds?: number;
   readonly onRetry?: RetryReport;
   readonly onHalt?: (halt: Halt) => void;
+  /** Called after each batch, when the status tells of it. */
+  readonly onHandled?: () => void;
   /** Tells the errors that only mean that the next round must look at the checkpoint again. */
   readonly isOvertaken?: (error: unknown) => boolean;
 }
@@ -129,6 +131,7 @@ export class Follower {
     this.retry.succeeded();
     this.caughtUp = caughtUp;
     if (caughtUp) this.settle();
+    this.options.onHandled?.();
   }
 
   private async rest(signal: AbortSignal): Promise<void> {

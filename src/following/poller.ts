@@ -19,6 +19,7 @@ export class Poller {
   private readonly retry: Retry;
   private readonly stopping = new AbortController();
   private waiting = 0;
+  private asked = false;
   private resting = new AbortController();
   private work: Promise<void> | undefined;
 
@@ -55,16 +56,17 @@ export class Poller {
     await this.work;
   }
 
-  /** There is something to see now. */
+  /** There is something to see now. Whoever hurries a database that is away makes it no better. */
   soon(): void {
+    if (this.retrying) return;
+    this.asked = true;
     this.resting.abort();
   }
 
   /** Looks at once, and at the active interval until that promise is settled. @returns what it comes to. */
   async activeDuring<T>(awaited: Promise<T>): Promise<T> {
     this.waiting += 1;
-    // Whoever waits for a database that is away makes it no worse.
-    if (!this.retrying) this.soon();
+    this.soon();
     try {
       return await awaited;
     } finally {
@@ -73,6 +75,7 @@ export class Poller {
   }
 
   private async tryToLook(): Promise<void> {
+    this.asked = false;
     const failed = (reason: string) => this.retry.failed(reason);
     const late = setTimeout(failed, ANSWER_WITHIN_MS, NO_ANSWER);
     try {
@@ -86,7 +89,8 @@ export class Poller {
   }
 
   private async rest(): Promise<void> {
-    if (this.stopping.signal.aborted) return;
+    // What came up while it looked may have come too late for that look.
+    if (this.stopping.signal.aborted || (this.asked && !this.retrying)) return;
     this.resting = new AbortController();
     const { idle, active } = this.intervals;
     const interval = this.waiting > 0 ? active : idle;

@@ -1,13 +1,13 @@
 import { Piscina } from 'piscina';
 
 import { errorCodeOf } from '../runtime/error-code.js';
+import { workerFile, type WorkerFile } from '../runtime/worker-file.js';
 import { extractText, without, type Extraction } from './extract-text.js';
 import type { ExtractionTask } from './extraction-worker.js';
 import { saysNothing, UNTOLD_TYPE } from './generic-types.js';
 import { mediaTypeOf } from './media-type.js';
 import { sniffedType } from './sniffed-type.js';
 import { BusyError, Turns } from './turns.js';
-import { EXTRACTION_WORKER, type WorkerFile } from './worker-file.js';
 
 export interface ExtractionLimits {
   /** Milliseconds that one file may take, after which its thread is ended. */
@@ -59,7 +59,7 @@ export class TextExtraction {
 
   constructor(
     limits: Partial<ExtractionLimits> = {},
-    private readonly worker: WorkerFile = EXTRACTION_WORKER,
+    private readonly worker: WorkerFile = workerFile('snapshots/extraction-worker'),
   ) {
     this.limits = { ...LIMITS, ...limits };
     const { threads, waiting, waitMs } = this.limits;

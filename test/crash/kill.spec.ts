@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { DataOf } from '../../events/ledger-event.js';
 import { VIEWS_FILE } from '../../src/ledger-views.js';
-import { EVENTS_FILE } from '../../src/ledger.js';
+import { EVENTS_FILE } from '../../src/ledger-log.js';
 import { Chance } from '../support/generated-ledger/chance.js';
 import { layOutGenerated } from '../support/generated-folder.js';
 import { linesIn, runProgram, type Run } from '../support/program-run.js';

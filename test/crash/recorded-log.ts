@@ -5,7 +5,7 @@ import type { RecordedEvent } from '../../events/envelope.js';
 import { eventId } from '../../src/deciding/derived-id.js';
 import { openSqliteEventStore } from '../../src/event-store/sqlite/sqlite-event-store.js';
 import { VIEWS_FILE } from '../../src/ledger-views.js';
-import { EVENTS_FILE } from '../../src/ledger.js';
+import { EVENTS_FILE } from '../../src/ledger-log.js';
 
 /** What a data folder's log holds, by the commands that recorded it. */
 export class RecordedLog {

@@ -1,9 +1,10 @@
+import { projectingInThread } from '../../src/ledger.js';
 import { eventually } from '../support/eventually.js';
 import { newEvent } from '../support/sample-events.js';
 import { ServedLedger } from '../support/served-ledger.js';
 
 let served: ServedLedger;
-beforeAll(async () => (served = await ServedLedger.start()));
+beforeAll(async () => (served = await ServedLedger.start({ projecting: projectingInThread })));
 afterAll(() => served.stop());
 
 it('tells of an event that a projection cannot get past, and shows it to auditors', async () => {

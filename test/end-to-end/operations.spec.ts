@@ -1,7 +1,8 @@
+import { projectingInThread } from '../../src/ledger.js';
 import { ServedLedger } from '../support/served-ledger.js';
 
 let served: ServedLedger;
-beforeAll(async () => (served = await ServedLedger.start()));
+beforeAll(async () => (served = await ServedLedger.start({ projecting: projectingInThread })));
 afterAll(() => served.stop());
 
 it('is ready, and says where every view stands', async () => {

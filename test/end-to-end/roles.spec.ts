@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 import { ledgerProjections } from '../../projections/ledger-projections.js';
 import { ADMIN_KEY_FILE } from '../../src/members/admin-key-file.js';
-import { openLedger } from '../../src/ledger.js';
+import { openLedger, projectingInThread } from '../../src/ledger.js';
 import { makeLogger } from '../../src/operations/logging.js';
 import { Metrics } from '../../src/operations/metrics.js';
 import { createServer, type Server } from '../../src/server.js';
@@ -28,7 +28,7 @@ describe('a server with --role api', () => {
   let server: Server;
   let api: ApiClient;
   beforeAll(async () => {
-    everything = await ServedLedger.start();
+    everything = await ServedLedger.start({ projecting: projectingInThread });
     const started = await startApi(everything.ledger);
     server = started.server;
     const key = (await everything.member(['contributor'])).key;
@@ -93,7 +93,7 @@ describe('a server with --role projector', () => {
   beforeAll(async () => {
     dataDir = await mkdtemp(join(tmpdir(), 'fact-ledger-test-'));
     const settings = { ...readSettings({ PORT: '0' }), dataDir };
-    const ledger = await openLedger(settings, { warn: () => {} }, 'projector');
+    const ledger = await openLedger(settings, { warn: () => {} }, { role: 'projector' });
     server = await createServer(ledger, { logger, metrics: new Metrics() });
     client = new ApiClient(await server.listen(), undefined);
   });

@@ -5,17 +5,20 @@ import type { DestinationStream } from 'pino';
 import type { Role } from '../../events/envelope.js';
 import { ADMIN_KEY_FILE } from '../../src/members/admin-key-file.js';
 import type { Pages } from '../../src/fetching/pages.js';
-import { openLedger, type Ledger } from '../../src/ledger.js';
+import { openLedger, type Ledger, type Projecting } from '../../src/ledger.js';
 import { makeLogger } from '../../src/operations/logging.js';
 import { Metrics } from '../../src/operations/metrics.js';
 import { createServer, type Server } from '../../src/server.js';
 import { readSettings, type Settings } from '../../src/settings/settings.js';
 import { ApiClient, type AnswerWatch } from './api-client.js';
+import { projectingHere } from './projecting-here.js';
 import { temporaryRoot } from './temporary-root.js';
 
 export interface ServedLedgerOptions {
   readonly settings?: Partial<Settings>;
   readonly clock?: () => Date;
+  /** In this thread where left out; the program itself is `projectingInThread`. */
+  readonly projecting?: Projecting;
   /** What captures by URL get, if they are not to get the same page whatever the URL is. */
   readonly pages?: Pages;
   /** Gets every line of the log, of all levels; nothing is logged where it is left out. */
@@ -49,8 +52,8 @@ export class ServedLedger {
       ...options.settings,
     };
     const metrics = new Metrics();
-    const ledger = await openLedger(settings, { metrics, warn: () => {} });
-    const { logTo } = options;
+    const { logTo, projecting = projectingHere } = options;
+    const ledger = await openLedger(settings, { metrics, warn: () => {} }, { projecting });
     const logger = logTo ? makeLogger('trace', logTo) : makeLogger('silent');
     const clock = options.clock ? { clock: options.clock } : {};
     const { pages = SAME_PAGE } = options;

@@ -2,30 +2,31 @@ import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import type { WorkerFile } from '../../src/snapshots/worker-file.js';
+import type { WorkerFile } from '../../src/runtime/worker-file.js';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-const WORKER = 'src/snapshots/extraction-worker';
 
 /**
- * In the place of `src/snapshots/worker-file.ts`. Threads run what `npm test` built, which starts in half
+ * In the place of `src/runtime/worker-file.ts`. Threads run what `npm test` built, which starts in half
  * of the time; where a source is newer, they read TypeScript as the tests do, by swc.
  */
-export const EXTRACTION_WORKER: WorkerFile = {
-  get filename() {
-    return join(ROOT, isBuilt() ? `dist/${WORKER}.js` : `${WORKER}.ts`);
-  },
-  get execArgv() {
-    if (isBuilt()) return [];
-    return ['--import', new URL('./typescript-in-threads.mjs', import.meta.url).href];
-  },
-};
+export function workerFile(entry: string): WorkerFile {
+  return {
+    get filename() {
+      return join(ROOT, isBuilt() ? `dist/src/${entry}.js` : `src/${entry}.ts`);
+    },
+    get execArgv() {
+      if (isBuilt()) return [];
+      return ['--import', new URL('./typescript-in-threads.mjs', import.meta.url).href];
+    },
+  };
+}
 
 let built: boolean | undefined;
 
 /** Whether each source that a thread may load was built since it was written. */
 function isBuilt(): boolean {
-  built ??= ['events', 'src'].every((folder) =>
+  built ??= ['events', 'projections', 'src'].every((folder) =>
     readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.ts') && !name.endsWith('.spec.ts'))
       .every((name) => {

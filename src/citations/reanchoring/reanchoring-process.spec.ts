@@ -5,6 +5,7 @@ import { v5 as uuidv5, v7 as uuidv7 } from 'uuid';
 import type { DomainEvent } from '../../../events/envelope.js';
 import { ledgerCatalog } from '../../../events/ledger-catalog.js';
 import type { DataOf } from '../../../events/ledger-event.js';
+import { projectingHere } from '../../../test/support/projecting-here.js';
 import { uuid } from '../../../test/support/recorded-history.js';
 import { TemporaryFolders } from '../../../test/support/temporary-folders.js';
 import { claimDecider } from '../../claims/claim.decider.js';
@@ -37,7 +38,7 @@ afterAll(() => folders.remove());
 
 async function open(): Promise<void> {
   const settings = { ...readSettings({}), dataDir: join(dataDir, 'ledger') };
-  ledger = await openLedger(settings, { warn: () => {} });
+  ledger = await openLedger(settings, { warn: () => {} }, { projecting: projectingHere });
   texts = new SnapshotTexts(ledger.snapshots);
   runner = new CommandRunner(ledger.store, ledgerCatalog, () => new Date());
   await ledger.progress.start();

@@ -1,4 +1,4 @@
-/** Tells those who follow the log that something was committed in this process. */
+/** Tells those who follow the log that something was committed, in this thread or in another. */
 export class CommitSignal {
   private readonly listeners = new Set<() => void>();
 

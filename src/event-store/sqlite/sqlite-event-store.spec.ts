@@ -16,6 +16,7 @@ import {
 } from '../../../test/support/sample-events.js';
 import { sqliteStoreInFolder } from '../../../test/support/sqlite-store-in-folder.js';
 import { MAX_EVENT_BYTES, type EventStore } from '../event-store.js';
+import { CommitSignal } from './commit-signal.js';
 import { openConnection } from './connection.js';
 import { openSqliteEventStore, SqliteEventStore } from './sqlite-event-store.js';
 
@@ -255,6 +256,16 @@ describe('SqliteEventStore', () => {
     await expect(appendCounted(reader, sampleStream(), 1)).rejects.toMatchObject({
       code: 'unavailable',
     });
+  });
+
+  it('is woken by the signal of the store that writes, where both have the same', async () => {
+    const committed = new CommitSignal();
+    const writer = closedLater(openSqliteEventStore({ file, committed }));
+    const patient = { file, readOnly: true, pollIntervalMs: 60_000 };
+    const follower = new Follower(closedLater(openSqliteEventStore({ ...patient, committed })));
+    await follower.untilCaughtUp();
+    await appendCounted(writer, sampleStream(), 1);
+    expect(counts(await follower.events(1))).toEqual([0]);
   });
 
   it('ends at its head, however far the reading was to go', async () => {

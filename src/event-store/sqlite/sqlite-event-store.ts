@@ -25,6 +25,8 @@ import { Subscription } from './subscription.js';
 export interface FollowingOptions {
   /** How often a subscription looks for what another process wrote; 250 ms where left out. */
   readonly pollIntervalMs?: number;
+  /** Raised by the commits of this store; where it only reads, by whoever knows of another's. */
+  readonly committed?: CommitSignal;
 }
 
 export type SqliteEventStoreOptions = ConnectionOptions & FollowingOptions;
@@ -46,7 +48,7 @@ export function openSqliteEventStore(options: SqliteEventStoreOptions): EventSto
 export class SqliteEventStore implements EventStore {
   private readonly reader: LogReader;
   private readonly commits: GroupCommit | undefined;
-  private readonly committed = new CommitSignal();
+  private readonly committed: CommitSignal;
   private readonly subscriptions = new Set<Subscription>();
   private readonly pollIntervalMs: number;
   private closed = false;
@@ -54,11 +56,12 @@ export class SqliteEventStore implements EventStore {
   /** @param db as {@link openConnection} gives it; closed together with the store. */
   constructor(
     private readonly db: Database.Database,
-    { pollIntervalMs = 250 }: FollowingOptions = {},
+    { pollIntervalMs = 250, committed = new CommitSignal() }: FollowingOptions = {},
   ) {
     this.pollIntervalMs = pollIntervalMs;
+    this.committed = committed;
     this.reader = new LogReader(db);
-    if (!db.readonly) this.commits = new GroupCommit(db, () => this.committed.raise());
+    if (!db.readonly) this.commits = new GroupCommit(db, () => committed.raise());
   }
 
   /** @throws EventStoreError; TypeError for a value that JSON cannot carry. */
