@@ -1,7 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const OWN_BUILD = fileURLToPath(new URL('../../', import.meta.url));
 
 /** A program of ours in a process of its own, so that what measures it takes nothing from it. */
 export interface Served {
@@ -34,12 +37,14 @@ export function served(
   });
 }
 
-/** The ledger's own server, over that folder. */
+/** The ledger's own server, over that folder. @param build where it was built; here, where left out. */
 export function ledgerServer(
   dataDir: string,
   env: Readonly<Record<string, string>> = {},
+  build = OWN_BUILD,
 ): Promise<Served> {
-  return served('../src/main.js', ['serve'], { FACT_LEDGER_DATA_DIR: dataDir, ...env });
+  const program = pathToFileURL(join(build, 'dist/src/main.js')).href;
+  return served(program, ['serve'], { FACT_LEDGER_DATA_DIR: dataDir, ...env });
 }
 
 async function stopped(child: ChildProcess): Promise<void> {

@@ -1,5 +1,6 @@
 import { Argument, Command, InvalidArgumentError } from 'commander';
 import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 
 import { anchoring } from './anchoring.js';
 import { appends } from './appends.js';
@@ -11,7 +12,7 @@ import { memory } from './memory.js';
 import { postgres } from './postgres.js';
 import { posting } from './posting.js';
 import { rebuild } from './rebuild.js';
-import { Report, type Bench } from './report.js';
+import { Report, type Bench, type BenchOptions } from './report.js';
 import { visibility } from './visibility.js';
 
 /** In the order in which they run. */
@@ -41,7 +42,12 @@ await new Command('bench')
     'how many events "rebuild", "lists", "postgres" and "eventstoredb" have',
     whole,
   )
-  .action(async (asked: string[], { json, events }: { json?: string; events?: number }) => {
+  .option(
+    '--against <folder>',
+    'another build that "posting" measures, too: a checkout, built',
+    (folder) => resolve(folder),
+  )
+  .action(async (asked: string[], { json, ...options }: BenchOptions & { json?: string }) => {
     const machine = thisMachine();
     for (const line of machineLines(machine)) print(line);
     const reports: Report[] = [];
@@ -53,7 +59,7 @@ await new Command('bench')
       }
       const report = new Report(bench, print);
       reports.push(report);
-      await bench.run(report, events === undefined ? {} : { events });
+      await bench.run(report, options);
     }
     if (json !== undefined) {
       const found = { at: new Date().toISOString(), machine, benches: reports };

@@ -4,6 +4,8 @@ import { figureLine, meets, median, ratioLine, type Figure, type Ratio } from '.
 export interface BenchOptions {
   /** How many events the log is to have, where a bench makes one for its views. */
   readonly events?: number;
+  /** Absolute: another build of the ledger, installed and built, to be measured in the same run. */
+  readonly against?: string;
 }
 
 /** One thing to measure. It reports what it found and leaves nothing behind. */
