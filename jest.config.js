@@ -1,6 +1,10 @@
+import { SWC_OPTIONS } from './test/support/swc-options.mjs';
+
 /** @type {import('jest').Config} */
 export default {
-  testEnvironment: 'node',
+  // Node loads the specs, by typescript-hooks.mjs; what this says of loading is for `npm run coverage`.
+  testEnvironment: './test/support/spec-environment.mjs',
+  testRunner: './test/support/spec-runner.mjs',
   testMatch: ['<rootDir>/{events,projections,src,test}/**/*.spec.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: {
@@ -9,22 +13,7 @@ export default {
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
   transform: {
-    '^.+\\.ts$': [
-      '@swc/jest',
-      {
-        jsc: {
-          target: 'es2023',
-          parser: { syntax: 'typescript', decorators: true },
-          transform: {
-            legacyDecorator: true,
-            decoratorMetadata: true,
-            useDefineForClassFields: false,
-          },
-        },
-        module: { type: 'es6' },
-        sourceMaps: 'inline',
-      },
-    ],
+    '^.+\\.ts$': ['@swc/jest', SWC_OPTIONS],
   },
   testTimeout: 60_000,
   // Only `npm run coverage` takes it: counting slows everything down. What processes of their own run is not in it.

@@ -9,6 +9,9 @@ process.on('message', (command) => {
   void runCommand(command).then((result) => process.send(result));
 });
 
+// The specs are through, whatever a command left open.
+process.on('disconnect', () => process.exit());
+
 /** Runs a command line as `dist/src/main.js` does, and gives what it printed and its exit code. */
 async function runCommand({ args, env }) {
   setEnvironment({ ...OWN, ...env });

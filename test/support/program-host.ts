@@ -17,8 +17,8 @@ let host: ChildProcess | undefined;
 let before: Promise<unknown> = Promise.resolve();
 
 /**
- * Runs the built program in a process that stays for the whole spec file, so that it is loaded once: a
- * process of its own for each command takes most of its time to load. Commands come one after the other.
+ * Runs the built program in a process that stays as long as that of the specs, so that it is loaded once:
+ * a process of its own for each command takes most of its time to load. Commands come one after the other.
  * What a process does at its end (signals, pipes, handles left open) needs `runProgram`.
  */
 export function runHosted(args: readonly string[], env: Environment = {}): Promise<Run> {
@@ -47,17 +47,13 @@ async function ask(command: HostedCommand): Promise<Run> {
 
 function startHost(): ChildProcess {
   const { PATH = '' } = process.env;
-  return fork(HOST, {
+  const started = fork(HOST, {
     // Somewhere else than the checkout: whatever is left out of the settings must not be found in it.
     cwd: tmpdir(),
     env: { PATH, TMPDIR: tmpdir() },
     execArgv: [],
   });
+  started.unref();
+  started.channel?.unref();
+  return started;
 }
-
-afterAll(async () => {
-  if (!host || host.exitCode !== null) return;
-  const gone = once(host, 'exit');
-  host.kill('SIGKILL');
-  await gone;
-});

@@ -4,21 +4,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** What was transformed before, by its content, as Jest keeps it for the specs. */
+import { SWC_OPTIONS } from './swc-options.mjs';
+
+/** What was transformed before, by its content. */
 const CACHE = join(tmpdir(), `fact-ledger-transformed-${process.getuid?.() ?? 'user'}`);
 
-const OPTIONS = {
-  jsc: { target: 'es2023', parser: { syntax: 'typescript', decorators: true } },
-  module: { type: 'es6' },
-  sourceMaps: 'inline',
-};
+const JEST = new URL('./jest-globals.mjs', import.meta.url).href;
+const WORKER_FILE = new URL('./worker-file-of-sources.ts', import.meta.url).href;
 
 /** The sources name what is built; where only the source is there, that is meant. */
 export async function resolve(specifier, context, next) {
-  if (!/^\.{1,2}\/.*\.js$/.test(specifier) || !context.parentURL?.endsWith('.ts')) {
-    return next(specifier, context);
-  }
-  return next(specifier.replace(/\.js$/, '.ts'), context);
+  if (!context.parentURL?.endsWith('.ts')) return next(specifier, context);
+  if (specifier === '@jest/globals') return next(`${JEST}?of=${context.parentURL}`, context);
+  if (specifier === './worker-file.js') return next(WORKER_FILE, context);
+  return next(specifier.replace(/^(\.{1,2}\/.*)\.js$/, '$1.ts'), context);
 }
 
 export async function load(url, context, next) {
@@ -29,7 +28,7 @@ export async function load(url, context, next) {
 
 async function transformed(filename) {
   const source = await readFile(filename, 'utf8');
-  const key = JSON.stringify([filename, source, OPTIONS]);
+  const key = JSON.stringify([filename, source, SWC_OPTIONS]);
   const kept = join(CACHE, `${createHash('sha256').update(key).digest('hex')}.js`);
   try {
     return await readFile(kept, 'utf8');
@@ -43,7 +42,7 @@ async function transformed(filename) {
 async function transform(source, filename) {
   // Loaded here: it takes longer to load than all that is kept takes to read.
   const { transform } = await import('@swc/core');
-  const { code } = await transform(source, { filename, ...OPTIONS });
+  const { code } = await transform(source, { filename, ...SWC_OPTIONS });
   return code;
 }
 

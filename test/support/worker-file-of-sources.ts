@@ -17,7 +17,7 @@ export function workerFile(entry: string): WorkerFile {
     },
     get execArgv() {
       if (isBuilt()) return [];
-      return ['--import', new URL('./typescript-in-threads.mjs', import.meta.url).href];
+      return ['--import', new URL('./typescript-in-node.mjs', import.meta.url).href];
     },
   };
 }
