@@ -15,10 +15,11 @@ import { derivations } from './provenance/derivations.projection.js';
 import { snapshotShingles } from './provenance/snapshot-shingles.projection.js';
 import { snapshotSketches } from './provenance/snapshot-sketches.projection.js';
 import { suggestionDismissals } from './provenance/suggestion-dismissals.projection.js';
-import { totals } from './totals/totals.projection.js';
+import { newestReadings } from './sources/newest-readings.projection.js';
 import { snapshots } from './sources/snapshots.projection.js';
 import { snapshotTexts } from './sources/snapshot-texts.projection.js';
 import { sources } from './sources/sources.projection.js';
+import { totals } from './totals/totals.projection.js';
 import { verdicts } from './verdicts/verdicts.projection.js';
 
 const projections = [
@@ -31,6 +32,7 @@ const projections = [
   sources,
   snapshots,
   snapshotTexts,
+  newestReadings,
   derivations,
   citationSources,
   agentIdentifications,

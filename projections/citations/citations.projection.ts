@@ -89,7 +89,7 @@ type CitationRow = RowOf<typeof columns>;
 
 export const citations = defineProjection({
   name: 'citations',
-  version: 3,
+  version: 4,
   table: {
     name: 'citations',
     columns,
@@ -100,6 +100,10 @@ export const citations = defineProjection({
       { columns: ['claim_id', 'recorded_position', 'citation_id'] },
       { columns: ['source_id', 'recorded_position', 'citation_id'] },
       { columns: ['looked_by', 'source_id'], rows: 'current' },
+      {
+        columns: ['source_id', 'looked_by', 'looked_capture', 'looked_text'],
+        rows: 'current',
+      },
       {
         columns: [
           'recorded_position',

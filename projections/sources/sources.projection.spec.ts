@@ -1,4 +1,3 @@
-import type { ExtractedText } from '../../events/source/source-events.js';
 import { fold, RecordedHistory, uuid } from '../../test/support/recorded-history.js';
 import { ImpossibleEventError } from '../impossible-event.js';
 import { snapshots } from './snapshots.projection.js';
@@ -37,7 +36,6 @@ it('shows a source as it was registered', () => {
     published_at: '2025-10-14',
     language: null,
     snapshots: [],
-    recaptured: 0,
     withdrawn: null,
     recorded_by: uuid(1),
     recorded_at: '2025-10-14T08:00:00.000Z',
@@ -100,21 +98,6 @@ it('lists its snapshots, oldest first, and its withdrawal', () => {
   });
 });
 
-it('tells a source that was captured again with a text', () => {
-  const capture = (n: number, text: ExtractedText) => ({
-    sha256: String(n).repeat(64),
-    bytes: 14,
-    mediaType: 'text/plain',
-    text,
-  });
-  const history = registered()
-    .record(stream, 'SnapshotCaptured', capture(1, TEXT))
-    .record(stream, 'SnapshotCaptured', capture(2, { reason: 'it is a picture' }));
-  expect(fold(sources, history.events).get(SOURCE)).toMatchObject({ recaptured: 0 });
-  history.record(stream, 'SnapshotCaptured', capture(3, TEXT));
-  expect(fold(sources, history.events).get(SOURCE)).toMatchObject({ recaptured: 1 });
-});
-
 it('counts every capture, also of the same bytes, and shows the text that was taken last', () => {
   const data = { sha256: SHA, bytes: 14, mediaType: 'text/plain', text: TEXT };
   const anew = { ...TEXT, sha256: 'f'.repeat(64) };
@@ -132,17 +115,6 @@ it('counts every capture, also of the same bytes, and shows the text that was ta
       { capture: 3, text: TEXT, textTakenAt: null },
     ],
   });
-});
-
-it('tells a source of which a text was taken anew', () => {
-  const data = { sha256: SHA, bytes: 14, mediaType: 'text/plain', text: TEXT };
-  const history = registered().record(stream, 'SnapshotCaptured', data);
-  history.record(stream, 'SnapshotTextTaken', {
-    capture: 1,
-    sha256: SHA,
-    text: { ...TEXT, characters: 13 },
-  });
-  expect(fold(sources, history.events).get(SOURCE)).toMatchObject({ recaptured: 1 });
 });
 
 it('stops at a text of a capture that was not made', () => {

@@ -45,8 +45,6 @@ const columns = {
   language: nullable(text()),
   /** Oldest first. */
   snapshots: json<readonly CapturedSnapshot[]>(),
-  /** 1 where there is more than one text of them, so that citations are anchored again. */
-  recaptured: integer(),
   withdrawn: nullable(json<TakenBack>()),
   recorded_by: text(),
   recorded_at: text(),
@@ -56,7 +54,7 @@ type SourceRow = RowOf<typeof columns>;
 
 export const sources = defineProjection({
   name: 'sources',
-  version: 4,
+  version: 5,
   table: {
     name: 'sources',
     columns,
@@ -64,7 +62,6 @@ export const sources = defineProjection({
     versioned: true,
     indexes: [
       { columns: ['recorded_position', 'source_id', 'type', 'publisher_name'], rows: 'current' },
-      { columns: ['recaptured', 'source_id'], rows: 'current' },
       // The same list as of an earlier moment: what began later is passed over in the index.
       { columns: ['recorded_position', 'source_id', 'valid_from_at'], rows: 'all' },
     ],
@@ -75,9 +72,10 @@ export const sources = defineProjection({
       return registered(event, key);
     },
     SourceAmended: revised((row, { data }) => amended(row, data.changes)),
-    SnapshotCaptured: revised((row, event) =>
-      withCaptures(row, [...row.snapshots, captured(event, row.snapshots.length + 1)]),
-    ),
+    SnapshotCaptured: revised((row, event) => ({
+      ...row,
+      snapshots: [...row.snapshots, captured(event, row.snapshots.length + 1)],
+    })),
     SnapshotTextTaken: revised(textTaken),
     DerivationDeclared: revised((row) => row),
     DerivationRetracted: revised((row) => row),
@@ -110,13 +108,7 @@ function textTaken(row: SourceRow, event: Recorded<'SnapshotTextTaken'>): Source
   const textTakenAt = event.metadata.recordedAt;
   const index = capture - 1;
   const snapshot = existing(row.snapshots[index], event, `capture ${capture}`);
-  return withCaptures(row, row.snapshots.with(index, { ...snapshot, text, textTakenAt }));
-}
-
-function withCaptures(row: SourceRow, snapshots: readonly CapturedSnapshot[]): SourceRow {
-  const withText = snapshots.filter(({ text }) => !('reason' in text));
-  const isReadAnew = snapshots.some(({ textTakenAt }) => textTakenAt !== null);
-  return { ...row, snapshots, recaptured: Number(withText.length > 1 || isReadAnew) };
+  return { ...row, snapshots: row.snapshots.with(index, { ...snapshot, text, textTakenAt }) };
 }
 
 function registered(event: Recorded<'SourceRegistered'>, id: string): SourceRow {
@@ -133,7 +125,6 @@ function registered(event: Recorded<'SourceRegistered'>, id: string): SourceRow 
     published_at: publishedAt ?? null,
     language: language ?? null,
     snapshots: [],
-    recaptured: 0,
     withdrawn: null,
     recorded_by: event.metadata.actor.id,
     recorded_at: event.metadata.recordedAt,

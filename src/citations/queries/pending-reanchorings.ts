@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { sql, type Kysely, type RawBuilder, type SqlBool } from 'kysely';
 
 import type { ViewTables } from '../../../projections/view-tables.js';
 import type { LooksKnown } from '../reanchoring/readings.js';
@@ -7,10 +7,15 @@ import type { LooksKnown } from '../reanchoring/readings.js';
 export interface QuotingCitation extends LooksKnown {
   readonly claimId: string;
   readonly citationId: string;
-  readonly sourceId: string;
 }
 
-const AT_A_TIME = 500;
+/** A source whose citations may be pending, or one citation of it. */
+export interface QuotedSource {
+  readonly sourceId: string;
+  readonly citationId?: string;
+}
+
+const AT_A_TIME = 1_000;
 
 /** The sources with citations whose quotes were looked for last by another algorithm, in batches. */
 export async function* sourcesLookedInOtherwise(
@@ -36,19 +41,35 @@ export async function* sourcesLookedInOtherwise(
   }
 }
 
-/** The sources with more than one text, of several captures or of one, in batches. */
-export async function* recapturedSources(views: Kysely<ViewTables>): AsyncGenerator<string> {
+/**
+ * The sources with more than one text, of several captures or of one, and with a citation whose quote
+ * may have to be looked for again, in batches: the database asks an index for each source.
+ */
+export async function* pendingSources(
+  views: Kysely<ViewTables>,
+  algorithm: string,
+): AsyncGenerator<string> {
   for (let after = ''; ;) {
     const rows = await views
-      .selectFrom('sources')
+      .selectFrom('newest_readings')
       .select('source_id')
+      .select((on) => {
+        const anyOf = rangesOfPending(algorithm).map((range) =>
+          on.exists(
+            quoting(views)
+              .select('citation_id')
+              .where(sql<SqlBool>`citations.source_id = newest_readings.source_id`)
+              .where(range),
+          ),
+        );
+        return on.case().when(on.or(anyOf)).then(1).else(0).end().as('pending');
+      })
       .where('recaptured', '=', 1)
-      .where('valid_to', 'is', null)
       .where('source_id', '>', after)
       .orderBy('source_id')
       .limit(AT_A_TIME)
       .execute();
-    for (const { source_id } of rows) yield source_id;
+    for (const { source_id, pending } of rows) if (pending === 1) yield source_id;
     if (rows.length < AT_A_TIME) return;
     after = rows.at(-1)!.source_id;
   }
@@ -56,45 +77,66 @@ export async function* recapturedSources(views: Kysely<ViewTables>): AsyncGenera
 
 export async function isRecaptured(views: Kysely<ViewTables>, sourceId: string): Promise<boolean> {
   const row = await views
-    .selectFrom('sources')
+    .selectFrom('newest_readings')
     .select('recaptured')
     .where('source_id', '=', sourceId)
-    .where('valid_to', 'is', null)
     .executeTakeFirst();
   return row?.recaptured === 1;
 }
 
-/** All of a source that stand, in batches. */
-export async function* quotingCitations(
+/**
+ * The citations of a source whose quotes may have to be looked for again, at most 1,000 at a time: all
+ * that have to be, and few others. What is done costs nothing, however much it is.
+ */
+export async function* pendingCitations(
   views: Kysely<ViewTables>,
-  sourceId: string,
-): AsyncGenerator<QuotingCitation> {
-  for (let after = ''; ;) {
-    const rows = await quoting(views)
-      .where('source_id', '=', sourceId)
-      .where('citation_id', '>', after)
-      .orderBy('citation_id')
-      .limit(AT_A_TIME)
-      .execute();
-    yield* rows.map(quotingCitation);
-    if (rows.length < AT_A_TIME) return;
-    after = rows.at(-1)!.citation_id;
+  { sourceId, citationId }: QuotedSource,
+  algorithm: string,
+): AsyncGenerator<QuotingCitation[]> {
+  for (const range of rangesOfPending(algorithm)) {
+    let query = quoting(views)
+      .innerJoin('newest_readings', 'newest_readings.source_id', 'citations.source_id')
+      .select(COLUMNS.map((column) => `citations.${column}` as const))
+      .where('newest_readings.source_id', '=', sourceId)
+      .where(range);
+    if (citationId !== undefined) query = query.where('citation_id', '=', citationId);
+    for (let after = ''; ;) {
+      const rows = await query
+        .where('citation_id', '>', after)
+        .orderBy('citation_id')
+        .limit(AT_A_TIME)
+        .execute();
+      if (rows.length > 0) yield rows.map(quotingCitation);
+      if (rows.length < AT_A_TIME) break;
+      after = rows.at(-1)!.citation_id;
+    }
   }
 }
 
-/** Undefined where it has no quote, or does not stand any more. */
-export async function quotingCitationOf(
-  views: Kysely<ViewTables>,
-  citationId: string,
-): Promise<QuotingCitation | undefined> {
-  const row = await quoting(views).where('citation_id', '=', citationId).executeTakeFirst();
-  return row && quotingCitation(row);
+/**
+ * Which citations of a source are not looked for by this algorithm in the text that was taken out last,
+ * each a range of an index. Where an older capture was read anew last, those of later captures are
+ * among them though nothing may be pending, and those that cite that very text have the later captures
+ * before them.
+ */
+function rangesOfPending(algorithm: string): RawBuilder<SqlBool>[] {
+  const look = sql`(citations.looked_by, citations.looked_capture, citations.looked_text)`;
+  // A column that stands there by itself would keep SQLite from ending a range at several columns.
+  const capture = sql`coalesce(newest_readings.capture, 0)`;
+  const newest = sql`(${algorithm}, ${capture}, coalesce(newest_readings.text, ''))`;
+  return [
+    sql`${look} < ${newest}`,
+    sql`${look} > ${newest}`,
+    sql`citations.looked_by = ${algorithm} and citations.looked_capture is null`,
+    sql`${look} = ${newest} and citations.capture = newest_readings.capture
+      and citations.text = newest_readings.text
+      and newest_readings.newest_capture > newest_readings.capture`,
+  ];
 }
 
 const COLUMNS = [
   'citation_id',
   'claim_id',
-  'source_id',
   'snapshot',
   'capture',
   'text',
@@ -104,22 +146,21 @@ const COLUMNS = [
   'looked_by',
 ] as const;
 
-type Row = Pick<ViewTables['citations'], (typeof COLUMNS)[number]>;
-
+/** What stands and has a quote. */
 function quoting(views: Kysely<ViewTables>) {
   return views
     .selectFrom('citations')
-    .select(COLUMNS)
-    .where('valid_to', 'is', null)
-    .where('retracted', 'is', null)
-    .where('quote', 'is not', null);
+    .where('citations.valid_to', 'is', null)
+    .where('citations.retracted', 'is', null)
+    .where('citations.quote', 'is not', null);
 }
 
-function quotingCitation(row: Row): QuotingCitation {
+function quotingCitation(
+  row: Pick<ViewTables['citations'], (typeof COLUMNS)[number]>,
+): QuotingCitation {
   return {
     claimId: row.claim_id,
     citationId: row.citation_id,
-    sourceId: row.source_id,
     // A quote is never without the snapshot that it was looked for in, nor without an algorithm.
     cited: { snapshot: row.snapshot!, capture: row.capture, text: row.text },
     looked: {

@@ -1,6 +1,7 @@
 import { ledgerCatalog } from '../../../events/ledger-catalog.js';
 import { RecordedHistory, uuid } from '../../../test/support/recorded-history.js';
 import {
+  pendingLooks,
   pendingReadings,
   readingNamed,
   readingsOf,
@@ -153,4 +154,29 @@ describe('where a quote is still to be looked for', () => {
   ])('%s', (_, words, looks, pending) => {
     expect(inShort(pendingReadings(readings(...words), looks, A))).toEqual(pending);
   });
+});
+
+it('is pending one text after the other, in each of one cited text after the other', () => {
+  const all = readings('A1', 'B2', 'C3', '1:A4');
+  const citations = [
+    { name: 'a', ...known(named(2, '2')) },
+    { name: 'b', ...known(named(1, '1')) },
+    { name: 'c', ...known(named(9, '9')) },
+    { name: 'd', ...known(named(1, '1'), named(3, '3')) },
+    { name: 'e', ...known(named(1, '1'), named(2, '2')) },
+  ];
+  const looks = pendingLooks(citations, all, A).map(({ citation, later, cited }) => [
+    citation.name,
+    ...inShort([later]),
+    cited && inShort([cited])[0],
+  ]);
+  expect(looks).toEqual([
+    ['b', '2:2', '1:1'],
+    ['b', '3:3', '1:1'],
+    ['e', '3:3', '1:1'],
+    ['a', '3:3', '2:2'],
+    ['b', '1:4', '1:1'],
+    ['d', '1:4', '1:1'],
+    ['e', '1:4', '1:1'],
+  ]);
 });

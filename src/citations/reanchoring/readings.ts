@@ -80,6 +80,35 @@ export function pendingReadings(
   return pending.map((index) => readings[index]!);
 }
 
+/** A quote to be looked for in a reading; `cited` is where it was found when the citation was added. */
+export interface PendingLook<Citation extends LooksKnown> {
+  readonly citation: Citation;
+  readonly later: Reading;
+  /** Undefined where it is not known any more. */
+  readonly cited: Reading | undefined;
+}
+
+/**
+ * What is pending of several citations of a source, one reading after the other in the order of the
+ * log, and in each the citations of one reading after the other: so that a text serves all of them
+ * before the next is needed.
+ */
+export function pendingLooks<Citation extends LooksKnown>(
+  citations: readonly Citation[],
+  readings: readonly Reading[],
+  algorithm: string,
+): PendingLook<Citation>[] {
+  const order = new Map(readings.map((reading, index) => [reading, index]));
+  const placeOf = (reading: Reading | undefined) => (reading ? order.get(reading)! : -1);
+  return citations
+    .flatMap((citation) => {
+      const cited = readingNamed(readings, citation.cited);
+      const pending = pendingReadings(readings, citation, algorithm);
+      return pending.map((later) => ({ citation, later, cited }));
+    })
+    .sort((a, b) => placeOf(a.later) - placeOf(b.later) || placeOf(a.cited) - placeOf(b.cited));
+}
+
 /** Of several with the same words the last: they differ in what is told of them alone. */
 function indexOf(readings: readonly Reading[], { snapshot, capture, text }: ReadingName): number {
   const of = capture ?? readings.find(({ sha256 }) => sha256 === snapshot)?.capture;

@@ -4,24 +4,17 @@ import type { ReanchoringOutcome } from '../../../events/citation/citation-event
 import { SYSTEM } from '../../deciding/system-actor.js';
 import type { CommandRunner } from '../../deciding/command-runner.js';
 import { recordedIn } from '../../deciding/outcome.js';
-import type { SnapshotTexts } from '../../snapshots/snapshot-texts.js';
 import { languageDetector } from '../../text/language-detector.js';
 import { ALGORITHM, anchorQuote } from '../anchoring/anchor-quote.js';
 import { reanchored } from '../anchoring/reanchoring.js';
 import { citationDecider } from '../citation.decider.js';
 import type { QuotingCitation } from '../queries/pending-reanchorings.js';
-import type { Reading } from './readings.js';
+import type { HeldTexts } from './held-texts.js';
+import type { PendingLook } from './readings.js';
 
 export interface ReanchoringParts {
   readonly runner: CommandRunner;
-  readonly texts: SnapshotTexts;
-}
-
-/** In which text the quote is looked for, and in which it was found when the citation was added. */
-export interface Readings {
-  readonly later: Reading;
-  /** Undefined where it is not known any more. */
-  readonly cited: Reading | undefined;
+  readonly texts: Pick<HeldTexts, 'prepared'>;
 }
 
 /**
@@ -33,8 +26,7 @@ export interface Readings {
  */
 export async function reanchorCitation(
   { runner, texts }: ReanchoringParts,
-  { claimId, citationId }: Pick<QuotingCitation, 'claimId' | 'citationId'>,
-  { later, cited }: Readings,
+  { citation: { claimId, citationId }, later, cited }: PendingLook<QuotingCitation>,
 ): Promise<ReanchoringOutcome | undefined> {
   const { sha256: snapshot, capture, text } = later;
   const look = { citationId, snapshot, capture, text: text.sha256 };
@@ -48,14 +40,14 @@ export async function reanchorCitation(
     command: async ({ state }) => {
       const command = { type: 'ReanchorCitation' as const, ...look };
       const added = state.citations.get(citationId)?.added;
-      const prepared = added?.quote && (await texts.prepared(text));
+      const prepared = added?.quote && (await texts.prepared(later));
       if (!added?.quote || !added.anchoring || !prepared) return command;
       const anchoring = anchorQuote(prepared, added.quote, {
         // Told by the same language then and now.
         declared: added.anchoring.language,
         detect: await languageDetector(),
       });
-      const original = cited && (await texts.prepared(cited.text));
+      const original = cited && (await texts.prepared(cited));
       const anchoredTexts = original && { original, later: prepared, quote: added.quote };
       return {
         ...command,

@@ -15,7 +15,7 @@ import { openLedger, type Ledger } from '../../ledger.js';
 import { readSettings } from '../../settings/settings.js';
 import { SnapshotTexts } from '../../snapshots/snapshot-texts.js';
 import { sourceDecider } from '../../sources/source.decider.js';
-import { anchorQuote } from '../anchoring/anchor-quote.js';
+import { ALGORITHM, anchorQuote } from '../anchoring/anchor-quote.js';
 import { citationDecider } from '../citation.decider.js';
 import { ReanchoringProcess, type ReanchoringProcessParts } from './reanchoring-process.js';
 
@@ -128,12 +128,16 @@ async function recorded(): Promise<DataOf<'CitationReanchored'>[]> {
 }
 
 const begun: ReanchoringProcess[] = [];
-function begin(onReanchored?: (outcome: string) => void, warn?: (message: string) => void) {
+function begin(
+  onReanchored?: (outcome: string) => void,
+  warn?: (message: string) => void,
+  readTexts: ReanchoringProcessParts['texts'] = texts,
+) {
   const { store, progress, leases } = ledger;
   const process = new ReanchoringProcess(
     {
       runner,
-      texts,
+      texts: readTexts,
       store,
       catalog: ledgerCatalog,
       views: ledger.views.db,
@@ -161,10 +165,10 @@ async function until(count: number): Promise<DataOf<'CitationReanchored'>[]> {
 
 const WORDS = ['One said yes', 'Two said no', 'Three said nothing'];
 
-async function cited(): Promise<void> {
+async function cited(times = WORDS.length): Promise<void> {
   await register(SOURCE);
   const first = await capture(SOURCE, FIRST);
-  for (const [n, exact] of WORDS.entries()) await cite(n, SOURCE, first, exact);
+  for (let n = 0; n < times; n += 1) await cite(n, SOURCE, first, WORDS[n % WORDS.length]!);
 }
 
 it('makes up for what was captured while it did not run', async () => {
@@ -265,6 +269,49 @@ it('looks once more, and once, for what was found by another algorithm', async (
   await capture(SOURCE, SECOND);
   // Of both citations in the later capture, and no more of the first one.
   expect(await until(3)).toHaveLength(3);
+});
+
+it('looks once more by a better algorithm in the newest capture alone, and once', async () => {
+  await register(SOURCE);
+  const first = await capture(SOURCE, FIRST);
+  await cite(0, SOURCE, first, 'One said yes', 'text-quote/1');
+  const captures = [first, await capture(SOURCE, SECOND), await capture(SOURCE, `${SECOND} More.`)];
+  for (const [index, snapshot] of captures.entries()) {
+    const anchoring = {
+      ...anchorQuote(SECOND, { exact: 'One said yes' }),
+      algorithm: 'text-quote/1',
+    };
+    const look = { citationId: citationOf(0), snapshot, capture: index + 1, text: snapshot };
+    await done(
+      { decider: citationDecider, stream: `claim-${uuid(100)}` },
+      { type: 'ReanchorCitation', ...look, found: { anchoring, outcome: 'moved' } },
+    );
+  }
+  const before = (await recorded()).length;
+  begin();
+  const found = (await until(before + 1)).slice(before);
+  expect(found).toMatchObject([
+    { snapshot: captures[2], capture: 3, outcome: 'altered', anchoring: { algorithm: ALGORITHM } },
+  ]);
+  for (const process of begun.splice(0)) await process.stop();
+  begin();
+  await sleep(500);
+  expect(await recorded()).toHaveLength(before + 1);
+});
+
+it('prepares each text once for all citations that it concerns', async () => {
+  await cited(12);
+  await capture(SOURCE, SECOND);
+  await capture(SOURCE, `${SECOND} And more.`);
+  const prepared: string[] = [];
+  begin(undefined, undefined, {
+    prepared: (text) => {
+      if ('sha256' in text) prepared.push(text.sha256);
+      return texts.prepared(text);
+    },
+  });
+  await until(24);
+  expect(prepared).toHaveLength(3);
 });
 
 function beginOver(progress: ReanchoringProcessParts['progress']): ReanchoringProcess {

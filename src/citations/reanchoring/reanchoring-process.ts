@@ -14,19 +14,22 @@ import { repeat, unlessAborted } from '../../following/pause.js';
 import { Retry, type RetryReport } from '../../following/retry.js';
 import type { Process } from '../../following/supervisor.js';
 import { SnapshotStoreError } from '../../snapshots/snapshot-store.js';
+import type { SnapshotTexts } from '../../snapshots/snapshot-texts.js';
 import {
   isRecaptured,
-  quotingCitationOf,
-  quotingCitations,
-  recapturedSources,
+  pendingCitations,
+  pendingSources,
   sourcesLookedInOtherwise,
+  type QuotedSource,
   type QuotingCitation,
 } from '../queries/pending-reanchorings.js';
 import { ALGORITHM } from '../anchoring/anchor-quote.js';
+import { HeldTexts } from './held-texts.js';
 import { reanchorCitation, type ReanchoringParts } from './reanchor-citation.js';
-import { pendingReadings, readingNamed, readingsOf, type Reading } from './readings.js';
+import { pendingLooks, readingsOf, type PendingLook, type Reading } from './readings.js';
 
-export interface ReanchoringProcessParts extends ReanchoringParts {
+export interface ReanchoringProcessParts extends Omit<ReanchoringParts, 'texts'> {
+  readonly texts: Pick<SnapshotTexts, 'prepared'>;
   readonly store: Pick<EventStore, 'readStream' | 'subscribe'>;
   readonly catalog: Catalog;
   readonly views: Kysely<ViewTables>;
@@ -97,20 +100,29 @@ export class ReanchoringProcess implements Process {
 
   private async catchUp(signal: AbortSignal): Promise<void> {
     const { views } = this.parts;
-    for (const sources of [recapturedSources(views), sourcesLookedInOtherwise(views, ALGORITHM)]) {
+    const kinds = [pendingSources(views, ALGORITHM), sourcesLookedInOtherwise(views, ALGORITHM)];
+    for (const sources of kinds) {
       for await (const sourceId of sources) {
         if (signal.aborted) return;
-        await this.allOf(sourceId, signal);
+        await this.lookFor({ sourceId }, this.heldTexts(), signal);
       }
     }
   }
 
   private async handle({ events }: Batch, signal: AbortSignal): Promise<void> {
+    const texts = this.heldTexts();
     for (const event of events) {
       await this.shown(event.position, signal);
       if (signal.aborted) return;
-      await this.after(event, signal);
+      const quoted = this.quotedBy(event);
+      if (quoted && (await isRecaptured(this.parts.views, quoted.sourceId))) {
+        await this.lookFor(quoted, texts, signal);
+      }
     }
+  }
+
+  private heldTexts(): HeldTexts {
+    return new HeldTexts(this.parts.texts);
   }
 
   /** Once the views show it; a halted view is asked again, ever more seldom. */
@@ -124,25 +136,26 @@ export class ReanchoringProcess implements Process {
     });
   }
 
-  private async after(event: RecordedEvent, signal: AbortSignal): Promise<void> {
-    const { views, catalog } = this.parts;
-    if (event.type !== 'CitationAdded') {
-      const sourceId = idOf(event.stream);
-      if (await isRecaptured(views, sourceId)) await this.allOf(sourceId, signal);
-      return;
-    }
+  /** A source, or one citation of it; undefined where there is no quote. */
+  private quotedBy(event: RecordedEvent): QuotedSource | undefined {
+    if (event.type !== 'CitationAdded') return { sourceId: idOf(event.stream) };
     // Of an older capture, or one beside whose capture it was added.
-    const { data } = catalog.upcast(event) as unknown as EventOf<typeof CitationAdded>;
-    if (!data.quote || !(await isRecaptured(views, data.sourceId))) return;
-    const citation = await quotingCitationOf(views, data.citationId);
-    if (citation) await this.one(citation, await this.readingsIn(data.sourceId), signal);
+    const { data } = this.parts.catalog.upcast(event) as unknown as EventOf<typeof CitationAdded>;
+    return data.quote && { sourceId: data.sourceId, citationId: data.citationId };
   }
 
-  private async allOf(sourceId: string, signal: AbortSignal): Promise<void> {
-    const readings = await this.readingsIn(sourceId);
-    for await (const citation of quotingCitations(this.parts.views, sourceId)) {
-      if (signal.aborted) return;
-      await this.one(citation, readings, signal);
+  private async lookFor(
+    quoted: QuotedSource,
+    texts: HeldTexts,
+    signal: AbortSignal,
+  ): Promise<void> {
+    for await (const citations of pendingCitations(this.parts.views, quoted, ALGORITHM)) {
+      // Read after the citations, so that whatever they cite is among them.
+      const readings = await this.readingsIn(quoted.sourceId);
+      for (const look of pendingLooks(citations, readings, ALGORITHM)) {
+        if (signal.aborted) return;
+        await this.take(look, texts);
+      }
     }
   }
 
@@ -151,25 +164,17 @@ export class ReanchoringProcess implements Process {
     return readingsOf(await store.readStream(`source-${sourceId}`), catalog);
   }
 
-  private async one(
-    citation: QuotingCitation,
-    readings: readonly Reading[],
-    signal: AbortSignal,
-  ): Promise<void> {
-    const cited = readingNamed(readings, citation.cited);
-    for (const later of pendingReadings(readings, citation, ALGORITHM)) {
-      if (signal.aborted) return;
-      try {
-        const outcome = await reanchorCitation(this.parts, citation, { later, cited });
-        if (outcome) this.reporting.onReanchored?.(outcome);
-      } catch (error) {
-        // It would fail again and again, and keep all others waiting; the next start tries it again.
-        if (!(error instanceof SnapshotStoreError && error.code === 'damaged')) throw error;
-        this.reporting.onReanchored?.('failed');
-        this.reporting.warn?.(
-          `Citation ${citation.citationId} is not anchored again: ${error.message}`,
-        );
-      }
+  private async take(look: PendingLook<QuotingCitation>, texts: HeldTexts): Promise<void> {
+    try {
+      const outcome = await reanchorCitation({ runner: this.parts.runner, texts }, look);
+      if (outcome) this.reporting.onReanchored?.(outcome);
+    } catch (error) {
+      // It would fail again and again, and keep all others waiting; the next start tries it again.
+      if (!(error instanceof SnapshotStoreError && error.code === 'damaged')) throw error;
+      this.reporting.onReanchored?.('failed');
+      this.reporting.warn?.(
+        `Citation ${look.citation.citationId} is not anchored again: ${error.message}`,
+      );
     }
   }
 }
