@@ -4,7 +4,7 @@ import { ledgerCatalog } from '../../events/ledger-catalog.js';
 import type { RecordedLedgerEvent } from '../../events/ledger-event.js';
 import { applyBatch } from '../../projections/engine/apply-batch.js';
 import { runningProjection } from '../../projections/engine/running-projection.js';
-import type { ProjectionState } from '../../projections/engine/view-store.js';
+import { tablesOf, type ProjectionState } from '../../projections/engine/view-store.js';
 import { ledgerProjections } from '../../projections/ledger-projections.js';
 import type { ViewTables } from '../../projections/view-tables.js';
 import { openPostgresViews } from '../../src/view-store/postgres/postgres-views.js';
@@ -81,7 +81,7 @@ class UsedSchemas {
 
   private async empty(schema: UsedSchema): Promise<void> {
     const name = schemaOf(schema.url);
-    const tables = ledgerProjections.map(({ table }) => `${name}.${table.name}_g1`);
+    const tables = ledgerProjections.flatMap(tablesOf).map((table) => `${name}.${table.name}_g1`);
     await this.server.query(`truncate ${tables.join(', ')}`);
     await this.server.query(`update ${name}.projections set position = null`);
     this.free.push(schema);
