@@ -17,7 +17,10 @@ export interface Index<Name extends string = string> {
   readonly columns: readonly Name[];
   /** `current`: only over the rows that hold now (`valid_to is null`). */
   readonly rows?: 'all' | 'current';
-  /** Only over the rows of which this holds: a condition on columns, in SQL that every database reads. */
+  /**
+   * Only over the rows for which this holds: plain SQL over columns of the table and literals, such as
+   * `withdrawn is not null`. A query uses the index where it says the same, its literals in its text.
+   */
   readonly where?: string;
 }
 

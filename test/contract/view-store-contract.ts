@@ -1,4 +1,5 @@
 import { generationsContract } from './view-generations.js';
+import { viewIndexesContract } from './view-indexes.js';
 import { viewRowsContract } from './view-rows.js';
 import { viewSearchContract } from './view-search.js';
 import { viewTransactionsContract } from './view-transactions.js';
@@ -13,6 +14,7 @@ export function viewStoreContract(name: string, make: () => ViewsUnderTest): voi
     const underTest = () => views;
 
     describe('rows', () => viewRowsContract(underTest));
+    describe('indexes', () => viewIndexesContract(underTest));
     describe('full text', () => viewSearchContract(underTest));
     describe('generations', () => generationsContract(underTest));
     describe('transactions', () => viewTransactionsContract(underTest));

@@ -21,6 +21,8 @@ export interface ViewsUnderTest {
   rows<Row>(query: RawBuilder<Row>): Promise<Row[]>;
   /** The tables and views of the database whose names begin so, in order. */
   names(beginning: string): Promise<string[]>;
+  /** What the database says of the indexes of a table, in the order of their names. */
+  indexes(table: string): Promise<string[]>;
   /** Closes what is open and takes the database away. */
   remove(): Promise<void>;
 }
@@ -44,6 +46,13 @@ export function sqliteViews(): ViewsUnderTest {
         `${beginning}%`,
       );
       return found.map(({ name }) => name);
+    },
+    async indexes(table) {
+      const found = views.read<{ sql: string }>(
+        "select sql from sqlite_master where type = 'index' and tbl_name = ? and sql is not null order by name",
+        table,
+      );
+      return found.map(({ sql: definition }) => definition);
     },
     remove: () => views.remove(),
   };
@@ -80,6 +89,12 @@ export function postgresViews(server: PostgresServer): ViewsUnderTest {
         select relname as name from pg_class where relnamespace = current_schema()::regnamespace
         and relkind in ('r', 'v') and relname like ${`${beginning}%`} order by 1`);
       return found.map(({ name }) => name);
+    },
+    async indexes(table) {
+      const found = await rows(sql<{ indexdef: string }>`
+        select indexdef from pg_indexes where schemaname = current_schema()
+        and tablename = ${table} order by indexname`);
+      return found.map(({ indexdef }) => indexdef);
     },
     async remove() {
       for (const views of opened) await close(views);
