@@ -9,7 +9,8 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: {
     // Threads run sources, too, where they would run what is built.
-    '^(?:\\.{1,2}/)+(?:runtime/)?worker-file\\.js$': '<rootDir>/test/support/worker-file-of-sources.ts',
+    '^(?:\\.{1,2}/)+(?:runtime/)?worker-file\\.js$':
+      '<rootDir>/test/support/worker-file-of-sources.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
   transform: {

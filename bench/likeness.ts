@@ -167,10 +167,7 @@ async function lookUps(
 
 /** The scores that a look-up would show if it looked at every claim. */
 async function bestOfAll(views: Kysely<ViewTables>, text: string): Promise<number[]> {
-  const rows = await views
-    .selectFrom('claims')
-    .select(['claim_id', 'text'])
-    .execute();
+  const rows = await views.selectFrom('claims').select(['claim_id', 'text']).execute();
   const trigrams = trigramsOf(text);
   return rows
     .map((row) => similarityOf(trigrams, trigramsOf(row.text)))

@@ -1,6 +1,6 @@
 import type { ExtractedText } from '../../../events/source/source-events.js';
 import { SnapshotStoreError } from '../../snapshots/snapshot-store.js';
-import { SnapshotText } from '../anchoring/snapshot-text.js';
+import { SnapshotText } from '../anchoring/texts/snapshot-text.js';
 import { HeldTexts } from './held-texts.js';
 import type { Reading } from './readings.js';
 

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 
 import type { SnapshotTexts } from '../../snapshots/snapshot-texts.js';
-import type { SnapshotText } from '../anchoring/snapshot-text.js';
+import type { SnapshotText } from '../anchoring/texts/snapshot-text.js';
 import type { Reading } from './readings.js';
 
 /** The one that is looked in, and the one that was cited. */
