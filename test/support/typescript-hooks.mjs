@@ -16,7 +16,7 @@ const WORKER_FILE = new URL('./worker-file-of-sources.ts', import.meta.url).href
 export async function resolve(specifier, context, next) {
   if (!context.parentURL?.endsWith('.ts')) return next(specifier, context);
   if (specifier === '@jest/globals') return next(`${JEST}?of=${context.parentURL}`, context);
-  if (specifier === './worker-file.js') return next(WORKER_FILE, context);
+  if (specifier.endsWith('/runtime/worker-file.js')) return next(WORKER_FILE, context);
   return next(specifier.replace(/^(\.{1,2}\/.*)\.js$/, '$1.ts'), context);
 }
 
