@@ -54,7 +54,7 @@ export interface SimilarRequest {
 
 /**
  * The claims whose words are like those of a text: at most {@link MOST_SIMILAR}, from a score of
- * {@link SIMILAR_FROM}, best first, then oldest. Withdrawn ones are among them. One query, which looks
+ * {@link SIMILAR_FROM}, best first, then oldest. Withdrawn ones are among them. One query looks
  * into an index for each band and takes a bounded number from each, so that its cost has a bound however
  * many claims there are and however alike; see `docs/decisions/0015-near-duplicate-claims.md` for what
  * that may miss.
@@ -66,12 +66,17 @@ export async function similarClaims(
 ): Promise<SimilarClaim[]> {
   const { rows } = await candidates(text, asOf).execute(views);
   const trigrams = trigramsOf(text);
-  return rows
+  const shown = rows
     .map((row) => ({ row, score: similarityOf(trigrams, trigramsOf(row.text)) }))
     .filter(({ row, score }) => score >= SIMILAR_FROM && row.claim_id !== except)
     .sort((one, other) => other.score - one.score || inOrder(one.row, other.row))
-    .slice(0, MOST_SIMILAR)
-    .map(({ row, score }) => ({ ...claimAtAGlance(row), score }));
+    .slice(0, MOST_SIMILAR);
+  const ids = shown.map(({ row }) => row.claim_id);
+  const stands = new Map((await standing(views, ids, asOf)).map((row) => [row.claim_id, row]));
+  return shown.flatMap(({ row, score }) => {
+    const state = stands.get(row.claim_id);
+    return state ? [{ ...claimAtAGlance({ ...row, ...state }), score }] : [];
+  });
 }
 
 /** The claims that are like a recorded one; undefined where there is, or was, no such claim. */
@@ -89,7 +94,21 @@ export async function similarTo(
   return claim && similarClaims(views, { text: claim.text, except: id }, asOf);
 }
 
-type Candidate = GlanceRow & Pick<ViewTables['claims'], 'recorded_position'>;
+async function standing(
+  views: Kysely<ViewTables>,
+  claimIds: readonly string[],
+  asOf: AsOf,
+): Promise<Omit<GlanceRow, 'text'>[]> {
+  if (claimIds.length === 0) return [];
+  return views
+    .selectFrom('claim_status')
+    .select(['claim_id', 'status', 'veracity', 'attribution'])
+    .where('claim_id', 'in', claimIds)
+    .where(heldAt(asOf, 'claim_status'))
+    .execute();
+}
+
+type Candidate = Pick<ViewTables['claims'], 'claim_id' | 'text' | 'recorded_position'>;
 
 function inOrder(one: Candidate, other: Candidate): number {
   return one.recorded_position < other.recorded_position ? -1 : 1;
@@ -114,12 +133,9 @@ export function candidates(text: string, asOf?: AsOf): RawBuilder<Candidate> {
   return sql`with same_words as materialized (select row_id from claim_likeness
       where whole = ${whole} and ${there} order by recorded_position limit ${sql.lit(MOST_OF_THE_SAME)}),
     others as materialized (select 1 where (select count(*) from same_words) < ${sql.lit(MOST_OF_THE_SAME)})
-    select claim.claim_id, claim.text, claim.recorded_position,
-      stands.status, stands.veracity, stands.attribution
+    select claim.claim_id, claim.text, claim.recorded_position
     from (select row_id, sum(bands) as equal_bands from (${sql.join(found, sql` union all `)}) as found
       group by row_id order by equal_bands desc, row_id limit ${sql.lit(MOST_COMPARED)}) as nearest
     join claim_likeness as likeness on likeness.row_id = nearest.row_id
-    join claims as claim on claim.claim_id = likeness.claim_id
-    join claim_status as stands on stands.claim_id = claim.claim_id
-    where ${heldAt(asOf, 'stands')}`;
+    join claims as claim on claim.claim_id = likeness.claim_id`;
 }
