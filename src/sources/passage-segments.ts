@@ -1,4 +1,5 @@
 import type { Mark, MarkKind } from '../../events/source/source-events.js';
+import { unitOffsets } from '../text/code-points.js';
 
 /** Unicode code points, end exclusive. */
 export interface Span {
@@ -45,16 +46,16 @@ export function segmentsOf(
   }
   kept(done, done + context);
   const filled = spans.filter(({ start, end }) => end > start);
-  const offsets = unitOffsets(
+  const unitAt = unitOffsets(
     text,
     filled.flatMap(({ start, end }) => [start, end]),
   );
   return filled
-    .map(({ kind, start, marks: kinds = [] }, index) => ({
+    .map(({ kind, start, end, marks: kinds = [] }) => ({
       kind,
       start,
       ...(kinds.length > 0 && { marks: kinds }),
-      text: text.slice(offsets[2 * index], offsets[2 * index + 1]),
+      text: text.slice(unitAt(start), unitAt(end)),
     }))
     .filter((segment) => segment.text !== '');
 }
@@ -101,18 +102,4 @@ function parts(place: Span, omitted: readonly Span[]) {
   }
   parts.push({ kind: 'quoted', start: at, end: place.end });
   return parts;
-}
-
-/** Where code points begin, in UTF-16 code units; those behind the end are at the end. */
-function unitOffsets(text: string, ascending: readonly number[]): number[] {
-  const offsets: number[] = [];
-  let [unit, point] = [0, 0];
-  for (const wanted of ascending) {
-    while (point < wanted && unit < text.length) {
-      unit += text.codePointAt(unit)! > 0xffff ? 2 : 1;
-      point += 1;
-    }
-    offsets.push(unit);
-  }
-  return offsets;
 }

@@ -20,7 +20,7 @@ export const LONGEST_REPLACED = 100;
 export const MOST_PARTS = 16;
 
 /** Of fewer letters a part stands near almost anything, and a far gap beside it would prove nothing. */
-const FEWEST_LETTERS = 4;
+const SHORTEST_FAR_PART = 4;
 
 /** From the first of the parts of a quote to the last. */
 export interface ElidedPlace extends Place {
@@ -119,7 +119,7 @@ function lettersChanged({ parts }: ElidedPlace): number {
  */
 export function longestGaps(parts: readonly QuotePart[]): readonly number[] | undefined {
   if (parts.length < 2 || parts.length > MOST_PARTS) return undefined;
-  const short = parts.map(({ text }) => lettersIn(text) < FEWEST_LETTERS);
+  const short = parts.map(({ text }) => lettersIn(text) < SHORTEST_FAR_PART);
   if (short.every((isShort) => isShort)) return undefined;
   return parts.map(({ gap }, index) =>
     gap?.ellipsis && !short[index] && !short[index - 1] ? LONGEST_ELISION : LONGEST_REPLACED,

@@ -7,13 +7,19 @@ import { isNoMark, type Word } from '../words/words.js';
 import { isInSentence, MOST_LEFT_OUT } from './words-in-common.js';
 
 /** Of fewer letters, words stand near almost anything. */
-const FEWEST_LETTERS = 4;
+const FEWEST_LOST = 4;
 
 /** How many words at either end of a passage are held against those of the quote. */
 const LOOKED_AT = 2 * MOST_LEFT_OUT;
 
 /** UTF-16 code units that a word takes with the space beside it, and more than most. */
 const ROOM = 16;
+
+interface Divided {
+  readonly snapshot: SnapshotText;
+  /** Divides a text into words as passage and quote are. */
+  readonly divided: (text: string) => readonly Word[];
+}
 
 /**
  * A passage with the first and the last words of a quote, where they stand across a run of words which the
@@ -38,12 +44,11 @@ export function withFarWords(
     theirs.slice(-LOOKED_AT).toReversed(),
     mine.slice(-LOOKED_AT).toReversed(),
   );
+  const { start, end } = place;
+  const across = { snapshot, divided };
   return {
-    start:
-      (first && startBefore(snapshot, base + first.kept.start, first.lost, divided)) ?? place.start,
-    end:
-      (last && endBehind(snapshot, base + last.kept.end, last.lost.toReversed(), divided)) ??
-      place.end,
+    start: (first && edgeAcross(across, 'start', base + first.kept.start, first.lost)) ?? start,
+    end: (last && edgeAcross(across, 'end', base + last.kept.end, last.lost)) ?? end,
   };
 }
 
@@ -70,37 +75,28 @@ function lostWords(
     .filter(({ added, removed }) => !added && !removed)
     .reduce((sum, { value }) => sum + value.length, 0);
   const letters = lettersIn(lost.map(({ key }) => key).join(''));
-  if (letters < FEWEST_LETTERS || 2 * there >= lost.length) return undefined;
+  if (letters < FEWEST_LOST || 2 * there >= lost.length) return undefined;
   const at = before.filter(({ added }) => !added).reduce((sum, { value }) => sum + value.length, 0);
   return { lost, kept: theirs[at]! };
 }
 
-/** Where the last words before a place begin that are the lost ones, in order. */
-function startBefore(
-  { text, units }: SnapshotText,
-  start: number,
+/** Where the lost words begin that stand before a place, or end that stand behind it. @param lost inwards */
+function edgeAcross(
+  { snapshot, divided }: Divided,
+  side: 'start' | 'end',
+  at: number,
   lost: readonly Word[],
-  divided: (text: string) => readonly Word[],
 ): number | undefined {
-  const from = Math.max(0, start - ROOM * (MOST_LEFT_OUT + lost.length));
-  const words = divided(text.slice(from, start)).filter(isNoMark).toReversed();
-  const first = lastOf(lost.toReversed(), words);
-  if (!first || !isWordEdge(units, from + first.start)) return undefined;
-  const found = from + first.start;
-  return isInSentence(text, { start: found, end: start + 1 }) ? found : undefined;
-}
-
-function endBehind(
-  { text, units }: SnapshotText,
-  end: number,
-  lost: readonly Word[],
-  divided: (text: string) => readonly Word[],
-): number | undefined {
-  const to = end + ROOM * (MOST_LEFT_OUT + lost.length);
-  const last = lastOf(lost, divided(text.slice(end, to)).filter(isNoMark));
-  if (!last || !isWordEdge(units, end + last.end)) return undefined;
-  const found = end + last.end;
-  return isInSentence(text, { start: end, end: end + last.start }) ? found : undefined;
+  const { text, units } = snapshot;
+  const room = ROOM * (MOST_LEFT_OUT + lost.length);
+  const from = side === 'start' ? Math.max(0, at - room) : at;
+  const words = divided(text.slice(from, side === 'start' ? at : at + room)).filter(isNoMark);
+  const furthest = lastOf(lost.toReversed(), side === 'start' ? words.toReversed() : words);
+  if (!furthest) return undefined;
+  const edge = from + furthest[side];
+  const crossed =
+    side === 'start' ? { start: edge, end: at + 1 } : { start: at, end: from + furthest.start };
+  return isWordEdge(units, edge) && isInSentence(text, crossed) ? edge : undefined;
 }
 
 /** Goes through words for those that are sought, in order; undefined where too many others are between. */

@@ -14,7 +14,7 @@ export interface NearParts extends Place {
 }
 
 /** A longest part of fewer letters is near something in almost any text. */
-const FEWEST_LETTERS = 10;
+const SHORTEST_TO_BEGIN_WITH = 10;
 
 /** From how many places of its longest part a quote is followed to both sides. */
 const MOST_STARTS = 4;
@@ -44,7 +44,7 @@ export function nearestParts(
     (best, { text }, index) => (text.length > parts[best]!.text.length ? index : best),
     0,
   );
-  if (lettersIn(parts[longest]!.text) < FEWEST_LETTERS) return [];
+  if (lettersIn(parts[longest]!.text) < SHORTEST_TO_BEGIN_WITH) return [];
   const starts = nearestPassages(snapshot, parts[longest]!.text, language)
     .filter(isNear)
     .slice(0, MOST_STARTS);

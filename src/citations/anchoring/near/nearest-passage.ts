@@ -48,7 +48,7 @@ const LONGEST_BY_SIGNS = 500;
 const MOST_OUTSIDE = 5;
 
 /** Of fewer letters, words stand beside almost any passage. */
-const FEWEST_LETTERS = 4;
+const FEWEST_MISSING = 4;
 
 /** How far a window goes that has few letters, in code units. */
 const MOST_BESIDE = 10_000;
@@ -247,7 +247,7 @@ class Search {
       ({ key, kind }) => kind !== 'word' || there.has(key) || !this.pieceKeys.has(key),
     );
     const missing = behind.slice(0, other < 0 ? behind.length : other);
-    return lettersIn(missing.map(({ key }) => key).join('')) < FEWEST_LETTERS ? 0 : missing.length;
+    return lettersIn(missing.map(({ key }) => key).join('')) < FEWEST_MISSING ? 0 : missing.length;
   }
 
   private keep(distance: number, passage: NearPassage): void {

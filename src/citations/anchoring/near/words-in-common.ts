@@ -13,9 +13,9 @@ export const MOST_LEFT_OUT = 12;
 const MOST_WORDS = 100;
 
 /** A word of content has so many letters … */
-const FEWEST_LETTERS = 4;
+const SHORTEST_OF_CONTENT = 4;
 /** … or one less in a whole sentence of as many words, which "the … was" cannot be. */
-const FEWEST_LETTERS_OF_SENTENCE = 3;
+const SHORTEST_OF_SENTENCE = 3;
 
 /**
  * Whether most words of a passage and a quote are the same, in the same order, so that it is near
@@ -56,12 +56,12 @@ export function areMostlySame(
   if (shared.length < least || shared.length < (2 * (at - leftOut)) / 3) return false;
   const letters = shared.map(({ key }) => lettersIn(key));
   const ofContent = (fewest: number) => letters.filter((count) => count >= fewest).length;
-  if (ofContent(FEWEST_LETTERS) >= 2) return true;
+  if (ofContent(SHORTEST_OF_CONTENT) >= 2) return true;
   if (at - leftOut !== mine.length) return false;
   // Where vowels are no letters, two make a verb: beside a longer word.
   const isEnough =
-    ofContent(FEWEST_LETTERS_OF_SENTENCE) >= 2 ||
-    (ofContent(FEWEST_LETTERS) > 0 && shared.length >= 2 && ABUGIDA.test(shared[0]!.key));
+    ofContent(SHORTEST_OF_SENTENCE) >= 2 ||
+    (ofContent(SHORTEST_OF_CONTENT) > 0 && shared.length >= 2 && ABUGIDA.test(shared[0]!.key));
   return isEnough && isSentence(text, placeOf(theirs, from));
 }
 
