@@ -8,7 +8,7 @@ export interface FetchedPage {
 }
 
 export interface Pages {
-  /** @throws PageRefusedError; BusyError */
+  /** @throws PageRefusedError; QueueFullError */
   fetch(url: string): Promise<FetchedPage>;
 }
 

@@ -9,7 +9,7 @@ import { READABLE_TYPES } from '../snapshots/extract-text.js';
 import { saysNothing, UNTOLD_TYPE } from '../snapshots/generic-types.js';
 import { mediaTypeOf } from '../snapshots/media-type.js';
 import { sniffedType } from '../snapshots/sniffed-type.js';
-import { Turns } from '../snapshots/turns.js';
+import { Semaphore } from '../snapshots/semaphore.js';
 import { guardedLookup, type Resolve, resolveBySystem } from './guarded-lookup.js';
 import { PageRefusedError, type FetchedPage, type Pages } from './pages.js';
 import { isPublicAddress } from './public-address.js';
@@ -26,7 +26,7 @@ export interface WebPagesOptions {
 const TIME_MS = 15_000;
 const MOST_REDIRECTS = 5;
 const LONGEST_MEDIA_TYPE = 255;
-const TURNS = { atOnce: 4, waiting: 16, waitMs: 15_000 };
+const LIMITS = { atOnce: 4, waiting: 16, waitMs: 15_000 };
 
 /** What text is taken from, and pictures: a post may be one. */
 const TAKEN = new Set([...READABLE_TYPES, 'image/gif', 'image/jpeg', 'image/png', 'image/webp']);
@@ -44,7 +44,7 @@ const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
  * nor kept, and nothing that a page refers to is fetched.
  */
 export class WebPages implements Pages {
-  private readonly turns = new Turns(TURNS);
+  private readonly semaphore = new Semaphore(LIMITS);
   private readonly options: Required<WebPagesOptions>;
 
   constructor(options: WebPagesOptions) {
@@ -58,7 +58,7 @@ export class WebPages implements Pages {
   }
 
   fetch(url: string): Promise<FetchedPage> {
-    return this.turns.take(() => this.fetchNow(url));
+    return this.semaphore.run(() => this.fetchNow(url));
   }
 
   private async fetchNow(url: string): Promise<FetchedPage> {

@@ -5,7 +5,7 @@ import { CommandRefusedError, type RefusalReason } from '../deciding/command-ref
 import { EventStoreError } from '../event-store/event-store.js';
 import { InvalidCursorError } from '../queries/page.js';
 import { SnapshotStoreError } from '../snapshots/snapshot-store.js';
-import { BusyError } from '../snapshots/turns.js';
+import { QueueFullError } from '../snapshots/semaphore.js';
 import { ViewsUnavailableError } from '../view-store/views-unavailable.js';
 import { invalid, Problem, type ProblemCode } from './problem.js';
 
@@ -43,7 +43,7 @@ function toProblem(error: unknown, request: FastifyRequest): Problem {
   if (error instanceof CommandRefusedError) return fromRefusal(error.reason);
   if (error instanceof EventStoreError) return fromEventStore(error);
   if (error instanceof SnapshotStoreError) return fromSnapshotStore(error);
-  if (error instanceof BusyError) return fromBusy(error);
+  if (error instanceof QueueFullError) return fromFullQueue(error);
   if (error instanceof ViewsUnavailableError) return fromViews(error);
   if (error instanceof InvalidCursorError) return invalid('/after', error.message);
   const status = statusOf(error);
@@ -105,7 +105,7 @@ function fromSnapshotStore(error: SnapshotStoreError): Problem {
   return new Problem('internal', 'The snapshot store failed; see the log.', {}, error);
 }
 
-function fromBusy({ message }: BusyError): Problem {
+function fromFullQueue({ message }: QueueFullError): Problem {
   const detail = `${message} Nothing was recorded.`;
   return new Problem('busy', detail, { retryAfter: 10 });
 }

@@ -43,7 +43,7 @@ export class SnapshotTexts {
    * What the bytes are taken for, where the sender said nothing of it.
    *
    * @param declared as in a Content-Type field, at most 255 characters
-   * @throws BusyError.
+   * @throws QueueFullError.
    */
   typeOf(bytes: Uint8Array, declared: string): Promise<EffectiveType> {
     return this.extraction.typeOf(bytes, declared);
@@ -52,7 +52,7 @@ export class SnapshotTexts {
   /**
    * Keeps the bytes and the text taken out of them, durably, and gives the data of SnapshotCaptured.
    *
-   * @throws RangeError where there are no bytes; SnapshotStoreError `full`, `unavailable`; BusyError.
+   * @throws RangeError where there are no bytes; SnapshotStoreError `full`, `unavailable`; QueueFullError.
    */
   async capture(bytes: Uint8Array, type: EffectiveType | string): Promise<SnapshotData> {
     if (bytes.length === 0) throw new RangeError('a snapshot has at least one byte');
@@ -68,7 +68,7 @@ export class SnapshotTexts {
    *
    * @param dryRun it is taken out and not kept
    * @throws SnapshotStoreError `damaged`, also where the bytes are not there any more; `full`,
-   * `unavailable`; BusyError.
+   * `unavailable`; QueueFullError.
    */
   async takeAnew(
     { sha256, mediaType }: Pick<SnapshotData, 'sha256' | 'mediaType'>,

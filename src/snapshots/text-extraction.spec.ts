@@ -107,11 +107,11 @@ describe('TextExtraction', () => {
     const first = extractedOf(texts, ENDLESS);
     const second = extractedOf(texts, Buffer.from('a'));
     await expect(extractedOf(texts, Buffer.from('b'))).rejects.toMatchObject({
-      name: 'BusyError',
+      name: 'QueueFullError',
       message: 'Too many files wait already.',
     });
     await expect(second).rejects.toMatchObject({
-      name: 'BusyError',
+      name: 'QueueFullError',
       message: 'The file had no turn within 0.5 s.',
     });
     // Plain text needs no turn.
@@ -125,7 +125,7 @@ describe('TextExtraction', () => {
   it('refuses what it is at when it is closed, and all that comes later', async () => {
     const texts = extraction();
     const first = extractedOf(texts, ENDLESS);
-    const refused = expect(first).rejects.toMatchObject({ name: 'BusyError' });
+    const refused = expect(first).rejects.toMatchObject({ name: 'QueueFullError' });
     await pause(500);
     await texts.close();
     await refused;

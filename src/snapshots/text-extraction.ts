@@ -7,7 +7,7 @@ import type { ExtractionTask } from './extraction-worker.js';
 import { saysNothing, UNTOLD_TYPE } from './generic-types.js';
 import { mediaTypeOf } from './media-type.js';
 import { sniffedType } from './sniffed-type.js';
-import { BusyError, Turns } from './turns.js';
+import { QueueFullError, Semaphore } from './semaphore.js';
 
 export interface ExtractionLimits {
   /** Milliseconds that one file may take, after which its thread is ended. */
@@ -53,7 +53,7 @@ const IDLE_MS = 10_000;
  */
 export class TextExtraction {
   private pool: Piscina | undefined;
-  private readonly turns: Turns;
+  private readonly semaphore: Semaphore;
   private readonly limits: ExtractionLimits;
   private readonly closing = new AbortController();
 
@@ -63,19 +63,19 @@ export class TextExtraction {
   ) {
     this.limits = { ...LIMITS, ...limits };
     const { threads, waiting, waitMs } = this.limits;
-    this.turns = new Turns({ atOnce: threads, waiting, waitMs });
+    this.semaphore = new Semaphore({ atOnce: threads, waiting, waitMs });
   }
 
   /**
    * The bytes are left as they are.
    *
    * @param mediaType as in a Content-Type field, at most 255 characters
-   * @throws BusyError where too many files are waiting, or this one waited too long, or it is closed.
+   * @throws QueueFullError where too many files are waiting, or this one waited too long, or it is closed.
    */
   async extract(bytes: Uint8Array, mediaType: string): Promise<Extraction> {
     if (isReadInPlace(bytes, mediaType)) return extractText(bytes, mediaType);
     const task = { bytes, mediaType };
-    const taken = await this.turns.take(() => this.inThread<Extraction>(task));
+    const taken = await this.semaphore.run(() => this.inThread<Extraction>(task));
     return 'failure' in taken ? without(taken.failure) : taken.result;
   }
 
@@ -85,7 +85,7 @@ export class TextExtraction {
    * that the file gives.
    *
    * @param declared as in a Content-Type field, at most 255 characters
-   * @throws BusyError as `extract` does.
+   * @throws QueueFullError as `extract` does.
    */
   async typeOf(bytes: Uint8Array, declared: string): Promise<EffectiveType> {
     if (!saysNothing(declared)) return { mediaType: declared };
@@ -98,7 +98,7 @@ export class TextExtraction {
   /** Undefined where it is not known, or takes too long to tell. */
   private async binaryType(bytes: Uint8Array): Promise<string | undefined> {
     const beginning = new Uint8Array(bytes.subarray(0, BEGINNING_BYTES));
-    const told = await this.turns.take(() => this.inThread<string | undefined>({ beginning }));
+    const told = await this.semaphore.run(() => this.inThread<string | undefined>({ beginning }));
     return 'failure' in told ? undefined : told.result;
   }
 
@@ -108,18 +108,18 @@ export class TextExtraction {
     await this.pool?.destroy();
   }
 
-  /** @throws BusyError where the server is stopping. */
+  /** @throws QueueFullError where the server is stopping. */
   private async inThread<Result>(
     task: ExtractionTask,
   ): Promise<{ readonly result: Result } | { readonly failure: string }> {
-    if (this.closing.signal.aborted) throw new BusyError('The server is stopping.');
+    if (this.closing.signal.aborted) throw new QueueFullError('The server is stopping.');
     const timer = new AbortController();
     const timeout = setTimeout(() => timer.abort(), this.limits.timeMs);
     try {
       this.pool ??= this.startPool();
       return { result: (await this.pool.run(task, { signal: timer.signal })) as Result };
     } catch (error) {
-      if (this.closing.signal.aborted) throw new BusyError('The server is stopping.');
+      if (this.closing.signal.aborted) throw new QueueFullError('The server is stopping.');
       const tooLong = `Its text takes longer than ${this.limits.timeMs / 1000} s to take out.`;
       return { failure: timer.signal.aborted ? tooLong : failureOf(error) };
     } finally {

@@ -1,25 +1,25 @@
 import { withTimeout } from '../runtime/with-timeout.js';
 
-/** Too much of the same is to be done already. */
-export class BusyError extends Error {
-  override readonly name = 'BusyError';
+/** Too much of the same is to be done already, or nothing more is begun. */
+export class QueueFullError extends Error {
+  override readonly name = 'QueueFullError';
 }
 
-export interface TurnLimits {
+export interface SemaphoreLimits {
   readonly atOnce: number;
   readonly waiting: number;
   readonly waitMs: number;
 }
 
 /** Lets a bounded number of steps run at once, and a bounded number wait, first come first served. */
-export class Turns {
+export class Semaphore {
   private running = 0;
   private readonly queue: (() => void)[] = [];
 
-  constructor(private readonly limits: TurnLimits) {}
+  constructor(private readonly limits: SemaphoreLimits) {}
 
-  /** @throws BusyError where the step had no turn; what the step throws. */
-  async take<T>(step: () => Promise<T>): Promise<T> {
+  /** @throws QueueFullError where the step had no turn; what the step throws. */
+  async run<T>(step: () => Promise<T>): Promise<T> {
     if (this.running >= this.limits.atOnce) await this.turn();
     else this.running += 1;
     try {
@@ -38,13 +38,14 @@ export class Turns {
 
   private async turn(): Promise<void> {
     if (this.queue.length >= this.limits.waiting)
-      throw new BusyError('Too many files wait already.');
+      throw new QueueFullError('Too many files wait already.');
     let mine: () => void = () => undefined;
     const called = new Promise<void>((resolve) => {
       mine = resolve;
     });
     this.queue.push(mine);
-    const late = () => new BusyError(`The file had no turn within ${this.limits.waitMs / 1000} s.`);
+    const late = () =>
+      new QueueFullError(`The file had no turn within ${this.limits.waitMs / 1000} s.`);
     try {
       await withTimeout(this.limits.waitMs, called, late);
     } catch (error) {
