@@ -62,16 +62,17 @@ export const VARIATION_SELECTORS = '\\p{Variation_Selector}';
 export const MOST_MARKS_ON_LETTER = 30;
 
 /**
- * Signs of words and syllables, of which a word is one or a few. The prolonged sound mark of Japanese and
+ * Characters for words and syllables, of which a word is one or a few. The prolonged sound mark of Japanese and
  * the closing mark belong to several scripts, and so to none by their property `Script`.
  */
-export const SIGNS = '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\u3006\\u30FC\\uFF70';
+export const HAN_AND_KANA =
+  '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\u3006\\u30FC\\uFF70';
 
 /** Scripts that put no space between words, so that any letter may begin one. */
 export const UNSPACED =
-  SIGNS + '\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}';
+  HAN_AND_KANA + '\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}';
 
-/** Letters that say as much as two or three of an alphabet: signs of words and of syllables. */
+/** Letters that say as much as two or three of an alphabet: characters for words and for syllables. */
 export const DENSE = `${UNSPACED}\\p{Script=Hangul}`;
 
 /** Scripts that write no vowel, or a mark, where an alphabet has a letter (Unicode 16, 12). */
@@ -89,7 +90,7 @@ export const APOSTROPHE_LETTERS = '\\u02B9\\u02BB-\\u02BF\\uA78B\\uA78C';
 export const WIDE =
   '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\u3000-\\u303F\\u30FB\\u30FC\\uFF01-\\uFF60';
 
-/** Signs that do not tell how they are read. */
+/** Characters that do not tell how they are read. */
 export const IDEOGRAPHS = '\\p{Script=Han}';
 
 /** What readings (ruby) of them are written in: kana, Bopomofo, Hangul, and Latin for Pinyin and Vietnamese. */

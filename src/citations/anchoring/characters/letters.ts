@@ -37,17 +37,17 @@ const NEVER_A_LETTER = new RegExp(`[^\\p{L}\\p{M}\\p{Nd}]|[${SINGLE_QUOTES}]`, '
 const WITH_CAPITALS = /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]/u;
 
 /** Looked up for each unit of every text, so worked out once. */
-const kinds = new Uint8Array(0x110000);
+const classes = new Uint8Array(0x110000);
 const forms = new Uint16Array(0x10000);
 const several = new Map<number, string>();
 
-export function kindOf(codePoint: number): number {
-  return kinds[codePoint] || classify(codePoint);
+export function classOf(codePoint: number): number {
+  return classes[codePoint] || classify(codePoint);
 }
 
 /** The form ({@link formOf}) of what is passed over … */
 export const NO_LETTER = 1;
-/** … and of all else, half a surrogate pair as well, of which {@link kindOf} tells more. */
+/** … and of all else, half a surrogate pair as well, of which {@link classOf} tells more. */
 export const OTHER_FORM = 2;
 
 /** The one letter that a unit stands for; {@link NO_LETTER} or {@link OTHER_FORM} where it stands for none. */
@@ -57,9 +57,9 @@ export function formOf(unit: number): number {
 
 function formFor(unit: number): number {
   if (unit >= 0xd800 && unit <= 0xdfff) return OTHER_FORM;
-  const kind = kindOf(unit);
-  if (kind === LETTER) return folded(String.fromCharCode(unit)).charCodeAt(0);
-  return kind === PASSED_OVER ? NO_LETTER : OTHER_FORM;
+  const characterClass = classOf(unit);
+  if (characterClass === LETTER) return folded(String.fromCharCode(unit)).charCodeAt(0);
+  return characterClass === PASSED_OVER ? NO_LETTER : OTHER_FORM;
 }
 
 /** How many pieces are remembered, for a text has few different ones. */
@@ -69,7 +69,7 @@ const pieces = new Map<string, string>();
 /** The letters of a piece: a character with all that joins it. */
 export function lettersOfPiece(first: number, joined: string): string {
   if (joined === '') {
-    if (kindOf(first) === LETTER) return String.fromCharCode(formOf(first));
+    if (classOf(first) === LETTER) return String.fromCharCode(formOf(first));
     const known = several.get(first);
     if (known !== undefined) return known;
   }
@@ -123,12 +123,12 @@ export function digitOf(digit: string): string {
 }
 
 function classify(codePoint: number): number {
-  const kind = kindAndLetters(codePoint);
-  kinds[codePoint] = kind;
-  return kind;
+  const characterClass = classAndLetters(codePoint);
+  classes[codePoint] = characterClass;
+  return characterClass;
 }
 
-function kindAndLetters(codePoint: number): number {
+function classAndLetters(codePoint: number): number {
   // Half a surrogate pair is no letter.
   if (codePoint >= 0xd800 && codePoint <= 0xdfff) return PASSED_OVER;
   const character = String.fromCodePoint(codePoint);

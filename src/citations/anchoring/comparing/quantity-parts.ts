@@ -1,6 +1,6 @@
 import { DASHES } from '../../../text/characters.js';
 import { isLargeMultiplier } from '../../../text/number-words.js';
-import { signEnd } from '../numbers/signs-of-words.js';
+import { signEnd } from '../numbers/plus-and-minus.js';
 import { spelledNumbersIn } from '../numbers/spelled-numbers.js';
 import { isPerCent } from '../words/words.js';
 import type { ChangedWord } from './change-kind.js';

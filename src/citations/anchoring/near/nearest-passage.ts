@@ -4,7 +4,7 @@ import { skeletonOf } from '../texts/skeleton.js';
 import type { SnapshotText } from '../texts/snapshot-text.js';
 import { keysOf } from '../words/divided-words.js';
 import { wordsAs } from '../words/over-line-ends.js';
-import { hasSigns, signsOf } from '../words/signs.js';
+import { hasHanOrKana, charactersOf } from '../words/han-and-kana.js';
 import { isWordEdge, lettersIn } from '../words/word-edges.js';
 import { isNoMark, placeOf, wordsOf, type Word } from '../words/words.js';
 import { withFarWords } from './far-words.js';
@@ -42,7 +42,7 @@ const MOST_STEPS = 10_000_000;
 const LONGEST = 20_000;
 
 /** In longer quotes a word that a dictionary divides otherwise is no large part. */
-const LONGEST_BY_SIGNS = 500;
+const LONGEST_BY_CHARACTER = 500;
 
 /** How many words and marks further out the quote's first or last word may be. */
 const MOST_OUTSIDE = 5;
@@ -61,9 +61,9 @@ const LONGEST_WORD = 60;
  * begin and end with whole words and numbers. Empty where nothing can be compared.
  *
  * A filter first (q-grams shared with windows as long as the quote, one reading of the text's letters),
- * then for the few best windows the edit distance over words; in short quotes Han and kana count sign by
- * sign, for no dictionary divides both sides alike. A passage goes on across a run of words that the quote
- * leaves out ({@link withFarWords}) and over what negates its first or last word
+ * then for the few best windows the edit distance over words; in short quotes Han and kana count character
+ * by character, for no dictionary divides both sides alike. A passage goes on across a run of words that
+ * the quote leaves out ({@link withFarWords}) and over what negates its first or last word
  * ({@link withWholeChanges}). It is missed only where that many windows elsewhere share more grams with
  * the quote.
  *
@@ -120,9 +120,9 @@ class Search {
   private unitsSeen = 0;
   private readonly keys: ReadonlySet<string>;
   private readonly alignment: WordAlignment;
-  /** Whether words of Han and kana are compared as their signs, since they are not told for certain. */
-  private readonly bySigns: boolean;
-  /** The quote's words, or signs. */
+  /** Whether words of Han and kana are compared as their characters, since they are not told for certain. */
+  private readonly byCharacter: boolean;
+  /** The quote's words, or characters. */
   private readonly pieces: readonly Word[];
   private readonly pieceKeys: ReadonlySet<string>;
 
@@ -133,8 +133,9 @@ class Search {
     private readonly language: string | undefined,
     private readonly mostUnits: number,
   ) {
-    this.bySigns = units.length <= LONGEST_BY_SIGNS && words.some(({ text }) => hasSigns(text));
-    this.pieces = this.bySigns ? signsOf(words) : words;
+    this.byCharacter =
+      units.length <= LONGEST_BY_CHARACTER && words.some(({ text }) => hasHanOrKana(text));
+    this.pieces = this.byCharacter ? charactersOf(words) : words;
     this.pieceKeys = new Set(this.pieces.map(({ key }) => key));
     this.alignment = new WordAlignment(this.pieces);
     this.keys = keysOf(words);
@@ -193,7 +194,7 @@ class Search {
     const { first, end } = this.withOuterWords(pieces, run, window);
     const passage = withoutOuterMarks(pieces.slice(first, end));
     const place = withWholeChanges(passage, this.pieces, words, this.language);
-    if (this.bySigns) {
+    if (this.byCharacter) {
       const whole = { start: window.start + place.start, end: window.start + place.end };
       return { from: whole.start, passage: this.wordsIn(whole) };
     }
@@ -202,7 +203,7 @@ class Search {
   }
 
   private piecesOf(words: Word[]): Word[] {
-    return this.bySigns ? signsOf(words) : words;
+    return this.byCharacter ? charactersOf(words) : words;
   }
 
   private divided(text: string): Word[] {

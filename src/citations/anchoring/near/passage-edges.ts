@@ -6,7 +6,7 @@ import { placeOf, type Word } from '../words/words.js';
  * Where a passage begins and ends whose first or last word the quote has not: with the whole of that word,
  * and with the word beside it where that negates, which is part of the change ("시작되지 않았다" for "시작되었다").
  *
- * @param passage words or signs
+ * @param passage words or characters
  * @param quote likewise
  * @param words those around the passage; places are counted as in the passage's
  * @param language BCP 47

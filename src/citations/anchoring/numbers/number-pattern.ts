@@ -14,15 +14,15 @@ import { CURRENCY_CODES } from '../../../text/currencies.js';
 import { LINE_BREAK } from '../characters/line-breaks.js';
 
 export const BLANK = '[ \\u00A0\\u2007\\u2009\\u202F]';
-/** Nothing: between two signs of Chinese, Japanese or Korean, where a line may end. */
-export const BETWEEN_SIGNS = '(?:)';
+/** Nothing: between two characters of Chinese, Japanese or Korean, where a line may end. */
+export const BETWEEN_CJK = '(?:)';
 /** Only between groups of three: "12 345", never "2021 300". */
 export const BLANK_IN_NUMBER = `(?<!\\p{Nd}{4})${BLANK}(?=\\p{Nd}{3}(?!\\p{Nd}))`;
 const MARK_IN_NUMBER = `[.,:/\\u2044'\\u2019\\u066B\\u066C\\u00B7${DASHES}]`;
 /** A group that begins with 0 begins no number. */
 const INNER_GROUP = '(?=0\\p{Nd}{2}(?!\\p{Nd}))';
 /** 3만 5000; 1조 2345억, but 조 before a small number is an article of a law. */
-const KOREAN = `${BETWEEN_SIGNS}[${HANGUL_MULTIPLIERS}]{1,2}(?:(?<!조)${BLANK}?(?=\\p{Nd})|(?<=조)${BLANK}?(?=[\\p{Nd},]{1,9}[${HANGUL_MULTIPLIERS}]))`;
+const KOREAN = `${BETWEEN_CJK}[${HANGUL_MULTIPLIERS}]{1,2}(?:(?<!조)${BLANK}?(?=\\p{Nd})|(?<=조)${BLANK}?(?=[\\p{Nd},]{1,9}[${HANGUL_MULTIPLIERS}]))`;
 /** A range may go over a line end, and so may a number where nothing else can follow. */
 const LINE_END = `(?:(?<=[${DASHES}])${LINE_BREAK}|(?<=\\p{Nd}[.,])${LINE_BREAK}${INNER_GROUP})`;
 const LINE_IN_NUMBER = `(?<=${BLANK}\\p{Nd}{3})${LINE_BREAK}${INNER_GROUP}`;
@@ -43,7 +43,7 @@ const POWER = `(?:[${RAISED}]+|\\^[+${DASHES}]?\\p{Nd}+)`;
 const SCIENTIFIC = `(?:[eE][+${DASHES}]?\\p{Nd}{1,3}(?![\\p{L}\\p{Nd}])|${BLANK}?[\\u00D7x*\\u22C5]${BLANK}?10\\p{Nd}*${POWER}?)`;
 /** Names and other words that begin with a multiplier: 万圣节, 万科, 万博, 千葉, 百货. */
 const NO_OTHER_WORD = '(?!万[圣科达里历博]|千[葉叶代]|百[货貨度])';
-const MULTIPLIED = `(?:(?:${BETWEEN_SIGNS}${NO_OTHER_WORD}[${HAN_MULTIPLIERS}]|${BLANK}${NO_OTHER_WORD}[${LARGE_HAN_MULTIPLIERS}])(?:\\p{Nd}+(?:[.,]\\p{Nd}+)?)?)*`;
+const MULTIPLIED = `(?:(?:${BETWEEN_CJK}${NO_OTHER_WORD}[${HAN_MULTIPLIERS}]|${BLANK}${NO_OTHER_WORD}[${LARGE_HAN_MULTIPLIERS}])(?:\\p{Nd}+(?:[.,]\\p{Nd}+)?)?)*`;
 
 /** The degrees of a temperature, an angle or a place on the globe. */
 const DEGREES =
@@ -79,7 +79,7 @@ const RAISED_CENTS = `[.,][${RAISED_DIGITS}]{2}(?=${BLANK}?(?:\\p{Sc}|(?:${CODES
 const LEADING_MARK = '(?:(?<![\\p{L}\\p{M}\\p{N}.,)\\]])[.,](?=\\p{Nd}))?';
 
 /** Two numerals or more: one may belong to another word, as 一 does in 统一; and 唯一一个 has no number 一一. */
-const HAN_NUMBER = `(?=\u4E00{0,9}(?!\u4E00)[${HAN_NUMERALS}])[${HAN_NUMERALS}](?:${BETWEEN_SIGNS}[${HAN_NUMERALS}])+`;
+const HAN_NUMBER = `(?=\u4E00{0,9}(?!\u4E00)[${HAN_NUMERALS}])[${HAN_NUMERALS}](?:${BETWEEN_CJK}[${HAN_NUMERALS}])+`;
 /** Enclosed, or of a script that has no decimal digits. */
 const OTHER_NUMERALS = `(?:(?![${RAISED}${LOWERED}])\\p{No})+`;
 

@@ -1,6 +1,6 @@
 import type { Place } from '../../../text/place.js';
 import { LINE_BREAK } from '../characters/line-breaks.js';
-import { BETWEEN_SIGNS, BLANK, BLANK_IN_NUMBER, HAS_NUMBER, NUMBER } from './number-pattern.js';
+import { BETWEEN_CJK, BLANK, BLANK_IN_NUMBER, HAS_NUMBER, NUMBER } from './number-pattern.js';
 import { numberKey, numbersIn } from './numbers.js';
 
 /** A group of three that is no part of a fraction, a time or a date. */
@@ -18,7 +18,7 @@ const NUMBERS_OVER_LINES = new RegExp(
     .map((part) =>
       part
         .replaceAll(BLANK, `(?:${BLANK}|${LINE_BREAK})`)
-        .replaceAll(BETWEEN_SIGNS, `(?:${LINE_BREAK})?`),
+        .replaceAll(BETWEEN_CJK, `(?:${LINE_BREAK})?`),
     )
     .join(BETWEEN_GROUPS),
   'gu',

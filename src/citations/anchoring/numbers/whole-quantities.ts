@@ -5,7 +5,7 @@ import { matchEnd } from '../characters/match-end.js';
 import { perCentEnd } from '../words/words.js';
 import { HAS_NUMBER } from './number-pattern.js';
 import { numbersIn, suffixEnd } from './numbers.js';
-import { signEnd } from './signs-of-words.js';
+import { signEnd } from './plus-and-minus.js';
 import { spelledNumberAt } from './spelled-numbers.js';
 
 /** How far around a place a number is looked for. */

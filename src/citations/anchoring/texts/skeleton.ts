@@ -5,7 +5,7 @@ import {
   BY_CONTEXT,
   formOf,
   JOINING,
-  kindOf,
+  classOf,
   lettersOfPiece,
   NO_LETTER,
   OTHER_FORM,
@@ -51,8 +51,8 @@ export function skeletonOf(text: string, source = unitsOf(text)): Skeleton {
   while (at < length) {
     at = output.addRun(source, at);
     if (at === length) break;
-    const kind = isPaired(source, at) ? 0 : kindOf(source[at]!);
-    at = kind === BY_CONTEXT ? addAside(text, at, output) : addPiece(text, at, output);
+    const itsClass = isPaired(source, at) ? 0 : classOf(source[at]!);
+    at = itsClass === BY_CONTEXT ? addAside(text, at, output) : addPiece(text, at, output);
   }
   return output.skeleton();
 }
@@ -90,14 +90,17 @@ function addPiece(text: string, start: number, output: Output): number {
   let at = start + width(first);
   let end = at;
   let joined = '';
-  if (kindOf(first) === PASSED_OVER) return at;
+  if (classOf(first) === PASSED_OVER) return at;
   for (let length = 1; at < text.length && length < LONGEST_PIECE;) {
     const next = text.codePointAt(at)!;
-    const kind = kindOf(next);
-    if (kind !== JOINING && (kind !== PASSED_OVER || next < FIRST_JOINING || !isWithoutWidth(next)))
+    const itsClass = classOf(next);
+    if (
+      itsClass !== JOINING &&
+      (itsClass !== PASSED_OVER || next < FIRST_JOINING || !isWithoutWidth(next))
+    )
       break;
     at += width(next);
-    if (kind !== JOINING) continue;
+    if (itsClass !== JOINING) continue;
     joined += String.fromCodePoint(next);
     end = at;
     length += 1;

@@ -12,7 +12,7 @@ import { matchEnd } from '../characters/match-end.js';
 import { typed } from '../characters/typed.js';
 import { asideAt, NOTE_MARK, plainDigit } from '../numbers/note-signs.js';
 import { numberKey, numbersIn } from '../numbers/numbers.js';
-import { signEnd } from '../numbers/signs-of-words.js';
+import { signEnd } from '../numbers/plus-and-minus.js';
 import { skeletonString } from '../texts/skeleton.js';
 
 /** A word, a number, or a mark between them, of a text. Spaces are none, and signs of notes neither. */
