@@ -26,6 +26,12 @@ it.each([
   expect(ruleOf(hop('said'), hop('reported'), hop(mode))).toBe(rule);
 });
 
+it('has twenty hops at most', () => {
+  const hops = [hop('said'), ...Array<Hop>(19).fill(hop('reported'))];
+  expect(ruleOf(...hops)).toBeUndefined();
+  expect(ruleOf(...hops, hop('reported'))).toBe('too-many-hops');
+});
+
 describe('in the order of time', () => {
   it.each([
     ['the next day', '2025-10-14', '2025-10-15'],

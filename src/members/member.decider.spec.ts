@@ -53,6 +53,13 @@ describe('changing roles', () => {
     });
   });
 
+  it('leaves all else about the member as it was', () => {
+    const changed = { type: 'MemberRolesChanged' as const, data: { roles: ['editor' as const] } };
+    const editor = given(memberDecider, ana(), issued(1), changed);
+    expect(refusalOf(editor.when(changeRoles(['editor'])))).toBe('rule roles-unchanged');
+    expect(refusalOf(editor.when(revoke(1)))).toBe('accepted');
+  });
+
   it('is refused where they are the same, in whatever order', () => {
     const decision = given(memberDecider, ana()).when(changeRoles(['admin', 'reviewer']));
     expect(refusalOf(decision)).toBe('rule roles-unchanged');
@@ -76,6 +83,13 @@ describe('suspending and reinstating', () => {
     expect(decision).toEqual({
       events: [{ type: 'MemberReinstated', data: { reason: 'is back' } }],
     });
+  });
+
+  it('leaves the keys of who is back as they were', () => {
+    const reinstated = { type: 'MemberReinstated', data: { reason: 'is back' } } as const;
+    const back = given(memberDecider, ana(), issued(1), suspended, reinstated);
+    expect(refusalOf(back.when(revoke(1)))).toBe('accepted');
+    expect(refusalOf(back.when(issue(2)))).toBe('accepted');
   });
 
   it('refuses to suspend twice', () => {

@@ -152,6 +152,14 @@ describe('a finding is reopened', () => {
     ]);
   });
 
+  it('when one of several citations that a verdict rests on is retracted', () => {
+    const both = { evidence: [CITATION, OTHER_CITATION] };
+    const before = state(judged(1, 'true', both), judged(2, 'true', both), ...settled.slice(2));
+    expect(findingsAfter(before, [retracted(CITATION)], reviewing(3), evidence)).toEqual([
+      reopened(evidence, uuid(62)),
+    ]);
+  });
+
   it('when evidence that it rests on is retracted, and reached again by the others', () => {
     const before = state(...settled, judged(3, 'true', other), judged(4, 'true', other));
     expect(findingsAfter(before, [retracted(CITATION)], reviewing(5), evidence)).toEqual([

@@ -7,7 +7,9 @@ import {
   claimWithdrawn,
   judged,
   OTHER_CITATION,
+  reached,
   recorded,
+  reopened,
   retracted,
   reviewer,
   reviewing,
@@ -210,6 +212,22 @@ describe('submitting a verdict', () => {
     expect(refusalOf(crowded.when(submit(1)))).toBe('rule too-many-verdicts');
     const again = submit(1, { reviewer: { id: uuid(100_007), organisation: 'Desk' } });
     expect(refusalOf(crowded.when(again))).toBe('accepted');
+    // Those on the other question, and those that were withdrawn, take no room.
+    const other = submit(1, { question: 'attribution', rating: 'said' });
+    expect(refusalOf(crowded.when(other))).toBe('accepted');
+    const gone = { ...verdictWithdrawn(1).data, verdictId: uuid(100_000) };
+    const less = deciding(...crowd, { type: 'VerdictWithdrawn', data: gone });
+    expect(refusalOf(less.when(submit(1)))).toBe('accepted');
+  });
+
+  it('reopens the finding that the verdict which it replaces carried, and says why', () => {
+    const three = [1, 2, 3].map((n) => judged(n, 'true'));
+    const changes = { rating: 'false', reviewer: reviewer(1) };
+    const cause = { kind: 'verdict-replaced', id: uuid(51) } as const;
+    const settled = deciding(...three, reached(3, 'true', [1, 2, 3]));
+    expect(settled.when(submit(4, { ...changes, ...reviewing(4, { quorum: 3 }) }))).toEqual({
+      events: [judged(4, 'false', { ...changes, replaces: uuid(51) }), reopened(cause, uuid(63))],
+    });
   });
 });
 
