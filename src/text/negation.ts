@@ -10,6 +10,7 @@ const MOST_PROCLITICS = 2;
 
 const WORD = /[\p{L}\p{M}\p{N}]+(?:'[\p{L}\p{M}\p{N}]+)*/gu;
 const HYPHEN = new RegExp(`[${HYPHENS}]`, 'u');
+const ALL_HYPHENS = new RegExp(HYPHEN, 'gu');
 const HYPHENATED = new RegExp(`[\\p{L}\\p{M}\\p{N}'${HYPHENS}]+`, 'gu');
 const HYPHEN_AND_LETTER = new RegExp(`^[${HYPHENS}]\\p{L}`, 'u');
 
@@ -239,7 +240,7 @@ function partsOf(word: string): readonly string[] {
 
 function* compoundsIn(text: string): Generator<string> {
   for (const [compound] of text.matchAll(HYPHENATED)) {
-    if (HYPHEN.test(compound)) yield compound.replace(/[\u2010\u2011]/gu, '-');
+    if (HYPHEN.test(compound)) yield compound.replace(ALL_HYPHENS, '-');
   }
 }
 

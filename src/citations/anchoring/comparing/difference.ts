@@ -1,6 +1,7 @@
 import { diffArrays, type ChangeObject } from 'diff';
 
 import type { ChangeKind, Difference } from '../../../../events/citation/citation-events.js';
+import { HYPHENS } from '../../../text/characters.js';
 import { negationIn } from '../../../text/negation.js';
 import { typed } from '../characters/typed.js';
 import { suffixEnd } from '../numbers/numbers.js';
@@ -19,6 +20,8 @@ const MOST_CHANGES = 1000;
 
 /** Words to insert or remove at the most; with more, the passage has changed as a whole. */
 const MOST_EDITS = 1500;
+
+const HYPHEN_AND_BLANK = new RegExp(`([${HYPHENS}])[ \\u00A0]+`, 'gu');
 
 /** Words of a quote, and those of the snapshot that they alter. */
 export interface Altered {
@@ -182,7 +185,7 @@ class Telling {
     const plain = (text: string) => typed(text).replace(/\s+/gu, ' ');
     if (plain(from) === plain(to) || this.isJoinedOtherwise(from, to)) return true;
     if (!from.includes('\n') && !to.includes('\n')) return false;
-    const broken = (text: string) => text.replace(/([-\u2010\u2011])[ \u00A0]+/gu, '$1\n');
+    const broken = (text: string) => text.replace(HYPHEN_AND_BLANK, '$1\n');
     return (
       skeletonString(from) === skeletonString(to) &&
       changeWithin(broken(from), broken(to), this.language) === undefined

@@ -42,8 +42,8 @@ const POWER = `(?:[${RAISED}]+|\\^[+${DASHES}]?\\p{Nd}+)`;
 /** 1.2e6, 1.2 × 10⁶; whoever loses the power writes 1.2 × 106. */
 const SCIENTIFIC = `(?:[eE][+${DASHES}]?\\p{Nd}{1,3}(?![\\p{L}\\p{Nd}])|${BLANK}?[\\u00D7x*\\u22C5]${BLANK}?10\\p{Nd}*${POWER}?)`;
 /** Names and other words that begin with a multiplier: 万圣节, 万科, 万博, 千葉, 百货. */
-const NO_OTHER_WORD = '(?!万[圣科达里历博]|千[葉叶代]|百[货貨度])';
-const MULTIPLIED = `(?:(?:${BETWEEN_CJK}${NO_OTHER_WORD}[${HAN_MULTIPLIERS}]|${BLANK}${NO_OTHER_WORD}[${LARGE_HAN_MULTIPLIERS}])(?:\\p{Nd}+(?:[.,]\\p{Nd}+)?)?)*`;
+const NOT_BEGINNING_A_WORD = '(?!万[圣科达里历博]|千[葉叶代]|百[货貨度])';
+const MULTIPLIED = `(?:(?:${BETWEEN_CJK}${NOT_BEGINNING_A_WORD}[${HAN_MULTIPLIERS}]|${BLANK}${NOT_BEGINNING_A_WORD}[${LARGE_HAN_MULTIPLIERS}])(?:\\p{Nd}+(?:[.,]\\p{Nd}+)?)?)*`;
 
 /** The degrees of a temperature, an angle or a place on the globe. */
 const DEGREES =
