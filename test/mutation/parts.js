@@ -1,0 +1,24 @@
+/** What is mutated, by part, and the specs that are to notice. */
+const PARTS = {
+  deciders: {
+    mutate: [
+      'src/*/*.{decider,state}.ts',
+      'src/reviews/{judge,standing,submission-rules}.ts',
+      'src/claims/by-id.ts',
+    ],
+    specs: /^src\/([^/]+\/[^/]+\.decider|reviews\/(judge|standing)|claims\/by-id)\.spec\.ts$/,
+  },
+  folds: {
+    mutate: ['projections/**/*.ts', '!projections/engine/**'],
+    specs: /^projections\/(?!engine\/).*\.spec\.ts$/,
+  },
+  anchoring: {
+    mutate: ['src/citations/anchoring/**/*.ts'],
+    specs: /^(src\/citations\/anchoring|test\/fidelity)\/.*\.spec\.ts$/,
+  },
+};
+
+export const NAMES = Object.keys(PARTS);
+
+/** The one that this process is about. */
+export const part = PARTS[process.env['MUTATED_PART']];
