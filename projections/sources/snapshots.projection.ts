@@ -1,6 +1,6 @@
 import { idOf } from '../../events/envelope.js';
-import type { ExtractedText } from '../../events/source/source-events.js';
-import { integer, json, text } from '../engine/columns.js';
+import type { ExtractedText, Fetched } from '../../events/source/source-events.js';
+import { integer, json, nullable, text } from '../engine/columns.js';
 import { defineProjection } from '../engine/define-projection.js';
 
 /**
@@ -9,7 +9,7 @@ import { defineProjection } from '../engine/define-projection.js';
  */
 export const snapshots = defineProjection({
   name: 'snapshots',
-  version: 2,
+  version: 3,
   table: {
     name: 'snapshots',
     columns: {
@@ -19,11 +19,15 @@ export const snapshots = defineProjection({
       /** SHA-256 of the bytes; other captures may have the same. */
       sha256: text(),
       media_type: text(),
+      /** What was named, where that said nothing and the media type was told from the bytes. */
+      declared_type: nullable(text()),
       bytes: integer(),
       /** As it was taken out at the capture; see `snapshot-texts` for later ones. */
       text: json<ExtractedText>(),
       /** 1 where that is one. */
       has_text: integer(),
+      fetched: nullable(json<Fetched>()),
+      captured_by: text(),
       captured_at: text(),
       recorded_position: text(),
     },
@@ -37,15 +41,18 @@ export const snapshots = defineProjection({
   on: {
     SnapshotCaptured(before, event, key) {
       if (before) return undefined;
-      const { sha256, mediaType, bytes, text } = event.data;
+      const { sha256, mediaType, declaredType = null, bytes, text, fetched = null } = event.data;
       return {
         snapshot: key,
         source_id: idOf(event.stream),
         sha256,
         media_type: mediaType,
+        declared_type: declaredType,
         bytes,
         text,
         has_text: Number(!('reason' in text)),
+        fetched,
+        captured_by: event.metadata.actor.id,
         captured_at: event.metadata.recordedAt,
         recorded_position: event.position,
       };

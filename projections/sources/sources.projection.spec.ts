@@ -12,6 +12,7 @@ const TEXT = {
   characters: 12,
   sha256: 'd'.repeat(64),
 };
+const CAPTURED = { sha256: SHA, bytes: 14, mediaType: 'text/plain', text: TEXT };
 
 function registered(id = SOURCE) {
   return new RecordedHistory().record(`source-${id}`, 'SourceRegistered', {
@@ -35,7 +36,6 @@ it('shows a source as it was registered', () => {
     authors: null,
     published_at: '2025-10-14',
     language: null,
-    snapshots: [],
     withdrawn: null,
     recorded_by: uuid(1),
     recorded_at: '2025-10-14T08:00:00.000Z',
@@ -57,79 +57,34 @@ it('takes on what an amendment names, takes away what it nulls, and keeps the re
   });
 });
 
-it('lists its snapshots, oldest first, and its withdrawal', () => {
+it('shows the revision of every event, and its withdrawal', () => {
   const { events } = registered()
-    .record(stream, 'SnapshotCaptured', {
-      sha256: SHA,
-      bytes: 14,
-      mediaType: 'text/plain',
-      text: TEXT,
-    })
+    .record(stream, 'SnapshotCaptured', CAPTURED)
+    .record(stream, 'SnapshotTextTaken', { capture: 1, sha256: SHA, text: TEXT })
     .at('2025-10-16T00:00:00.000Z')
     .by(uuid(9))
-    .record(stream, 'SnapshotCaptured', {
-      sha256: 'e'.repeat(64),
-      bytes: 9,
-      mediaType: 'image/png',
-      text: { reason: 'no text is taken out of images yet' },
-    })
     .record(stream, 'SourceWithdrawn', { reason: 'forged' });
-  expect(fold(sources, events).get(SOURCE)).toMatchObject({
+  const taken = fold(sources, events.slice(0, 3)).get(SOURCE)!;
+  expect(taken).toEqual({ ...fold(sources, registered().events).get(SOURCE), revision: 2 });
+  expect(fold(sources, events).get(SOURCE)).toEqual({
+    ...taken,
     revision: 3,
-    snapshots: [
-      {
-        capture: 1,
-        sha256: SHA,
-        bytes: 14,
-        mediaType: 'text/plain',
-        declaredType: null,
-        text: TEXT,
-        textTakenAt: null,
-        capturedAt: '2025-10-14T08:00:00.000Z',
-        capturedBy: uuid(1),
-      },
-      {
-        capture: 2,
-        sha256: 'e'.repeat(64),
-        text: { reason: 'no text is taken out of images yet' },
-      },
-    ],
     withdrawn: { reason: 'forged', by: uuid(9), at: '2025-10-16T00:00:00.000Z' },
   });
 });
 
-it('counts every capture, also of the same bytes, and shows the text that was taken last', () => {
-  const data = { sha256: SHA, bytes: 14, mediaType: 'text/plain', text: TEXT };
-  const anew = { ...TEXT, sha256: 'f'.repeat(64) };
-  const { events } = registered()
-    .record(stream, 'SnapshotCaptured', { ...data, declaredType: '*/*' })
-    .record(stream, 'SnapshotCaptured', { ...data, sha256: 'e'.repeat(64) })
-    .record(stream, 'SnapshotCaptured', data)
-    .at('2025-10-17T00:00:00.000Z')
-    .record(stream, 'SnapshotTextTaken', { capture: 1, sha256: SHA, text: anew });
-  expect(fold(sources, events).get(SOURCE)).toMatchObject({
-    revision: 4,
-    snapshots: [
-      { capture: 1, declaredType: '*/*', text: anew, textTakenAt: '2025-10-17T00:00:00.000Z' },
-      { capture: 2, text: TEXT },
-      { capture: 3, text: TEXT, textTakenAt: null },
-    ],
-  });
-});
-
-it('stops at a text of a capture that was not made', () => {
-  const taken = { capture: 1, sha256: SHA, text: TEXT };
-  const { events } = registered().record(stream, 'SnapshotTextTaken', taken);
-  expect(() => fold(sources, events)).toThrow(/capture 1 was never recorded/);
-});
-
 it('keeps every capture of every source, and every text that was taken anew', () => {
   const OTHER = uuid(21);
-  const data = { sha256: SHA, bytes: 14, mediaType: 'text/plain', text: TEXT };
+  const fetched = { url: 'https://example.org/talks', finalUrl: 'https://example.org/t' };
   const { events } = registered()
-    .record(stream, 'SnapshotCaptured', data)
-    .record(`source-${OTHER}`, 'SnapshotCaptured', { ...data, mediaType: 'text/markdown' })
-    .record(stream, 'SnapshotCaptured', { ...data, text: { reason: 'it is a picture' } })
+    .record(stream, 'SnapshotCaptured', CAPTURED)
+    .record(`source-${OTHER}`, 'SnapshotCaptured', {
+      ...CAPTURED,
+      mediaType: 'text/markdown',
+      declaredType: '*/*',
+      fetched,
+    })
+    .record(stream, 'SnapshotCaptured', { ...CAPTURED, text: { reason: 'it is a picture' } })
     .record(stream, 'SnapshotTextTaken', { capture: 2, sha256: SHA, text: TEXT });
   const rows = [...fold(snapshots, events).values()];
   expect(
@@ -139,14 +94,18 @@ it('keeps every capture of every source, and every text that was taken anew', ()
     [OTHER, 'text/markdown', 1],
     [SOURCE, 'text/plain', 0],
   ]);
+  expect(rows[1]).toMatchObject({ declared_type: '*/*', fetched });
   expect(rows[2]).toEqual({
     snapshot: `${SOURCE}/0000000002`,
     source_id: SOURCE,
     sha256: SHA,
     media_type: 'text/plain',
+    declared_type: null,
     bytes: 14,
     text: { reason: 'it is a picture' },
     has_text: 0,
+    fetched: null,
+    captured_by: uuid(1),
     captured_at: '2025-10-14T08:00:00.000Z',
     recorded_position: '0000000000000004',
   });

@@ -1,34 +1,12 @@
 import type { Agent } from '../../events/fields.js';
 import type { Recorded } from '../../events/ledger-event.js';
-import type {
-  ExtractedText,
-  Fetched,
-  SourceChanges,
-  SourceType,
-} from '../../events/source/source-events.js';
+import type { SourceChanges, SourceType } from '../../events/source/source-events.js';
 import { integer, json, nullable, text, type RowOf } from '../engine/columns.js';
 import { defineProjection } from '../engine/define-projection.js';
-import { absent, existing } from '../impossible-event.js';
+import { absent } from '../impossible-event.js';
 import { nameKey } from '../name-key.js';
 import { revised } from '../revised.js';
 import { takenBack, type TakenBack } from '../taken-back.js';
-
-export interface CapturedSnapshot {
-  /** The first one is 1. */
-  readonly capture: number;
-  readonly sha256: string;
-  readonly bytes: number;
-  readonly mediaType: string;
-  /** What was named, where that said nothing and the media type was told from the bytes. */
-  readonly declaredType: string | null;
-  /** The one that was taken out last. */
-  readonly text: ExtractedText;
-  /** When that was, where it was after the capture. */
-  readonly textTakenAt: string | null;
-  readonly fetched: Fetched | null;
-  readonly capturedAt: string;
-  readonly capturedBy: string;
-}
 
 const columns = {
   source_id: text(),
@@ -43,8 +21,6 @@ const columns = {
   authors: nullable(json<readonly Agent[]>()),
   published_at: nullable(text()),
   language: nullable(text()),
-  /** Oldest first. */
-  snapshots: json<readonly CapturedSnapshot[]>(),
   withdrawn: nullable(json<TakenBack>()),
   recorded_by: text(),
   recorded_at: text(),
@@ -52,9 +28,10 @@ const columns = {
 };
 type SourceRow = RowOf<typeof columns>;
 
+/** How every source is described. What was captured of it stands in `snapshots` and `snapshot-texts`. */
 export const sources = defineProjection({
   name: 'sources',
-  version: 5,
+  version: 6,
   table: {
     name: 'sources',
     columns,
@@ -72,11 +49,8 @@ export const sources = defineProjection({
       return registered(event, key);
     },
     SourceAmended: revised((row, { data }) => amended(row, data.changes)),
-    SnapshotCaptured: revised((row, event) => ({
-      ...row,
-      snapshots: [...row.snapshots, captured(event, row.snapshots.length + 1)],
-    })),
-    SnapshotTextTaken: revised(textTaken),
+    SnapshotCaptured: revised((row) => row),
+    SnapshotTextTaken: revised((row) => row),
     DerivationDeclared: revised((row) => row),
     DerivationRetracted: revised((row) => row),
     DerivationSuggestionDismissed: revised((row) => row),
@@ -86,30 +60,6 @@ export const sources = defineProjection({
     })),
   },
 });
-
-function captured(event: Recorded<'SnapshotCaptured'>, capture: number): CapturedSnapshot {
-  const { sha256, bytes, mediaType, declaredType = null, text, fetched = null } = event.data;
-  return {
-    capture,
-    sha256,
-    bytes,
-    mediaType,
-    declaredType,
-    text,
-    textTakenAt: null,
-    fetched,
-    capturedAt: event.metadata.recordedAt,
-    capturedBy: event.metadata.actor.id,
-  };
-}
-
-function textTaken(row: SourceRow, event: Recorded<'SnapshotTextTaken'>): SourceRow {
-  const { capture, text } = event.data;
-  const textTakenAt = event.metadata.recordedAt;
-  const index = capture - 1;
-  const snapshot = existing(row.snapshots[index], event, `capture ${capture}`);
-  return { ...row, snapshots: row.snapshots.with(index, { ...snapshot, text, textTakenAt }) };
-}
 
 function registered(event: Recorded<'SourceRegistered'>, id: string): SourceRow {
   const { type, title, url, publisher, authors, publishedAt, language } = event.data;
@@ -124,7 +74,6 @@ function registered(event: Recorded<'SourceRegistered'>, id: string): SourceRow 
     authors: authors ?? null,
     published_at: publishedAt ?? null,
     language: language ?? null,
-    snapshots: [],
     withdrawn: null,
     recorded_by: event.metadata.actor.id,
     recorded_at: event.metadata.recordedAt,

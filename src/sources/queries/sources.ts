@@ -2,18 +2,14 @@ import type { Kysely } from 'kysely';
 import Type, { type Static } from 'typebox';
 
 import { Agent, Organisation } from '../../../events/fields.js';
-import {
-  ExtractedText,
-  Fetched,
-  SOURCE_TYPES,
-  type SourceType,
-} from '../../../events/source/source-events.js';
+import { SOURCE_TYPES, type SourceType } from '../../../events/source/source-events.js';
 import { nameKey } from '../../../projections/name-key.js';
 import { parse } from '../../../projections/stored.js';
 import type { ViewTables } from '../../../projections/view-tables.js';
-import { Count, Id, Instant, nullable, Revision, TakenBack } from '../../queries/answer-fields.js';
+import { Id, Instant, nullable, Revision, TakenBack } from '../../queries/answer-fields.js';
 import { heldAt, type AsOf } from '../../queries/as-of.js';
 import { pageOf, readPage, type Page, type PageRequest } from '../../queries/page.js';
+import { CaptureAnswer, capturesOf } from './captures.js';
 
 export const SourceAnswer = Type.Object({
   id: Id,
@@ -25,28 +21,7 @@ export const SourceAnswer = Type.Object({
   authors: Type.Array(Agent),
   publishedAt: nullable(Type.String()),
   language: nullable(Type.String()),
-  snapshots: Type.Array(
-    Type.Object({
-      capture: Type.Integer({ minimum: 1 }),
-      sha256: Type.String(),
-      bytes: Count,
-      mediaType: Type.String(),
-      declaredType: nullable(
-        Type.String({
-          description:
-            'What was named, where that said nothing and the media type was told from the bytes.',
-        }),
-      ),
-      text: ExtractedText,
-      textTakenAt: nullable(
-        Type.String({ description: 'When the text was taken out, where it was taken anew.' }),
-      ),
-      fetched: nullable(Fetched),
-      capturedAt: Instant,
-      capturedBy: Id,
-    }),
-    { description: 'Every capture, oldest first.' },
-  ),
+  snapshots: Type.Array(CaptureAnswer, { description: 'Every capture, oldest first.' }),
   withdrawn: nullable(TakenBack),
   recordedBy: Id,
   recordedAt: Instant,
@@ -77,7 +52,7 @@ export async function getSource(
     .where('source_id', '=', id)
     .where(heldAt(asOf, 'sources'))
     .executeTakeFirst();
-  return row && sourceAnswer(row);
+  return row && sourceAnswer(row, await capturesOf(views, [row]));
 }
 
 /** @throws InvalidCursorError */
@@ -93,16 +68,21 @@ export async function listSources(
   if (withdrawn !== undefined) {
     query = query.where('withdrawn', withdrawn ? 'is not' : 'is', null);
   }
-  return readPage(
+  const { items, next } = await readPage(
     query,
     request,
     ORDER,
     (row) => ({ position: row.recorded_position, key: row.source_id }),
-    sourceAnswer,
+    (row) => row,
   );
+  const captures = await capturesOf(views, items);
+  return { items: items.map((row) => sourceAnswer(row, captures)), next };
 }
 
-function sourceAnswer(row: ViewTables['sources']): SourceAnswer {
+function sourceAnswer(
+  row: ViewTables['sources'],
+  captures: ReadonlyMap<string, CaptureAnswer[]>,
+): SourceAnswer {
   return {
     id: row.source_id,
     revision: row.revision,
@@ -113,7 +93,7 @@ function sourceAnswer(row: ViewTables['sources']): SourceAnswer {
     authors: [...(parse(row.authors) ?? [])],
     publishedAt: row.published_at,
     language: row.language,
-    snapshots: [...parse(row.snapshots)],
+    snapshots: captures.get(row.source_id) ?? [],
     withdrawn: parse(row.withdrawn),
     recordedBy: row.recorded_by,
     recordedAt: row.recorded_at,
