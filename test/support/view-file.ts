@@ -47,7 +47,10 @@ export class ViewFile {
 
 function tableBehind(db: Database.Database, view: string): string {
   const generation = db
-    .prepare('select generation from projections where table_name = ? and active = 1')
+    .prepare(
+      `select generation from projections
+       where active = 1 and instr(',' || table_name || ',', ',' || ? || ',') > 0`,
+    )
     .pluck()
     .get(view) as number;
   return `${view}_g${generation}`;
