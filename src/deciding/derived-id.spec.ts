@@ -21,6 +21,11 @@ it('carries the time of a command that has one', () => {
   expect(id.slice(0, 13)).toBe(command.slice(0, 13));
 });
 
+it('is the same in every release', () => {
+  const command = '019ac0de-0000-7abc-8def-0123456789ab';
+  expect(derivedId(command, 'claim')).toBe('019ac0de-0000-7af8-9f19-494df0900cc6');
+});
+
 it('invents no time for a command that has none', () => {
   expect(version(derivedId(key, 'claim'))).toBe(5);
 });

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { stringify, v5 as uuidv5, version } from 'uuid';
+import { v5 as uuidv5, version } from 'uuid';
 
 /**
  * The id that a command gives to what it makes, the same at every try. A command id that carries a
@@ -10,12 +10,11 @@ import { stringify, v5 as uuidv5, version } from 'uuid';
  */
 export function derivedId(commandId: string, what: string): string {
   if (version(commandId) !== 7) return uuidv5(what, commandId);
-  const bytes = hash('sha256', `${commandId} ${what}`, 'buffer').subarray(0, 16);
+  const digest = hash('sha256', `${commandId} ${what}`);
   // RFC 9562 §5.7: 48 bits of time, version, variant; the rest is free.
-  Buffer.from(commandId.replaceAll('-', '').slice(0, 12), 'hex').copy(bytes);
-  bytes[6] = (bytes[6]! & 0x0f) | 0x70;
-  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
-  return stringify(bytes);
+  const time = commandId.slice(0, 13);
+  const variant = (0x8 | (parseInt(digest[16]!, 16) & 0x3)).toString(16);
+  return `${time}-7${digest.slice(13, 16)}-${variant}${digest.slice(17, 20)}-${digest.slice(20, 32)}`;
 }
 
 /** Of the event that a command makes as its `index`th, from 0: a retried append carries the same ids. */

@@ -12,6 +12,8 @@ const UNKNOWN = 'is not known here';
 /** Checks bodies and query strings against their DTO; what the DTO does not name is refused. */
 class RequestValidation extends ValidationPipe {
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    // Made by the ledger itself, of the path or of who asks.
+    if (metadata.type === 'custom') return value;
     if (this.toValidate(metadata)) {
       // No body at all is left to the DTO: where all members are optional it may be left out.
       if (value !== undefined && !isObject(value)) {
