@@ -32,6 +32,10 @@ export default tseslint.config(
         'error',
         { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },
       ],
+      'no-restricted-properties': [
+        'error',
+        { object: 'URL', property: 'canParse', message: 'src/text/url.ts says why.' },
+      ],
       eqeqeq: 'error',
       'no-console': 'error',
     },

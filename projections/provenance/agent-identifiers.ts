@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 
 import type { Agent } from '../../events/fields.js';
+import { urlIn } from '../../src/text/url.js';
 import { nameKey } from '../name-key.js';
 
 /** A B-tree of PostgreSQL holds no entry over 2,704 bytes, and a character takes four at most. */
@@ -22,8 +23,8 @@ export function identifiersOf({ name, affiliation = '', sameAs = [] }: Agent): s
 
 /** A URL as it compares: what a fragment or a last slash adds names no other page. */
 function page(url: string): string {
-  if (!URL.canParse(url)) return url;
-  const parsed = new URL(url);
+  const parsed = urlIn(url);
+  if (!parsed) return url;
   parsed.hash = '';
   return parsed.href.replace(/\/$/, '');
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { ADMIN_KEY_FILE } from '../members/admin-key-file.js';
 import { errorCodeOf } from '../runtime/error-code.js';
 import type { Settings } from '../settings/settings.js';
+import { urlIn } from '../text/url.js';
 import { CommandFailed, EXIT, messageOf } from './exit-codes.js';
 
 export interface ServerOptions {
@@ -91,7 +92,7 @@ export class AdminClient {
 
 /** Ends in a slash, so that paths are taken from there, also behind a proxy that serves a folder of it. */
 function serverUrl(text: string): URL {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const url = urlIn(text);
   if (url?.protocol !== 'http:' && url?.protocol !== 'https:') {
     throw new CommandFailed(`"${text}" is no http or https URL of a server`, EXIT.usage);
   }

@@ -10,6 +10,7 @@ import { saysNothing, UNTOLD_TYPE } from '../snapshots/generic-types.js';
 import { mediaTypeOf } from '../snapshots/media-type.js';
 import { sniffedType } from '../snapshots/sniffed-type.js';
 import { Semaphore } from '../snapshots/semaphore.js';
+import { urlIn } from '../text/url.js';
 import { guardedLookup, type Resolve, resolveBySystem } from './guarded-lookup.js';
 import { PageRefusedError, type FetchedPage, type Pages } from './pages.js';
 import { isPublicAddress } from './public-address.js';
@@ -106,8 +107,8 @@ export class WebPages implements Pages {
 
   /** @throws PageRefusedError */
   private checked(text: string, base?: URL): URL {
-    if (!URL.canParse(text, base?.href)) throw refused(`${text.slice(0, 200)} is no URL.`);
-    const url = new URL(text, base);
+    const url = urlIn(text, base);
+    if (!url) throw refused(`${text.slice(0, 200)} is no URL.`);
     // Nobody is asked for it: RFC 9110, 7.1.
     url.hash = '';
     if (url.href.length > LONGEST_URL) {

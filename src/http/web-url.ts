@@ -1,5 +1,6 @@
 import { LONGEST_URL } from '../../events/fields.js';
 import { withoutOuterBlanks } from '../text/names.js';
+import { urlIn } from '../text/url.js';
 import { faultOfText } from './values.js';
 
 /**
@@ -11,16 +12,16 @@ import { faultOfText } from './values.js';
 export function normalisedUrl(text: string): string {
   if (text.includes('\0') || !text.isWellFormed()) return text;
   const typed = withoutOuterBlanks(text);
-  return URL.canParse(typed) ? new URL(typed).href : text;
+  return urlIn(typed)?.href ?? text;
 }
 
 /** What is wrong with a normalised absolute http or https URL; undefined where nothing is. */
 export function faultOfUrl(value: unknown): string | undefined {
-  const isUrl = typeof value === 'string' && URL.canParse(value);
-  const fault = faultOfText(value, isUrl ? Infinity : LONGEST_URL);
+  const url = typeof value === 'string' ? urlIn(value) : undefined;
+  const fault = faultOfText(value, url ? Infinity : LONGEST_URL);
   if (fault !== undefined) return fault;
-  if (!isUrl) return 'must be an http or https URL';
-  const { protocol, username, password } = new URL(value);
+  if (typeof value !== 'string' || !url) return 'must be an http or https URL';
+  const { protocol, username, password } = url;
   if (protocol !== 'http:' && protocol !== 'https:') return 'must be an http or https URL';
   if (username !== '' || password !== '') {
     return 'holds a user name or a password, which the ledger would show to everybody';

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 
 import { LOWEST_KEY_LENGTH } from '../access/key.js';
 import { ConnectionStringError } from '../event-store/connection-string.js';
+import { urlIn } from '../text/url.js';
 import { DatabaseUrlError, placeOf } from '../view-store/postgres/place.js';
 
 export const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
@@ -164,7 +165,7 @@ function origins(env: Environment, name: string): readonly string[] {
   const given = listed.filter((origin) => origin !== '');
   if (given.length === 1 && given[0] === '*') return given;
   for (const origin of given) {
-    if (!URL.canParse(origin) || new URL(origin).origin !== origin) {
+    if (urlIn(origin)?.origin !== origin) {
       throw new SettingsError(
         `${name}: origins like https://desk.example, not ${JSON.stringify(origin)}`,
       );

@@ -1,3 +1,5 @@
+import { urlIn } from '../../text/url.js';
+
 /** A URL that does not name a database of views. The message does not repeat it: it may hold a password. */
 export class DatabaseUrlError extends Error {
   override readonly name = 'DatabaseUrlError';
@@ -27,9 +29,8 @@ const SHAPE = 'a URL like postgres://user:password@host:5432/database';
  * @throws DatabaseUrlError
  */
 export function placeOf(text: string): Place {
-  if (!URL.canParse(text)) throw new DatabaseUrlError(SHAPE);
-  const url = new URL(text);
-  if (url.protocol !== 'postgres:' && url.protocol !== 'postgresql:') {
+  const url = urlIn(text);
+  if (url?.protocol !== 'postgres:' && url?.protocol !== 'postgresql:') {
     throw new DatabaseUrlError(SHAPE);
   }
   if (url.pathname.length < 2) throw new DatabaseUrlError(`${SHAPE}, with a database in it`);
