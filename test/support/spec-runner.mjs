@@ -5,8 +5,6 @@ import circus from 'jest-circus/runner';
 
 import './typescript-in-node.mjs';
 
-const require = createRequire(import.meta.url);
-
 process.setSourceMapsEnabled(true);
 
 /**
@@ -23,11 +21,15 @@ export default async function runSpecs(globalConfig, config, environment, runtim
   return circus.default(globalConfig, config, environment, runtime, file, ...more);
 }
 
-const KEPT_OF_A_FILE = ['EVENT_HANDLERS', 'TEST_TIMEOUT_SYMBOL'];
+/** What Jest's own module keeps of a file, in symbols of the global object. */
+const OF_ONE_FILE = new Set(['EVENT_HANDLERS', 'JEST_STATE_SYMBOL', 'TEST_TIMEOUT_SYMBOL']);
 
-/** What Jest's own module knows is of one file. */
 function requireAnew(path) {
-  for (const name of KEPT_OF_A_FILE) delete globalThis[Symbol.for(name)];
+  for (const symbol of Object.getOwnPropertySymbols(globalThis)) {
+    if (OF_ONE_FILE.has(symbol.description)) delete globalThis[symbol];
+  }
+  // One of its own each time: it keeps what it has required.
+  const require = createRequire(import.meta.url);
   delete require.cache[path];
   return require(path);
 }
