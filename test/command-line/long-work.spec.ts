@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { ledgerProjections } from '../../projections/ledger-projections.js';
 import { layOutGenerated } from '../support/generated-folder.js';
-import { generateLedger } from '../support/generated-ledger.js';
+import { generatedLedger } from '../support/generated-ledger.js';
 import {
   linesIn,
   runProgram,
@@ -73,7 +73,7 @@ const REBUILT = new RegExp(
 );
 const REPLAYED = new RegExp(`^replaying: \\d+ events, \\d+/s$|^replayed ${EVENTS} events$`);
 /** A line each; a summary follows. */
-const CLAIMS = [...generateLedger({ events: EVENTS })].filter(({ events }) =>
+const CLAIMS = generatedLedger(EVENTS).filter(({ events }) =>
   events.some(({ type }) => type === 'ClaimRecorded'),
 ).length;
 

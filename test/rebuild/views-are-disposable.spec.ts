@@ -3,7 +3,7 @@ import type { NewEvent, RecordedEvent } from '../../events/envelope.js';
 import type { Projector } from '../../projections/engine/projector.js';
 import { ledgerProjections } from '../../projections/ledger-projections.js';
 import type { EventStore } from '../../src/event-store/event-store.js';
-import { generateLedger, type GeneratedAppend } from '../support/generated-ledger.js';
+import { generatedLedger, type GeneratedAppend } from '../support/generated-ledger.js';
 import { ProjectedLedger } from '../support/projected-ledger.js';
 import { sampleCommand, sampleStream } from '../support/sample-events.js';
 import { sqliteStoreInFolder } from '../support/sqlite-store-in-folder.js';
@@ -62,7 +62,7 @@ describe('views', () => {
     const store = await emptyStore();
     const ledger = projected(store);
     const projector = await ledger.start({ idleMs: 20 });
-    await append(store, [...generateLedger({ events: EVENTS })]);
+    await append(store, [...generatedLedger(EVENTS)]);
     await caughtUp(projector, store);
     await ledger.stop();
     const live = ledger.dump();
@@ -80,7 +80,7 @@ describe('views', () => {
   it('are the same whatever the size of the batches, also where a start finds half the work done', async () => {
     const store = await emptyStore();
     const halved = projected(store);
-    const log = [...generateLedger({ events: EVENTS })];
+    const log = [...generatedLedger(EVENTS)];
     await append(store, log.slice(0, log.length / 2));
     await halved.catchUp({ catchingUp: 300 });
     await append(store, log.slice(log.length / 2));
@@ -96,7 +96,7 @@ describe('views', () => {
 
   it('are the same after a rebuild in place, during which the log went on', async () => {
     const store = await emptyStore();
-    const log = [...generateLedger({ events: EVENTS })];
+    const log = [...generatedLedger(EVENTS)];
     await append(store, log.splice(0, 1_000));
     const ledger = projected(store);
     const projector = await ledger.start();
@@ -127,7 +127,7 @@ describe.each([
 ])('an event %s that this release does not know', (_, { type, schemaVersion }, reason) => {
   async function storeWithIt(): Promise<{ store: EventStore; strange: RecordedEvent }> {
     const store = await emptyStore();
-    const log = [...generateLedger({ events: 400 })];
+    const log = generatedLedger(400);
     await append(store, log.slice(0, 150));
     const command = sampleCommand([{ type, schemaVersion, data: { melody: 'a waltz 🎶' } }]);
     await store.append(sampleStream(), command.events, command.options);

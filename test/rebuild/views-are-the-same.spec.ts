@@ -6,7 +6,7 @@ import type { ViewTables } from '../../projections/view-tables.js';
 import type { EventStore } from '../../src/event-store/event-store.js';
 import { openPostgresViews } from '../../src/view-store/postgres/postgres-views.js';
 import { openSqliteViews, type ViewDatabase } from '../../src/view-store/view-database.js';
-import { generateLedger } from '../support/generated-ledger.js';
+import { generatedLedger } from '../support/generated-ledger.js';
 import { describeOnPostgres } from '../support/postgres.js';
 import { everyRow } from '../support/every-row.js';
 import { sqliteStoreInFolder } from '../support/sqlite-store-in-folder.js';
@@ -24,7 +24,7 @@ describeOnPostgres('the views in SQLite and in PostgreSQL', (server) => {
 
   beforeAll(async () => {
     store = (await stores.open()).store;
-    for (const { stream, events, ...options } of generateLedger({ events: EVENTS })) {
+    for (const { stream, events, ...options } of generatedLedger(EVENTS)) {
       await store.append(stream, events, options);
     }
     url = server.newUrl();

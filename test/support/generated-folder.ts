@@ -4,7 +4,7 @@ import type { NewEvent } from '../../events/envelope.js';
 import { openSqliteEventStore } from '../../src/event-store/sqlite/sqlite-event-store.js';
 import { openFileSnapshotStore } from '../../src/snapshots/file-snapshot-store.js';
 import { sha256Of } from '../../src/snapshots/sha256.js';
-import { generateLedger } from './generated-ledger.js';
+import { generatedLedger } from './generated-ledger.js';
 
 const AT_ONCE = 200;
 
@@ -18,7 +18,7 @@ export async function layOutGenerated(dataDir: string, events: number): Promise<
     const snapshots = await openFileSnapshotStore(join(dataDir, 'snapshots'));
     const said = new Map<string, string>();
     let underWay: Promise<unknown>[] = [];
-    for (const { stream, events: generated, ...options } of generateLedger({ events })) {
+    for (const { stream, events: generated, ...options } of generatedLedger(events)) {
       for (const digest of generated.flatMap(capturedBy)) {
         const text = textOf(digest);
         said.set(digest, sha256Of(text));

@@ -105,6 +105,15 @@ export function* generateLedger({
   }
 }
 
+const generated = new Map<number, readonly GeneratedAppend[]>();
+
+/** The log of the first seed, made once for all specs of a process that ask for so many events. */
+export function generatedLedger(events: number): readonly GeneratedAppend[] {
+  const log = generated.get(events) ?? [...generateLedger({ events })];
+  generated.set(events, log);
+  return log;
+}
+
 const TRIED = EVERYDAY.reduce((sum, [, often]) => sum + often, 0);
 
 function chosen(chance: Chance): Step {
