@@ -1,11 +1,11 @@
 import { readdirSync } from 'node:fs';
-import { register } from 'node:module';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 import { jestExpect } from '@jest/expect';
 import * as circus from 'jest-circus';
 
+import '../support/typescript-in-node.mjs';
 import { part } from './parts.js';
 
 const FAILED = 1;
@@ -27,7 +27,6 @@ class InProcessRunner {
 
   async init() {
     globalThis.__stryker__ = { mutantCoverage: { static: {}, perTest: {} } };
-    register('./typescript-hooks.js', import.meta.url);
     const { describe, it, test, beforeAll, beforeEach, afterAll, afterEach } = circus;
     const hooks = { beforeAll, beforeEach, afterAll, afterEach };
     Object.assign(globalThis, { describe, it, test, ...hooks, expect: jestExpect });

@@ -6,7 +6,8 @@ const PARTS = {
       'src/reviews/{judge,standing,submission-rules}.ts',
       'src/claims/by-id.ts',
     ],
-    specs: /^src\/([^/]+\/[^/]+\.decider|reviews\/(judge|standing)|claims\/by-id)\.spec\.ts$/,
+    specs:
+      /^src\/([^/]+\/[^/]+\.(decider|state)|reviews\/(judge|standing)|claims\/by-id)\.spec\.ts$/,
   },
   folds: {
     mutate: ['projections/**/*.ts', '!projections/engine/**'],
@@ -14,7 +15,8 @@ const PARTS = {
   },
   anchoring: {
     mutate: ['src/citations/anchoring/**/*.ts'],
-    specs: /^(src\/citations\/anchoring|test\/fidelity)\/.*\.spec\.ts$/,
+    // Without the properties: minutes for each mutant that nothing else notices.
+    specs: /^(src\/citations\/anchoring|test\/fidelity)\/(?!.*\.properties\.).*\.spec\.ts$/,
   },
 };
 

@@ -13,6 +13,7 @@ export default {
   disableTypeChecks: false,
   concurrency: 1,
   timeoutMS: 30_000,
+  dryRunTimeoutMinutes: 60,
   reporters: ['clear-text', 'json'],
   jsonReporter: { fileName: `reports/mutation/${process.env['MUTATED_PART']}.json` },
   clearTextReporter: { reportTests: false, logTests: false },
