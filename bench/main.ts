@@ -11,6 +11,7 @@ import { machineLines, thisMachine } from './machine.js';
 import { memory } from './memory.js';
 import { postgres } from './postgres.js';
 import { posting } from './posting.js';
+import { reanchoring } from './reanchoring.js';
 import { rebuild } from './rebuild.js';
 import { Report, type Bench, type BenchOptions } from './report.js';
 import { visibility } from './visibility.js';
@@ -24,6 +25,7 @@ const BENCHES: readonly Bench[] = [
   lists,
   memory,
   anchoring,
+  reanchoring,
   likenessStudy,
   postgres,
   eventstoredb,
