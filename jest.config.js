@@ -21,9 +21,8 @@ export default {
   coverageProvider: 'v8',
   coverageReporters: ['text-summary', 'lcov'],
   collectCoverageFrom: ['{events,projections,src}/**/*.ts', '!**/*.spec.ts'],
-  // A worker keeps the modules of every file that it ran, and collecting garbage beside them comes to
-  // take most of its time; one that has this much gives way to a new one.
   // The log of a server that somebody names is one for all files, and some look at where it ends.
   maxWorkers: process.env['TEST_EVENTSTORE_URL'] ? 1 : 2,
+  // What a worker has loaded stays for all its files; one that has come to this much gives way to a new one.
   workerIdleMemoryLimit: '1GB',
 };
