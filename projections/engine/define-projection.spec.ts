@@ -70,8 +70,8 @@ describe('a defined projection', () => {
   });
 
   it('has the table as it is given, without versions where nothing is said of them', () => {
-    expect(claims.table).toEqual({ ...table, versioned: false });
-    const kept = { ...table, versioned: true } as const;
+    expect(claims.table).toEqual({ ...table, versioned: false, clustered: false });
+    const kept = { ...table, versioned: true, clustered: true } as const;
     const versioned = defineProjection({ name: 'claims', version: 1, table: kept, on: {} });
     expect(versioned.table).toEqual(kept);
   });

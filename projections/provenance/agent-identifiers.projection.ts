@@ -8,7 +8,7 @@ import { identifiersOf } from './agent-identifiers.js';
 /** Which identifications speak of an identifier; whether they still hold is for the other table to say. */
 export const agentIdentifiers = defineProjection({
   name: 'agent-identifiers',
-  version: 3,
+  version: 4,
   table: {
     name: 'agent_identifiers',
     columns: {

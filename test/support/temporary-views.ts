@@ -35,12 +35,15 @@ export class TemporaryViews {
     }
   }
 
-  /** Every row of these views in the order in which they were made, as text. */
+  /** Every row of these views in the order in which they were made, or of their keys, as text. */
   dump(...views: string[]): string {
-    return views
-      .map((view) => [view, ...this.read(`select * from ${view} order by row_id`).map(toLine)])
-      .flat()
-      .join('\n');
+    return views.flatMap((view) => [view, ...this.rowsOf(view).map(toLine)]).join('\n');
+  }
+
+  private rowsOf(view: string): object[] {
+    const columns = this.read<{ name: string }>('select name from pragma_table_info(?)', view);
+    const isNumbered = columns.some(({ name }) => name === 'row_id');
+    return this.read(`select * from ${view} order by ${isNumbered ? 'row_id' : 1}`);
   }
 
   async remove(): Promise<void> {
