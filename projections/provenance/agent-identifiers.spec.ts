@@ -26,10 +26,17 @@ it.each<[string, Agent, string[]]>([
 });
 
 it('takes no name and affiliation for others that are spelled with a bar', () => {
-  const [one] = identifiersOf({ name: 'a|b' });
-  const [other] = identifiersOf({ name: 'a', affiliation: 'b|' });
-  const [third] = identifiersOf({ name: 'a\\', affiliation: 'b' });
-  expect(new Set([one, other, third]).size).toBe(3);
+  const agents = [
+    { name: 'a|b' },
+    { name: 'a', affiliation: 'b' },
+    { name: 'a', affiliation: 'b|' },
+    { name: 'a\\', affiliation: 'b' },
+    { name: 'a\\', affiliation: 'b|c' },
+    { name: 'a|b\\', affiliation: 'c' },
+    { name: 'a|b', affiliation: 'c' },
+    { name: 'ab', affiliation: 'c' },
+  ];
+  expect(new Set(agents.flatMap(identifiersOf)).size).toBe(agents.length);
 });
 
 it('gives nothing that an index could not hold', () => {

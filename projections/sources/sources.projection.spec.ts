@@ -57,6 +57,27 @@ it('takes on what an amendment names, takes away what it nulls, and keeps the re
   });
 });
 
+it.each([
+  [{ type: 'statement' as const }, { type: 'statement' }],
+  [{ title: 'Talks have begun' }, { title: 'Talks have begun' }],
+  [{ url: 'https://example.org/t' }, { url: 'https://example.org/t' }],
+  [{ url: null }, { url: null }],
+  [{ authors: [{ name: 'B. Stone' }] }, { authors: [{ name: 'B. Stone' }] }],
+  [{ authors: null }, { authors: null }],
+  [{ publishedAt: '2025-10-15' }, { published_at: '2025-10-15' }],
+  [{ publishedAt: null }, { published_at: null }],
+  [{ language: 'de' }, { language: 'de' }],
+  [{ language: null }, { language: null }],
+])('changes nothing but what the amendment names: %j', (changes, shown) => {
+  const full = { authors: [{ name: 'A. Weber' }], language: 'en' };
+  const { events } = registered()
+    .record(stream, 'SourceAmended', { changes: full })
+    .record(stream, 'SourceAmended', { changes });
+  const before = fold(sources, events.slice(0, 2)).get(SOURCE)!;
+  expect(before).toMatchObject(full);
+  expect(fold(sources, events).get(SOURCE)).toEqual({ ...before, revision: 2, ...shown });
+});
+
 it('shows the revision of every event, and its withdrawal', () => {
   const { events } = registered()
     .record(stream, 'SnapshotCaptured', CAPTURED)
