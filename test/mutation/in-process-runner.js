@@ -46,7 +46,7 @@ class InProcessRunner {
     const tests = testsOf(state.rootDescribeBlock);
     for (const [index, test] of tests.entries()) {
       test.id = `${name} ${index} ${nameOf(test)}`;
-      test.ownMode = test.mode;
+      test.ownMode = part.passedOver?.test(test.name) ? 'skip' : test.mode;
       this.#tests.set(test.id, test);
     }
     this.#files.push({ name, state, tests });
@@ -55,7 +55,7 @@ class InProcessRunner {
   async dryRun() {
     await this.#run(this.#tests, false);
     const tests = [...this.#tests.values()]
-      .filter(({ mode }) => mode !== 'skip' && mode !== 'todo')
+      .filter(({ ownMode }) => ownMode !== 'skip' && ownMode !== 'todo')
       .map((test) => ({
         id: test.id,
         name: test.id,

@@ -9,7 +9,7 @@ export default {
   ignoreStatic: true,
   mutate: process.env['MUTATED_FILES']?.split(',') ?? [...part.mutate, '!**/*.spec.ts'],
   // Without tsconfig.json, which Stryker would ask TypeScript to read, and which swc does not.
-  ignorePatterns: ['/dist', '/docs', '/bench', '/coverage', '/reports', '/tsconfig*.json'],
+  ignorePatterns: ['/dist', '/bench', '/coverage', '/reports', '/tsconfig*.json'],
   disableTypeChecks: false,
   concurrency: 1,
   timeoutMS: 30_000,
