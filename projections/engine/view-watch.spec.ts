@@ -2,12 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { ledgerCatalog } from '../../events/ledger-catalog.js';
 import { ArrayFeed } from '../../test/support/array-feed.js';
+import { eventually } from '../../test/support/eventually.js';
 import { exampleHistory } from '../../test/support/example-history.js';
 import { exampleProjections } from '../../test/support/example-projections.js';
 import { TemporaryViews } from '../../test/support/temporary-views.js';
 import { Projector } from './projector.js';
 import type { ProjectionState } from './view-store.js';
-import { ViewWatch } from './view-watch.js';
+import { ViewWatch, type ViewWatchOptions } from './view-watch.js';
 
 const EVENTS = exampleHistory(60).events;
 const HEAD = EVENTS.at(-1)!.position;
@@ -20,10 +21,26 @@ afterEach(async () => {
   await views.remove();
 });
 
-async function watching(store: { states(): Promise<ProjectionState[]> }): Promise<ViewWatch> {
-  watch = new ViewWatch(store, exampleProjections, { intervals: { idle: 60_000, active: 10 } });
+async function watching(
+  store: { states(): Promise<ProjectionState[]> },
+  options: ViewWatchOptions = {},
+): Promise<ViewWatch> {
+  const intervals = { idle: 60_000, active: 10 };
+  watch = new ViewWatch(store, exampleProjections, { intervals, ...options });
   await watch.start();
   return watch;
+}
+
+/** As the database has all of them at that position. */
+function statesAt(position: string): ProjectionState[] {
+  return exampleProjections.map(({ name, version }) => ({
+    name,
+    version,
+    generation: 1,
+    active: true,
+    position,
+    failure: null,
+  }));
 }
 
 it('waits for a view that another process brings there', async () => {
@@ -60,14 +77,7 @@ it('has reached nothing where the database does not know one of the projections'
 });
 
 it('ends a wait in time while the database is away or silent, says so, and sees again', async () => {
-  const there: ProjectionState[] = exampleProjections.map(({ name, version }) => ({
-    name,
-    version,
-    generation: 1,
-    active: true,
-    position: HEAD,
-    failure: null,
-  }));
+  const there = statesAt(HEAD);
   let answer = async (): Promise<ProjectionState[]> => {
     throw new Error('connection refused');
   };
@@ -82,6 +92,40 @@ it('ends a wait in time while the database is away or silent, says so, and sees 
   speak();
   expect(await reader.waitFor(HEAD, 1_000)).toBe(true);
   expect(reader.retrying).toBeNull();
+});
+
+const SELDOM = { intervals: { idle: 60_000, active: 60_000 } };
+
+it('looks when it is told that there is something to see, also during a look', async () => {
+  let shown = statesAt(EVENTS[0]!.position);
+  let looks = 0;
+  let answer = async () => shown;
+  const untilLooked = (times: number) => eventually(async () => looks >= times);
+  const reader = await watching({ states: () => ((looks += 1), answer()) }, SELDOM);
+  const waiting = reader.waitFor(HEAD, 5_000);
+  await untilLooked(2);
+  let speak = () => {};
+  const before = shown;
+  answer = () => new Promise((resolve) => (speak = () => resolve(before)));
+  reader.lookSoon();
+  await untilLooked(3);
+  shown = statesAt(HEAD);
+  answer = async () => shown;
+  reader.lookSoon();
+  speak();
+  expect(await waiting).toBe(true);
+});
+
+it('waits no longer where a projection stands still before that event', async () => {
+  const halts = new Map<string, string>();
+  const [, second, third] = EVENTS;
+  const store = { states: async () => statesAt(EVENTS[0]!.position) };
+  const reader = await watching(store, { ...SELDOM, haltOf: (name) => halts.get(name) });
+  const waiting = reader.waitFor(third!.position, 60_000);
+  halts.set(exampleProjections[0]!.name, second!.position);
+  reader.lookSoon();
+  expect(await waiting).toBe(false);
+  expect(await reader.waitFor(EVENTS[0]!.position, 60_000)).toBe(true);
 });
 
 it('tells of a view that an earlier release made, which cannot be read as this one would', async () => {
