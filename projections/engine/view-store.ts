@@ -25,6 +25,11 @@ export interface ProjectionState {
   readonly active: boolean;
   /** The last event whose effect the rows hold; null before the first. */
   readonly position: Position | null;
+  /**
+   * Of a view that is worked out from others: how far the work on what comes behind `position` has
+   * come. Null where none is begun, and for a fold.
+   */
+  readonly cursor: string | null;
   readonly failure: HaltAtEvent | null;
 }
 
@@ -69,7 +74,7 @@ export function generationsOf(
 export interface ViewTransaction {
   /**
    * Until the end of the transaction nobody else moves these generations.
-   * @throws StaleProjectionError where one no longer stands at its `position`, or is registered no more.
+   * @throws StaleProjectionError where one no longer stands at its `position` and `cursor`, or is registered no more.
    */
   hold(states: readonly ProjectionState[]): Promise<void>;
   /** The rows that hold now, JSON columns parsed, by key, in one query. */
@@ -79,7 +84,7 @@ export interface ViewTransaction {
    * @throws UnwritableRowError
    */
   write(target: Generation, writes: readonly RowWrite[]): Promise<void>;
-  /** Sets position and failure of a generation that this transaction holds. */
+  /** Sets position, cursor and failure of a generation that this transaction holds. */
   advance(after: ProjectionState): Promise<void>;
 }
 

@@ -32,14 +32,14 @@ async function watching(
 }
 
 /** As the database has all of them at that position. */
+const shown = { generation: 1, active: true, position: HEAD, cursor: null, failure: null };
+
 function statesAt(position: string): ProjectionState[] {
   return exampleProjections.map(({ name, version }) => ({
     name,
     version,
-    generation: 1,
-    active: true,
+    ...shown,
     position,
-    failure: null,
   }));
 }
 
@@ -130,7 +130,7 @@ it('waits no longer where a projection stands still before that event', async ()
 
 it('tells of a view that an earlier release made, which cannot be read as this one would', async () => {
   const [first] = exampleProjections;
-  const state = { name: first!.name, generation: 1, active: true, position: HEAD, failure: null };
+  const state = { ...shown, name: first!.name };
   const reader = await watching({ states: async () => [{ ...state, version: 0 }] });
   expect(reader.status()[0]!.failure?.reason).toMatch(
     /holds version 0, this release has version 1/,

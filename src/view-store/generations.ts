@@ -15,6 +15,7 @@ export interface RegistryRow {
   table_name: string;
   active: 0 | 1;
   position: string | null;
+  cursor: string | null;
   failed_at: string | null;
   failure: string | null;
 }
@@ -36,13 +37,14 @@ export function registeredOf(row: RegistryRow): Registered {
 }
 
 function stateOf(row: RegistryRow): ProjectionState {
-  const { name, version, generation, position, failed_at, failure } = row;
+  const { name, version, generation, position, cursor, failed_at, failure } = row;
   return {
     name,
     version,
     generation,
     active: row.active === 1,
     position,
+    cursor,
     failure: failed_at === null ? null : { position: failed_at, reason: failure ?? '' },
   };
 }
@@ -56,7 +58,8 @@ export function mustStandAt(
   for (const state of states) {
     const now = known.get(called(state));
     if (!now) throw new StaleProjectionError(`${called(state)} is registered no more`);
-    if (now.position !== state.position || now.active !== state.active) {
+    const { position, cursor, active } = state;
+    if (now.position !== position || now.cursor !== cursor || now.active !== active) {
       throw new StaleProjectionError(`${called(state)} was moved by somebody else`);
     }
   }

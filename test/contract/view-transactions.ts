@@ -53,6 +53,22 @@ export function viewTransactionsContract(views: () => ViewsUnderTest): void {
     expect(held.get('a')?.row['events']).toBe(7);
   });
 
+  it('keep how far a work has come, and are overtaken by who has come further', async () => {
+    const { store } = await views().open();
+    const state = await store.begin(claimLogs, 'view');
+    const begun = { ...state, position: '7', cursor: '{"to":"9"}' };
+    await store.transaction((tx) => tx.advance(begun));
+    expect(await store.states()).toEqual([begun]);
+    const missed = store.transaction((tx) => tx.hold([{ ...begun, cursor: null }]));
+    await expect(missed).rejects.toThrow(StaleProjectionError);
+    const done = { ...begun, position: '9', cursor: null };
+    await store.transaction(async (tx) => {
+      await tx.hold([begun]);
+      await tx.advance(done);
+    });
+    expect(await store.states()).toEqual([done]);
+  });
+
   it('that fail do not fail the next', async () => {
     const { store } = await views().open();
     const failing = store.transaction(() => Promise.reject(new Error('no')));

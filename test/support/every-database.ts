@@ -83,7 +83,7 @@ class UsedSchemas {
     const name = schemaOf(schema.url);
     const tables = ledgerProjections.flatMap(tablesOf).map((table) => `${name}.${table.name}_g1`);
     await this.server.query(`truncate ${tables.join(', ')}`);
-    await this.server.query(`update ${name}.projections set position = null`);
+    await this.server.query(`update ${name}.projections set position = null, cursor = null`);
     this.free.push(schema);
   }
 }

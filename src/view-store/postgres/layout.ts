@@ -6,7 +6,7 @@ import type { Place } from './place.js';
 import { CREATE_REGISTRY } from './registry.js';
 
 /** Raised when the registry or the way tables are laid out changes; tables themselves have versions of their own. */
-const LAYOUT = 1;
+const LAYOUT = 2;
 
 /** Whether a schema is one of views, and laid out by which release. */
 const MARK = 'fact_ledger_views';

@@ -25,6 +25,7 @@ export const CREATE_REGISTRY = [
     table_name text collate "C" not null,
     active smallint not null check (active in (0, 1)),
     position text collate "C",
+    cursor text collate "C",
     failed_at text collate "C",
     failure text collate "C",
     primary key (name, generation)
@@ -78,14 +79,16 @@ export class Registry {
     if (states.length === 0) return;
     await this.session.query(
       `update projections
-       set position = moved.position, failed_at = moved.failed_at, failure = moved.failure
-       from unnest($1::text[], $2::bigint[], $3::text[], $4::text[], $5::text[])
-         as moved (name, generation, position, failed_at, failure)
+       set position = moved.position, cursor = moved.cursor,
+         failed_at = moved.failed_at, failure = moved.failure
+       from unnest($1::text[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[])
+         as moved (name, generation, position, cursor, failed_at, failure)
        where projections.name = moved.name and projections.generation = moved.generation`,
       [
         states.map(({ name }) => name),
         states.map(({ generation }) => generation),
         states.map(({ position }) => position),
+        states.map(({ cursor }) => cursor),
         states.map(({ failure }) => failure?.position ?? null),
         states.map(({ failure }) => failure?.reason ?? null),
       ],
@@ -108,7 +111,7 @@ export class Registry {
        values ($1, $2, $3, $4, $5)`,
       [name, generation, version, tableNames(projection), active ? 1 : 0],
     );
-    return { name, version, generation, active, position: null, failure: null };
+    return { name, version, generation, active, position: null, cursor: null, failure: null };
   }
 
   async setActive({ name, generation }: ProjectionState): Promise<void> {

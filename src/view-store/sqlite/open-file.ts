@@ -7,7 +7,7 @@ import { CREATE_REGISTRY } from './registry.js';
 const APPLICATION_ID = 0x66_6c_76_77;
 
 /** Raised when the registry or the way tables are laid out changes; tables themselves have versions of their own. */
-const SCHEMA = 1;
+const SCHEMA = 2;
 
 /** Short, because the driver waits in the thread; whoever needs longer waits outside of it. */
 const WRITER_BUSY_MS = 20;

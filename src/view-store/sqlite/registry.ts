@@ -21,6 +21,7 @@ export const CREATE_REGISTRY = `
     table_name text not null,
     active integer not null check (active in (0, 1)),
     position text,
+    cursor text,
     failed_at text,
     failure text,
     primary key (name, generation)
@@ -40,7 +41,7 @@ export class Registry {
   constructor(db: Database) {
     this.all = db.prepare('select * from projections order by name, generation');
     this.move = db.prepare(
-      'update projections set position = ?, failed_at = ?, failure = ? where name = ? and generation = ?',
+      'update projections set position = ?, cursor = ?, failed_at = ?, failure = ? where name = ? and generation = ?',
     );
     this.insert = db.prepare(
       'insert into projections (name, generation, version, table_name, active) values (?, ?, ?, ?, ?)',
@@ -71,15 +72,16 @@ export class Registry {
     );
   }
 
-  advance({ name, generation, position, failure }: ProjectionState): void {
-    this.move.run(position, failure?.position ?? null, failure?.reason ?? null, name, generation);
+  advance({ name, generation, position, cursor, failure }: ProjectionState): void {
+    const { position: failedAt = null, reason = null } = failure ?? {};
+    this.move.run(position, cursor, failedAt, reason, name, generation);
   }
 
   register(projection: Registration, active: boolean): ProjectionState {
     const { name, version, table } = projection;
     const generation = this.next.get(table.name, name)!;
     this.insert.run(name, generation, version, tableNames(projection), active ? 1 : 0);
-    return { name, version, generation, active, position: null, failure: null };
+    return { name, version, generation, active, position: null, cursor: null, failure: null };
   }
 
   setActive({ name, generation }: ProjectionState, active: boolean): void {
