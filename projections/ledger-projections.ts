@@ -10,8 +10,10 @@ import { members } from './members/members.projection.js';
 import { policies } from './policies/policies.projection.js';
 import { agentIdentifications } from './provenance/agent-identifications.projection.js';
 import { agentIdentifiers } from './provenance/agent-identifiers.projection.js';
+import { agentMentions } from './provenance/agent-mentions.projection.js';
 import { citationSources } from './provenance/citation-sources.projection.js';
 import { derivations } from './provenance/derivations.projection.js';
+import { evidenceChanges } from './provenance/evidence-changes.projection.js';
 import { snapshotShingles } from './provenance/snapshot-shingles.projection.js';
 import { snapshotSketches } from './provenance/snapshot-sketches.projection.js';
 import { suggestionDismissals } from './provenance/suggestion-dismissals.projection.js';
@@ -37,6 +39,8 @@ const projections = [
   citationSources,
   agentIdentifications,
   agentIdentifiers,
+  agentMentions,
+  evidenceChanges,
   snapshotSketches,
   snapshotShingles,
   suggestionDismissals,
