@@ -9,12 +9,14 @@ import { join } from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
 
 import type { NewEvent } from '../events/envelope.js';
-import { LEDGER_CATEGORIES, ledgerCatalog } from '../events/ledger-catalog.js';
+import { LEDGER_CATEGORIES } from '../events/ledger-catalog.js';
 import { Projector } from '../projections/engine/projector.js';
 import { ledgerProjections } from '../projections/ledger-projections.js';
+import type { ViewTables } from '../projections/view-tables.js';
 import { eventId } from '../src/deciding/derived-id.js';
 import type { EventStore } from '../src/event-store/event-store.js';
 import { openEventStoreDb } from '../src/event-store/eventstoredb/eventstoredb-event-store.js';
+import { engineOver } from '../src/ledger-views.js';
 import { openSqliteViews } from '../src/view-store/view-database.js';
 import { generateLedger } from '../test/support/generated-ledger.js';
 import { perSecond, ratios } from './figures.js';
@@ -190,11 +192,8 @@ async function writeLedger(store: EventStore, wanted: number): Promise<number> {
 }
 
 async function caughtUp(store: EventStore, file: string, events: number): Promise<number> {
-  const views = openSqliteViews({ file });
-  const projector = new Projector(
-    { feed: store, catalog: ledgerCatalog, store: views.store },
-    ledgerProjections,
-  );
+  const views = openSqliteViews<ViewTables>({ file });
+  const projector = new Projector(engineOver(store, views), ledgerProjections);
   const end = (await store.head())!;
   try {
     const begun = performance.now();

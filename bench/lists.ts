@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { openSqliteEventStore } from '../src/event-store/sqlite/sqlite-event-store.js';
+import type { ViewTables } from '../projections/view-tables.js';
 import { openSqliteViews } from '../src/view-store/view-database.js';
 import { ledgerServer, type Served } from './child-process.js';
 import { median, ratios } from './figures.js';
@@ -79,9 +80,9 @@ async function makeLedger(folder: string, events: number): Promise<void> {
   const file = join(folder, 'events.db');
   await writeGeneratedLog(file, events);
   const feed = openSqliteEventStore({ file, readOnly: true });
-  const views = openSqliteViews({ file: join(folder, 'views.db') });
+  const views = openSqliteViews<ViewTables>({ file: join(folder, 'views.db') });
   try {
-    await rebuildAll(feed, views.store);
+    await rebuildAll(feed, views);
   } finally {
     await views.close();
     await feed.close();

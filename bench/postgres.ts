@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import pg from 'pg';
 import { from, to } from 'pg-copy-streams';
 
+import type { ViewTables } from '../projections/view-tables.js';
 import { ledgerProjections } from '../projections/ledger-projections.js';
 import { openSqliteEventStore } from '../src/event-store/sqlite/sqlite-event-store.js';
 import { openPostgresViews } from '../src/view-store/postgres/postgres-views.js';
@@ -71,9 +72,9 @@ async function rebuildFromNothing(file: string, schema: string, events: number):
   const begun = performance.now();
   const feed = openSqliteEventStore({ file, readOnly: true });
   try {
-    const views = await openPostgresViews({ url: url.href });
+    const views = await openPostgresViews<ViewTables>({ url: url.href });
     try {
-      await rebuildAll(feed, views.store);
+      await rebuildAll(feed, views);
       return perSecond(events, begun);
     } finally {
       await views.close();

@@ -2,13 +2,13 @@ import Database from 'better-sqlite3';
 import { mkdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { ledgerCatalog } from '../events/ledger-catalog.js';
 import { rebuild as rebuildViews } from '../projections/engine/rebuild.js';
-import type { ViewStore } from '../projections/engine/view-store.js';
 import { ledgerProjections } from '../projections/ledger-projections.js';
+import type { ViewTables } from '../projections/view-tables.js';
 import type { EventStore } from '../src/event-store/event-store.js';
 import { openSqliteEventStore } from '../src/event-store/sqlite/sqlite-event-store.js';
-import { openSqliteViews } from '../src/view-store/view-database.js';
+import { engineOver } from '../src/ledger-views.js';
+import { openSqliteViews, type ViewDatabase } from '../src/view-store/view-database.js';
 import { perSecond, ratios } from './figures.js';
 import { writeGeneratedLog } from './generated-log.js';
 import type { Bench, Report } from './report.js';
@@ -57,9 +57,9 @@ async function measure(folder: string, report: Report, count: number): Promise<v
 async function rebuildFromNothing(events: string, file: string, count: number): Promise<number> {
   const begun = performance.now();
   const feed = openSqliteEventStore({ file: events, readOnly: true });
-  const views = openSqliteViews({ file });
+  const views = openSqliteViews<ViewTables>({ file });
   try {
-    await rebuildAll(feed, views.store);
+    await rebuildAll(feed, views);
     return perSecond(count, begun);
   } finally {
     await views.close();
@@ -68,9 +68,9 @@ async function rebuildFromNothing(events: string, file: string, count: number): 
 }
 
 /** @throws Error where a view did not get to the end of the log. */
-export async function rebuildAll(feed: EventStore, store: ViewStore): Promise<void> {
+export async function rebuildAll(feed: EventStore, views: ViewDatabase<ViewTables>): Promise<void> {
   const head = await feed.head();
-  const states = await rebuildViews({ feed, catalog: ledgerCatalog, store }, ledgerProjections);
+  const states = await rebuildViews(engineOver(feed, views), ledgerProjections);
   const behind = states.filter(({ active, position }) => !active || position !== head);
   if (behind.length > 0) throw new Error(`not rebuilt: ${JSON.stringify(behind)}`);
 }

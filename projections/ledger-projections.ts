@@ -11,6 +11,7 @@ import { policies } from './policies/policies.projection.js';
 import { agentIdentifications } from './provenance/agent-identifications.projection.js';
 import { agentIdentifiers } from './provenance/agent-identifiers.projection.js';
 import { agentMentions } from './provenance/agent-mentions.projection.js';
+import { claimFlags } from './provenance/claim-flags.projection.js';
 import { citationSources } from './provenance/citation-sources.projection.js';
 import { derivations } from './provenance/derivations.projection.js';
 import { evidenceChanges } from './provenance/evidence-changes.projection.js';
@@ -41,6 +42,7 @@ const projections = [
   agentIdentifiers,
   agentMentions,
   evidenceChanges,
+  claimFlags,
   snapshotSketches,
   snapshotShingles,
   suggestionDismissals,

@@ -3,8 +3,15 @@ import { rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 
+import type { Kysely } from 'kysely';
+
+import { ledgerCatalog } from '../events/ledger-catalog.js';
+import type { DerivedView } from '../projections/engine/derived-view.js';
+import type { EngineParts } from '../projections/engine/rebuild.js';
 import type { ViewTables } from '../projections/view-tables.js';
+import type { EventFeed } from './following/event-feed.js';
 import { ALWAYS_HELD, type Leases } from './following/lease.js';
+import { ClaimFlagsView } from './provenance/claim-flags/claim-flags-view.js';
 import type { Settings } from './settings/settings.js';
 import { openSqliteViews, type ViewDatabase } from './view-store/view-database.js';
 
@@ -33,6 +40,20 @@ export async function openViews(
     return openPostgresViews<ViewTables>({ url, ...options });
   }
   return openSqliteViews<ViewTables>({ file: join(dataDir, VIEWS_FILE), ...options });
+}
+
+/** What keeps and builds the ledger's views from that log. */
+export function engineOver(
+  feed: EventFeed,
+  { store, db }: ViewDatabase<ViewTables>,
+  leases: Leases = ALWAYS_HELD,
+): EngineParts {
+  return { feed, catalog: ledgerCatalog, store, leases, derived: derivedViews(db) };
+}
+
+/** How the derived projections among the ledger's are worked out, from what these views show. */
+export function derivedViews(views: Kysely<ViewTables>): DerivedView[] {
+  return [new ClaimFlagsView(views)];
 }
 
 /**

@@ -2,7 +2,6 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import type { Progress } from '../projections/engine/progress.js';
-import type { ViewStore } from '../projections/engine/view-store.js';
 import { ViewWatch } from '../projections/engine/view-watch.js';
 import { ledgerProjections } from '../projections/ledger-projections.js';
 import type { ViewTables } from '../projections/view-tables.js';
@@ -56,7 +55,7 @@ export interface Reporting {
 /** What a projector of the ledger may need. */
 export interface ProjectingParts extends ProjectorThreadParts {
   readonly store: EventStore;
-  readonly views: ViewStore;
+  readonly database: ViewDatabase<ViewTables>;
   readonly leases: Leases;
 }
 
@@ -122,7 +121,14 @@ export async function openLedger(
     } else {
       leases = await leasesOf(settings);
       opened.push(leases);
-      const parts = { place: settings, committed, store, views: views.store, leases };
+      const parts = {
+        place: settings,
+        committed,
+        store,
+        views: views.store,
+        database: views,
+        leases,
+      };
       progress = projecting(parts, {
         onBatch: (report) => metrics?.observeBatch(report),
         onRetry,

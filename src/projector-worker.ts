@@ -1,13 +1,12 @@
 import { parentPort, workerData } from 'node:worker_threads';
 
-import { ledgerCatalog } from '../events/ledger-catalog.js';
 import { Projector, type BatchReport } from '../projections/engine/projector.js';
 import type { ProjectionStatus } from '../projections/engine/status.js';
 import { ledgerProjections } from '../projections/ledger-projections.js';
 import { CommitSignal } from './event-store/sqlite/commit-signal.js';
 import type { RetryState } from './following/retry.js';
 import { openLog, type LogPlace } from './ledger-log.js';
-import { leasesOf, openViews, type ViewPlace } from './ledger-views.js';
+import { engineOver, leasesOf, openViews, type ViewPlace } from './ledger-views.js';
 import type { Metrics } from './operations/metrics.js';
 
 /** Where the thread finds what it works with; given to it as its data. */
@@ -57,8 +56,7 @@ const log = await openLog(place, {
 });
 const views = await openViews(place);
 const leases = await leasesOf(place);
-const parts = { feed: log, catalog: ledgerCatalog, store: views.store, leases };
-const projector: Projector = new Projector(parts, ledgerProjections, {
+const projector: Projector = new Projector(engineOver(log, views, leases), ledgerProjections, {
   onBatch: (report) => tell({ is: 'batch', report }),
   onRetry: (state) => tell({ is: 'retry', state }),
   onChange: () => {

@@ -1,6 +1,7 @@
 import type { Position } from '../../events/envelope.js';
 import type { Batch, BatchBounds } from '../../src/following/batches.js';
 import { Follower, type Follow } from '../../src/following/follower.js';
+import type { HaltAtEvent } from '../../src/following/halt.js';
 import { HeldLeases } from '../../src/following/held-leases.js';
 import { ALWAYS_HELD } from '../../src/following/lease.js';
 import { Poller, type PollerIntervals } from '../../src/following/poller.js';
@@ -8,6 +9,8 @@ import type { RetryReport, RetryState } from '../../src/following/retry.js';
 import { Waiters } from '../../src/following/waiters.js';
 import { applyBatch, writePositions, type Applied } from './apply-batch.js';
 import { Builds } from './builds.js';
+import { Derivation } from './derivation.js';
+import { derivedViewsOf, isDerived, isWorkedOut, type DerivedProjection } from './derived-view.js';
 import { activeStateOf, isOfThisRelease, loadRunning } from './load-running.js';
 import { projectionsCalled, reachedByAll, type Progress } from './progress.js';
 import { projectingOf } from './projection-leases.js';
@@ -15,6 +18,7 @@ import type { Projection } from './projection.js';
 import type { EngineParts, RebuildOptions } from './rebuild.js';
 import { lowestPosition, type RunningProjection } from './running-projection.js';
 import {
+  statusOfDerived,
   statusOfOtherVersion,
   statusOfRunning,
   statusOfState,
@@ -45,7 +49,7 @@ const UNWRITTEN = 500;
 /**
  * Keeps the views up to the log: the projections whose lease this process holds, as one cohort over one
  * subscription, a batch of events in one transaction. The others it leaves to whoever holds theirs, and
- * stands by. What the log and the database refuse is tried again; a projection that fails on an event
+ * stands by. Derived projections are worked out beside them. What the log and the database refuse is tried again; a projection that fails on an event
  * halts before it, visibly, and tries again at the next start.
  */
 export class Projector implements Progress {
@@ -53,6 +57,8 @@ export class Projector implements Progress {
   private readonly poller: Poller;
   private readonly follower: Follower;
   private readonly builds: Builds;
+  private readonly derivation: Derivation;
+  /** The folds at work. */
   private running: readonly RunningProjection[] = [];
   /** As the database had them when it was last looked at; undefined before the start. */
   private states: readonly ProjectionState[] | undefined;
@@ -83,6 +89,14 @@ export class Projector implements Progress {
       },
       { bounds, onRetry, isOvertaken, onHandled: () => this.changed() },
     );
+    const derived = derivedViewsOf(projections, parts.derived);
+    this.derivation = new Derivation(parts.store, derived, {
+      isOurs: (projection) => this.holds(projection),
+      // Views that are halted here, or kept elsewhere, are not waited for.
+      mayBegin: () => this.follower.status.caughtUp || this.running.every(({ failure }) => failure),
+      onMoved: () => this.waiters.wake(),
+      onRetry,
+    });
     const onBuildRetry = (state: RetryState | null) => onRetry((this.buildRetrying = state));
     this.builds = new Builds(parts, this.stopping.signal, {
       onRetry: onBuildRetry,
@@ -95,7 +109,8 @@ export class Projector implements Progress {
   }
 
   get retrying(): RetryState | null {
-    return this.follower.status.retrying ?? this.buildRetrying ?? this.poller.retrying;
+    const { follower, derivation, poller } = this;
+    return follower.status.retrying ?? derivation.retrying ?? this.buildRetrying ?? poller.retrying;
   }
 
   /**
@@ -107,6 +122,7 @@ export class Projector implements Progress {
     await this.look();
     await this.reconcile();
     this.follower.start();
+    this.derivation.start();
     this.upgrading = this.builds.upgrade(this.projections, this.states ?? []);
     void this.poller.start();
   }
@@ -117,9 +133,11 @@ export class Projector implements Progress {
    */
   async stop(): Promise<void> {
     this.stopping.abort();
-    await Promise.all([this.poller.stop(), this.follower.stop(), this.upgrading]);
+    const { poller, follower, derivation } = this;
+    await Promise.all([poller.stop(), follower.stop(), derivation.stop(), this.upgrading]);
     try {
       await writePositions(this.parts.store, this.running);
+      await derivation.step();
     } catch (error) {
       // Somebody else has moved on: the positions are theirs.
       if (!(error instanceof StaleProjectionError)) throw error;
@@ -137,7 +155,14 @@ export class Projector implements Progress {
       const running = this.runningOf(projection);
       if (running) return statusOfRunning(running, progress, caughtUp, now);
       const state = activeStateOf(projection, states);
-      if (!state || state.version === projection.version) {
+      const isOfThisVersion = state?.version === projection.version;
+      if (isOfThisVersion && isDerived(projection) && this.holds(projection)) {
+        const position = this.standsAt(projection);
+        const failure = this.failureOf(projection);
+        const done = caughtUp && !failure && position === this.shownTo(projection);
+        return statusOfDerived({ ...state, position, failure }, progress, done);
+      }
+      if (!state || isOfThisVersion) {
         return { ...statusOfState(projection, state, 'stands-by'), rebuilding: progress };
       }
       return statusOfOtherVersion(projection, state, progress, builds.failureOf(projection));
@@ -156,7 +181,9 @@ export class Projector implements Progress {
   ): Promise<boolean> {
     const called = projectionsCalled(names, this.projections);
     const reached = this.waiters.until(() => this.haveReached(position, called), timeoutMs);
-    const elsewhere = called.some((projection) => !this.runningOf(projection));
+    const elsewhere = called.some(
+      (each) => !this.runningOf(each) && !(isDerived(each) && this.holds(each)),
+    );
     return elsewhere ? this.poller.activeDuring(reached) : reached;
   }
 
@@ -177,6 +204,7 @@ export class Projector implements Progress {
     const states = await this.parts.store.states();
     this.states = states;
     this.changed();
+    this.derivation.soon();
     if (this.stopping.signal.aborted) return;
     const ours = this.projections.filter((projection) => isOfThisRelease(projection, states));
     if (await this.leases.claim(ours.map(projectingOf))) this.follower.restart();
@@ -191,7 +219,7 @@ export class Projector implements Progress {
   private async reconcile(): Promise<void> {
     const ours = this.projections.filter((projection) => this.holds(projection));
     const { running, states } = await loadRunning(this.parts.store, ours, this.running);
-    this.running = running;
+    this.running = running.filter(({ projection }) => !isDerived(projection));
     this.states = states;
     this.changed();
   }
@@ -220,6 +248,7 @@ export class Projector implements Progress {
       const seconds = (performance.now() - begun) / 1_000;
       this.options.onBatch?.({ ...applied, events: events.length, seconds });
     }
+    this.derivation.soon();
     if (this.running.every(({ failure }) => failure)) this.follower.restart();
   }
 
@@ -228,7 +257,8 @@ export class Projector implements Progress {
     for (const projection of called) {
       const standsAt = this.standsAt(projection);
       if (standsAt !== null && standsAt >= position) continue;
-      if (this.runningOf(projection)?.failure) return 'never';
+      const failure = this.failureOf(projection);
+      if (failure && failure.position <= position) return 'never';
       reached = false;
     }
     return reached;
@@ -237,7 +267,32 @@ export class Projector implements Progress {
   private standsAt(projection: Projection): Position | null {
     const running = this.runningOf(projection);
     if (running) return running.position;
-    return activeStateOf(projection, this.states ?? [])?.position ?? null;
+    const state = this.derivation.latest(activeStateOf(projection, this.states ?? []));
+    if (!state || !isDerived(projection)) return state?.position ?? null;
+    // Of events that no view handles nothing is worked out, nor are they written down at once.
+    const written = reachedByAll(projection.derivedFrom.map((each) => this.isWrittenTo(each)));
+    const isDone = written !== null && isWorkedOut(state, written);
+    return isDone ? this.shownTo(projection) : state.position;
+  }
+
+  /** What the views show that it is derived from. */
+  private shownTo({ derivedFrom }: DerivedProjection): Position | null {
+    return reachedByAll(derivedFrom.map((each) => this.standsAt(each)));
+  }
+
+  private isWrittenTo(projection: Projection): Position | null {
+    const state = this.runningOf(projection)?.state;
+    return (state ?? activeStateOf(projection, this.states ?? []))?.position ?? null;
+  }
+
+  /** Of a fold that is halted here; of a derived projection that of a view that it is derived from. */
+  private failureOf(projection: Projection): HaltAtEvent | null {
+    if (!isDerived(projection)) return this.runningOf(projection)?.failure ?? null;
+    for (const each of projection.derivedFrom) {
+      const failure = this.failureOf(each);
+      if (failure) return { ...failure, reason: `${each.name}: ${failure.reason}` };
+    }
+    return null;
   }
 
   private runningOf(projection: Projection): RunningProjection | undefined {

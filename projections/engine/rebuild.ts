@@ -5,6 +5,8 @@ import { acquireAll, ALWAYS_HELD, releaseAll, type Leases } from '../../src/foll
 import { nextTurn, pause } from '../../src/following/pause.js';
 import { retryUntilDone, type RetryReport } from '../../src/following/retry.js';
 import { applyBatch } from './apply-batch.js';
+import { buildDerived } from './build-derived.js';
+import { derivedViewsOf, isDerived, type DerivedView } from './derived-view.js';
 import { activeStateOf } from './load-running.js';
 import { buildingOf } from './projection-leases.js';
 import type { Projection } from './projection.js';
@@ -18,6 +20,8 @@ export interface EngineParts {
   readonly store: ViewStore;
   /** Where left out, no other process projects into this store. */
   readonly leases?: Leases;
+  /** How the derived projections among those at work are worked out. */
+  readonly derived?: readonly DerivedView[];
 }
 
 export interface RebuildProgress {
@@ -39,6 +43,8 @@ export interface RebuildOptions {
   readonly batch?: number;
 }
 
+type Building = RebuildOptions & { readonly signal: AbortSignal };
+
 const BATCH = 2_500;
 
 /** Before the rest of the log is read, where the views have moved on meanwhile. */
@@ -47,7 +53,9 @@ const READ_AGAIN_MS = 20;
 /**
  * Builds projections from the start of the log in new generations beside the active ones, reading the
  * log once for all of them, and switches them over together once they have caught up. Nobody needs
- * to stop for it. One that fails on an event is dropped, and the view stays as it was.
+ * to stop for it. One that fails on an event is dropped, and the view stays as it was. Derived ones are
+ * then worked out anew from what the views show, and switched over one by one; one that is derived from
+ * a view that failed stays as it was with that failure.
  *
  * @returns where each one stands now; with `failure` and not active, where it was dropped.
  * @throws LeaseHeldError where another process holds the lease of building one of them;
@@ -62,17 +70,40 @@ export async function rebuild(
   const leases = await acquireAll(parts.leases ?? ALWAYS_HELD, projections.map(buildingOf));
   const signals = leases.map(({ lost }) => lost);
   if (options.signal) signals.push(options.signal);
+  const building = { ...options, signal: AbortSignal.any(signals) };
+  const folds = projections.filter((projection) => !isDerived(projection));
   try {
-    return await build(parts, projections, { ...options, signal: AbortSignal.any(signals) });
+    const built = folds.length > 0 ? await build(parts, folds, building) : [];
+    for (const view of derivedViewsOf(projections, parts.derived)) {
+      built.push(await buildDerivedAfter(built, parts.store, view, building));
+    }
+    return projections.map(({ name }) => built.find((state) => state.name === name)!);
   } finally {
     await releaseAll(leases);
   }
 }
 
+/** @param built the views that the same rebuild has built before. */
+async function buildDerivedAfter(
+  built: readonly ProjectionState[],
+  store: ViewStore,
+  view: DerivedView,
+  { signal, onRetry = () => {} }: Building,
+): Promise<ProjectionState> {
+  const { name, version, derivedFrom } = view.projection;
+  for (const { failure, ...from } of built) {
+    if (!failure || derivedFrom.every((each) => each.name !== from.name)) continue;
+    const reason = `${from.name}: ${failure.reason}`;
+    const dropped = { name, version, generation: 0, active: false, position: null, cursor: null };
+    return { ...dropped, failure: { ...failure, reason } };
+  }
+  return buildDerived({ store, signal, onRetry }, view);
+}
+
 async function build(
   parts: EngineParts,
   projections: readonly Projection[],
-  options: RebuildOptions & { readonly signal: AbortSignal },
+  options: Building,
 ): Promise<ProjectionState[]> {
   const { store } = parts;
   const builds: RunningProjection[] = [];
@@ -151,7 +182,7 @@ class Reading {
   constructor(
     private readonly parts: EngineParts,
     private readonly builds: readonly RunningProjection[],
-    private readonly options: RebuildOptions & { readonly signal: AbortSignal },
+    private readonly options: Building,
   ) {}
 
   async toTheEnd(): Promise<void> {

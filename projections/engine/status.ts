@@ -58,6 +58,25 @@ export function statusOfRunning(
   };
 }
 
+/** Of a derived projection whose rows this process works out. @param state with what is known in memory */
+export function statusOfDerived(
+  { name, version, generation, position, failure }: ProjectionState,
+  rebuilding: RebuildProgress | null,
+  caughtUp: boolean,
+): ProjectionStatus {
+  return {
+    name,
+    thisProcess: 'projects',
+    version,
+    generation,
+    position,
+    failure,
+    caughtUp,
+    lagSeconds: caughtUp ? 0 : null,
+    rebuilding,
+  };
+}
+
 /** Of a projection that this process does not project. @param state undefined where it is not known yet. */
 export function statusOfState(
   { name, version }: Projection,

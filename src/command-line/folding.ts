@@ -3,12 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import type { RecordedEvent } from '../../events/envelope.js';
-import { ledgerCatalog } from '../../events/ledger-catalog.js';
 import { rebuild } from '../../projections/engine/rebuild.js';
 import { ledgerProjections } from '../../projections/ledger-projections.js';
 import type { ViewTables } from '../../projections/view-tables.js';
 import type { EventFeed } from '../following/event-feed.js';
-import { VIEWS_FILE } from '../ledger-views.js';
+import { engineOver, VIEWS_FILE } from '../ledger-views.js';
 import { openSqliteViews, type ViewDatabase } from '../view-store/view-database.js';
 import { CommandFailed } from './exit-codes.js';
 import { progress } from './progress.js';
@@ -45,16 +44,12 @@ export async function foldAgain(
   const shown = progress();
   const noted = { events: 0, latest: undefined as string | undefined };
   try {
-    const states = await rebuild(
-      { feed: noting(feed, noted), catalog: ledgerCatalog, store: views.store },
-      ledgerProjections,
-      {
-        signal,
-        onProgress: ({ events, eventsPerSecond }) =>
-          shown.show(`replaying: ${events} events, ${eventsPerSecond}/s`),
-        onRetry: (retrying) => retrying && shown.trouble(`waiting: ${retrying.reason}`),
-      },
-    );
+    const states = await rebuild(engineOver(noting(feed, noted), views), ledgerProjections, {
+      signal,
+      onProgress: ({ events, eventsPerSecond }) =>
+        shown.show(`replaying: ${events} events, ${eventsPerSecond}/s`),
+      onRetry: (retrying) => retrying && shown.trouble(`waiting: ${retrying.reason}`),
+    });
     const broken = states.find(({ failure }) => failure);
     if (broken?.failure) {
       const { position, reason } = broken.failure;

@@ -1,9 +1,8 @@
-import { ledgerCatalog } from '../../events/ledger-catalog.js';
 import type { Projection } from '../../projections/engine/projection.js';
 import { rebuild } from '../../projections/engine/rebuild.js';
 import type { ProjectionState } from '../../projections/engine/view-store.js';
 import { ledgerProjections } from '../../projections/ledger-projections.js';
-import { leasesOf, openViews } from '../ledger-views.js';
+import { engineOver, leasesOf, openViews } from '../ledger-views.js';
 import type { Settings } from '../settings/settings.js';
 import { openLogForReading } from './data-folder.js';
 import { CommandFailed, EXIT } from './exit-codes.js';
@@ -43,8 +42,7 @@ async function rebuilt(
     });
     const leases = await leasesOf(settings);
     try {
-      const parts = { feed: store, catalog: ledgerCatalog, store: views.store, leases };
-      return await shownBuild(parts, projections, shown, signal);
+      return await shownBuild(engineOver(store, views, leases), projections, shown, signal);
     } finally {
       await leases.close();
       await views.close();

@@ -1,8 +1,8 @@
-import { ledgerCatalog } from '../../events/ledger-catalog.js';
 import { Projector } from '../../projections/engine/projector.js';
 import { ledgerProjections } from '../../projections/ledger-projections.js';
 import type { ViewTables } from '../../projections/view-tables.js';
 import { openSqliteEventStore } from '../../src/event-store/sqlite/sqlite-event-store.js';
+import { engineOver } from '../../src/ledger-views.js';
 import { PostgresLeases } from '../../src/view-store/postgres/postgres-leases.js';
 import { openPostgresViews } from '../../src/view-store/postgres/postgres-views.js';
 
@@ -22,11 +22,9 @@ function say(what: object): void {
 const feed = openSqliteEventStore({ file, readOnly: true, pollIntervalMs: 50 });
 const views = await openPostgresViews<ViewTables>({ url });
 const leases = new PostgresLeases({ url, applicationName: name });
-const projector = new Projector(
-  { feed, catalog: ledgerCatalog, store: views.store, leases },
-  ledgerProjections,
-  { onBatch: ({ committed }) => say({ committed }) },
-);
+const projector = new Projector(engineOver(feed, views, leases), ledgerProjections, {
+  onBatch: ({ committed }) => say({ committed }),
+});
 await projector.start();
 
 let said = '';

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { ledgerCatalog } from '../../events/ledger-catalog.js';
 import { rebuild } from '../../projections/engine/rebuild.js';
 import { StaleProjectionError } from '../../projections/engine/view-store.js';
 import { ViewWatch } from '../../projections/engine/view-watch.js';
 import { ledgerProjections } from '../../projections/ledger-projections.js';
 import type { ViewTables } from '../../projections/view-tables.js';
 import type { EventStore } from '../../src/event-store/event-store.js';
+import { engineOver } from '../../src/ledger-views.js';
 import { openPostgresViews } from '../../src/view-store/postgres/postgres-views.js';
 import type { ViewDatabase } from '../../src/view-store/view-database.js';
 import { everyRow } from '../support/every-row.js';
@@ -91,8 +91,7 @@ describeOnPostgres('two processes over one log and one PostgreSQL', (server) => 
     expect(await watch.waitFor((await store.head())!, 30_000)).toBe(true);
     const fresh = await openPostgresViews<ViewTables>({ url: server.newUrl() });
     try {
-      const parts = { feed: store, catalog: ledgerCatalog, store: fresh.store };
-      await rebuild(parts, ledgerProjections);
+      await rebuild(engineOver(store, fresh), ledgerProjections);
       expect(await everyRow(views.db)).toEqual(await everyRow(fresh.db));
     } finally {
       await fresh.close();

@@ -144,6 +144,7 @@ describe.each([
     for (let start = 1; start <= 2; start += 1) {
       const projector = await ledger.start();
       expect(await projector.waitFor(head, 60_000)).toBe(false);
+      expect(await projector.waitFor(before.position, 60_000)).toBe(true);
       const status = projector.status();
       expect(status).toHaveLength(ledgerProjections.length);
       for (const { position, failure, caughtUp: shown } of status) {

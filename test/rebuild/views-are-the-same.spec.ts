@@ -1,9 +1,9 @@
-import { ledgerCatalog } from '../../events/ledger-catalog.js';
 import { Projector } from '../../projections/engine/projector.js';
 import { rebuild } from '../../projections/engine/rebuild.js';
 import { ledgerProjections } from '../../projections/ledger-projections.js';
 import type { ViewTables } from '../../projections/view-tables.js';
 import type { EventStore } from '../../src/event-store/event-store.js';
+import { engineOver } from '../../src/ledger-views.js';
 import { openPostgresViews } from '../../src/view-store/postgres/postgres-views.js';
 import { openSqliteViews, type ViewDatabase } from '../../src/view-store/view-database.js';
 import { generatedLedger } from '../support/generated-ledger.js';
@@ -40,14 +40,8 @@ describeOnPostgres('the views in SQLite and in PostgreSQL', (server) => {
 
   type Views = ViewDatabase<ViewTables>;
 
-  const partsOver = (views: Views) => ({
-    feed: store,
-    catalog: ledgerCatalog,
-    store: views.store,
-  });
-
   async function followed(views: Views): Promise<void> {
-    const projector = new Projector(partsOver(views), ledgerProjections);
+    const projector = new Projector(engineOver(store, views), ledgerProjections);
     await projector.start();
     expect(await projector.waitFor((await store.head())!, 60_000)).toBe(true);
     await projector.stop();
@@ -63,7 +57,7 @@ describeOnPostgres('the views in SQLite and in PostgreSQL', (server) => {
 
   it('have them again when they are built anew', async () => {
     const before = await everyRow(postgres.db);
-    const states = await rebuild(partsOver(postgres), ledgerProjections);
+    const states = await rebuild(engineOver(store, postgres), ledgerProjections);
     expect(states.every(({ active, generation }) => active && generation === 2)).toBe(true);
     expect(await everyRow(postgres.db)).toEqual(before);
     const left = await server.query(

@@ -3,10 +3,13 @@ import type { Kysely } from 'kysely';
 import { ledgerCatalog } from '../../events/ledger-catalog.js';
 import type { RecordedLedgerEvent } from '../../events/ledger-event.js';
 import { applyBatch } from '../../projections/engine/apply-batch.js';
+import { Derivation } from '../../projections/engine/derivation.js';
+import { isDerived } from '../../projections/engine/derived-view.js';
 import { runningProjection } from '../../projections/engine/running-projection.js';
 import { tablesOf, type ProjectionState } from '../../projections/engine/view-store.js';
 import { ledgerProjections } from '../../projections/ledger-projections.js';
 import type { ViewTables } from '../../projections/view-tables.js';
+import { derivedViews } from '../../src/ledger-views.js';
 import { openPostgresViews } from '../../src/view-store/postgres/postgres-views.js';
 import type { ViewDatabase as OpenViews } from '../../src/view-store/view-database.js';
 import { describeOnPostgres, schemaOf, type PostgresServer } from './postgres.js';
@@ -24,7 +27,7 @@ export type ViewsOf = (events?: readonly RecordedLedgerEvent[]) => Promise<Queri
 
 /** The same specs of queries on every kind of database, where one is there. */
 export function onEveryDatabase(suite: (viewsOf: ViewsOf, database: Database) => void): void {
-  describe('on SQLite', () => suite(async (events) => new ViewDatabase(events), 'SQLite'));
+  describe('on SQLite', () => suite(ViewDatabase.of, 'SQLite'));
   describeOnPostgres('on PostgreSQL', (server) => {
     const schemas = new UsedSchemas(server);
     afterAll(() => schemas.close());
@@ -50,14 +53,16 @@ class UsedSchemas {
   async holding(events: readonly RecordedLedgerEvent[]): Promise<QueriedViews> {
     const schema = this.free.pop() ?? (await this.make());
     const { open, states } = schema;
-    const members = ledgerProjections.map((projection, n) =>
-      runningProjection(projection, states[n]!),
-    );
+    const members = ledgerProjections
+      .map((projection, n) => runningProjection(projection, states[n]!))
+      .filter(({ projection }) => !isDerived(projection));
+    const derivation = new Derivation(open.store, derivedViews(open.db));
     const parts = { store: open.store, catalog: ledgerCatalog };
     const add = async (more: readonly RecordedLedgerEvent[]) => {
       await applyBatch(parts, members, more, true);
       const failed = members.find(({ failure }) => failure);
       if (failed) throw new Error(`not projected: ${failed.failure?.reason}`);
+      while (await derivation.step());
     };
     await add(events);
     return { views: open.db, add, close: () => this.empty(schema) };

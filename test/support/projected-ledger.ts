@@ -1,10 +1,11 @@
 import { rmSync } from 'node:fs';
 
-import { ledgerCatalog } from '../../events/ledger-catalog.js';
 import type { BatchBounds } from '../../src/following/batches.js';
 import { Projector } from '../../projections/engine/projector.js';
 import { ledgerProjections } from '../../projections/ledger-projections.js';
+import type { ViewTables } from '../../projections/view-tables.js';
 import type { EventStore } from '../../src/event-store/event-store.js';
+import { engineOver } from '../../src/ledger-views.js';
 import { fullTextQuery } from '../../src/view-store/sqlite/full-text.js';
 import { TemporaryViews } from './temporary-views.js';
 
@@ -20,9 +21,8 @@ export class ProjectedLedger {
 
   /** Starts to follow the log. */
   async start(bounds: Partial<BatchBounds> = {}): Promise<Projector> {
-    const views = this.views.open();
-    const parts = { feed: this.store, catalog: ledgerCatalog, store: views.store };
-    const projector = new Projector(parts, ledgerProjections, { bounds });
+    const views = this.views.open<ViewTables>();
+    const projector = new Projector(engineOver(this.store, views), ledgerProjections, { bounds });
     await projector.start();
     this.running = {
       projector,

@@ -7,20 +7,21 @@ import { openSqliteViews, type ViewDatabase } from '../../src/view-store/view-da
 import { temporaryRoot } from './temporary-root.js';
 
 type Tables = Record<string, Record<string, unknown>>;
+type Open = Pick<ViewDatabase<unknown>, 'close'>;
 
 /** A file of views in a folder of its own, for specs; {@link remove} closes what is open. */
 export class TemporaryViews {
   readonly folder = mkdtempSync(join(temporaryRoot(), 'fact-ledger-views-'));
   readonly file = join(this.folder, 'views.db');
-  private readonly opened = new Set<ViewDatabase<Tables>>();
+  private readonly opened = new Set<Open>();
 
-  open(options: { readOnly?: boolean; onEmptied?: (reason: string) => void } = {}) {
-    const views = openSqliteViews<Tables>({ file: this.file, ...options });
+  open<T = Tables>(options: { readOnly?: boolean; onEmptied?: (reason: string) => void } = {}) {
+    const views = openSqliteViews<T>({ file: this.file, ...options });
     this.opened.add(views);
     return views;
   }
 
-  async close(views: ViewDatabase<Tables>): Promise<void> {
+  async close(views: Open): Promise<void> {
     this.opened.delete(views);
     await views.close();
   }

@@ -2,10 +2,16 @@ import Database from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
 
 import type { RecordedLedgerEvent } from '../../events/ledger-event.js';
+import {
+  isWorkedOut,
+  type DerivedView,
+  type Standing,
+} from '../../projections/engine/derived-view.js';
 import { VERSION_COLUMNS, type Row, type Table } from '../../projections/engine/table.js';
 import { tablesOf } from '../../projections/engine/view-store.js';
 import { ledgerProjections } from '../../projections/ledger-projections.js';
 import type { ViewTables } from '../../projections/view-tables.js';
+import { derivedViews } from '../../src/ledger-views.js';
 import { conditionOf } from '../../src/view-store/indexes.js';
 import { wordsOf } from '../../src/view-store/sqlite/full-text.js';
 import { FoldedRows } from './folded-rows.js';
@@ -15,18 +21,29 @@ export class ViewDatabase {
   readonly views: Kysely<ViewTables>;
   private readonly sqlite = new Database(':memory:');
   private readonly folded: readonly FoldedRows[];
+  private readonly standings = new Map<DerivedView, Standing>();
 
-  constructor(events: readonly RecordedLedgerEvent[] = []) {
+  private constructor() {
     this.views = new Kysely({ dialect: new SqliteDialect({ database: this.sqlite }) });
     for (const table of ledgerProjections.flatMap(tablesOf)) this.create(table);
     this.folded = ledgerProjections.map(
       (projection) => new FoldedRows(projection, (...row) => this.write(...row)),
     );
-    this.foldAll(events);
+    for (const view of derivedViews(this.views)) {
+      this.standings.set(view, { position: null, cursor: null });
+    }
+  }
+
+  static async of(this: void, events: readonly RecordedLedgerEvent[] = []): Promise<ViewDatabase> {
+    const database = new ViewDatabase();
+    await database.add(events);
+    return database;
   }
 
   async add(events: readonly RecordedLedgerEvent[]): Promise<void> {
     this.foldAll(events);
+    const last = events.at(-1);
+    if (last) await this.workOut(last);
   }
 
   async close(): Promise<void> {
@@ -36,6 +53,19 @@ export class ViewDatabase {
   private foldAll(events: readonly RecordedLedgerEvent[]): void {
     for (const event of events) {
       for (const folded of this.folded) folded.apply(event);
+    }
+  }
+
+  private async workOut(last: RecordedLedgerEvent): Promise<void> {
+    for (const [view, begun] of this.standings) {
+      let standing = begun;
+      while (!isWorkedOut(standing, last.position)) {
+        const { rows, after } = await view.next(standing, last.position);
+        const { table } = view.projection;
+        for (const row of rows) this.write(table, row[table.key] as string, row, last);
+        standing = after;
+      }
+      this.standings.set(view, standing);
     }
   }
 

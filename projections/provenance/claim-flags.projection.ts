@@ -1,0 +1,47 @@
+import { citations } from '../citations/citations.projection.js';
+import { claimStatus } from '../claim-status/claim-status.projection.js';
+import { integer, text } from '../engine/columns.js';
+import { defineDerivedProjection } from '../engine/derived-view.js';
+import { sources } from '../sources/sources.projection.js';
+import { agentIdentifications } from './agent-identifications.projection.js';
+import { agentIdentifiers } from './agent-identifiers.projection.js';
+import { agentMentions } from './agent-mentions.projection.js';
+import { citationSources } from './citation-sources.projection.js';
+import { derivations } from './derivations.projection.js';
+import { evidenceChanges } from './evidence-changes.projection.js';
+
+const inListOrder = ['recorded_position', 'claim_id'] as const;
+
+/** What other streams do to each claim, as it stands now. `src/provenance/claim-flags/` works it out. */
+export const claimFlags = defineDerivedProjection({
+  name: 'claim-flags',
+  version: 1,
+  table: {
+    name: 'claim_flags',
+    columns: {
+      claim_id: text(),
+      /** Of the claim. */
+      recorded_position: text(),
+      /** 1 where citations bear it out, and no two of them are known to be independent. */
+      single_origin: integer(),
+      /** 1 where a citation rests on a withdrawn source, over any number of steps. */
+      evidence_withdrawn: integer(),
+    },
+    key: 'claim_id',
+    indexes: [
+      { columns: inListOrder, where: 'single_origin = 1' },
+      { columns: inListOrder, where: 'evidence_withdrawn = 1' },
+    ],
+  },
+  derivedFrom: [
+    claimStatus,
+    citations,
+    citationSources,
+    sources,
+    derivations,
+    agentIdentifications,
+    agentIdentifiers,
+    agentMentions,
+    evidenceChanges,
+  ],
+});
