@@ -2,8 +2,7 @@ import type { Kysely } from 'kysely';
 
 import type { ViewTables } from '../../projections/view-tables.js';
 import type { AsOf } from '../queries/as-of.js';
-import { claimProvenances } from './claim-provenances.js';
-import { isOfSingleOrigin } from './independence/independence.js';
+import { claimsOfSingleOrigin } from './single-origin.js';
 import { restingOnWithdrawn } from './withdrawn-evidence.js';
 
 /** What other streams do to a claim. */
@@ -16,32 +15,43 @@ export interface OriginFlags {
 
 export interface FlaggedClaim {
   readonly claim_id: string;
-  /** How many citations, not retracted, make and support it. */
-  readonly makes: number;
-  readonly supports: number;
 }
 
 const NONE: ReadonlySet<string> = new Set();
 
-/** The flags of a page of claims, each row with its own: five queries, however long the page. */
+/**
+ * The flags of a page of claims, each row with its own. Now the rows of `claim_flags` tell them, and
+ * which citations they are is asked of those claims alone that rest on a withdrawn source; as of a moment
+ * they are worked out: six queries, however long the page.
+ */
 export async function withOriginFlags<Row extends FlaggedClaim>(
   views: Kysely<ViewTables>,
   rows: readonly Row[],
   asOf: AsOf,
 ): Promise<(Row & OriginFlags)[]> {
-  const supported = rows.filter(({ makes, supports }) => makes + supports > 0);
-  const provenances = await claimProvenances(views, supported.map(idOf), asOf);
-  const resting = await restingOnWithdrawn(views, rows.map(idOf), asOf);
-  return rows.map((row) => {
-    const provenance = provenances.get(row.claim_id);
-    return {
-      ...row,
-      withdrawn_evidence: resting.get(row.claim_id) ?? NONE,
-      single_origin: provenance !== undefined && isOfSingleOrigin(provenance),
-    };
-  });
+  const ids = rows.map(({ claim_id }) => claim_id);
+  const { single, withdrawn } = asOf
+    ? { single: await claimsOfSingleOrigin(views, ids, asOf), withdrawn: ids }
+    : await flaggedNow(views, ids);
+  const resting = await restingOnWithdrawn(views, withdrawn, asOf);
+  return rows.map((row) => ({
+    ...row,
+    withdrawn_evidence: resting.get(row.claim_id) ?? NONE,
+    single_origin: single.has(row.claim_id),
+  }));
 }
 
-function idOf({ claim_id }: FlaggedClaim): string {
-  return claim_id;
+async function flaggedNow(
+  views: Kysely<ViewTables>,
+  claimIds: readonly string[],
+): Promise<{ single: Set<string>; withdrawn: string[] }> {
+  if (claimIds.length === 0) return { single: new Set(), withdrawn: [] };
+  const rows = await views
+    .selectFrom('claim_flags')
+    .select(['claim_id', 'single_origin', 'evidence_withdrawn'])
+    .where('claim_id', 'in', claimIds)
+    .execute();
+  const idsWhere = (flag: 'single_origin' | 'evidence_withdrawn') =>
+    rows.filter((row) => row[flag] === 1).map(({ claim_id }) => claim_id);
+  return { single: new Set(idsWhere('single_origin')), withdrawn: idsWhere('evidence_withdrawn') };
 }

@@ -7,7 +7,12 @@ import {
   said,
   saidBySomebody,
 } from '../../../test/support/claim-provenance.js';
-import { supports, type CitationFacts, type DerivationFacts } from './claim-provenance.js';
+import {
+  namedSources,
+  supports,
+  type CitationFacts,
+  type DerivationFacts,
+} from './claim-provenance.js';
 import { independence, isOfSingleOrigin } from './independence.js';
 import { packDisjoint } from './set-packing.js';
 
@@ -272,4 +277,19 @@ describe('the most disjoint sets', () => {
     expect(exact).toBe(false);
     expect(chosen.length).toBeGreaterThan(1);
   });
+});
+
+it('a claim is of single origin where one citation counts, and of none where none does', () => {
+  fc.assert(
+    fc.property(claims, fc.nat(), (claim, pick) => {
+      const isWithdrawn = (id: string) => claim.sources.get(id)?.withdrawn;
+      const counting = claim.citations.filter(
+        (each) => supports(each) && !namedSources(each).some(isWithdrawn),
+      );
+      const [one] = counting.splice(pick % (counting.length || 1), 1);
+      const others = claim.citations.filter((each) => !counting.includes(each));
+      expect(isOfSingleOrigin(having(claim, { citations: others }))).toBe(one !== undefined);
+    }),
+    RUNS,
+  );
 });
