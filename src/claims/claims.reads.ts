@@ -16,7 +16,7 @@ export class ClaimListQuery extends PastList {
   @Choice(CLAIM_FLAGS, {
     optional: true,
     description:
-      'By `single-origin`, a page may be short or even empty while `next` is not null: so many claims are looked at for each page, and the next one goes on from there.',
+      'By `single-origin` with `asOf`, a page may be short or even empty while `next` is not null: so many claims are looked at for each page, and the next one goes on from there.',
   })
   flag?: ClaimFlag;
   @Text(50, { optional: true, description: 'Of a standing finding, on either question.' })

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { sql, type Kysely, type RawBuilder, type SqlBool } from 'kysely';
 
 import type { ViewTables } from '../../projections/view-tables.js';
 import type { AsOf } from '../queries/as-of.js';
@@ -11,6 +11,17 @@ export interface OriginFlags {
   readonly withdrawn_evidence: ReadonlySet<string>;
   /** Citations bear it out, and no two of them are of known origins that are independent. */
   readonly single_origin: boolean;
+}
+
+/** Conditions on `claim_flags`, each that of the index in which the claims with the flag stand in list order. */
+const FLAGGED_NOW = {
+  'single-origin': sql<SqlBool>`claim_flags.single_origin = 1`,
+  'evidence-withdrawn': sql<SqlBool>`claim_flags.evidence_withdrawn = 1`,
+} as const;
+
+/** The condition on `claim_flags` for a list by that flag; undefined where its rows do not tell it. */
+export function flaggedNow(flag: string | undefined, asOf: AsOf): RawBuilder<SqlBool> | undefined {
+  return asOf ? undefined : new Map(Object.entries(FLAGGED_NOW)).get(flag ?? '');
 }
 
 export interface FlaggedClaim {
@@ -32,7 +43,7 @@ export async function withOriginFlags<Row extends FlaggedClaim>(
   const ids = rows.map(({ claim_id }) => claim_id);
   const { single, withdrawn } = asOf
     ? { single: await claimsOfSingleOrigin(views, ids, asOf), withdrawn: ids }
-    : await flaggedNow(views, ids);
+    : await flagsNow(views, ids);
   const resting = await restingOnWithdrawn(views, withdrawn, asOf);
   return rows.map((row) => ({
     ...row,
@@ -41,7 +52,7 @@ export async function withOriginFlags<Row extends FlaggedClaim>(
   }));
 }
 
-async function flaggedNow(
+async function flagsNow(
   views: Kysely<ViewTables>,
   claimIds: readonly string[],
 ): Promise<{ single: Set<string>; withdrawn: string[] }> {

@@ -2,6 +2,7 @@ import { LedgerHistory } from '../../../test/support/ledger-history.js';
 import { uuid } from '../../../test/support/recorded-history.js';
 import { onEveryDatabase, type QueriedViews } from '../../../test/support/every-database.js';
 import { everyPage } from '../../queries/every-page.js';
+import type { Moment } from '../../queries/as-of.js';
 import { InvalidCursorError, type PageRequest } from '../../queries/page.js';
 import { CLAIM_FLAGS } from './claim-flags.js';
 import { listClaims, MOST_LOOKED_AT, type ClaimFilter } from './list-claims.js';
@@ -135,7 +136,7 @@ onEveryDatabase((viewsOf) => {
       expect(seen.size).toBe(1001);
     });
 
-    it('by single-origin looks at no more than so many, and goes on from there', async () => {
+    it('by single-origin is walked now; as of a moment, so many are looked at for a page', async () => {
       const history = new LedgerHistory()
         .source(GAZETTE)
         .source(FORGED)
@@ -150,16 +151,21 @@ onEveryDatabase((viewsOf) => {
       }
       history.claim(B).citation(B, uuid(31), GAZETTE).claim(C).citation(C, uuid(32), GAZETTE);
       database = await viewsOf(history.events);
-      const pages: string[][] = [];
-      let after: string | undefined;
-      do {
-        const cursor = after === undefined ? {} : { after };
-        const request = { flag: 'single-origin' as const, limit: 1, ...cursor };
-        const { items, next } = await listClaims(database.views, request, { now: NOW });
-        pages.push(items.map(({ id }) => id));
-        after = next ?? undefined;
-      } while (after !== undefined);
-      expect(pages).toEqual([[C], [B], [], [A]]);
+      const pagesAt = async (moment: Moment) => {
+        const pages: string[][] = [];
+        let after: string | undefined;
+        do {
+          const cursor = after === undefined ? {} : { after };
+          const request = { flag: 'single-origin' as const, limit: 1, ...cursor };
+          const { items, next } = await listClaims(database.views, request, moment);
+          pages.push(items.map(({ id }) => id));
+          after = next ?? undefined;
+        } while (after !== undefined);
+        return pages;
+      };
+      expect(await pagesAt({ now: NOW })).toEqual([[C], [B], [A]]);
+      const asOf = { position: history.position };
+      expect(await pagesAt({ asOf, now: NOW })).toEqual([[C], [B], [], [A]]);
     });
 
     it('refuses a cursor that is none', async () => {

@@ -4,6 +4,7 @@ import type { ClaimStatus } from '../../../projections/claim-status/claim-status
 import { nameKey } from '../../../projections/name-key.js';
 import type { ViewTables } from '../../../projections/view-tables.js';
 import { policyInForce } from '../../policy/policy-in-force.js';
+import { flaggedNow } from '../../provenance/origin-flags.js';
 import { heldAt, instantOf, type Moment } from '../../queries/as-of.js';
 import {
   comesAfter,
@@ -47,8 +48,8 @@ export interface ClaimFilter {
 export const ClaimPage = pageOf(ClaimAnswer);
 
 /**
- * A page by `single-origin`, which no index tells, may be short or empty while another one follows: at
- * most {@link MOST_LOOKED_AT} claims are looked at for it.
+ * A page by `single-origin` as of a moment, which no index tells, may be short or empty while another one
+ * follows: at most {@link MOST_LOOKED_AT} claims are looked at for it.
  *
  * @throws InvalidCursorError
  */
@@ -58,7 +59,7 @@ export async function listClaims(
   moment: Moment,
 ): Promise<Page<ClaimAnswer>> {
   const { items, next } =
-    request.flag === 'single-origin'
+    request.flag === 'single-origin' && moment.asOf
       ? await ofSingleOrigin(views, request, moment)
       : await flaggedRows(views, request, moment);
   const policy = await policyInForce(views, moment.asOf);
@@ -116,6 +117,7 @@ function placeIn(row: { recorded_position: string; claim_id: string }): Place {
 /** Which rows the page shows. Alone, so that nothing is sorted or worked out for rows that it does not. */
 function rowsOfPage(views: Kysely<ViewTables>, request: ClaimFilter & PageRequest, moment: Moment) {
   const { topic, q } = request;
+  const flagged = flaggedNow(request.flag, moment.asOf);
   const order = ORDERS[walked(request, moment)];
   const conditions = [
     heldAt(moment.asOf, 'claim_status'),
@@ -131,6 +133,9 @@ function rowsOfPage(views: Kysely<ViewTables>, request: ClaimFilter & PageReques
           .innerJoin('claim_topics', 'claim_topics.claim_id', 'claims.claim_id')
           .where('claim_topics.topic_key', '=', nameKey(topic!)),
       )
+      .$if(flagged !== undefined, (query) =>
+        query.innerJoin('claim_flags', 'claim_flags.claim_id', 'claims.claim_id').where(flagged!),
+      )
       .$if(q !== undefined, (query) => query.where(says(views, 'claims', q!)))
       .select('claim_status.row_id')
       .where((is) => is.and(conditions))
@@ -144,6 +149,7 @@ function rowsOfPage(views: Kysely<ViewTables>, request: ClaimFilter & PageReques
 const ORDERS = {
   claims: { position: 'claims.recorded_position', key: 'claims.claim_id' },
   claim_status: { position: 'claim_status.recorded_position', key: 'claim_status.claim_id' },
+  claim_flags: { position: 'claim_flags.recorded_position', key: 'claim_flags.claim_id' },
   claim_topics: { position: 'claim_topics.recorded_position', key: 'claim_topics.claim_id' },
 } as const satisfies Record<string, ListOrder>;
 
@@ -151,6 +157,7 @@ const ORDERS = {
 function walked(filter: ClaimFilter, { asOf }: Moment): keyof typeof ORDERS {
   const { topic, status, flag, rating } = filter;
   if (topic !== undefined) return 'claim_topics';
+  if (flaggedNow(flag, asOf)) return 'claim_flags';
   return !asOf && (status ?? flag ?? rating) !== undefined ? 'claim_status' : 'claims';
 }
 
@@ -160,7 +167,9 @@ function filterConditions(
 ): RawBuilder<SqlBool>[] {
   const conditions: RawBuilder<SqlBool>[] = [];
   if (status !== undefined) conditions.push(sql`claim_status.status = ${status}`);
-  if (flag !== undefined) conditions.push(isFlagged(flag, moment));
+  if (flag !== undefined && !flaggedNow(flag, moment.asOf)) {
+    conditions.push(isFlagged(flag, moment));
+  }
   if (rating !== undefined) {
     conditions.push(
       sql`(claim_status.veracity_rating = ${rating} or claim_status.attribution_rating = ${rating})`,
