@@ -24,6 +24,7 @@ const READS: readonly (readonly [name: string, path: string, atMost: number])[] 
   ['by status', '/v1/claims?status=contested', 40],
   ['by flag', '/v1/claims?flag=quote-changed', 40],
   ['of single origin', '/v1/claims?flag=single-origin', 40],
+  ['of withdrawn evidence', '/v1/claims?flag=evidence-withdrawn', 40],
   ['by topic', '/v1/claims?topic=port', 40],
   ['by words', '/v1/claims?q=port', 40],
   ['citations', '/v1/citations', 25],
