@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 
 import type { Position } from '../../events/envelope.js';
 import type { ProjectionState } from '../../projections/engine/view-store.js';
+import { isDerived } from '../../projections/engine/derived-view.js';
 import { ledgerProjections } from '../../projections/ledger-projections.js';
 import type { ViewTables } from '../../projections/view-tables.js';
 import { openViews, viewsAreMissing } from '../ledger-views.js';
@@ -44,10 +45,14 @@ export class LiveViews {
     return this.snapshot.db;
   }
 
-  /** Whether the view may show something from behind {@link position} already. */
+  /** Whether the view may show something from behind {@link position} already, or not yet all up to it. */
   isAhead(name: string): boolean {
+    const projection = ledgerProjections.find((each) => each.name === name);
+    const derivedFrom = projection && isDerived(projection) ? projection.derivedFrom : [];
+    const names = [name, ...derivedFrom.map((each) => each.name)];
     return this.snapshot.states.some(
-      (state) => state.active && state.name === name && state.position !== this.position,
+      ({ active, name: of, position, cursor }) =>
+        active && names.includes(of) && (position !== this.position || cursor !== null),
     );
   }
 
