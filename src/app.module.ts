@@ -38,8 +38,8 @@ import { ReviewsModule } from './reviews/reviews.module.js';
 import { SnapshotTexts } from './snapshots/snapshot-texts.js';
 import { SourcesModule } from './sources/sources.module.js';
 
-/** What the ledger takes from outside; the system's own where it is left out. */
-export interface Outside {
+/** What stands in for parts of the system; its own where one is left out. */
+export interface Overrides {
   readonly clock?: Clock;
   readonly pages?: Pages;
 }
@@ -53,7 +53,7 @@ class LedgerModule {
   static over(
     ledger: Ledger,
     metrics: Metrics,
-    { clock = systemClock, pages }: Outside,
+    { clock = systemClock, pages }: Overrides,
     services: readonly Type[],
   ): DynamicModule {
     const values = [
@@ -88,11 +88,11 @@ const SERVICES = [ViewReads, MemberDirectory, FirstStart];
 /** The API. */
 @Module({})
 export class AppModule {
-  static over(ledger: Ledger, metrics: Metrics, outside: Outside = {}): DynamicModule {
+  static over(ledger: Ledger, metrics: Metrics, overrides: Overrides = {}): DynamicModule {
     return {
       module: AppModule,
       imports: [
-        LedgerModule.over(ledger, metrics, outside, SERVICES),
+        LedgerModule.over(ledger, metrics, overrides, SERVICES),
         CqrsModule.forRoot(),
         SourcesModule,
         ClaimsModule,
@@ -119,10 +119,10 @@ export class AppModule {
 /** A process that only projects: it tells how it is, and knows no member and no other route. */
 @Module({})
 export class ProjectorModule {
-  static over(ledger: Ledger, metrics: Metrics, outside: Outside = {}): DynamicModule {
+  static over(ledger: Ledger, metrics: Metrics, overrides: Overrides = {}): DynamicModule {
     return {
       module: ProjectorModule,
-      imports: [LedgerModule.over(ledger, metrics, outside, []), HealthModule],
+      imports: [LedgerModule.over(ledger, metrics, overrides, []), HealthModule],
       providers: [{ provide: APP_FILTER, useClass: ProblemFilter }],
     };
   }

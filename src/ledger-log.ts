@@ -5,7 +5,7 @@ import type { EventStore } from './event-store/event-store.js';
 import type { CommitSignal } from './event-store/sqlite/commit-signal.js';
 import { openSqliteEventStore } from './event-store/sqlite/sqlite-event-store.js';
 import type { Metrics } from './operations/metrics.js';
-import { blaming, type Settings } from './settings/settings.js';
+import { asSettingsError, type Settings } from './settings/settings.js';
 
 export const EVENTS_FILE = 'events.db';
 
@@ -43,5 +43,5 @@ export async function openLog(
     timeoutMs,
     ...options,
   });
-  return blaming('EVENT_STORE_URL', opening);
+  return asSettingsError('EVENT_STORE_URL', opening);
 }

@@ -7,7 +7,7 @@ import type { Logger } from 'pino';
 import { ledgerCatalog } from '../events/ledger-catalog.js';
 import { FirstStart } from './members/first-start.js';
 import { MemberDirectory } from './members/member-directory.js';
-import { AppModule, ProjectorModule, type Outside } from './app.module.js';
+import { AppModule, ProjectorModule, type Overrides } from './app.module.js';
 import { ReanchoringProcess } from './citations/reanchoring/reanchoring-process.js';
 import { CommandRunner } from './deciding/command-runner.js';
 import { requestBegan } from './event-store/request-began.js';
@@ -27,7 +27,7 @@ import { CLOCK, type Clock } from './parts.js';
 import { RELEASE } from './runtime/release.js';
 import { SnapshotTexts } from './snapshots/snapshot-texts.js';
 
-export interface ServerOptions extends Outside {
+export interface ServerOptions extends Overrides {
   readonly logger: Logger;
   readonly metrics: Metrics;
 }
@@ -130,7 +130,7 @@ const REQUEST_WITHIN_MS = 120_000;
 
 async function makeApp(
   ledger: Ledger,
-  { logger, metrics, ...outside }: ServerOptions,
+  { logger, metrics, ...overrides }: ServerOptions,
 ): Promise<NestFastifyApplication> {
   const { settings } = ledger;
   const adapter = new FastifyAdapter({
@@ -148,7 +148,7 @@ async function makeApp(
   const projectsOnly = ledger.role === 'projector';
   const routes = projectsOnly ? ProjectorModule : AppModule;
   const app = await NestFactory.create<NestFastifyApplication>(
-    routes.over(ledger, metrics, outside),
+    routes.over(ledger, metrics, overrides),
     adapter,
     { logger: new NestLogger(logger), bodyParser: false, abortOnError: false },
   );

@@ -13,7 +13,7 @@ import type { Recorded } from '../../events/ledger-event.js';
 import { integer, json, nullable, text, type RowOf } from '../engine/columns.js';
 import { defineProjection } from '../engine/define-projection.js';
 import { absent } from '../impossible-event.js';
-import { retracted, unretracted, type TakenBack } from '../taken-back.js';
+import { retracted, unretracted, type Retraction } from '../retraction.js';
 
 /** Code points, end exclusive. */
 export interface Place {
@@ -80,7 +80,7 @@ const columns = {
   looked_by: nullable(text()),
   /** 1 where that has the words otherwise, or not at all. */
   quote_changed: integer(),
-  retracted: nullable(json<TakenBack>()),
+  retracted: nullable(json<Retraction>()),
   recorded_by: text(),
   recorded_at: text(),
   recorded_position: text(),

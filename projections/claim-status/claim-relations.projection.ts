@@ -3,7 +3,7 @@ import { idOf } from '../../events/envelope.js';
 import { json, nullable, text } from '../engine/columns.js';
 import { defineProjection } from '../engine/define-projection.js';
 import { absent, existing, ImpossibleEventError } from '../impossible-event.js';
-import { takenBack, type TakenBack } from '../taken-back.js';
+import { retractionOf, type Retraction } from '../retraction.js';
 
 /** How claims stand to one another; found from either end. */
 export const claimRelations = defineProjection({
@@ -19,7 +19,7 @@ export const claimRelations = defineProjection({
       other_id: text(),
       kind: text<RelationKind>(),
       note: nullable(text()),
-      retracted: nullable(json<TakenBack>()),
+      retracted: nullable(json<Retraction>()),
       recorded_by: text(),
       recorded_at: text(),
       recorded_position: text(),
@@ -52,7 +52,7 @@ export const claimRelations = defineProjection({
     ClaimUnrelated(before, event, key) {
       const row = existing(before, event, key);
       if (row.retracted) throw new ImpossibleEventError(event, `${key} was taken back before`);
-      return { ...row, retracted: takenBack(event, event.data.reason) };
+      return { ...row, retracted: retractionOf(event, event.data.reason) };
     },
   },
 });

@@ -4,7 +4,7 @@ import { defineProjection } from '../engine/define-projection.js';
 import type { SideRows } from '../engine/side-table.js';
 import { absent } from '../impossible-event.js';
 import { revised } from '../revised.js';
-import { takenBack } from '../taken-back.js';
+import { retractionOf } from '../retraction.js';
 import { citationAdded, citationNotes, citationReanchored } from './citation-notes.js';
 import { claimStatusColumns, type ClaimStatusRow } from './claim-status.row.js';
 import { claimTotals, moveTotals } from './claim-totals.js';
@@ -109,6 +109,6 @@ function recorded(event: Recorded<'ClaimRecorded'>, id: string): ClaimStatusRow 
 
 function withdrawn(row: ClaimStatusRow, event: Recorded<'ClaimWithdrawn'>): ClaimStatusRow {
   row.status = 'withdrawn';
-  row.withdrawn = takenBack(event, event.data.reason);
+  row.withdrawn = retractionOf(event, event.data.reason);
   return row;
 }

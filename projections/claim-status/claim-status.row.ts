@@ -1,5 +1,5 @@
 import { integer, json, nullable, text, type RowOf } from '../engine/columns.js';
-import type { TakenBack } from '../taken-back.js';
+import type { Retraction } from '../retraction.js';
 import type { QuestionState } from './question-state.js';
 
 export const CLAIM_STATUSES = [
@@ -37,7 +37,7 @@ export const claimStatusColumns = {
   unanchored: integer(),
   /** Citations, not retracted, whose words the newest snapshot has otherwise or not at all. */
   changed_quotes: integer(),
-  withdrawn: nullable(json<TakenBack>()),
+  withdrawn: nullable(json<Retraction>()),
 };
 
 export type ClaimStatusRow = RowOf<typeof claimStatusColumns>;

@@ -3,7 +3,7 @@ import { integer, json, nullable, text } from '../engine/columns.js';
 import { defineProjection } from '../engine/define-projection.js';
 import { absent, ImpossibleEventError } from '../impossible-event.js';
 import { revised } from '../revised.js';
-import { takenBack, type TakenBack } from '../taken-back.js';
+import { retractionOf, type Retraction } from '../retraction.js';
 
 /** A key as others may see it: neither the key nor its digest. */
 export interface MemberKey {
@@ -26,7 +26,7 @@ export const members = defineProjection({
       name: text(),
       organisation: text(),
       roles: json<readonly Role[]>(),
-      suspended: nullable(json<TakenBack>()),
+      suspended: nullable(json<Retraction>()),
       /** Oldest first. */
       keys: json<readonly MemberKey[]>(),
       enrolled_at: text(),
@@ -52,7 +52,7 @@ export const members = defineProjection({
     MemberRolesChanged: revised((row, { data }) => ({ ...row, roles: data.roles })),
     MemberSuspended: revised((row, event) => ({
       ...row,
-      suspended: takenBack(event, event.data.reason),
+      suspended: retractionOf(event, event.data.reason),
     })),
     MemberReinstated: revised((row) => ({ ...row, suspended: null })),
     KeyIssued: revised((row, { data, metadata }) => {

@@ -2,7 +2,7 @@ import type { Agent } from '../../events/fields.js';
 import { json, nullable, text } from '../engine/columns.js';
 import { defineProjection } from '../engine/define-projection.js';
 import { absent } from '../impossible-event.js';
-import { retracted, type TakenBack } from '../taken-back.js';
+import { retracted, type Retraction } from '../retraction.js';
 
 /** Which descriptions members took for those of one agent; retracted ones are among them, and say so. */
 export const agentIdentifications = defineProjection({
@@ -15,7 +15,7 @@ export const agentIdentifications = defineProjection({
       /** The descriptions that are of one agent. */
       agents: json<readonly Agent[]>(),
       reason: text(),
-      retracted: nullable(json<TakenBack>()),
+      retracted: nullable(json<Retraction>()),
       recorded_by: text(),
       recorded_at: text(),
       recorded_position: text(),

@@ -3,7 +3,7 @@ import type { DerivationKind, SharedPassages } from '../../events/source/source-
 import { json, nullable, text } from '../engine/columns.js';
 import { defineProjection } from '../engine/define-projection.js';
 import { absent } from '../impossible-event.js';
-import { retracted, type TakenBack } from '../taken-back.js';
+import { retracted, type Retraction } from '../retraction.js';
 
 /** Which source draws on which; retracted ones are among them, and say so. */
 export const derivations = defineProjection({
@@ -20,7 +20,7 @@ export const derivations = defineProjection({
       kind: text<DerivationKind>(),
       /** What the two share, where a suggestion was accepted. */
       suggestion: nullable(json<SharedPassages>()),
-      retracted: nullable(json<TakenBack>()),
+      retracted: nullable(json<Retraction>()),
       recorded_by: text(),
       recorded_at: text(),
       recorded_position: text(),

@@ -6,7 +6,7 @@ import { defineProjection } from '../engine/define-projection.js';
 import { absent } from '../impossible-event.js';
 import { nameKey } from '../name-key.js';
 import { revised } from '../revised.js';
-import { takenBack, type TakenBack } from '../taken-back.js';
+import { retractionOf, type Retraction } from '../retraction.js';
 
 const columns = {
   source_id: text(),
@@ -21,7 +21,7 @@ const columns = {
   authors: nullable(json<readonly Agent[]>()),
   published_at: nullable(text()),
   language: nullable(text()),
-  withdrawn: nullable(json<TakenBack>()),
+  withdrawn: nullable(json<Retraction>()),
   recorded_by: text(),
   recorded_at: text(),
   recorded_position: text(),
@@ -56,7 +56,7 @@ export const sources = defineProjection({
     DerivationSuggestionDismissed: revised((row) => row),
     SourceWithdrawn: revised((row, event) => ({
       ...row,
-      withdrawn: takenBack(event, event.data.reason),
+      withdrawn: retractionOf(event, event.data.reason),
     })),
   },
 });

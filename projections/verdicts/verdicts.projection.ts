@@ -4,7 +4,7 @@ import type { Recorded, RecordedLedgerEvent } from '../../events/ledger-event.js
 import { integer, json, nullable, text, type RowOf } from '../engine/columns.js';
 import { defineProjection } from '../engine/define-projection.js';
 import { absent, existing, ImpossibleEventError } from '../impossible-event.js';
-import { takenBack, type TakenBack } from '../taken-back.js';
+import { retractionOf, type Retraction } from '../retraction.js';
 
 export const VERDICT_STATUSES = ['active', 'replaced', 'withdrawn'] as const;
 export type VerdictStatus = (typeof VERDICT_STATUSES)[number];
@@ -31,7 +31,7 @@ const columns = {
   /** When it was replaced or withdrawn; null where it is active. */
   ended_position: nullable(text()),
   ended_at: nullable(text()),
-  withdrawn: nullable(json<TakenBack>()),
+  withdrawn: nullable(json<Retraction>()),
   recorded_at: text(),
   recorded_position: text(),
 };
@@ -61,7 +61,7 @@ export const verdicts = defineProjection({
       return submitted(event);
     },
     VerdictWithdrawn(before, event, key) {
-      const withdrawn = takenBack(event, event.data.reason);
+      const withdrawn = retractionOf(event, event.data.reason);
       return { ...ended(before, event, key), status: 'withdrawn', withdrawn };
     },
   },

@@ -14,7 +14,7 @@ import {
   type Look,
 } from '../claims/claim.state.js';
 import { accept, refuse, type Decider, type Decision, type Refusal } from '../deciding/decision.js';
-import { findingsAfter, type Reviewing } from '../reviews/standing.js';
+import { findingsAfter, type Reviewing } from '../reviews/findings.js';
 import { attributionRefused } from './attribution.decider.js';
 
 export interface AddCitation extends Readonly<CitationData> {

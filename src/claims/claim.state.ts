@@ -38,11 +38,11 @@ export interface VerdictState {
 export interface RelationState {
   readonly kind: RelationKind;
   readonly to: string;
-  readonly takenBack: boolean;
+  readonly retracted: boolean;
 }
 
 /** What the ledger has said last on one question. */
-export type Standing =
+export type FindingState =
   | { readonly status: 'open'; readonly reopened: boolean }
   | { readonly status: 'reached'; readonly findingId: string; readonly rating: string }
   | { readonly status: 'contested' };
@@ -57,10 +57,10 @@ export interface ClaimState {
   readonly relations: ById<RelationState>;
   /** Members who declared a conflict of interest. */
   readonly conflicts: readonly string[];
-  readonly standing: Readonly<Record<Question, Standing>>;
+  readonly standing: Readonly<Record<Question, FindingState>>;
 }
 
-const OPEN: Standing = { status: 'open', reopened: false };
+const OPEN: FindingState = { status: 'open', reopened: false };
 
 export const initialClaimState: ClaimState = {
   recorded: undefined,
@@ -92,11 +92,11 @@ export function evolveClaim(state: ClaimState, event: ClaimStreamEvent): ClaimSt
       const { relationId, kind, to } = event.data;
       return {
         ...state,
-        relations: state.relations.with(relationId, { kind, to, takenBack: false }),
+        relations: state.relations.with(relationId, { kind, to, retracted: false }),
       };
     }
     case 'ClaimUnrelated':
-      return { ...state, relations: takenBack(state.relations, event.data.relationId) };
+      return { ...state, relations: withoutRelation(state.relations, event.data.relationId) };
     case 'CitationRetracted':
       return { ...state, citations: retracted(state.citations, event.data.citationId) };
     case 'VerdictSubmitted': {
@@ -135,7 +135,7 @@ export function activeVerdict(
 /** Whether the claim is related so to that one, and it was not taken back. */
 export function isRelated(state: ClaimState, kind: RelationKind, to: string): boolean {
   for (const relation of state.relations.values()) {
-    if (!relation.takenBack && relation.kind === kind && relation.to === to) return true;
+    if (!relation.retracted && relation.kind === kind && relation.to === to) return true;
   }
   return false;
 }
@@ -179,9 +179,9 @@ function retracted(citations: ById<CitationState>, id: string): ById<CitationSta
   return citation ? citations.with(id, { ...citation, retracted: true }) : citations;
 }
 
-function takenBack(relations: ById<RelationState>, id: string): ById<RelationState> {
+function withoutRelation(relations: ById<RelationState>, id: string): ById<RelationState> {
   const relation = relations.get(id);
-  return relation ? relations.with(id, { ...relation, takenBack: true }) : relations;
+  return relation ? relations.with(id, { ...relation, retracted: true }) : relations;
 }
 
 function inactive(verdicts: ById<VerdictState>, id: string | undefined): ById<VerdictState> {
@@ -189,6 +189,6 @@ function inactive(verdicts: ById<VerdictState>, id: string | undefined): ById<Ve
   return verdict ? verdicts.with(verdict.id, { ...verdict, active: false }) : verdicts;
 }
 
-function stands(state: ClaimState, question: Question, standing: Standing): ClaimState {
+function stands(state: ClaimState, question: Question, standing: FindingState): ClaimState {
   return { ...state, standing: { ...state.standing, [question]: standing } };
 }

@@ -107,7 +107,7 @@ function unrelate(
       detail: 'A relation is taken back by the member who recorded it, or by an editor.',
     });
   }
-  if (relation.takenBack) {
+  if (relation.retracted) {
     return refuse({
       kind: 'rule',
       rule: 'relation-already-taken-back',

@@ -4,7 +4,7 @@ import {
   prepareServer,
   userIn,
 } from '../event-store/eventstoredb/server-preparation.js';
-import { blaming, SettingsError, type Settings } from '../settings/settings.js';
+import { asSettingsError, SettingsError, type Settings } from '../settings/settings.js';
 import { CommandFailed } from './exit-codes.js';
 import { printLine } from './output.js';
 
@@ -24,7 +24,7 @@ export async function init(
     throw new SettingsError('EVENT_STORE_URL: names no server; SQLite needs no preparation');
   }
   if (!check) await prepare(eventStoreUrl, adminUrl);
-  const findings = await blaming('EVENT_STORE_URL', checkServer(eventStoreUrl));
+  const findings = await asSettingsError('EVENT_STORE_URL', checkServer(eventStoreUrl));
   for (const finding of findings) await printLine(finding);
   if (findings.length > 0) throw new CommandFailed('the event store is not prepared');
   await printLine('The event store is prepared.');
@@ -42,5 +42,6 @@ async function prepare(eventStoreUrl: string, adminUrl: string | undefined): Pro
     );
   }
   const prepared = prepareServer(adminUrl, user);
-  for (const done of await blaming('EVENT_STORE_ADMIN_URL', prepared)) await printLine(done);
+  for (const done of await asSettingsError('EVENT_STORE_ADMIN_URL', prepared))
+    await printLine(done);
 }

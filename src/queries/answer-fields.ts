@@ -16,4 +16,4 @@ export const Revision = Type.Integer({ minimum: 0 });
 export const Count = Type.Integer({ minimum: 0 });
 
 /** A withdrawal, retraction or suspension: who, when, why. */
-export const TakenBack = Type.Object({ reason: Type.String(), by: Id, at: Instant });
+export const Retraction = Type.Object({ reason: Type.String(), by: Id, at: Instant });

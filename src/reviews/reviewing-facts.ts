@@ -3,7 +3,7 @@ import type { CommandRunner } from '../deciding/command-runner.js';
 import { derivedId } from '../deciding/derived-id.js';
 import { POLICY_STREAM } from '../policy/policy-stream.js';
 import { policyDecider } from '../policy/policy.decider.js';
-import type { Reviewing } from './standing.js';
+import type { Reviewing } from './findings.js';
 
 /** The policy in force, and ids for the findings that a command may lead to. */
 export async function reviewingFacts({

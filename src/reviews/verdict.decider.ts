@@ -11,7 +11,7 @@ import {
   type RecordedClaim,
 } from '../claims/claim.state.js';
 import { accept, refuse, type Decider, type Decision } from '../deciding/decision.js';
-import { findingsAfter, type Reviewing } from './standing.js';
+import { findingsAfter, type Reviewing } from './findings.js';
 import { submissionRefused, type Submission } from './submission-rules.js';
 
 export interface SubmitVerdict extends Submission, Reviewing {

@@ -85,7 +85,7 @@ function eventStoreUrl(env: Environment, name: string): string | undefined {
 }
 
 /** What the client of the event store finds wrong with a URL is the fault of the setting. @throws SettingsError */
-export async function blaming<T>(setting: string, work: Promise<T>): Promise<T> {
+export async function asSettingsError<T>(setting: string, work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {

@@ -5,7 +5,7 @@ import type { ClaimStreamEvent } from '../../events/ledger-event.js';
 import type { Policy } from '../../events/policy/policy-events.js';
 import type { VerdictData } from '../../events/verdict/verdict-events.js';
 import { DEFAULT_POLICY } from '../../src/policy/default-policy.js';
-import type { Reviewing } from '../../src/reviews/standing.js';
+import type { Reviewing } from '../../src/reviews/findings.js';
 import { uuid } from './recorded-history.js';
 
 type Of<T extends ClaimStreamEvent['type']> = Extract<ClaimStreamEvent, { type: T }>;

@@ -4,7 +4,7 @@ import Type, { type Static } from 'typebox';
 import { Agent } from '../../../events/fields.js';
 import { parse } from '../../../projections/stored.js';
 import type { ViewTables } from '../../../projections/view-tables.js';
-import { Id, Instant, nullable, TakenBack } from '../../queries/answer-fields.js';
+import { Id, Instant, nullable, Retraction } from '../../queries/answer-fields.js';
 import { heldAt, type AsOf } from '../../queries/as-of.js';
 import { pageOf, readPage, type Page, type PageRequest } from '../../queries/page.js';
 
@@ -12,7 +12,7 @@ export const IdentificationAnswer = Type.Object({
   id: Id,
   agents: Type.Array(Agent, { description: 'Descriptions that a member took for one agent.' }),
   reason: Type.String(),
-  retracted: nullable(TakenBack),
+  retracted: nullable(Retraction),
   recordedBy: Id,
   recordedAt: Instant,
 });

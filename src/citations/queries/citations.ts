@@ -21,7 +21,7 @@ import {
 import { Mark } from '../../../events/source/source-events.js';
 import { parse } from '../../../projections/stored.js';
 import type { ViewTables } from '../../../projections/view-tables.js';
-import { Count, Id, Instant, nullable, TakenBack } from '../../queries/answer-fields.js';
+import { Count, Id, Instant, nullable, Retraction } from '../../queries/answer-fields.js';
 import { restingOnWithdrawn, type WithdrawnEvidence } from '../../provenance/withdrawn-evidence.js';
 import { heldAt, type AsOf } from '../../queries/as-of.js';
 import { pageOf, readPage, type Page, type PageRequest } from '../../queries/page.js';
@@ -106,7 +106,7 @@ export const CitationAnswer = Type.Object({
     description:
       'Whether it rests on a withdrawn source, over hops and derivations too; whether the newest snapshot has its words otherwise.',
   }),
-  retracted: nullable(TakenBack),
+  retracted: nullable(Retraction),
   recordedBy: Id,
   recordedAt: Instant,
 });

@@ -8,7 +8,7 @@ import { CLAIM_STATUSES } from '../../../projections/claim-status/claim-status.r
 import { UNJUDGED, type QuestionState } from '../../../projections/claim-status/question-state.js';
 import { parse } from '../../../projections/stored.js';
 import type { ViewTables } from '../../../projections/view-tables.js';
-import { Count, Id, Instant, nullable, Revision, TakenBack } from '../../queries/answer-fields.js';
+import { Count, Id, Instant, nullable, Revision, Retraction } from '../../queries/answer-fields.js';
 import { withOriginFlags, type OriginFlags } from '../../provenance/origin-flags.js';
 import { countedVerdicts, type CountedVerdict } from '../../reviews/counted-verdicts.js';
 import type { AsOf } from '../../queries/as-of.js';
@@ -61,7 +61,7 @@ export const ClaimAnswer = Type.Object({
   flags: Type.Array(Type.Enum([...CLAIM_FLAGS])),
   questions: Type.Object({ veracity: QuestionAnswer, attribution: QuestionAnswer }),
   citations: Type.Object({ makes: Count, supports: Count, refutes: Count, context: Count }),
-  withdrawn: nullable(TakenBack),
+  withdrawn: nullable(Retraction),
 });
 export type ClaimAnswer = Static<typeof ClaimAnswer>;
 

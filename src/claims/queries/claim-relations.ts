@@ -4,7 +4,7 @@ import Type, { type Static } from 'typebox';
 import { RELATION_KINDS } from '../../../events/claim/claim-events.js';
 import { parse } from '../../../projections/stored.js';
 import type { ViewTables } from '../../../projections/view-tables.js';
-import { Id, Instant, nullable, TakenBack } from '../../queries/answer-fields.js';
+import { Id, Instant, nullable, Retraction } from '../../queries/answer-fields.js';
 import { heldAt, type AsOf } from '../../queries/as-of.js';
 import { pageOf, readPage, type Page, type PageRequest } from '../../queries/page.js';
 import { ClaimAtAGlance, claimAtAGlance, type GlanceRow } from './claim-at-a-glance.js';
@@ -24,7 +24,7 @@ export const RelationAnswer = Type.Object({
   status,
   findings,
   note: nullable(Type.String()),
-  retracted: nullable(TakenBack),
+  retracted: nullable(Retraction),
   recordedBy: Id,
   recordedAt: Instant,
 });

@@ -4,7 +4,7 @@ import Type, { type Static } from 'typebox';
 import { ROLES } from '../../../events/envelope.js';
 import { parse } from '../../../projections/stored.js';
 import type { ViewTables } from '../../../projections/view-tables.js';
-import { Id, Instant, nullable, Revision, TakenBack } from '../../queries/answer-fields.js';
+import { Id, Instant, nullable, Revision, Retraction } from '../../queries/answer-fields.js';
 import { pageOf, readPage, type Page, type PageRequest } from '../../queries/page.js';
 
 export const MemberAnswer = Type.Object({
@@ -13,7 +13,7 @@ export const MemberAnswer = Type.Object({
   name: Type.String(),
   organisation: Type.String(),
   roles: Type.Array(Type.Enum([...ROLES])),
-  suspended: nullable(TakenBack),
+  suspended: nullable(Retraction),
   keys: Type.Array(
     Type.Object({
       keyId: Id,

@@ -7,7 +7,7 @@ import {
   type CitationFacts,
   type ClaimProvenance,
 } from '../independence/claim-provenance.js';
-import { Drawing } from '../independence/drawing.js';
+import { DerivationGraph } from '../independence/derivation-graph.js';
 import { GraphBuilder, type ClaimGraph, type GraphBounds } from './graph-builder.js';
 
 export interface ShownClaim {
@@ -58,7 +58,9 @@ export function claimGraph(
 }
 
 function addSources(graph: GraphBuilder, claim: ClaimProvenance, depth: number): void {
-  const reached = new Drawing(claim.derivations).reach(claim.citations.flatMap(namedSources));
+  const reached = new DerivationGraph(claim.derivations).reach(
+    claim.citations.flatMap(namedSources),
+  );
   const steps = new Map<string, number>();
   for (const [id, step] of reached) {
     steps.set(id, step ? steps.get(step.sourceId)! + 1 : 0);

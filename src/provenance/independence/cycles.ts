@@ -1,4 +1,4 @@
-import { type Drawing, wayTo } from './drawing.js';
+import { type DerivationGraph, pathTo } from './derivation-graph.js';
 import { inOrder } from './claim-provenance.js';
 
 /**
@@ -8,39 +8,39 @@ import { inOrder } from './claim-provenance.js';
  *
  * @param sources to look at
  */
-export function cyclesIn(drawing: Drawing, sources: readonly string[]): string[][] {
-  const left = peeled(drawing, sources);
+export function cyclesIn(graph: DerivationGraph, sources: readonly string[]): string[][] {
+  const left = peeled(graph, sources);
   const cycles: string[][] = [];
   const told = new Set<string>();
   for (const id of [...left].sort(inOrder)) {
     if (told.has(id)) continue;
-    const cycle = shortestThrough(drawing, id);
+    const cycle = shortestThrough(graph, id);
     if (!cycle) continue;
     cycles.push(cycle);
-    const around = drawing.reach([id]);
+    const around = graph.reach([id]);
     for (const other of around.keys()) {
-      if (left.has(other) && drawing.reach([other]).has(id)) told.add(other);
+      if (left.has(other) && graph.reach([other]).has(id)) told.add(other);
     }
   }
   return cycles;
 }
 
-function shortestThrough(drawing: Drawing, id: string): string[] | undefined {
-  const reached = drawing.reach([id]);
+function shortestThrough(graph: DerivationGraph, id: string): string[] | undefined {
+  const reached = graph.reach([id]);
   for (const other of reached.keys()) {
-    if (!drawing.of(other).some(({ fromId }) => fromId === id)) continue;
-    return [id, ...wayTo(reached, other).map(({ fromId }) => fromId)];
+    if (!graph.of(other).some(({ fromId }) => fromId === id)) continue;
+    return [id, ...pathTo(reached, other).map(({ fromId }) => fromId)];
   }
   return undefined;
 }
 
 /** Without the sources that draw on none of the others that are left. */
-function peeled(drawing: Drawing, sources: readonly string[]): Set<string> {
+function peeled(graph: DerivationGraph, sources: readonly string[]): Set<string> {
   const left = new Set(sources);
   const drawnBy = new Map<string, string[]>();
   const open = new Map<string, number>();
   for (const id of left) {
-    const draws = drawing.of(id).filter(({ fromId }) => left.has(fromId));
+    const draws = graph.of(id).filter(({ fromId }) => left.has(fromId));
     open.set(id, draws.length);
     for (const { fromId } of draws) drawnBy.set(fromId, [...(drawnBy.get(fromId) ?? []), id]);
   }

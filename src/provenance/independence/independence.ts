@@ -46,7 +46,7 @@ export interface Independence {
  * See docs/decisions/0014-independent-origins.md.
  */
 export function independence(claim: ClaimProvenance): Independence {
-  const { sets, drawing } = originSets(claim);
+  const { sets, graph } = originSets(claim);
   const byId = new Map(sets.map((set) => [set.citation.id, set]));
   const { chosen, exact } = packed(sets);
   const cores = chosen.map(({ id }) => byId.get(id)!.origins);
@@ -57,7 +57,7 @@ export function independence(claim: ClaimProvenance): Independence {
     unknown: unknown.length,
     exact,
     groups: groupsOf([...cores, ...unknown], sets, claim),
-    cycles: cyclesIn(drawing, [...drawing.reach(cited).keys()]),
+    cycles: cyclesIn(graph, [...graph.reach(cited).keys()]),
   };
 }
 

@@ -11,7 +11,7 @@ import {
   type ClaimProvenance,
   type SourceFacts,
 } from './claim-provenance.js';
-import { drawingOf, wayTo, type Draw, type Drawing } from './drawing.js';
+import { derivationGraphOf, pathTo, type Draw, type DerivationGraph } from './derivation-graph.js';
 
 export type OriginKind = 'agent' | 'publisher' | 'source' | 'unknown';
 
@@ -41,7 +41,7 @@ export interface OriginSet {
 export interface OriginSets {
   /** Of the citations that count, by id. */
   readonly sets: readonly OriginSet[];
-  readonly drawing: Drawing;
+  readonly graph: DerivationGraph;
 }
 
 /**
@@ -51,19 +51,22 @@ export interface OriginSets {
  * taken away only takes origins out of a set. One walk of the derivations for each cited source.
  */
 export function originSets(claim: ClaimProvenance): OriginSets {
-  const drawing = drawingOf(claim);
-  const tracer = new Tracer(claim, drawing);
+  const graph = derivationGraphOf(claim);
+  const tracer = new Tracer(claim, graph);
   const sets = claim.citations
     .filter((citation) => supports(citation) && !restsOnWithdrawn(citation, claim))
     .sort((a, b) => inOrder(a.id, b.id))
     .map((citation) => setOf(citation, tracer.originsOf(citation)));
-  return { sets, drawing };
+  return { sets, graph };
 }
 
 /** Who is who among all that the hops of supporting citations, and the sources behind them, name. */
-export function identityIn(claim: ClaimProvenance, drawing = drawingOf(claim)): AgentIdentity {
+export function identityIn(
+  claim: ClaimProvenance,
+  graph = derivationGraphOf(claim),
+): AgentIdentity {
   const supporting = claim.citations.filter(supports);
-  const near = [...drawing.reach(supporting.map(({ sourceId }) => sourceId)).keys()];
+  const near = [...graph.reach(supporting.map(({ sourceId }) => sourceId)).keys()];
   const sources = near.flatMap((id) => claim.sources.get(id) ?? []);
   const authors = sources.flatMap((source) => source.authors);
   const publishers = sources.flatMap(({ publisher }) => publisher ?? []);
@@ -108,7 +111,7 @@ class Tracer {
 
   constructor(
     private readonly claim: ClaimProvenance,
-    private readonly drawing: Drawing,
+    private readonly graph: DerivationGraph,
   ) {
     const supporting = claim.citations.filter(supports).sort((a, b) => inOrder(a.id, b.id));
     for (const citation of supporting) {
@@ -120,7 +123,7 @@ class Tracer {
       const known = this.telling.get(citation.sourceId) ?? [];
       this.telling.set(citation.sourceId, [...known, citation]);
     }
-    this.identity = identityIn(claim, drawing);
+    this.identity = identityIn(claim, graph);
   }
 
   originsOf(citation: CitationFacts): readonly Found[] {
@@ -131,18 +134,18 @@ class Tracer {
   private walkFrom(start: string): readonly Found[] {
     const known = this.walks.get(start);
     if (known) return known;
-    const reached = this.drawing.reach([start], (id) => this.isTold(id));
+    const reached = this.graph.reach([start], (id) => this.isTold(id));
     const found: Found[] = [];
     for (const [id, step] of reached) {
-      const way = wayTo(reached, id);
+      const way = pathTo(reached, id);
       if (!step || !this.isTold(id)) found.push(...this.ownOf(id, way));
       if (step) found.push(...this.toldOf(id, way));
     }
     // A circle that leads back to where it began: others may tell the origin of what this source says.
     const back = [...reached.keys()]
       .filter((id) => id === start || !this.isTold(id))
-      .flatMap((id) => this.drawing.of(id).filter(({ fromId }) => fromId === start))[0];
-    if (back) found.push(...this.toldOf(start, [...wayTo(reached, back.sourceId), back]));
+      .flatMap((id) => this.graph.of(id).filter(({ fromId }) => fromId === start))[0];
+    if (back) found.push(...this.toldOf(start, [...pathTo(reached, back.sourceId), back]));
     this.walks.set(start, found);
     return found;
   }
@@ -168,7 +171,7 @@ class Tracer {
       case 'nobody-named': {
         const named = citation.attribution.find((hop) => hop.sourceId !== undefined)?.sourceId;
         // A reprint repeats the same unnamed source: it is known by the description and where it was read.
-        const readIn = this.drawing.reach([named ?? citation.sourceId]).keys();
+        const readIn = this.graph.reach([named ?? citation.sourceId]).keys();
         const description = nameKey(origin.description);
         return [...readIn].map((id) => ({
           ...about,
@@ -183,7 +186,7 @@ class Tracer {
   /** A source speaks with the voice of its publisher, or of its authors where none is known. */
   private ownOf(id: string, way: readonly Draw[]): Found[] {
     const source: SourceFacts | undefined = this.claim.sources.get(id);
-    const root = this.drawing.of(id).length === 0;
+    const root = this.graph.of(id).length === 0;
     const about = { way, toldBy: undefined, sourceId: id, root };
     if (!source) return [{ ...about, kind: 'source', token: `source:${id}`, name: id }];
     const { publisher, authors, title } = source;

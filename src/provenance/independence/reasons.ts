@@ -1,6 +1,6 @@
 import type { ClaimProvenance } from './claim-provenance.js';
 import { spoken } from './attributed.js';
-import type { Draw } from './drawing.js';
+import type { Draw } from './derivation-graph.js';
 import type { Found, OriginSet } from './origin-sets.js';
 
 /** Why a citation is in a group, in words. */

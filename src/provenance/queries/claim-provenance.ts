@@ -5,7 +5,7 @@ import { heldAt, type AsOf } from '../../queries/as-of.js';
 import { claimProvenances } from '../claim-provenances.js';
 import { claimGraph } from '../graph/claim-graph.js';
 import type { CutReason, GraphBounds } from '../graph/graph-builder.js';
-import { WaysTo } from '../graph/ways.js';
+import { PathsTo } from '../graph/paths.js';
 import { independence, type Independence } from '../independence/independence.js';
 import { identityIn } from '../independence/origin-sets.js';
 import type { ProvenanceAnswer } from './provenance-answer.js';
@@ -31,7 +31,7 @@ export async function getProvenance(
   const counted = independence(provenance);
   const reasons: CutReason[] = provenance.whole ? [...cuts] : [...cuts, 'rows'];
   const withdrawn = [...provenance.sources.values()].filter((source) => source.withdrawn);
-  const ways = new WaysTo(
+  const paths = new PathsTo(
     withdrawn.map((source) => source.id),
     provenance.derivations,
   );
@@ -43,7 +43,7 @@ export async function getProvenance(
     withdrawnPaths: provenance.citations
       .filter(({ retracted }) => !retracted)
       .flatMap((citation) => {
-        const path = ways.from(citation);
+        const path = paths.from(citation);
         return path ? [{ citation: citation.id, path }] : [];
       }),
     truncated: reasons.length > 0 ? { reasons, ...bounds } : null,

@@ -4,13 +4,13 @@ import Type, { type Static } from 'typebox';
 import { QUESTIONS, type Question } from '../../../events/fields.js';
 import { parse } from '../../../projections/stored.js';
 import type { ViewTables } from '../../../projections/view-tables.js';
-import { Id, nullable, TakenBack } from '../../queries/answer-fields.js';
+import { Id, nullable, Retraction } from '../../queries/answer-fields.js';
 import { heldAt, type AsOf } from '../../queries/as-of.js';
 import { pageOf, readPage, type Page, type PageRequest } from '../../queries/page.js';
 import { countedVerdicts } from '../../reviews/counted-verdicts.js';
 import { derivationFacts, MOST_ROWS, type DerivationStep } from '../claim-provenances.js';
 import type { DerivationFacts } from '../independence/claim-provenance.js';
-import { WaysTo } from '../graph/ways.js';
+import { PathsTo } from '../graph/paths.js';
 import { PathAnswer } from './provenance-answer.js';
 
 export const ImpactItem = Type.Object({
@@ -26,12 +26,12 @@ export type ImpactItem = Static<typeof ImpactItem>;
 
 export const ImpactPage = Type.Object({
   ...pageOf(ImpactItem).properties,
-  withdrawn: nullable(TakenBack),
+  withdrawn: nullable(Retraction),
 });
 
 export interface Impact extends Page<ImpactItem> {
   /** Whether the source was withdrawn; what rests on it is the same before and after. */
-  readonly withdrawn: Static<typeof TakenBack> | null;
+  readonly withdrawn: Static<typeof Retraction> | null;
 }
 
 const ORDER = { position: 'citations.recorded_position', key: 'citations.citation_id' };
@@ -72,7 +72,7 @@ export async function sourceImpact(
     (row) => ({ position: row.recorded_position, key: row.citation_id }),
     (row) => row,
   );
-  const ways = new WaysTo([sourceId], await derivationsDownFrom(views, sourceId, asOf));
+  const paths = new PathsTo([sourceId], await derivationsDownFrom(views, sourceId, asOf));
   const findings = await findingsOn(
     views,
     items.map((row) => row.claim_id),
@@ -88,7 +88,7 @@ export async function sourceImpact(
         )
         .map(({ question, id, rating }) => ({ question, id, rating })),
       path:
-        ways.from({
+        paths.from({
           id: row.citation_id,
           sourceId: row.source_id,
           stance: row.stance,

@@ -5,7 +5,7 @@ import { Question } from '../../../events/fields.js';
 import { parse } from '../../../projections/stored.js';
 import { VERDICT_STATUSES } from '../../../projections/verdicts/verdicts.projection.js';
 import type { ViewTables } from '../../../projections/view-tables.js';
-import { Id, Instant, nullable, TakenBack } from '../../queries/answer-fields.js';
+import { Id, Instant, nullable, Retraction } from '../../queries/answer-fields.js';
 import { pageOf, readPage, type Page, type PageRequest } from '../../queries/page.js';
 
 export const VerdictAnswer = Type.Object({
@@ -22,7 +22,7 @@ export const VerdictAnswer = Type.Object({
   sourceSeen: Type.Boolean({ description: 'The reviewer saw the source themselves.' }),
   status: Type.Enum([...VERDICT_STATUSES]),
   replacedBy: nullable(Id),
-  withdrawn: nullable(TakenBack),
+  withdrawn: nullable(Retraction),
   recordedAt: Instant,
 });
 export type VerdictAnswer = Static<typeof VerdictAnswer>;

@@ -4,7 +4,7 @@ import Type, { type Static } from 'typebox';
 import { DERIVATION_KINDS, SharedPassages } from '../../../events/source/source-events.js';
 import { parse } from '../../../projections/stored.js';
 import type { ViewTables } from '../../../projections/view-tables.js';
-import { Id, Instant, nullable, TakenBack } from '../../queries/answer-fields.js';
+import { Id, Instant, nullable, Retraction } from '../../queries/answer-fields.js';
 import { heldAt, type AsOf } from '../../queries/as-of.js';
 import { pageOf, readPage, type Page, type PageRequest } from '../../queries/page.js';
 
@@ -14,7 +14,7 @@ export const DerivationAnswer = Type.Object({
   from: Type.String({ format: 'uuid', description: 'The source that is drawn on.' }),
   kind: Type.Enum([...DERIVATION_KINDS]),
   suggestion: nullable(SharedPassages),
-  retracted: nullable(TakenBack),
+  retracted: nullable(Retraction),
   recordedBy: Id,
   recordedAt: Instant,
 });

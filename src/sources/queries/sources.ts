@@ -6,7 +6,7 @@ import { SOURCE_TYPES, type SourceType } from '../../../events/source/source-eve
 import { nameKey } from '../../../projections/name-key.js';
 import { parse } from '../../../projections/stored.js';
 import type { ViewTables } from '../../../projections/view-tables.js';
-import { Id, Instant, nullable, Revision, TakenBack } from '../../queries/answer-fields.js';
+import { Id, Instant, nullable, Revision, Retraction } from '../../queries/answer-fields.js';
 import { heldAt, type AsOf } from '../../queries/as-of.js';
 import { pageOf, readPage, type Page, type PageRequest } from '../../queries/page.js';
 import { CaptureAnswer, capturesOf } from './captures.js';
@@ -22,7 +22,7 @@ export const SourceAnswer = Type.Object({
   publishedAt: nullable(Type.String()),
   language: nullable(Type.String()),
   snapshots: Type.Array(CaptureAnswer, { description: 'Every capture, oldest first.' }),
-  withdrawn: nullable(TakenBack),
+  withdrawn: nullable(Retraction),
   recordedBy: Id,
   recordedAt: Instant,
 });

@@ -1,5 +1,5 @@
 import type { Question } from '../../../events/fields.js';
-import type { Reviewing } from '../../../src/reviews/standing.js';
+import type { Reviewing } from '../../../src/reviews/findings.js';
 import { verdictDecider, type SubmitVerdict } from '../../../src/reviews/verdict.decider.js';
 import type { Chance } from './chance.js';
 import { actorOf, type Newsroom, type OpenClaim, type OpenMember, type Step } from './newsroom.js';

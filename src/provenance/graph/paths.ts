@@ -4,7 +4,7 @@ import {
   type CitationFacts,
   type DerivationFacts,
 } from '../independence/claim-provenance.js';
-import { Drawing, wayTo, type Reached } from '../independence/drawing.js';
+import { DerivationGraph, pathTo, type Reached } from '../independence/derivation-graph.js';
 
 /** How one comes to a source: it is cited, a hop names it, or the source before draws on it. */
 export interface PathStep {
@@ -12,8 +12,8 @@ export interface PathStep {
   readonly sourceId: string;
 }
 
-/** The shortest ways from citations to any of some sources. */
-export class WaysTo {
+/** The shortest paths from citations to any of some sources. */
+export class PathsTo {
   private readonly reached: Reached;
   private readonly steps = new Map<string, number>();
 
@@ -25,7 +25,7 @@ export class WaysTo {
       fromId: sourceId,
       kind,
     }));
-    this.reached = new Drawing(down).reach(targets);
+    this.reached = new DerivationGraph(down).reach(targets);
     for (const [id, step] of this.reached) {
       this.steps.set(id, step ? this.steps.get(step.sourceId)! + 1 : 0);
     }
@@ -41,7 +41,7 @@ export class WaysTo {
     }
     if (start === undefined) return undefined;
     const first = start === citation.sourceId ? ('cited' as const) : ('hop' as const);
-    const rest = wayTo(this.reached, start)
+    const rest = pathTo(this.reached, start)
       .reverse()
       .flatMap(({ kind, sourceId }) => (kind === 'hop' ? [] : [{ kind, sourceId }]));
     return [{ kind: first, sourceId: start }, ...rest];

@@ -10,7 +10,7 @@ export interface Draw {
 }
 
 /** What each source draws on, for one claim. */
-export class Drawing {
+export class DerivationGraph {
   private readonly byId = new Map<string, Draw[]>();
 
   constructor(draws: readonly Draw[]) {
@@ -52,7 +52,7 @@ export class Drawing {
 export type Reached = ReadonlyMap<string, Draw | undefined>;
 
 /** The steps from where the reach began to one of its sources. */
-export function wayTo(reached: Reached, sourceId: string): Draw[] {
+export function pathTo(reached: Reached, sourceId: string): Draw[] {
   const way: Draw[] = [];
   for (let step = reached.get(sourceId); step; step = reached.get(step.sourceId)) way.push(step);
   return way.reverse();
@@ -62,7 +62,7 @@ export function wayTo(reached: Reached, sourceId: string): Draw[] {
  * The derivations, and the hops of citations that name no origin: there the cited source draws on
  * those that the words came through.
  */
-export function drawingOf({ derivations, citations }: ClaimProvenance): Drawing {
+export function derivationGraphOf({ derivations, citations }: ClaimProvenance): DerivationGraph {
   const hops = citations
     .filter((citation) => supports(citation) && speaksForItself(citation))
     .flatMap((citation) =>
@@ -70,7 +70,7 @@ export function drawingOf({ derivations, citations }: ClaimProvenance): Drawing 
         .slice(1)
         .map((fromId) => ({ sourceId: citation.sourceId, fromId, kind: 'hop' as const })),
     );
-  return new Drawing([...derivations, ...hops]);
+  return new DerivationGraph([...derivations, ...hops]);
 }
 
 function byEnds(one: Draw, other: Draw): number {

@@ -7,7 +7,7 @@ import {
   evolveClaim,
   hasGround,
   type ClaimState,
-  type Standing,
+  type FindingState,
   type VerdictState,
 } from '../claims/claim.state.js';
 import { judge } from './judge.js';
@@ -50,7 +50,7 @@ export function findingsAfter(
     const standing = before.standing[question];
     if (!cause || !restsOn(standing, earlier, cause)) return judged(standing, grounded, turn);
     // Its ground is gone, so the finding may not stand on unnamed, even if the others carry it.
-    const reopened: Standing = { status: 'open', reopened: true };
+    const reopened: FindingState = { status: 'open', reopened: true };
     return [reopening(standing, question, cause), ...judged(reopened, grounded, turn)];
   });
 }
@@ -62,7 +62,11 @@ interface Turn {
   readonly cause: Cause | undefined;
 }
 
-function judged(standing: Standing, counted: readonly VerdictState[], turn: Turn): FindingEvent[] {
+function judged(
+  standing: FindingState,
+  counted: readonly VerdictState[],
+  turn: Turn,
+): FindingEvent[] {
   const { question, policy, findingId, cause } = turn;
   const stood = standing.status === 'reached' ? standing : undefined;
   const judgment = judge(policy, counted);
@@ -96,13 +100,13 @@ function judged(standing: Standing, counted: readonly VerdictState[], turn: Turn
   }
 }
 
-function reopening(standing: Standing, question: Question, cause: Cause): FindingEvent {
+function reopening(standing: FindingState, question: Question, cause: Cause): FindingEvent {
   const stood = standing.status === 'reached' && { findingId: standing.findingId };
   return { type: 'FindingReopened', data: { question, ...stood, cause } };
 }
 
 /** Whether a verdict behind the standing finding cites what was retracted. */
-function restsOn(standing: Standing, counted: readonly VerdictState[], cause: Cause): boolean {
+function restsOn(standing: FindingState, counted: readonly VerdictState[], cause: Cause): boolean {
   if (standing.status !== 'reached' || cause.kind !== 'evidence-retracted') return false;
   return counted.some((v) => v.rating === standing.rating && v.evidence.includes(cause.id));
 }

@@ -27,7 +27,7 @@ import {
   type ClaimState,
 } from '../claims/claim.state.js';
 import { judge } from './judge.js';
-import { findingsAfter, type Cause } from './standing.js';
+import { findingsAfter, type Cause } from './findings.js';
 import { verdictDecider } from './verdict.decider.js';
 
 const fold = (events: readonly ClaimStreamEvent[]): ClaimState =>

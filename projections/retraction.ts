@@ -2,18 +2,18 @@ import type { Recorded, RecordedLedgerEvent } from '../events/ledger-event.js';
 import { existing, ImpossibleEventError } from './impossible-event.js';
 
 /** Who withdrew or retracted something, when (an instant in UTC), and why. */
-export interface TakenBack {
+export interface Retraction {
   readonly reason: string;
   readonly by: string;
   readonly at: string;
 }
 
-export function takenBack(event: RecordedLedgerEvent, reason: string): TakenBack {
+export function retractionOf(event: RecordedLedgerEvent, reason: string): Retraction {
   return { reason, by: event.metadata.actor.id, at: event.metadata.recordedAt };
 }
 
 interface Retractable {
-  readonly retracted: TakenBack | null;
+  readonly retracted: Retraction | null;
 }
 
 /** The row that an event changes. @throws ImpossibleEventError where it is not there, or retracted. */
@@ -27,15 +27,15 @@ export function unretracted<R extends Retractable>(
   return row;
 }
 
-type Retraction = Recorded<
+type RetractionEvent = Recorded<
   'AgentIdentificationRetracted' | 'CitationRetracted' | 'DerivationRetracted'
 >;
 
 /** The row as its retraction leaves it. */
 export function retracted<R extends Retractable>(
   before: R | undefined,
-  event: Retraction,
+  event: RetractionEvent,
   key: string,
 ): R {
-  return { ...unretracted(before, event, key), retracted: takenBack(event, event.data.reason) };
+  return { ...unretracted(before, event, key), retracted: retractionOf(event, event.data.reason) };
 }
