@@ -30,7 +30,7 @@ const platform = `^src/(${PLATFORM.join('|')})/`;
 const features = folders.filter((name) => ![...PLATFORM, ...OTHERS].includes(name)).join('|');
 
 const deciders =
-  '^src/[^/]+/[^/]+\\.(decider|state)\\.ts$|^src/reviews/(judge|standing|submission-rules)\\.ts$|^src/claims/by-id\\.ts$|^src/policy/default-policy\\.ts$';
+  '^src/[^/]+/[^/]+\\.(decider|state)\\.ts$|^src/reviews/(judge|findings|submission-rules)\\.ts$|^src/claims/by-id\\.ts$|^src/policy/default-policy\\.ts$';
 
 module.exports = {
   forbidden: [
