@@ -86,6 +86,11 @@ export class Derivation {
     return moved;
   }
 
+  /** A step before the end, where the database lets it: else the next start goes on there. */
+  async lastStep(): Promise<void> {
+    await this.step().catch(() => {});
+  }
+
   private async turn(): Promise<number> {
     // Whoever says so from here on ends the rest: the look may have come too early.
     this.resting = new AbortController();

@@ -67,6 +67,7 @@ export class Projector implements Progress {
   private buildRetrying: RetryState | null = null;
   private unwritten = 0;
   private upgrading: Promise<void> | undefined;
+  private stopped: Promise<void> | undefined;
 
   constructor(
     private readonly parts: EngineParts,
@@ -129,15 +130,19 @@ export class Projector implements Progress {
 
   /**
    * Finishes the running batch, writes every position down and lets others have the leases. There is no
-   * second start.
+   * second start; a second stop is the first.
    */
-  async stop(): Promise<void> {
+  stop(): Promise<void> {
+    return (this.stopped ??= this.end());
+  }
+
+  private async end(): Promise<void> {
     this.stopping.abort();
     const { poller, follower, derivation } = this;
     await Promise.all([poller.stop(), follower.stop(), derivation.stop(), this.upgrading]);
     try {
       await writePositions(this.parts.store, this.running);
-      await derivation.step();
+      await derivation.lastStep();
     } catch (error) {
       // Somebody else has moved on: the positions are theirs.
       if (!(error instanceof StaleProjectionError)) throw error;

@@ -210,7 +210,7 @@ describe('an event of a later release', () => {
       const run = await runHosted(words, inFolder(second));
       expect(run).toMatchObject({ code: 1, stdout: '' });
       expect(run.stderr).toMatch(
-        /^fact-ledger: claim-status cannot be folded past \d{16}: .*ClaimSungAloud v3: no such type/,
+        /^fact-ledger: claims cannot be folded past \d{16}: .*ClaimSungAloud v3: no such type/,
       );
     }
     const run = await runHosted(['rebuild', 'sources', '--json'], inFolder(second));

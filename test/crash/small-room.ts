@@ -85,9 +85,9 @@ export class SmallFileSystem implements SmallRoom {
   }
 }
 
-/** A process that may make no file larger than 3 MB (RLIMIT_FSIZE), which for SQLite is a failing disk. */
+/** A process that may make no file larger than 4 MB (RLIMIT_FSIZE), which for SQLite is a failing disk. */
 export class SmallFiles implements SmallRoom {
-  private static readonly LIMIT = 3_000_000;
+  private static readonly LIMIT = 4_000_000;
   readonly tooManyBytes = 4 * MIB;
   readonly spawning = { through: ['prlimit', `--fsize=${SmallFiles.LIMIT}:unlimited`] };
 

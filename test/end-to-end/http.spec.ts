@@ -66,6 +66,8 @@ describe('headers', () => {
 
 describe('HEAD', () => {
   it('answers what GET would, without a body', async () => {
+    const { store, progress } = served.ledger;
+    await progress.waitFor((await store.head())!, 5_000);
     for (const path of [
       '/v1/claims',
       `/v1/claims/${claimId}`,
