@@ -76,13 +76,17 @@ class RoutesController {
     request: FastifyRequest,
   ): Promise<unknown> {
     const { limit, after, ...filter } = reading.filter;
-    const held = { ...reading, filter, moment: this.reads.held(reading.moment) };
-    const pages = (page: PageRequest) => declared.list(held, page);
     const answer = wantsLines(request)
-      ? await linesOf(pages, after)
-      : await pages({ limit, after });
+      ? await this.allLines(declared, { ...reading, filter }, after)
+      : await declared.list({ ...reading, filter }, { limit, after });
     if (answer === undefined) throw nothingAt(declared.route, reading.path);
     return answer;
+  }
+
+  /** As of one moment: a page of now is read by other indexes, which cost less. */
+  private allLines(declared: DeclaredList, reading: Reading, after: string | undefined) {
+    const held = { ...reading, moment: this.reads.held(reading.moment) };
+    return linesOf((page) => declared.list(held, page), after);
   }
 }
 
