@@ -1,5 +1,5 @@
 import { citations } from '../citations/citations.projection.js';
-import { claimStatus } from '../claim-status/claim-status.projection.js';
+import { claims } from '../claim-status/claims.projection.js';
 import { integer, text } from '../engine/columns.js';
 import { defineDerivedProjection } from '../engine/derived-view.js';
 import { sources } from '../sources/sources.projection.js';
@@ -34,7 +34,7 @@ export const claimFlags = defineDerivedProjection({
     ],
   },
   derivedFrom: [
-    claimStatus,
+    claims,
     citations,
     citationSources,
     sources,

@@ -91,9 +91,8 @@ function before(position: Position | null, cursor: Cursor): Standing {
 
 function claimsIn(views: Kysely<ViewTables>, { behind, to }: Stretch, limit: number) {
   return views
-    .selectFrom('claim_status')
+    .selectFrom('claims')
     .select(['claim_id', 'recorded_position'])
-    .where('valid_to', 'is', null)
     .where('recorded_position', '>', behind)
     .where('recorded_position', '<=', to)
     .orderBy('recorded_position')

@@ -33,10 +33,9 @@ async function rowsOf(
   recordedTo: Position,
 ): Promise<FlagRow[]> {
   const claims = await views
-    .selectFrom('claim_status')
+    .selectFrom('claims')
     .select(['claim_id', 'recorded_position'])
     .where('claim_id', 'in', claimIds)
-    .where('valid_to', 'is', null)
     .where('recorded_position', '<=', recordedTo)
     .orderBy('recorded_position')
     .execute();
