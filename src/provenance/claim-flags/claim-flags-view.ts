@@ -48,7 +48,7 @@ export class ClaimFlagsView implements DerivedView {
 
   private async fromNothing({ to, recorded = '' }: Cursor): Promise<Piece> {
     const { claims: most } = this.bounds;
-    const claims = await claimsIn(this.views, { behind: recorded, to }, most);
+    const claims = await claimsIn(this.views, { behind: recorded, to }, most).execute();
     const rows = await flagRows(this.views, claims.map(idOf), to);
     const last = claims[most - 1];
     const after = last ? before(null, { to, recorded: last.recorded_position }) : at(to);
@@ -57,7 +57,7 @@ export class ClaimFlagsView implements DerivedView {
 
   private async recordedIn(stretch: Stretch): Promise<Piece> {
     const { claims: mostClaims, changes: mostChanges } = this.bounds;
-    const claims = await claimsIn(this.views, stretch, mostClaims);
+    const claims = await claimsIn(this.views, stretch, mostClaims).execute();
     const changes = await changesIn(this.views, stretch, mostChanges);
     // Where there is more of either, the stretch ends before it.
     const to = [
@@ -89,7 +89,8 @@ function before(position: Position | null, cursor: Cursor): Standing {
   return { position, cursor: JSON.stringify(cursor) };
 }
 
-function claimsIn(views: Kysely<ViewTables>, { behind, to }: Stretch, limit: number) {
+/** Those that were recorded in a stretch of the log, in its order. */
+export function claimsIn(views: Kysely<ViewTables>, { behind, to }: Stretch, limit: number) {
   return views
     .selectFrom('claims')
     .select(['claim_id', 'recorded_position'])
@@ -97,8 +98,7 @@ function claimsIn(views: Kysely<ViewTables>, { behind, to }: Stretch, limit: num
     .where('recorded_position', '<=', to)
     .orderBy('recorded_position')
     .orderBy('claim_id')
-    .limit(limit)
-    .execute();
+    .limit(limit);
 }
 
 function idOf({ claim_id }: { readonly claim_id: string }): string {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Kysely } from 'kysely';
+import { CompiledQuery, type Kysely } from 'kysely';
 
 import type { Position } from '../../../events/envelope.js';
 import type { RecordedLedgerEvent } from '../../../events/ledger-event.js';
@@ -7,10 +7,11 @@ import { isWorkedOut, type Standing } from '../../../projections/engine/derived-
 import type { ViewTables } from '../../../projections/view-tables.js';
 import { evidenceHistories } from '../../../test/support/evidence-histories.js';
 import { onEveryDatabase } from '../../../test/support/every-database.js';
+import { ViewDatabase } from '../../../test/support/view-database.js';
 import { claimProvenances } from '../claim-provenances.js';
 import { isOfSingleOrigin } from '../independence/independence.js';
 import { restingOnWithdrawn } from '../withdrawn-evidence.js';
-import { ClaimFlagsView, type PieceBounds } from './claim-flags-view.js';
+import { claimsIn, ClaimFlagsView, type PieceBounds } from './claim-flags-view.js';
 import type { FlagRow } from './flag-rows.js';
 
 /** Every claim in the order of the log, with what is so of it, asked of it alone. */
@@ -114,4 +115,16 @@ onEveryDatabase((viewsOf, database) => {
       { numRuns: database === 'SQLite' ? 60 : 15 },
     );
   }, 240_000);
+});
+
+it('are looked for by an index, however many claims there are', async () => {
+  const database = await ViewDatabase.of();
+  const { views } = database;
+  const { sql, parameters } = claimsIn(views, { behind: '1', to: '2' }, 10).compile();
+  const explained = CompiledQuery.raw(`explain query plan ${sql}`, [...parameters]);
+  const { rows } = await views.executeQuery<{ detail: string }>(explained);
+  await database.close();
+  expect(rows.map(({ detail }) => detail)).toEqual([
+    expect.stringMatching(/^SEARCH claims USING COVERING INDEX/),
+  ]);
 });
