@@ -88,7 +88,7 @@ export class Derivation {
 
   /** A step before the end, where the database lets it: else the next start goes on there. */
   async lastStep(): Promise<void> {
-    await this.step().catch(() => {});
+    await this.step().catch((error: unknown) => this.retry.failed(reasonOf(error)));
   }
 
   private async turn(): Promise<number> {

@@ -43,26 +43,25 @@ export function statusOfRunning(
   caughtUp: boolean,
   now: number,
 ): ProjectionStatus {
-  const { name, version, generation } = state;
   const done = caughtUp && !failure;
-  return {
-    name,
-    thisProcess: 'projects',
-    version,
-    generation,
-    position,
-    failure,
-    caughtUp: done,
-    lagSeconds: done ? 0 : ageOf(recordedAt, now),
-    rebuilding,
-  };
+  const lagSeconds = done ? 0 : ageOf(recordedAt, now);
+  return projecting({ ...state, position, failure }, rebuilding, done, lagSeconds);
 }
 
-/** Of a derived projection whose rows this process works out. @param state with what is known in memory */
+/** The status of a derived projection whose rows this process works out. @param state with what is known in memory */
 export function statusOfDerived(
+  state: ProjectionState,
+  rebuilding: RebuildProgress | null,
+  caughtUp: boolean,
+): ProjectionStatus {
+  return projecting(state, rebuilding, caughtUp, caughtUp ? 0 : null);
+}
+
+function projecting(
   { name, version, generation, position, failure }: ProjectionState,
   rebuilding: RebuildProgress | null,
   caughtUp: boolean,
+  lagSeconds: number | null,
 ): ProjectionStatus {
   return {
     name,
@@ -72,7 +71,7 @@ export function statusOfDerived(
     position,
     failure,
     caughtUp,
-    lagSeconds: caughtUp ? 0 : null,
+    lagSeconds,
     rebuilding,
   };
 }
