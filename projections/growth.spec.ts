@@ -139,7 +139,7 @@ function historyOf(round: Round, times: number): LedgerHistory {
   return history;
 }
 
-/** Of the rows in all of its tables that the events leave, by event that the view handles. */
+/** Returns the bytes of all rows that the events leave, in all of its tables, by event that the view handles. */
 function bytesOfAnEvent(projection: Projection, round: Round, times: number): number {
   let bytes = 0;
   const folded = new FoldedRows(projection, (_, __, row) => (bytes += JSON.stringify(row).length));

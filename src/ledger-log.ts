@@ -14,9 +14,9 @@ export type LogPlace = Pick<Settings, 'dataDir' | 'eventStoreUrl' | 'eventStoreT
 
 export interface LogOptions {
   readonly readOnly?: boolean;
-  /** Of the log in the data folder: raised by its commits, or by those of the thread that writes. */
+  /** Where the log is in the data folder: raised by its commits, or by those of the thread that writes. */
   readonly committed?: CommitSignal;
-  /** Of a log on a server: told what becomes of the calls. */
+  /** Where the log is on a server: told what becomes of the calls. */
   readonly observer?: Metrics['connectionObserver'];
   /** Told what of the server is not as `init` would leave it; the ledger works all the same. */
   readonly onUnprepared?: (finding: string) => void;

@@ -52,7 +52,7 @@ export class ProjectorThread implements Progress {
   private standing: ProjectorStanding | undefined;
   /** Milliseconds of the clock. */
   private toldAt = 0;
-  /** Of the thread that there is: what it ends with, undefined where it does so as it was told. */
+  /** What the present thread ends with; undefined where it ends as it was told. */
   private end: Promise<Error | undefined> | undefined;
   private work: Promise<void> | undefined;
 

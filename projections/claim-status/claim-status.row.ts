@@ -16,7 +16,7 @@ export const claimStatusColumns = {
   claim_id: text(),
   /** Of the last event of the claim's stream. */
   revision: integer(),
-  /** Of the claim. */
+  /** The position at which the claim was recorded. */
   recorded_position: text(),
   status: text<ClaimStatus>(),
   /** Null where the question is unjudged. */

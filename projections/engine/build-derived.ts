@@ -61,7 +61,7 @@ async function worked(
   }
 }
 
-/** A view that rows are to be worked out from shows what another release made, or is not there. */
+/** A view that rows must be worked out from shows what another release made, or is not there. */
 class MissingViewError extends Error {
   override readonly name = 'MissingViewError';
 }

@@ -19,14 +19,14 @@ export interface HeldRows {
   readonly sides: ReadonlyMap<SideTable, Map<string, HeldRow>>;
 }
 
-/** Of one table, in the order of the events; at most one for each key of an unversioned table. */
+/** The writes of one table, in the order of the events; at most one for each key of an unversioned table. */
 export interface TableWrites {
   readonly table: Table;
   readonly writes: readonly RowWrite[];
 }
 
 export interface Folded {
-  /** Of the projection's own table first. */
+  /** The projection's own table comes first. */
   readonly tables: readonly TableWrites[];
   /** The step whose fold threw: nothing of it, nor of what follows, is in the writes. */
   readonly failed?: { readonly step: Step; readonly reason: string };

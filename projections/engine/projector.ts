@@ -290,7 +290,7 @@ export class Projector implements Progress {
     return (state ?? activeStateOf(projection, this.states ?? []))?.position ?? null;
   }
 
-  /** Of a fold that is halted here; of a derived projection that of a view that it is derived from. */
+  /** Returns why a fold is halted here; for a derived projection, why a view is that it is derived from. */
   private failureOf(projection: Projection): HaltAtEvent | null {
     if (!isDerived(projection)) return this.runningOf(projection)?.failure ?? null;
     for (const each of projection.derivedFrom) {

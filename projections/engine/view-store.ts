@@ -10,7 +10,7 @@ export interface Registration {
   readonly sides: readonly { readonly table: Table }[];
 }
 
-/** Its own first. */
+/** Returns the tables of a projection, its own first. */
 export function tablesOf({ table, sides }: Registration): Table[] {
   return [table, ...sides.map((side) => side.table)];
 }

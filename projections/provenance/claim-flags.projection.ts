@@ -20,7 +20,7 @@ export const claimFlags = defineDerivedProjection({
     name: 'claim_flags',
     columns: {
       claim_id: text(),
-      /** Of the claim. */
+      /** The position at which the claim was recorded. */
       recorded_position: text(),
       /** 1 where citations bear it out, and no two of them are known to be independent. */
       single_origin: integer(),

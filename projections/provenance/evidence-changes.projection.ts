@@ -17,9 +17,9 @@ export const evidenceChanges = defineProjection({
     columns: {
       stream: text(),
       kind: text<(typeof KINDS)[number]>(),
-      /** Of the claim, the source or the identification. */
+      /** The id of the claim, the source or the identification. */
       id: text(),
-      /** Of the last of the events. */
+      /** The position of the last event that changed it. */
       changed_position: text(),
     },
     key: 'stream',

@@ -7,7 +7,7 @@ const columns = {
   source_id: text(),
   /** With a text or without. */
   captures: integer(),
-  /** Of the text that was taken out last; null where none was. */
+  /** The capture whose text was taken out last; null where none was. */
   capture: nullable(integer()),
   /** Its SHA-256. */
   text: nullable(text()),

@@ -1,6 +1,6 @@
 import { withTimeout } from '../runtime/with-timeout.js';
 
-/** Too much of the same is to be done already, or nothing more is begun. */
+/** Too much is waiting already, or nothing more is begun. */
 export class QueueFullError extends Error {
   override readonly name = 'QueueFullError';
 }

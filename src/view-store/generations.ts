@@ -25,7 +25,7 @@ export interface Registered {
   readonly tables: readonly string[];
 }
 
-/** Of names that have no comma in them, as the column `table_name` holds them. */
+/** Returns the tables' names as the column `table_name` holds them; a comma is in none of them. */
 export function tableNames(registration: Registration): string {
   return tablesOf(registration)
     .map(({ name }) => identifier(name))

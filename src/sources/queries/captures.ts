@@ -70,7 +70,7 @@ function versions(views: Kysely<ViewTables>, sources: readonly SourceVersion[]) 
 
 type TextTaken = Pick<ViewTables['snapshot_texts'], 'text' | 'taken_at'>;
 
-/** Of the captures whose text was taken anew by then, by source and capture. */
+/** Returns the last text of each capture that was taken anew by then, by source and capture. */
 async function textsTakenLast(
   views: Kysely<ViewTables>,
   sources: readonly SourceVersion[],

@@ -157,7 +157,7 @@ function given(hashes: readonly number[], before?: Position): RawBuilder<unknown
   return sql`values ${sql.join(bounds)}`;
 }
 
-/** Of other sources, once for every hash and snapshot. */
+/** Selects other sources that have the hashes, each once for every hash and snapshot. */
 function holders(sourceId: string, hashes: readonly number[], before?: Position) {
   return sql<{ source_id: string }>`(with given (hash, first, past) as (${given(hashes, before)})
     select held.source_id from given cross join snapshot_shingles as held

@@ -101,7 +101,7 @@ export function differenceOf(places: readonly SameWords[], score: number): Diffe
   return { score: Math.floor(Math.min(score, 0.999) * 1000) / 1000, changes };
 }
 
-/** Of places that have the quote's letters. */
+/** Returns how places that have the quote's letters differ from the quote. */
 export function differenceBetween(places: readonly SameWords[], letters: number): Difference {
   const changes = places.flatMap((place) => place.changes);
   return differenceOf(places, scoreOf(changes, letters));
