@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -43,8 +44,14 @@ export function ledgerServer(
   env: Readonly<Record<string, string>> = {},
   build = OWN_BUILD,
 ): Promise<Served> {
-  const program = pathToFileURL(join(build, 'dist/src/main.js')).href;
-  return served(program, ['serve'], { FACT_LEDGER_DATA_DIR: dataDir, ...env });
+  return served(programOf(build), ['serve'], { FACT_LEDGER_DATA_DIR: dataDir, ...env });
+}
+
+/** As its package names it: where a build has its program has changed. */
+function programOf(build: string): string {
+  const text = readFileSync(join(build, 'package.json'), 'utf8');
+  const { bin } = JSON.parse(text) as { bin: Record<string, string> };
+  return pathToFileURL(join(build, bin['fact-ledger']!)).href;
 }
 
 async function stopped(child: ChildProcess): Promise<void> {

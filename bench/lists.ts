@@ -1,13 +1,8 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { openSqliteEventStore } from '../src/event-store/sqlite/sqlite-event-store.js';
-import type { ViewTables } from '../projections/view-tables.js';
-import { openSqliteViews } from '../src/view-store/view-database.js';
 import { ledgerServer, type Served } from './child-process.js';
 import { median, ratios } from './figures.js';
-import { writeGeneratedLog } from './generated-log.js';
-import { rebuildAll } from './rebuild.js';
+import { makeLedger } from './generated-ledger-folder.js';
 import type { Bench, Report } from './report.js';
 import { inScratchFolder } from './scratch-folder.js';
 
@@ -72,21 +67,6 @@ async function measure(folder: string, report: Report, events: number): Promise<
     }
   } finally {
     for (const server of servers) await server.stop();
-  }
-}
-
-/** A generated log with its views. */
-async function makeLedger(folder: string, events: number): Promise<void> {
-  await mkdir(folder);
-  const file = join(folder, 'events.db');
-  await writeGeneratedLog(file, events);
-  const feed = openSqliteEventStore({ file, readOnly: true });
-  const views = openSqliteViews<ViewTables>({ file: join(folder, 'views.db') });
-  try {
-    await rebuildAll(feed, views);
-  } finally {
-    await views.close();
-    await feed.close();
   }
 }
 

@@ -14,6 +14,7 @@ import { posting } from './posting.js';
 import { reanchoring } from './reanchoring.js';
 import { rebuild } from './rebuild.js';
 import { Report, type Bench, type BenchOptions } from './report.js';
+import { start } from './start.js';
 import { visibility } from './visibility.js';
 
 /** In the order in which they run. */
@@ -24,6 +25,7 @@ const BENCHES: readonly Bench[] = [
   visibility,
   lists,
   memory,
+  start,
   anchoring,
   reanchoring,
   likenessStudy,
@@ -41,7 +43,7 @@ await new Command('bench')
   .option('--json <file>', 'write the figures to a file, too')
   .option(
     '--events <count>',
-    'how many events "rebuild", "lists", "postgres" and "eventstoredb" have',
+    'how many events "rebuild", "lists", "start", "postgres" and "eventstoredb" have',
     whole,
   )
   .option(

@@ -41,7 +41,7 @@ describe('the tour', () => {
     const script = blocks
       .join('\n')
       .replace('http://127.0.0.1:3000', server.url)
-      .replaceAll('npx fact-ledger', join(ROOT, 'dist/src/main.js'));
+      .replaceAll('npx fact-ledger', join(ROOT, 'dist/bundle/main.js'));
     const { stdout } = await promisify(execFile)('bash', ['-c', `set -euo pipefail\n${script}`], {
       cwd: folder,
     });

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 
-import { run } from '../../dist/src/command-line/program.js';
+import { run } from '../../dist/bundle/command-line/program.js';
 
 /** What every command has, as a process of its own would. */
 const OWN = { ...process.env };
@@ -12,7 +12,7 @@ process.on('message', (command) => {
 // The specs are through, whatever a command left open.
 process.on('disconnect', () => process.exit());
 
-/** Runs a command line as `dist/src/main.js` does, and gives what it printed and its exit code. */
+/** Runs a command line as `dist/bundle/main.js` does, and gives what it printed and its exit code. */
 async function runCommand({ args, env }) {
   setEnvironment({ ...OWN, ...env });
   process.exitCode = undefined;

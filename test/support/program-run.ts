@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
-export const PROGRAM = fileURLToPath(new URL('../../dist/src/main.js', import.meta.url));
+export const PROGRAM = fileURLToPath(new URL('../../dist/bundle/main.js', import.meta.url));
 
 export type Environment = Readonly<Record<string, string>>;
 

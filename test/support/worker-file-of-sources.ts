@@ -13,7 +13,7 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 export function workerFile(entry: string): WorkerFile {
   return {
     get filename() {
-      return join(ROOT, isBuilt() ? `dist/src/${entry}.js` : `src/${entry}.ts`);
+      return join(ROOT, isBuilt() ? `dist/bundle/${entry}.js` : `src/${entry}.ts`);
     },
     get execArgv() {
       if (isBuilt()) return [];
@@ -24,16 +24,12 @@ export function workerFile(entry: string): WorkerFile {
 
 let built: boolean | undefined;
 
-/** Whether each source that a thread may load was built since it was written. */
+/** Whether the build is of the sources that a thread may load, as they stand. */
 function isBuilt(): boolean {
   built ??= ['events', 'projections', 'src'].every((folder) =>
     readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.ts') && !name.endsWith('.spec.ts'))
-      .every((name) => {
-        const source = join(folder, name);
-        const output = join('dist', source).replace(/\.ts$/, '.js');
-        return writtenAt(output) >= writtenAt(source);
-      }),
+      .every((name) => writtenAt('dist/bundle/main.js') >= writtenAt(join(folder, name))),
   );
   return built;
 }
