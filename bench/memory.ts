@@ -37,7 +37,7 @@ async function untilCaughtUp({ url }: Served): Promise<void> {
   for (;;) {
     const response = await fetch(`${url}/health/ready`);
     const { projections } = (await response.json()) as { projections: { caughtUp: boolean }[] };
-    if (projections.every(({ caughtUp }) => caughtUp)) return;
+    if (projections.length > 0 && projections.every(({ caughtUp }) => caughtUp)) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }

@@ -39,7 +39,7 @@ describeOnPostgres('the command line over views in PostgreSQL', (server) => {
     for (;;) {
       const { body } = await running.admin.get('/health/ready');
       const { projections } = body as { projections: { caughtUp: boolean }[] };
-      if (projections.every(({ caughtUp }) => caughtUp)) return running;
+      if (projections.length > 0 && projections.every(({ caughtUp }) => caughtUp)) return running;
       await sleep(50);
     }
   }
