@@ -66,7 +66,7 @@ describe('TextExtraction', () => {
   });
 
   it('ends what takes too long, while this process goes on, and reads the next', async () => {
-    const texts = extraction({ timeMs: 8000, threads: 1 });
+    const texts = extraction({ timeMs: 4000, threads: 1 });
     const hostile = extractedOf(texts, ENDLESS);
     let longest = 0;
     let done = false;
@@ -103,7 +103,7 @@ describe('TextExtraction', () => {
   });
 
   it('lets files wait for their turn, so many and so long', async () => {
-    const texts = extraction({ timeMs: 8000, threads: 1, waiting: 1, waitMs: 500 });
+    const texts = extraction({ timeMs: 4000, threads: 1, waiting: 1, waitMs: 500 });
     const first = extractedOf(texts, ENDLESS);
     const second = extractedOf(texts, Buffer.from('a'));
     await expect(extractedOf(texts, Buffer.from('b'))).rejects.toMatchObject({
