@@ -13,7 +13,7 @@ import { CommandRunner } from './deciding/command-runner.js';
 import { requestBegan } from './event-store/request-began.js';
 import type { Process } from './following/supervisor.js';
 import { readBodies } from './http/bodies.js';
-import { answerUnreadable } from './http/unreadable.js';
+import { answerUnexpected, answerUnreadable } from './http/unreadable.js';
 import { serveApiDescription } from './http/openapi.js';
 import { Problem } from './http/problem.js';
 import { setSecurityHeaders } from './http/security-headers.js';
@@ -153,6 +153,7 @@ async function makeApp(
     { logger: new NestLogger(logger), bodyParser: false, abortOnError: false },
   );
   const fastify = fastifyOf(app);
+  answerUnexpected(fastify);
   readBodies(app, settings.maxSnapshotBytes);
   setSecurityHeaders(fastify);
   if (settings.corsOrigins.length > 0) allowOrigins(app, settings.corsOrigins);

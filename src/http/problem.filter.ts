@@ -7,7 +7,7 @@ import { InvalidCursorError } from '../queries/page.js';
 import { SnapshotStoreError } from '../snapshots/snapshot-store.js';
 import { QueueFullError } from '../snapshots/semaphore.js';
 import { ViewsUnavailableError } from '../view-store/views-unavailable.js';
-import { invalid, Problem, type ProblemCode } from './problem.js';
+import { invalid, Problem, PROBLEMS, type ProblemCode } from './problem.js';
 
 /** Turns whatever was thrown into a problem document; what nobody foresaw is logged and told as 500. */
 @Catch()
@@ -38,7 +38,7 @@ export function sendProblem(reply: FastifyReply, problem: Problem): void {
     .send(JSON.stringify(problem.body()));
 }
 
-function toProblem(error: unknown, request: FastifyRequest): Problem {
+export function toProblem(error: unknown, request: FastifyRequest): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof CommandRefusedError) return fromRefusal(error.reason);
   if (error instanceof EventStoreError) return fromEventStore(error);
@@ -46,24 +46,42 @@ function toProblem(error: unknown, request: FastifyRequest): Problem {
   if (error instanceof QueueFullError) return fromFullQueue(error);
   if (error instanceof ViewsUnavailableError) return fromViews(error);
   if (error instanceof InvalidCursorError) return invalid('/after', error.message);
-  const status = statusOf(error);
-  const code = status === undefined ? undefined : BY_STATUS[status];
+  const code = codeOfStatus(statusOf(error));
   if (code === 'not-found') {
     return new Problem(code, `No route answers ${request.method} ${request.url.slice(0, 200)}.`);
   }
-  if (code) return new Problem(code, (error as Error).message, {}, error);
-  return new Problem('internal', `Unexpected failure; request id ${request.id}.`, {}, error);
+  if (code === 'internal') {
+    return new Problem(code, `Unexpected failure; request id ${request.id}.`, {}, error);
+  }
+  return new Problem(code, detailOf(error) || PROBLEMS[code].title, {}, error);
 }
 
-/** What Nest and Fastify themselves refuse, before a handler runs. */
+/** What the libraries themselves refuse with a status: Nest, Fastify, and those that serve `/docs`. */
 const BY_STATUS: Record<number, ProblemCode> = {
   400: 'malformed',
+  // Of a path that leads out of its folder: the caller's roles have no part in it.
+  403: 'not-found',
   404: 'not-found',
+  408: 'request-timeout',
+  412: 'precondition-failed',
   413: 'too-large',
-  414: 'malformed',
+  414: 'uri-too-long',
   415: 'unsupported-media-type',
+  416: 'range-not-satisfiable',
+  417: 'expectation-failed',
+  431: 'headers-too-large',
   503: 'shutting-down',
 };
+
+/** A status that has no code of its own is told as the first of its class (RFC 9110, 15). */
+export function codeOfStatus(status = 500): ProblemCode {
+  return BY_STATUS[status] ?? (status >= 400 && status < 500 ? 'malformed' : 'internal');
+}
+
+/** A library may quote the whole path. */
+function detailOf(error: unknown): string {
+  return (error as Error).message.slice(0, 300);
+}
 
 function statusOf(error: unknown): number | undefined {
   if (error instanceof HttpException) return error.getStatus();

@@ -186,7 +186,7 @@ describe('paths', () => {
     ['GET', '/v1/claims/%00', '404 not-found'],
     ['GET', '/v1/claims/..%2f..%2fevents.db', '404 not-found'],
     ['GET', '/docs/..%2f..%2fpackage.json', '404 not-found'],
-    ['GET', `/v1/claims/${'a'.repeat(2000)}`, '400 malformed'],
+    ['GET', `/v1/claims/${'a'.repeat(2000)}`, '414 uri-too-long'],
   ])('%s %s: %s', async (method, path, refusal) => {
     expect(refusalIn(await desk.auditor.send(method, path, undefined))).toBe(refusal);
   });
