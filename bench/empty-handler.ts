@@ -28,7 +28,12 @@ const app = await NestFactory.create<NestFastifyApplication>(EmptyModule, new Fa
   logger: false,
   bodyParser: false,
 });
-readBodies(app, 1024 * 1024);
+const MEGABYTE = 1024 * 1024;
+readBodies(app, {
+  maxRawBytes: MEGABYTE,
+  maxBytesUnderWay: 128 * MEGABYTE,
+  maxBytesUnderWayOfMember: 32 * MEGABYTE,
+});
 await app.listen(0, '127.0.0.1');
 process.stdout.write(`${JSON.stringify({ url: await app.getUrl() })}\n`);
 process.once('SIGTERM', () => void app.close());

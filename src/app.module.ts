@@ -1,9 +1,9 @@
 import { Module, type DynamicModule, type Type } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 
 import { ledgerCatalog } from '../events/ledger-catalog.js';
-import { AccessGuard } from './access/access.guard.js';
+import { AccessCheck } from './access/access-check.js';
 import { FirstStart } from './members/first-start.js';
 import { MemberDirectory } from './members/member-directory.js';
 import { Callers } from './access/callers.js';
@@ -108,7 +108,7 @@ export class AppModule {
       ],
       providers: [
         { provide: Callers, useExisting: MemberDirectory },
-        { provide: APP_GUARD, useClass: AccessGuard },
+        AccessCheck,
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useValue: validation },
       ],

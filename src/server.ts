@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 
 import { ledgerCatalog } from '../events/ledger-catalog.js';
 import { FirstStart } from './members/first-start.js';
+import { AccessCheck, checkAccess } from './access/access-check.js';
 import { MemberDirectory } from './members/member-directory.js';
 import { AppModule, ProjectorModule, type Overrides } from './app.module.js';
 import { ReanchoringProcess } from './citations/reanchoring/reanchoring-process.js';
@@ -154,11 +155,16 @@ async function makeApp(
   );
   const fastify = fastifyOf(app);
   answerUnexpected(fastify);
-  readBodies(app, settings.maxSnapshotBytes);
   setSecurityHeaders(fastify);
   if (settings.corsOrigins.length > 0) allowOrigins(app, settings.corsOrigins);
   refuseWhileStopping(fastify, app.get(ReadinessCheck));
   tellRequestIds(fastify);
+  if (!projectsOnly) checkAccess(fastify, app.get(AccessCheck));
+  readBodies(app, {
+    maxRawBytes: settings.maxSnapshotBytes,
+    maxBytesUnderWay: settings.maxBodyBytes,
+    maxBytesUnderWayOfMember: settings.maxMemberBodyBytes,
+  });
   if (settings.eventStoreUrl !== undefined) countTimeOfRequests(fastify);
   logRequests(fastify);
   metrics.observeRequests(fastify);

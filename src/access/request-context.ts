@@ -13,7 +13,7 @@ const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,255}$/;
 /** RFC 9110 entity tag as the ledger writes it: the revision. */
 const REVISION_TAG = /^"(\d{1,15})"$/;
 
-/** The {@link CommandContext} of a request. Only behind the access guard, which knows the caller. */
+/** The {@link CommandContext} of a request. Only behind the access check, which knows the caller. */
 export const Context = createParamDecorator((_: unknown, execution: ExecutionContext) =>
   commandContextOf(execution.switchToHttp().getRequest<FastifyRequest>()),
 );

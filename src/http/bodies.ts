@@ -1,8 +1,13 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import sjson from 'secure-json-parse';
 
-import { Problem } from './problem.js';
+import { callerOf } from '../access/caller.js';
+import { BodiesUnderWay } from './bodies-under-way.js';
+import { stayForBodies } from './early-answers.js';
+import { hasBody } from './has-body.js';
+import { noRoute, Problem } from './problem.js';
 
 export const MAX_JSON_BYTES = 512 * 1024;
 const MAX_JSON_DEPTH = 20;
@@ -12,27 +17,77 @@ const JSON_TYPES = /^application\/(json|[\w.+-]+\+json)\s*(;|$)/i;
 /** The routes whose body is taken as it is, whatever its type. */
 const RAW_ROUTES: ReadonlySet<string> = new Set(['/v1/sources/:id/snapshots']);
 
+export interface BodyLimits {
+  /** Bytes of a body on the routes that take any type. */
+  readonly maxRawBytes: number;
+  /** Bytes of all bodies under way. */
+  readonly maxBytesUnderWay: number;
+  /** Bytes of the bodies under way of one member. */
+  readonly maxBytesUnderWayOfMember: number;
+}
+
+/** Their bodies have no meaning (RFC 9110, 9.3), and Fastify does not read them. */
+const WITHOUT_BODY: ReadonlySet<string> = new Set(['GET', 'HEAD']);
+
+const CONTINUE = /^100-continue$/i;
+
 /**
- * How bodies are read: JSON with bounds on size and depth, and bytes on the routes that take any type.
- * To be called before the routes are made.
+ * How bodies are read: JSON with bounds on size and depth, and bytes on the routes that take any type. To
+ * be called before the routes are made, and after the hook that finds out who asks: nothing of a body is
+ * read before it is known that it will be taken.
  */
-export function readBodies(app: NestFastifyApplication, maxRawBytes: number): void {
+export function readBodies(app: NestFastifyApplication, limits: BodyLimits): void {
   const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
   fastify.addHook('onRoute', (route) => {
-    route.bodyLimit = RAW_ROUTES.has(route.url) ? maxRawBytes : MAX_JSON_BYTES;
+    route.bodyLimit = RAW_ROUTES.has(route.url) ? limits.maxRawBytes : MAX_JSON_BYTES;
+  });
+  const underWay = new BodiesUnderWay({
+    ofAll: limits.maxBytesUnderWay,
+    ofMember: limits.maxBytesUnderWayOfMember,
+  });
+  const givingBack = new WeakMap<FastifyRequest, () => void>();
+  fastify.addHook('onRequest', (request, _reply, done) => {
+    const { raw, method } = request;
+    if (!hasBody(raw) || WITHOUT_BODY.has(method)) return done();
+    if (request.is404) return done(noRoute(method, request.url));
+    const limit = limitOf(request);
+    const bytes = raw.headers['content-length'] ?? limit;
+    if (Number(bytes) > limit) return done(tooLarge(limit));
+    try {
+      givingBack.set(request, underWay.take(Number(bytes), callerOf(request)?.id));
+    } catch (refusal) {
+      return done(refusal as Problem);
+    }
+    done();
+  });
+  // Not when the connection closes: what came in is held until it is dealt with.
+  fastify.addHook('onSend', (request, _reply, payload, done) => {
+    givingBack.get(request)?.();
+    done(null, payload);
+  });
+  stayForBodies(fastify);
+  fastify.server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
+    fastify.server.emit('request', request, response);
+  });
+  fastify.addHook('preParsing', (request, reply, payload, done) => {
+    if (CONTINUE.test(request.headers.expect ?? '')) reply.raw.writeContinue();
+    done(null, payload);
   });
   fastify.removeAllContentTypeParsers();
-  fastify.addContentTypeParser('*', { parseAs: 'buffer' }, (request, body, done) => {
-    try {
-      done(null, bodyOf(request, body as Buffer));
-    } catch (error) {
-      done(error as Error);
-    }
-  });
+  fastify.addContentTypeParser('*', bodyOf);
+}
+
+function limitOf({ routeOptions }: FastifyRequest): number {
+  return routeOptions.bodyLimit ?? MAX_JSON_BYTES;
+}
+
+function tooLarge(limit: number): Problem {
+  return new Problem('too-large', `The body may have ${limit} bytes at most.`);
 }
 
 /** @throws Problem */
-function bodyOf(request: FastifyRequest, bytes: Buffer): unknown {
+async function bodyOf(request: FastifyRequest, payload: IncomingMessage): Promise<unknown> {
+  const bytes = await collected(chunksOf(payload, limitOf(request)));
   if (RAW_ROUTES.has(request.routeOptions.url ?? '')) return bytes;
   const type = request.headers['content-type'];
   // An empty body, as curl's `-X POST` sends it, is no body.
@@ -41,6 +96,27 @@ function bodyOf(request: FastifyRequest, bytes: Buffer): unknown {
     throw new Problem('unsupported-media-type', 'This route takes application/json.');
   }
   return jsonOf(bytes);
+}
+
+/** @throws Problem `too-large`, or `malformed` where the body breaks off. */
+async function* chunksOf(payload: IncomingMessage, limit: number): AsyncGenerator<Buffer, void> {
+  let bytes = 0;
+  try {
+    // Destroyed, it would take the connection with it, and so the answer.
+    for await (const chunk of payload.iterator({ destroyOnReturn: false })) {
+      bytes += (chunk as Buffer).length;
+      if (bytes > limit) throw tooLarge(limit);
+      yield chunk as Buffer;
+    }
+  } catch (error) {
+    throw error instanceof Problem ? error : new Problem('malformed', 'The body breaks off.');
+  }
+}
+
+async function collected(chunks: AsyncIterable<Buffer>): Promise<Buffer> {
+  const all: Buffer[] = [];
+  for await (const chunk of chunks) all.push(chunk);
+  return Buffer.concat(all);
 }
 
 /** @throws Problem */

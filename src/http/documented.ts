@@ -95,6 +95,7 @@ export function Writes(write: WriteDocumentation) {
       'unsupported-media-type',
       'invalid',
       'idempotency-key-reused',
+      'too-much-at-once',
       'slow-down',
       'event-store-unavailable',
       'busy',

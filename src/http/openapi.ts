@@ -1,5 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import type { FastifyInstance } from 'fastify';
 
 /** The description of the API, OpenAPI 3.1, made from the controllers. */
 function describeApi(app: NestFastifyApplication, version: string): OpenAPIObject {
@@ -24,8 +25,14 @@ function describeApi(app: NestFastifyApplication, version: string): OpenAPIObjec
   return withoutNullable(document) as OpenAPIObject;
 }
 
+const DESCRIPTION = /^\/(docs(\/|$)|openapi\.json$)/;
+
 /** `/openapi.json`, and `/docs` for people. The description is made when it is first asked for. */
 export function serveApiDescription(app: NestFastifyApplication, version: string): void {
+  const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
+  fastify.addHook('onRoute', (route) => {
+    if (DESCRIPTION.test(route.url)) route.config = { ...route.config, access: 'public' };
+  });
   SwaggerModule.setup('docs', app, () => describeApi(app, version), {
     jsonDocumentUrl: 'openapi.json',
     raw: ['json'],

@@ -7,7 +7,7 @@ import { InvalidCursorError } from '../queries/page.js';
 import { SnapshotStoreError } from '../snapshots/snapshot-store.js';
 import { QueueFullError } from '../snapshots/semaphore.js';
 import { ViewsUnavailableError } from '../view-store/views-unavailable.js';
-import { invalid, Problem, PROBLEMS, type ProblemCode } from './problem.js';
+import { invalid, noRoute, Problem, PROBLEMS, type ProblemCode } from './problem.js';
 
 /** Turns whatever was thrown into a problem document; what nobody foresaw is logged and told as 500. */
 @Catch()
@@ -47,9 +47,7 @@ export function toProblem(error: unknown, request: FastifyRequest): Problem {
   if (error instanceof ViewsUnavailableError) return fromViews(error);
   if (error instanceof InvalidCursorError) return invalid('/after', error.message);
   const code = codeOfStatus(statusOf(error));
-  if (code === 'not-found') {
-    return new Problem(code, `No route answers ${request.method} ${request.url.slice(0, 200)}.`);
-  }
+  if (code === 'not-found') return noRoute(request.method, request.url);
   if (code === 'internal') {
     return new Problem(code, `Unexpected failure; request id ${request.id}.`, {}, error);
   }

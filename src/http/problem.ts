@@ -20,6 +20,7 @@ export const PROBLEMS = {
     status: 422,
     title: 'The idempotency key belongs to another request',
   },
+  'too-much-at-once': { status: 429, title: 'Too much of this member is under way' },
   'slow-down': { status: 429, title: 'Too many failed attempts' },
   'headers-too-large': { status: 431, title: 'The headers are too large' },
   internal: { status: 500, title: 'Something broke on our side' },
@@ -91,4 +92,8 @@ export function invalidHeader(name: string, rule: string): Problem {
 
 export function notFound(what: string, id: string): Problem {
   return new Problem('not-found', `There is no ${what} ${id.slice(0, 100)}.`);
+}
+
+export function noRoute(method: string, url: string): Problem {
+  return new Problem('not-found', `No route answers ${method} ${url.slice(0, 200)}.`);
 }

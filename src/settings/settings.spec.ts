@@ -17,6 +17,8 @@ const DEFAULTS: Settings = {
   trustProxy: false,
   logLevel: 'info',
   maxSnapshotBytes: 10 * 1024 * 1024,
+  maxBodyBytes: 128 * 1024 * 1024,
+  maxMemberBodyBytes: 32 * 1024 * 1024,
   captureUrls: false,
 };
 
@@ -33,6 +35,8 @@ const NAMES = [
   'FACT_LEDGER_TRUST_PROXY',
   'FACT_LEDGER_LOG_LEVEL',
   'FACT_LEDGER_MAX_SNAPSHOT_BYTES',
+  'FACT_LEDGER_MAX_BODY_BYTES',
+  'FACT_LEDGER_MAX_MEMBER_BODY_BYTES',
   'FACT_LEDGER_CAPTURE_URLS',
 ];
 
@@ -77,7 +81,14 @@ it.each<[string, string, Partial<Settings>]>([
   ['FACT_LEDGER_TRUST_PROXY', 'true', { trustProxy: true }],
   ['FACT_LEDGER_CAPTURE_URLS', 'true', { captureUrls: true }],
   ['FACT_LEDGER_MAX_SNAPSHOT_BYTES', '1024', { maxSnapshotBytes: 1024 }],
-  ['FACT_LEDGER_MAX_SNAPSHOT_BYTES', '104857600', { maxSnapshotBytes: 104_857_600 }],
+  [
+    'FACT_LEDGER_MAX_SNAPSHOT_BYTES',
+    '104857600',
+    // Whatever is the largest snapshot, one of them must be able to come.
+    { maxSnapshotBytes: 104_857_600, maxMemberBodyBytes: 104_857_600 },
+  ],
+  ['FACT_LEDGER_MAX_BODY_BYTES', '10485760', { maxBodyBytes: 10_485_760 }],
+  ['FACT_LEDGER_MAX_MEMBER_BODY_BYTES', '20000000', { maxMemberBodyBytes: 20_000_000 }],
   ...LOG_LEVELS.map((logLevel): [string, string, Partial<Settings>] => [
     'FACT_LEDGER_LOG_LEVEL',
     logLevel,
@@ -107,6 +118,8 @@ it.each([
   ['FACT_LEDGER_MAX_SNAPSHOT_BYTES', '1023'],
   ['FACT_LEDGER_MAX_SNAPSHOT_BYTES', '104857601'],
   ['FACT_LEDGER_MAX_SNAPSHOT_BYTES', '10MB'],
+  ['FACT_LEDGER_MAX_BODY_BYTES', '10485759'],
+  ['FACT_LEDGER_MAX_MEMBER_BODY_BYTES', '10485759'],
 ])('refuses %s=%s in one line that names it', (name, value) => {
   const refusal = refusalOf({ [name]: value });
   expect(refusal).toMatch(new RegExp(`^${name}: .+$`));

@@ -29,6 +29,10 @@ export interface Settings {
   readonly logLevel: LogLevel;
   /** Largest snapshot, in bytes. */
   readonly maxSnapshotBytes: number;
+  /** Bytes of the bodies of all requests under way, at least the largest snapshot. */
+  readonly maxBodyBytes: number;
+  /** Bytes of the bodies of one member's requests under way, at least the largest snapshot. */
+  readonly maxMemberBodyBytes: number;
   /** Whether the server may fetch what a capture names by its URL. */
   readonly captureUrls: boolean;
 }
@@ -41,10 +45,23 @@ export class SettingsError extends Error {
 /** EX_CONFIG of sysexits.h. */
 export const EXIT_BAD_SETTINGS = 78;
 
+const MEBIBYTE = 1024 * 1024;
+
+const MOST_BODY_BYTES = 16 * 1024 * MEBIBYTE;
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** An empty variable counts as one that is not set. @throws SettingsError */
 export function readSettings(env: Environment): Settings {
+  const maxSnapshotBytes = whole(
+    env,
+    'FACT_LEDGER_MAX_SNAPSHOT_BYTES',
+    10 * MEBIBYTE,
+    1024,
+    100 * MEBIBYTE,
+  );
+  const bodyBytes = (name: string, byDefault: number) =>
+    whole(env, name, Math.max(byDefault, maxSnapshotBytes), maxSnapshotBytes, MOST_BODY_BYTES);
   return {
     port: whole(env, 'PORT', 3000, 0, 65_535),
     host: text(env, 'HOST') ?? '127.0.0.1',
@@ -57,13 +74,9 @@ export function readSettings(env: Environment): Settings {
     corsOrigins: origins(env, 'FACT_LEDGER_CORS_ORIGINS'),
     trustProxy: truth(env, 'FACT_LEDGER_TRUST_PROXY', false),
     logLevel: oneOf(env, 'FACT_LEDGER_LOG_LEVEL', LOG_LEVELS, 'info'),
-    maxSnapshotBytes: whole(
-      env,
-      'FACT_LEDGER_MAX_SNAPSHOT_BYTES',
-      10 * 1024 * 1024,
-      1024,
-      100 * 1024 * 1024,
-    ),
+    maxSnapshotBytes,
+    maxBodyBytes: bodyBytes('FACT_LEDGER_MAX_BODY_BYTES', 128 * MEBIBYTE),
+    maxMemberBodyBytes: bodyBytes('FACT_LEDGER_MAX_MEMBER_BODY_BYTES', 32 * MEBIBYTE),
     captureUrls: truth(env, 'FACT_LEDGER_CAPTURE_URLS', false),
   };
 }

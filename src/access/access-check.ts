@@ -1,6 +1,7 @@
-import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
+import { Inject, Injectable } from '@nestjs/common';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 
+import { hasBody } from '../http/has-body.js';
 import { Problem } from '../http/problem.js';
 import { SETTINGS } from '../parts.js';
 import type { Settings } from '../settings/settings.js';
@@ -16,7 +17,7 @@ const LONGEST_KEY = 512;
 
 /** Lets a request through where its route says so, and finds out who asks. */
 @Injectable()
-export class AccessGuard implements CanActivate {
+export class AccessCheck {
   private readonly failures = new FailedAttempts();
 
   constructor(
@@ -24,14 +25,14 @@ export class AccessGuard implements CanActivate {
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
-  async canActivate(execution: ExecutionContext): Promise<boolean> {
-    const request = execution.switchToHttp().getRequest<FastifyRequest>();
-    const access = request.routeOptions.config.access;
+  /** @throws Problem `unauthenticated`, `forbidden`, `slow-down`. */
+  async admit(request: FastifyRequest): Promise<void> {
+    const { access } = request.routeOptions.config;
     if (access === undefined) throw new Problem('forbidden', 'Nobody may call this route.');
-    if (access === 'public') return true;
+    if (access === 'public') return;
     const { authorization } = request.headers;
     if (authorization === undefined) {
-      if (access === 'read' && this.settings.publicReads) return true;
+      if (access === 'read' && this.settings.publicReads) return;
       throw new Problem(
         'unauthenticated',
         'This needs a key: send it as "Authorization: Bearer fl_…".',
@@ -40,7 +41,6 @@ export class AccessGuard implements CanActivate {
     const caller = await this.callerWith(authorization, request.ip);
     mustHaveRole(caller, access);
     setCaller(request, caller.actor);
-    return true;
   }
 
   private async callerWith(authorization: string, address: string): Promise<KnownCaller> {
@@ -60,4 +60,16 @@ function mustHaveRole({ actor }: KnownCaller, access: Access): void {
   if (typeof access === 'string') return;
   if (access.some((role) => actor.roles.includes(role))) return;
   throw new Problem('forbidden', `This needs the role ${access.join(' or ')}.`);
+}
+
+/** Whoever may not call a route is told so before a body is read, and is not waited for. */
+export function checkAccess(fastify: FastifyInstance, check: AccessCheck): void {
+  fastify.addHook('onRequest', async (request) => {
+    // A path that no route answers is for nobody, and is told as 404.
+    if (!request.is404) await check.admit(request);
+  });
+  // A key may be revoked, and a member suspended, while the body comes.
+  fastify.addHook('preValidation', async (request) => {
+    if (!request.is404 && hasBody(request.raw)) await check.admit(request);
+  });
 }
