@@ -43,6 +43,20 @@ describe('openConnection', () => {
     }
   });
 
+  it.each([0, -1])('refuses a file whose schema is %d, and leaves it as it is', (version) => {
+    openConnection({ file }).close();
+    const marked = new Database(file);
+    marked.pragma(`user_version = ${version}`);
+    marked.close();
+    const before = readFileSync(file);
+    for (const readOnly of [false, true]) {
+      expect(opening({ file, readOnly })).toMatchObject(
+        unavailable(/schema is -?\d, which no release ever wrote: it is damaged/),
+      );
+    }
+    expect(readFileSync(file).equals(before)).toBe(true);
+  });
+
   it("refuses another program's database, and leaves it as it is", () => {
     const other = new Database(file);
     other.exec('CREATE TABLE songs (title TEXT)');

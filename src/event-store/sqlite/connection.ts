@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 
 import { EventStoreError } from '../event-store.js';
 import { APPLICATION_ID, SCHEMA, SCHEMA_VERSION } from './schema.js';
-import { eventStoreError } from './sqlite-failure.js';
+import { eventStoreError, INSTEAD } from './sqlite-failure.js';
 
 export interface ConnectionOptions {
   readonly file: string;
@@ -59,6 +59,13 @@ function assertOurs(db: Database.Database, file: string): void {
     throw new EventStoreError('unavailable', `${file} is not a ledger's events file`);
   }
   const version = numberIn(db, 'user_version');
+  // Both numbers are written together with the tables, so that one alone is not what an opening left.
+  if (version < 1) {
+    throw new EventStoreError(
+      'unavailable',
+      `${file}: its schema is ${version}, which no release ever wrote: it is damaged${INSTEAD}`,
+    );
+  }
   if (version > SCHEMA_VERSION) {
     throw new EventStoreError(
       'unavailable',
