@@ -26,7 +26,7 @@ export async function checkExport(
       snapshots.add(sha256);
     } else if ('event' in line) {
       const event = recordedEvent(line.event);
-      mustBeValid(event, place);
+      mustBeKnownAndValid(event, place);
       const missing = snapshotsNamedBy(event).find((sha256) => !snapshots.has(sha256));
       if (missing !== undefined) {
         throw new CommandFailed(`${place}: the snapshot ${missing} does not come before it`);
@@ -35,13 +35,17 @@ export async function checkExport(
   }
 }
 
-/** An event of a later release is taken as it is: it is readable, and halts the views that need it. */
-function mustBeValid(event: RecordedEvent, place: string): void {
+/** Of a later release, too: no view could get past it, and no command on its stream would be decided. */
+function mustBeKnownAndValid(event: RecordedEvent, place: string): void {
   try {
     ledgerCatalog.validate(event);
   } catch (error) {
-    if (error instanceof UnknownEventError) return;
+    if (error instanceof UnknownEventError) {
+      throw new CommandFailed(`${place}: ${error.message}; ${UPGRADE}`);
+    }
     if (error instanceof InvalidEventError) throw new CommandFailed(`${place}: ${error.message}`);
     throw error;
   }
 }
+
+const UPGRADE = 'import it with the release that wrote it, or a later one';

@@ -124,6 +124,17 @@ describe('an import refuses', () => {
     );
   });
 
+  it('an event of a type or version that this release does not know, naming its line', async () => {
+    const number = lineOf('ClaimRecorded');
+    const upgrade = 'import it with the release that wrote it, or a later one';
+    expect(await refusalOfLines(withEvent(number, { type: 'ClaimSung' }))).toBe(
+      `FILE:${number + 1}: ClaimSung v1: no such type in this release; ${upgrade}`,
+    );
+    expect(await refusalOfLines(withEvent(number, { schemaVersion: 99 }))).toBe(
+      `FILE:${number + 1}: ClaimRecorded v99: no such version here; ${upgrade}`,
+    );
+  });
+
   it('events that no store holds together, naming the line', async () => {
     const number = lineOf('CitationAdded');
     const { event } = lines[number] as EventLine;
