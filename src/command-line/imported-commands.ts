@@ -61,7 +61,8 @@ async function appendTo(
   if (disorder) throw new CommandFailed(`${place}: revision ${disorder.revision} is out of order`);
   let isNew: boolean;
   try {
-    const result = await store.append(stream, command, { expected, commandId, commandDigest });
+    const options = { commandId, commandDigest, keepInstants: true };
+    const result = await store.append(stream, command, { expected, ...options });
     isNew = !result.deduplicated;
   } catch (error) {
     throw new CommandFailed(`${place}: ${messageOf(error)}`);

@@ -9,6 +9,12 @@ export interface AppendOptions {
   readonly commandId: string;
   /** SHA-256 (hex) of the canonical command. */
   readonly commandDigest: string;
+  /**
+   * For events that were recorded elsewhere before: their `recordedAt` stays as it is. Where left out,
+   * one that lies before the last of the log becomes the last of the log: a clock may go back, the
+   * record does not.
+   */
+  readonly keepInstants?: boolean;
 }
 
 export interface AppendResult {

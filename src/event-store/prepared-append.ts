@@ -13,6 +13,8 @@ export interface EventToStore {
   readonly schemaVersion: number;
   readonly data: string;
   readonly metadata: string;
+  /** As it stands in `metadata`. */
+  readonly recordedAt: string;
 }
 
 export interface PreparedAppend {
@@ -21,6 +23,7 @@ export interface PreparedAppend {
   readonly expected: ExpectedRevision;
   readonly commandId: string;
   readonly commandDigest: string;
+  readonly keepInstants: boolean;
   /** UTF-16 units of all JSON, a measure of the work. */
   readonly size: number;
 }
@@ -46,10 +49,12 @@ export function prepareAppend(
     const metadata = toJson(event.metadata, event, 'metadata');
     assertFits(data, metadata, event);
     size += data.length + metadata.length;
-    return { id: event.id, type: event.type, schemaVersion: event.schemaVersion, data, metadata };
+    const { id, type, schemaVersion } = event;
+    const { recordedAt } = event.metadata;
+    return { id, type, schemaVersion, data, metadata, recordedAt };
   });
-  const { expected, commandId, commandDigest } = options;
-  return { stream, events: toStore, expected, commandId, commandDigest, size };
+  const { expected, commandId, commandDigest, keepInstants = false } = options;
+  return { stream, events: toStore, expected, commandId, commandDigest, keepInstants, size };
 }
 
 function toJson(value: object, event: NewEvent, member: string): string {

@@ -4,6 +4,7 @@ import type { FastifyReply } from 'fastify';
 import Type from 'typebox';
 
 import { AllowedTo } from '../access/route-access.js';
+import { ClockCheck } from './clock-check.js';
 import { Metrics } from './metrics.js';
 import { ProjectionLag } from './projection-lag.js';
 import { ReadinessAnswer, ReadinessCheck, type Readiness } from './readiness.js';
@@ -17,6 +18,7 @@ export class HealthController {
   constructor(
     private readonly readiness: ReadinessCheck,
     private readonly lag: ProjectionLag,
+    private readonly clock: ClockCheck,
     private readonly metrics: Metrics,
   ) {}
 
@@ -54,6 +56,10 @@ export class HealthController {
   async scrape(@Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
     void reply.type(this.metrics.contentType);
     const projections = this.readiness.projections();
-    return this.metrics.text(projections, await this.lag.eventsBehind(projections));
+    const [behind, clockBehind] = await Promise.all([
+      this.lag.eventsBehind(projections),
+      this.clock.secondsBehind(),
+    ]);
+    return this.metrics.text(projections, behind, clockBehind);
   }
 }

@@ -90,6 +90,12 @@ export class Metrics {
     registers: [this.registry],
   });
 
+  private readonly clockBehind = new Gauge({
+    name: 'fact_ledger_clock_behind_seconds',
+    help: 'How far the clock of this process is behind the last event of the log; 0 where it is not',
+    registers: [this.registry],
+  });
+
   constructor() {
     collectDefaultMetrics({ register: this.registry });
   }
@@ -129,11 +135,16 @@ export class Metrics {
     }
   }
 
-  /** @param eventsBehind by projection; none where that cannot be told now. */
+  /**
+   * @param eventsBehind by projection; none where that cannot be told now.
+   * @param clockBehind in seconds; null where that cannot be told now.
+   */
   async text(
     projections: readonly ProjectionStatus[],
     eventsBehind: ReadonlyMap<string, number>,
+    clockBehind: number | null,
   ): Promise<string> {
+    this.clockBehind.set(clockBehind ?? NaN);
     // What no longer holds is not to stay beside what does: a reason, the lag in a process that has lost
     // the lease.
     for (const gauge of [this.halted, this.lag, this.behind]) gauge.reset();

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 
+import { ClockCheck } from './clock-check.js';
 import { HealthController } from './health.controller.js';
 import { ProblemTypesController } from './problem-types.controller.js';
 import { ProjectionLag } from './projection-lag.js';
@@ -9,7 +10,7 @@ import { Supervision } from './supervision.js';
 /** What every process answers, whatever its role. */
 @Module({
   controllers: [HealthController],
-  providers: [ReadinessCheck, ProjectionLag, Supervision],
+  providers: [ReadinessCheck, ClockCheck, ProjectionLag, Supervision],
 })
 export class HealthModule {}
 

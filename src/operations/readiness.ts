@@ -9,6 +9,7 @@ import { EventStoreError, type EventStore } from '../event-store/event-store.js'
 import { EVENT_STORE, VIEW_PROGRESS, VIEWS } from '../parts.js';
 import { nullable } from '../queries/answer-fields.js';
 import { ViewsUnavailableError } from '../view-store/views-unavailable.js';
+import { ClockCheck } from './clock-check.js';
 import { promptHead } from './prompt-head.js';
 import { Supervision } from './supervision.js';
 
@@ -16,6 +17,8 @@ export interface Readiness {
   readonly ready: boolean;
   /** What keeps it from being ready, each in a sentence. */
   readonly reasons: readonly string[];
+  /** What an operator should mend though it works, each in a sentence. */
+  readonly notes: readonly string[];
   readonly eventStore: { readonly head: string | null; readonly problem: string | null };
   readonly views: { readonly problem: string | null };
   readonly projections: readonly ProjectionStatus[];
@@ -27,6 +30,7 @@ const HaltAnswer = Type.Object({ position: nullable(Type.String()), reason: Type
 export const ReadinessAnswer = Type.Object({
   ready: Type.Boolean(),
   reasons: Type.Array(Type.String()),
+  notes: Type.Array(Type.String({ description: 'What should be mended though it works.' })),
   eventStore: Type.Object({
     head: nullable(Type.String({ description: 'The position of the last event.' })),
     problem: nullable(Type.String()),
@@ -57,6 +61,7 @@ export class ReadinessCheck {
     @Inject(VIEW_PROGRESS) private readonly progress: Progress,
     @Inject(VIEWS) private readonly viewTables: Kysely<ViewTables>,
     private readonly supervision: Supervision,
+    private readonly clock: ClockCheck,
   ) {}
 
   /** From now on it is not ready: a balancer is to send requests elsewhere. */
@@ -90,7 +95,8 @@ export class ReadinessCheck {
         reasons.push(`The projection ${name} has not begun yet.`);
       }
     }
-    return { ready: reasons.length === 0, reasons, eventStore, views, projections };
+    const notes = [await this.clock.note()].filter((note) => note !== null);
+    return { ready: reasons.length === 0, reasons, notes, eventStore, views, projections };
   }
 
   private async storeState(): Promise<Readiness['eventStore']> {

@@ -1,6 +1,7 @@
 import type { EventStore } from '../../src/event-store/event-store.js';
 import { appendingContract } from './appending.js';
 import { closingContract } from './closing.js';
+import { instantsContract } from './instants.js';
 import { readingContract } from './reading.js';
 import { retryingContract } from './retrying.js';
 import type { StoreUnderTest } from './store-under-test.js';
@@ -37,6 +38,7 @@ export function eventStoreContract(name: string, adapter: EventStoreAdapter): vo
 
     describe('appending', () => appendingContract(underTest));
     describe('retrying a command', () => retryingContract(underTest));
+    describe('the instants of recording', () => instantsContract(underTest));
     describe('reading', () => readingContract(underTest));
     describe('subscribing', () => subscribingContract(underTest));
     describe('closing', () => closingContract(underTest));

@@ -6,7 +6,7 @@ import {
 import { isDeepStrictEqual } from 'node:util';
 import { version } from 'uuid';
 
-import type { RecordedEvent } from '../../../events/envelope.js';
+import type { NewEvent, RecordedEvent } from '../../../events/envelope.js';
 import {
   EventStoreError,
   type AppendOptions,
@@ -16,11 +16,19 @@ import {
 import { isMet, unmet } from '../expectation.js';
 import { OF_LEADER, type Asking } from './asking.js';
 import type { KnownStreams } from './known-streams.js';
+import type { LastInstant } from './last-instant.js';
 import type { LogReader } from './log-reader.js';
 import { toPosition } from './position.js';
 import { eventStoreError, isWrongExpectedVersion } from './server-failure.js';
+import { toStore } from './stored-event.js';
 
 export interface ServerAppend extends AppendOptions {
+  readonly stream: string;
+  readonly events: readonly NewEvent[];
+}
+
+/** As it goes to the server. */
+interface SentAppend extends AppendOptions {
   readonly stream: string;
   readonly events: readonly EventData[];
 }
@@ -38,6 +46,7 @@ export class Appender {
     private readonly asking: Asking,
     private readonly reader: LogReader,
     private readonly known: KnownStreams,
+    private readonly lastInstant: LastInstant,
   ) {}
 
   async append(append: ServerAppend): Promise<AppendResult> {
@@ -63,12 +72,14 @@ export class Appender {
   /** @param triedBefore whether it may have been: then its run is looked for first. */
   private async appendAlone(append: ServerAppend, triedBefore: boolean): Promise<AppendResult> {
     const { stream, commandId, expected } = append;
+    await this.lastInstant.look();
     for (;;) {
       const { done, revision } = await this.standing(append, triedBefore);
       if (done) return done;
+      const sent = this.stamped(append);
       let answer: ServerAnswer;
       try {
-        answer = await this.send(append, revision);
+        answer = await this.send(sent, revision);
       } catch (error) {
         if (!isWrongExpectedVersion(error))
           throw eventStoreError(error, `cannot append to ${stream}`);
@@ -83,8 +94,17 @@ export class Appender {
       }
       const last = answer.nextExpectedRevision;
       this.known.appended(stream, commandId, revision, last);
-      return this.verified(append, revision, answer);
+      return this.verified(sent, revision, answer);
     }
+  }
+
+  private stamped(append: ServerAppend): SentAppend {
+    const events = append.events.map((event) => {
+      if (append.keepInstants) return toStore(event);
+      const recordedAt = this.lastInstant.notBefore(event.metadata.recordedAt);
+      return toStore({ ...event, metadata: { ...event.metadata, recordedAt } });
+    });
+    return { ...append, events };
   }
 
   /** What the command came to before; or the revision that the append has to expect, -1 for no stream. */
@@ -107,7 +127,7 @@ export class Appender {
     return { revision: actual === 'no-stream' ? -1n : actual };
   }
 
-  private send({ stream, events }: ServerAppend, revision: bigint): Promise<ServerAnswer> {
+  private send({ stream, events }: SentAppend, revision: bigint): Promise<ServerAnswer> {
     return this.asking.ask(
       `cannot append to ${stream}`,
       (client, withinMs) =>
@@ -126,7 +146,7 @@ export class Appender {
    * another process as well, so what was recorded is read.
    */
   private async verified(
-    append: ServerAppend,
+    append: SentAppend,
     before: bigint,
     { nextExpectedRevision: revision, position }: ServerAnswer,
   ): Promise<AppendResult> {

@@ -14,11 +14,11 @@ import { prepareAppend } from '../prepared-append.js';
 import { Appender } from './appender.js';
 import { Asking, type AskingObserver } from './asking.js';
 import { KnownStreams } from './known-streams.js';
+import { LastInstant } from './last-instant.js';
 import { LogReader } from './log-reader.js';
 import { ServerConnection, type ConnectionObserver } from './server-connection.js';
 import { told } from './server-failure.js';
 import { findings } from './server-preparation.js';
-import { toStore } from './stored-event.js';
 import { Subscription } from './subscription.js';
 
 export interface EventStoreDbOptions {
@@ -62,6 +62,7 @@ class EventStoreDbEventStore implements EventStore {
   private readonly asking: Asking;
   private readonly known = new KnownStreams();
   private readonly reader: LogReader;
+  private readonly lastInstant: LastInstant;
   private readonly appender: Appender;
   private readonly own: EventFilter;
   private readonly subscriptions = new Set<Subscription>();
@@ -74,7 +75,8 @@ class EventStoreDbEventStore implements EventStore {
     this.connection = new ServerConnection(connectionString, observer);
     this.asking = new Asking(this.connection, timeoutMs, observer);
     this.reader = new LogReader(this.asking, this.own);
-    this.appender = new Appender(this.asking, this.reader, this.known);
+    this.lastInstant = new LastInstant(() => this.reader.last());
+    this.appender = new Appender(this.asking, this.reader, this.known, this.lastInstant);
   }
 
   /** Through the one client that the process has. */
@@ -91,7 +93,7 @@ class EventStoreDbEventStore implements EventStore {
     this.assertOpen();
     // The client would make the JSON too late: what it cannot make leaves the append pending for ever.
     prepareAppend(stream, events, options);
-    return this.appender.append({ ...options, stream, events: events.map(toStore) });
+    return this.appender.append({ ...options, stream, events });
   }
 
   async readStream(stream: string, options: ReadStreamOptions = {}): Promise<RecordedEvent[]> {
@@ -100,6 +102,7 @@ class EventStoreDbEventStore implements EventStore {
     const { from, direction, limit } = options;
     const isWhole = from === undefined && limit === undefined && direction !== 'backwards';
     if (isWhole) this.known.read(stream, events);
+    this.lastInstant.saw(direction === 'backwards' ? events[0] : events.at(-1));
     return events;
   }
 

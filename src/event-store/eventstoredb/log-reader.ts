@@ -99,6 +99,12 @@ export class LogReader {
     return this.lastHead;
   }
 
+  /** The last of our events; undefined where there is none. */
+  async last(): Promise<RecordedEvent | undefined> {
+    const head = await this.head();
+    return head === undefined ? undefined : this.readAt(head);
+  }
+
   /** Everybody's events behind a position, in constant memory. */
   private async *log(
     after: Position | undefined,

@@ -1,9 +1,10 @@
 import type Database from 'better-sqlite3';
 
+import type { EventMetadata } from '../../../events/envelope.js';
 import { EventStoreError, type AppendResult } from '../event-store.js';
 import { isMet, unmet } from '../expectation.js';
 import { toPosition } from './position.js';
-import type { PreparedAppend } from '../prepared-append.js';
+import type { EventToStore, PreparedAppend } from '../prepared-append.js';
 
 export type AppendOutcome =
   { readonly result: AppendResult } | { readonly refusal: EventStoreError };
@@ -24,6 +25,7 @@ const COMMAND_OF_EVENT = `
   SELECT stream, command_id, digest, revision, position FROM commands
   WHERE position >= ? ORDER BY position LIMIT 1`;
 const LAST_REVISION = 'SELECT revision FROM events WHERE stream = ? ORDER BY revision DESC LIMIT 1';
+const LAST_METADATA = 'SELECT metadata FROM events ORDER BY position DESC LIMIT 1';
 const INSERT_EVENT = `
   INSERT INTO events (stream, revision, event_id, type, schema_version, data, metadata)
   VALUES (?, ?, ?, ?, ?, ?, ?)`;
@@ -35,9 +37,12 @@ const INSERT_COMMAND =
  * before the first write, so that a refusal leaves nothing to undo and the others go on.
  */
 export class Appender {
+  /** When the last event of the log was recorded; undefined where there is none, or it is damaged. */
+  private lastInstant: string | undefined;
   private readonly eventPlace;
   private readonly commandOfEvent;
   private readonly lastRevision;
+  private readonly lastMetadata;
   private readonly insertEvent;
   private readonly insertCommand;
 
@@ -45,8 +50,14 @@ export class Appender {
     this.eventPlace = db.prepare<[string], EventPlace>(EVENT_PLACE).raw();
     this.commandOfEvent = db.prepare<[number], CommandRow>(COMMAND_OF_EVENT).raw();
     this.lastRevision = db.prepare<[string], number>(LAST_REVISION).pluck();
+    this.lastMetadata = db.prepare<[], string>(LAST_METADATA).pluck();
     this.insertEvent = db.prepare<EventValues>(INSERT_EVENT);
     this.insertCommand = db.prepare<CommandRow>(INSERT_COMMAND);
+  }
+
+  /** To be called in each transaction, before its first append. */
+  begin(): void {
+    this.lastInstant = instantIn(this.lastMetadata.get());
   }
 
   /** @throws what SQLite throws; the caller's transaction is then to be rolled back. */
@@ -62,15 +73,27 @@ export class Appender {
     if (!isMet(expected, actual)) return { refusal: unmet(stream, expected, actual) };
     let revision = last ?? -1;
     let position = 0;
-    for (const { id, type, schemaVersion, data, metadata } of events) {
+    for (const event of events) {
+      const { id, type, schemaVersion, data } = event;
+      const metadata = append.keepInstants ? event.metadata : this.notBeforeTheLast(event);
       revision += 1;
       position = Number(
         this.insertEvent.run(stream, revision, id, type, schemaVersion, data, metadata)
           .lastInsertRowid,
       );
     }
+    if (append.keepInstants) this.lastInstant = events.at(-1)?.recordedAt;
     this.insertCommand.run(stream, commandId, commandDigest, revision, position);
     return { result: answer(revision, position, false) };
+  }
+
+  private notBeforeTheLast({ metadata, recordedAt }: EventToStore): string {
+    const last = this.lastInstant;
+    if (last === undefined || recordedAt >= last) {
+      this.lastInstant = recordedAt;
+      return metadata;
+    }
+    return JSON.stringify({ ...(JSON.parse(metadata) as EventMetadata), recordedAt: last });
   }
 
   private triedBefore(
@@ -85,6 +108,15 @@ export class Appender {
     const [, , digest, revision, position] = command;
     if (digest !== commandDigest) return reused(commandId, 'its digest is that of another command');
     return { result: answer(revision, position, true) };
+  }
+}
+
+function instantIn(metadata: string | undefined): string | undefined {
+  try {
+    return metadata === undefined ? undefined : (JSON.parse(metadata) as EventMetadata).recordedAt;
+  } catch {
+    // Whoever reads that event is told that it is damaged; what comes behind it can be recorded.
+    return undefined;
   }
 }
 

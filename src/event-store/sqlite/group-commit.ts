@@ -113,6 +113,7 @@ export class GroupCommit {
     if (this.db.inTransaction) this.rollback.run();
     this.begin.run();
     try {
+      this.appender.begin();
       const outcome = work();
       this.commit.run();
       return outcome;

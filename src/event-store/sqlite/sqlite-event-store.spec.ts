@@ -158,6 +158,28 @@ describe('SqliteEventStore', () => {
       expect(counts(await store.readStream(stream))).toEqual([0, 1, 2, 3]);
     });
 
+    it('records at no instant before the one before, in whatever order it was decided', async () => {
+      const from = Date.now() - 60_000;
+      const appends = range(300).map(async (n) => {
+        const recordedAt = new Date(from + ((n * 37) % 300)).toISOString();
+        const { events, options } = sampleCommand([{ type: 'ClockRead', data: { n } }]);
+        const metadata = { ...events[0]!.metadata, recordedAt };
+        await store.append(sampleStream(), [{ ...events[0]!, metadata }], options);
+        return recordedAt;
+      });
+      const given = await Promise.all(appends);
+      const recorded = (await all(store.readAll())).map(({ metadata }) => metadata.recordedAt);
+      expect(recorded).toEqual(recorded.toSorted());
+      // Each is its own or that of one before it.
+      const highest = given.map((_, n) =>
+        given
+          .slice(0, n + 1)
+          .toSorted()
+          .at(-1),
+      );
+      expect(recorded).toEqual(highest);
+    });
+
     it('carries more appends than one transaction takes', async () => {
       const stream = sampleStream();
       const results = await Promise.all(
