@@ -149,6 +149,24 @@ export function readingContract(underTest: StoreUnderTest): void {
       expect(await store.readAt(behind)).toBeUndefined();
     });
 
+    it('knows no event between two of them, and says so at once', async () => {
+      const { store } = underTest;
+      const { at, start } = await tenEvents(store);
+      const between = justBehind(at(3));
+      const begun = Date.now();
+      // What lies behind is given, or the position is refused: some stores know where events begin.
+      for (const outcome of await Promise.allSettled([
+        store.readAt(between),
+        all(store.readAll({ after: between, until: at(5) })).then((events) => events.slice(1)),
+        all(store.readAll({ after: between, until: at(3), direction: 'backwards', limit: 1 })),
+      ])) {
+        if (outcome.status === 'rejected') expect(outcome.reason).toBeInstanceOf(RangeError);
+      }
+      expect(Date.now() - begun).toBeLessThan(1_000);
+      // And nothing else is cut off by it.
+      expect(counts(await all(store.readAll({ after: start })))).toEqual(range(10));
+    });
+
     it('can be left in the middle', async () => {
       const { store } = underTest;
       const { start } = await tenEvents(store);
@@ -191,4 +209,11 @@ async function tenEvents(store: EventStore) {
   const positions = (await store.readStream(stream)).map((e) => e.position);
   const at = (n: number): Position => positions[n] ?? '';
   return { start, stream, at };
+}
+
+/** No event's: those of servers are far apart, and those of SQLite have no gaps, so that it is the next. */
+function justBehind(position: Position): Position {
+  return position.replace(/\d+/g, (digits) =>
+    String(BigInt(digits) + 1n).padStart(digits.length, '0'),
+  );
 }

@@ -99,6 +99,29 @@ it('tells that the event store is away, and recovers when it is back', async () 
   );
 });
 
+it('refuses a position that is no event at once, and loses no subscription by it', async () => {
+  const { position } = await recordUntilTold('Before');
+  const auditor = await ledger.member(['auditor']);
+  const stale = position.replace(/\d+/g, (digits) =>
+    String(BigInt(digits) + 1n).padStart(digits.length, '0'),
+  );
+  const reconnects = async () => {
+    const { body } = await ledger.anonymous.get('/metrics');
+    return /^fact_ledger_event_store_reconnects_total \d+/m.exec(body as string)?.[0];
+  };
+  const before = await reconnects();
+  const begun = Date.now();
+  expect(await auditor.get(`/v1/events/${stale}`)).toMatchObject({ status: 404 });
+  for (const bound of ['after', 'until']) {
+    expect(await auditor.get(`/v1/events?${bound}=${stale}`)).toMatchObject({
+      status: 422,
+      body: { errors: [{ pointer: `/${bound}` }] },
+    });
+  }
+  expect(Date.now() - begun).toBeLessThan(TIMEOUT_MS);
+  expect(await reconnects()).toBe(before);
+});
+
 it('answers within the time that one call may take, however many it needs', async () => {
   const timeoutMs = 4_000;
   const settings = {

@@ -16,7 +16,7 @@ import { OF_LEADER, type Asking } from './asking.js';
 import { allOf } from './inflow.js';
 import { matcher, type Filtered } from './matching.js';
 import { isBeyondEveryLog, serverPosition, toPosition } from './position.js';
-import { eventStoreError, isInvalidArgument, isStreamNotFound } from './server-failure.js';
+import { eventStoreError, isInvalidPosition, isStreamNotFound } from './server-failure.js';
 import { eventOf, isSystemEvent, recordedEvent } from './stored-event.js';
 
 const READING = 'cannot read the log';
@@ -167,7 +167,7 @@ export class LogReader {
 type LogEvent = AllStreamRecordedEvent;
 
 function readingError(error: unknown, position: string | undefined): Error {
-  if (isInvalidArgument(error)) {
+  if (isInvalidPosition(error)) {
     return new RangeError(`${position} is not a position of this ledger`, { cause: error });
   }
   return eventStoreError(error, READING);

@@ -38,6 +38,7 @@ const PASSING: readonly unknown[] = [
  */
 export function isPassing(error: unknown): boolean {
   if (error instanceof NoAnswerError) return true;
+  if (isInvalidPosition(error)) return false;
   const status = statusOf(error);
   switch (typeOf(error)) {
     case ErrorType.TIMEOUT:
@@ -56,9 +57,15 @@ export function isPassing(error: unknown): boolean {
   }
 }
 
-/** What was asked for has no meaning to the server, such as a position inside of an event. */
-export function isInvalidArgument(error: unknown): boolean {
-  return typeOf(error) === ErrorType.INVALID_ARGUMENT || statusOf(error) === GRPC.invalidArgument;
+/**
+ * No event begins at the position that was asked for. Of a subscription a server says so by a status of
+ * its own; of a read by one that stands for everything unforeseen, and by the name in the text.
+ */
+export function isInvalidPosition(error: unknown): boolean {
+  return (
+    statusOf(error) === GRPC.invalidArgument ||
+    (statusOf(error) === GRPC.unknown && /\bInvalidPosition\b/.test(messageOf(error)))
+  );
 }
 
 /** Whether the connection itself is lost or leads to the wrong node: a new client is needed. */
@@ -96,10 +103,8 @@ export function eventStoreError(error: unknown, doing: string): EventStoreError 
   return new EventStoreError(codeOf(error), `${doing}: ${told(error)}`, { cause: error });
 }
 
-/** What the failure says of itself, for an operator; several of the client's errors have no message. */
+/** What the failure says of itself, for an operator. */
 export function told(error: unknown): string {
-  const message = (error as { readonly message?: unknown } | null)?.message;
-  const said = typeof message === 'string' && message !== '' ? message : String(error);
   switch (typeOf(error)) {
     case ErrorType.STREAM_DELETED:
       return 'the stream was deleted from the server, which the ledger never does';
@@ -110,7 +115,7 @@ export function told(error: unknown): string {
     case ErrorType.MAXIMUM_APPEND_SIZE_EXCEEDED:
       return 'the events of one command take more than the server stores at once';
     default:
-      return said;
+      return messageOf(error) || String(error);
   }
 }
 
@@ -128,9 +133,15 @@ function statusOf(error: unknown): unknown {
   return (error as { readonly code?: unknown } | null)?.code;
 }
 
+/** Empty where it has none, as several of the client's errors. */
+function messageOf(error: unknown): string {
+  const message = (error as { readonly message?: unknown } | null)?.message;
+  return typeof message === 'string' ? message : '';
+}
+
 /** The client's discovery throws a bare Error: `Failed to discover after 10 attempts.` */
 function isDiscoveryFailure(error: unknown): boolean {
-  return /discover/i.test(String((error as { readonly message?: unknown } | null)?.message));
+  return /discover/i.test(messageOf(error));
 }
 
 function isServersOwnTimeout(error: unknown): boolean {

@@ -18,7 +18,7 @@ import { Inflow } from './inflow.js';
 import type { LogReader } from './log-reader.js';
 import { matcher, serverFilter, type Filtered } from './matching.js';
 import { isBeyondEveryLog, serverPosition, toPosition } from './position.js';
-import { eventStoreError, isInvalidArgument, NoAnswerError } from './server-failure.js';
+import { eventStoreError, isInvalidPosition, NoAnswerError } from './server-failure.js';
 import { eventOf, isSystemEvent, recordedEvent } from './stored-event.js';
 
 export type Subscribed = RecordedEvent | CaughtUp;
@@ -101,7 +101,7 @@ export class Subscription implements AsyncIterator<Subscribed, void> {
       }
     } catch (error) {
       if (this.ended) return;
-      throw isInvalidArgument(error)
+      throw isInvalidPosition(error)
         ? new RangeError(`${after} is not a position of this ledger`, { cause: error })
         : eventStoreError(error, FOLLOWING);
     } finally {
