@@ -18,8 +18,9 @@ export function toPosition({ commit, prepare }: ServerPosition): Position {
  * @throws RangeError where it is no position of this kind of store.
  */
 export function serverPosition(position: Position): ServerPosition {
-  const [, commit, prepare] = PATTERN.exec(position) ?? [];
-  if (commit === undefined || prepare === undefined) {
+  const [, commit = '', prepare = ''] = PATTERN.exec(position) ?? [];
+  // Nothing is committed before it is prepared; a server's answer to that is a failure without a name.
+  if (commit === '' || prepare > commit) {
     throw new RangeError(`${position} is not a position of this ledger`);
   }
   return { commit: bounded(BigInt(commit)), prepare: bounded(BigInt(prepare)) };

@@ -57,7 +57,7 @@ export async function read(node: NodeState, call: Call): Promise<void> {
 
 function invalidPosition(options: Options): Refusal {
   if (options.hasSubscription()) return positionNotTaken();
-  return unknown('Unexpected ReadAllResult: InvalidPosition');
+  return unknown('Unexpected ReadAllResult: InvalidPosition >> Log record has too large length');
 }
 
 async function send(
@@ -132,10 +132,11 @@ function subscribedAfter(options: Options): LogPosition | 'end' {
 function positionOf(from: streams.ReadReq.Options.AllOptions | undefined): LogPosition | undefined {
   const position = from?.getPosition();
   if (position === undefined) return undefined;
-  return {
-    commit: BigInt(position.getCommitPosition()),
-    prepare: BigInt(position.getPreparePosition()),
-  };
+  const commit = BigInt(position.getCommitPosition());
+  const prepare = BigInt(position.getPreparePosition());
+  // KurrentDB.Core/Services/Transport/Common/Position.cs takes no such pair, and nobody catches it.
+  if (prepare > commit) throw unknown('Exception was thrown by handler.');
+  return { commit, prepare };
 }
 
 function allEvents(log: EventLog, options: Options): Iterable<LoggedEvent> {

@@ -98,7 +98,21 @@ describeOnBoth('reads', (server) => {
     const events = await all(server.client.readAll({ fromPosition: begin }));
     const { commit } = events.at(-2)!.event!.position;
     const between = { commit: commit + 1n, prepare: commit + 1n };
-    const error = await rejection(all(server.client.readAll({ fromPosition: between })));
-    expect(error.type).toBe('unknown');
+    for (const direction of [FORWARDS, BACKWARDS] as const) {
+      const reading = server.client.readAll({ direction, fromPosition: between });
+      expect(await rejection(all(reading))).toMatchObject({
+        type: 'unknown',
+        code: 2,
+        message: expect.stringMatching(/Unexpected ReadAllResult: InvalidPosition/) as string,
+      });
+    }
+  });
+
+  it('fail at a position that was prepared after it was committed', async () => {
+    const fromPosition = { commit: begin.commit, prepare: begin.commit + 1n };
+    expect(await rejection(all(server.client.readAll({ fromPosition })))).toMatchObject({
+      type: 'unknown',
+      message: '2 UNKNOWN: Exception was thrown by handler.',
+    });
   });
 });
