@@ -1,9 +1,5 @@
-import {
-  checkServer,
-  isInsecure,
-  prepareServer,
-  userIn,
-} from '../event-store/eventstoredb/server-preparation.js';
+import { parseConnectionString } from '../event-store/connection-string.js';
+import { checkServer, prepareServer } from '../event-store/eventstoredb/server-preparation.js';
 import { asSettingsError, SettingsError, type Settings } from '../settings/settings.js';
 import { CommandFailed } from './exit-codes.js';
 import { printLine } from './output.js';
@@ -31,14 +27,16 @@ export async function init(
 }
 
 async function prepare(eventStoreUrl: string, adminUrl: string | undefined): Promise<void> {
-  if (isInsecure(eventStoreUrl)) return;
-  const user = userIn(eventStoreUrl);
+  const { insecure, user } = parseConnectionString(eventStoreUrl);
+  if (insecure) return;
   if (user === undefined) {
-    throw new SettingsError('EVENT_STORE_URL: names no user, such as esdb://ledger:password@host');
+    throw new SettingsError(
+      'EVENT_STORE_URL: names no user, such as kurrentdb://ledger:password@host',
+    );
   }
   if (adminUrl === undefined) {
     throw new SettingsError(
-      'EVENT_STORE_ADMIN_URL: is needed to prepare a server, as esdb://admin:password@host',
+      'EVENT_STORE_ADMIN_URL: is needed to prepare a server, as kurrentdb://admin:password@host',
     );
   }
   const prepared = prepareServer(adminUrl, user);

@@ -1,6 +1,12 @@
 import { resolve } from 'node:path';
 
-import { LOG_LEVELS, readSettings, SettingsError, type Settings } from './settings.js';
+import {
+  LOG_LEVELS,
+  readAdminUrl,
+  readSettings,
+  SettingsError,
+  type Settings,
+} from './settings.js';
 
 const KEY = 'a-key-of-the-operator-0123456789abc';
 
@@ -66,9 +72,16 @@ it.each<[string, string, Partial<Settings>]>([
   ['HOST', '::1', { host: '::1' }],
   ['FACT_LEDGER_DATA_DIR', '/srv/ledger', { dataDir: '/srv/ledger' }],
   ['FACT_LEDGER_DATA_DIR', 'somewhere', { dataDir: resolve('somewhere') }],
-  ...['esdb://ledger:secret@a:2113,b:2113?tls=true', 'esdb+discover://events.example'].map(
-    (url): [string, string, Partial<Settings>] => ['EVENT_STORE_URL', url, { eventStoreUrl: url }],
-  ),
+  ...[
+    'esdb://ledger:secret@a:2113,b:2113?tls=true',
+    'esdb+discover://events.example',
+    'kurrentdb://ledger:secret@a:2113,b:2113?tls=true',
+    'kurrentdb+discover://events.example',
+  ].map((url): [string, string, Partial<Settings>] => [
+    'EVENT_STORE_URL',
+    url,
+    { eventStoreUrl: url },
+  ]),
   ['FACT_LEDGER_EVENT_STORE_TIMEOUT_MS', '500', { eventStoreTimeoutMs: 500 }],
   ['FACT_LEDGER_ADMIN_KEY', KEY, { adminKey: KEY }],
   ['FACT_LEDGER_PUBLIC_READS', 'false', { publicReads: false }],
@@ -132,11 +145,21 @@ it.each([
   'esdb://',
   'esdb://a:secret@x y',
   'events.example:2113',
+  'kurrentdb+dns://ledger:secret@events.example',
 ])('refuses EVENT_STORE_URL=%s, which may hold a password, without repeating it', (value) => {
   const refusal = refusalOf({ EVENT_STORE_URL: value });
   expect(refusal).toMatch(/^EVENT_STORE_URL: a connection string like /);
   expect(refusal).not.toContain('secret');
 });
+
+it.each(['EVENT_STORE_URL', 'EVENT_STORE_ADMIN_URL'])(
+  'names the option that %s misspells',
+  (name) => {
+    const env = { [name]: 'kurrentdb://ledger:secret@a?tlsCA=/etc/ledger/ca.crt' };
+    const read = () => [readSettings(env), readAdminUrl(env)];
+    expect(read).toThrow(new SettingsError(`${name}: knows no option "tlsCA"`));
+  },
+);
 
 it.each([
   'postgres://ledger:secret@views.example/ledger',

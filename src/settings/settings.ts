@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 
 import { LOWEST_KEY_LENGTH } from '../access/key.js';
-import { ConnectionStringError } from '../event-store/connection-string.js';
+import { ConnectionStringError, parseConnectionString } from '../event-store/connection-string.js';
 import { urlIn } from '../text/url.js';
 import { DatabaseUrlError, placeOf } from '../view-store/postgres/place.js';
 
@@ -86,13 +86,13 @@ export function readAdminUrl(env: Environment): string | undefined {
   return eventStoreUrl(env, 'EVENT_STORE_ADMIN_URL');
 }
 
-/** Its value is never told: it may hold a password. */
 function eventStoreUrl(env: Environment, name: string): string | undefined {
   const url = text(env, name);
-  if (url !== undefined && !/^esdb(?:\+discover)?:\/\/[^\s/?]\S*$/.test(url)) {
-    throw new SettingsError(
-      `${name}: a connection string like esdb://localhost:2113?tls=false or esdb+discover://…`,
-    );
+  if (url === undefined) return undefined;
+  try {
+    parseConnectionString(url);
+  } catch (error) {
+    throw connectionStringRefused(name, error);
   }
   return url;
 }
@@ -102,10 +102,14 @@ export async function asSettingsError<T>(setting: string, work: Promise<T>): Pro
   try {
     return await work;
   } catch (error) {
-    if (!(error instanceof ConnectionStringError)) throw error;
-    // Without the cause, and so without a password.
-    throw new SettingsError(`${setting}: ${error.message}`);
+    throw connectionStringRefused(setting, error);
   }
+}
+
+/** Without the cause, and so without a password. */
+function connectionStringRefused(setting: string, error: unknown): unknown {
+  if (!(error instanceof ConnectionStringError)) return error;
+  return new SettingsError(`${setting}: ${error.message}`);
 }
 
 function readModelUrl(env: Environment): string | undefined {

@@ -130,6 +130,24 @@ it.each(['esdb://ledger:secret@x?tls=fals', 'esdb://ledger:secret@x?gossipTimeou
   },
 );
 
+it('the file that a connection string names and that is not there is named', async () => {
+  const file = join(await folders.make(), 'ca.crt');
+  const EVENT_STORE_URL = `kurrentdb://ledger:secret@x?tlsCAFile=${encodeURIComponent(file)}`;
+  for (const words of [['events'], ['init', '--check']]) {
+    const { code, stderr } = await runHosted(words, { EVENT_STORE_URL });
+    expect({ code, stderr }).toEqual({
+      code: 78,
+      stderr: `fact-ledger: EVENT_STORE_URL: tlsCAFile: ${file} is not there\n`,
+    });
+  }
+});
+
+it('a connection string may be of the new scheme, and the client adds no words of its own', async () => {
+  const EVENT_STORE_URL = eventStore.url.replace('esdb://', 'kurrentdb://');
+  const { code, stderr } = await runProgram(['events'], { ...onServer, EVENT_STORE_URL });
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+});
+
 it('a command says with 69 that the event store cannot be reached, without its password', async () => {
   const { code, stderr } = await runHosted(['events'], {
     EVENT_STORE_URL: 'esdb://ledger:secret@127.0.0.1:1?tls=false',

@@ -115,6 +115,27 @@ it('gives up in time where no server answers, and says so', async () => {
   expect(retries).toBeGreaterThan(0);
 });
 
+it('gives up a host that is gone without a word, before a request that waits does', async () => {
+  const gaveUpAfter: number[] = [];
+  const begun = Date.now();
+  const patient = await openEventStoreDb({
+    connectionString: server.url,
+    observer: { onReconnect: () => gaveUpAfter.push(Date.now() - begun) },
+  });
+  try {
+    server.faults.freeze();
+    const writing = appendCounted(patient, sampleStream(), 1, { expected: 'no-stream' });
+    while (gaveUpAfter.length === 0 && Date.now() - begun < 6_000) await sleep(20);
+    // As another leader would be found.
+    server.faults.thaw();
+    await writing;
+    expect(gaveUpAfter[0]).toBeLessThan(6_000);
+  } finally {
+    server.faults.thaw();
+    await patient.close();
+  }
+}, 30_000);
+
 it('takes no reading for whole that the failure of another call has cut off', async () => {
   const stream = sampleStream();
   await appendCounted(store, stream, 5);

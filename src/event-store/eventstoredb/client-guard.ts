@@ -1,3 +1,4 @@
+import sharedConsole from 'node:console';
 import { createRequire } from 'node:module';
 
 type Write = (stream: object, data: object) => Promise<void>;
@@ -76,6 +77,20 @@ function withoutThrowing(listener: Listener): Listener {
       // An append that nobody waits for any more; one that somebody does is bounded in time.
     }
   };
+}
+
+/**
+ * Keeps the client's constructor from writing to the console, between the lines of the log: of signs of
+ * life that it takes for too frequent. What else it warns of, password and all, is refused beforehand.
+ */
+export function quietly<T>(make: () => T): T {
+  const warn = Object.getOwnPropertyDescriptor(sharedConsole, 'warn')!;
+  Object.defineProperty(sharedConsole, 'warn', { ...warn, value: () => {} });
+  try {
+    return make();
+  } finally {
+    Object.defineProperty(sharedConsole, 'warn', warn);
+  }
 }
 
 function isAnother(module: string): Error {

@@ -22,7 +22,7 @@ import { findings } from './server-preparation.js';
 import { Subscription } from './subscription.js';
 
 export interface EventStoreDbOptions {
-  /** `esdb://…` or `esdb+discover://…`, as the client reads it. */
+  /** `kurrentdb://…`, `kurrentdb+discover://…`, or the same with `esdb`. */
   readonly connectionString: string;
   /** The ledger's own categories of streams, where other applications write to the same server. */
   readonly categories?: readonly string[];

@@ -1,10 +1,14 @@
 import { EventStoreDBClient } from '@eventstore/db-client';
 
 import { withTimeout } from '../../runtime/with-timeout.js';
-import { ConnectionStringError } from '../connection-string.js';
+import {
+  ConnectionStringError,
+  parseConnectionString,
+  type ConnectionString,
+} from '../connection-string.js';
 import { EventStoreError } from '../event-store.js';
-import { guardClient } from './client-guard.js';
-import { isLostConnection, leaderNamedBy, NoAnswerError } from './server-failure.js';
+import { guardClient, quietly } from './client-guard.js';
+import { isLostConnection, leaderNamedBy, NoAnswerError, told } from './server-failure.js';
 
 export interface ConnectionObserver {
   /** A client was given up, and another takes its place with the next call. */
@@ -16,9 +20,6 @@ const MOST_SILENCES = 3;
 
 const DISPOSED_WITHIN_MS = 1_000;
 
-/** `esdb://`, the user, the hosts, the rest. */
-const CONNECTION_STRING = /^(esdb(?:\+discover)?:\/\/)([^@/?]*@)?([^/?]+)(.*)$/;
-
 /**
  * The one client of this process, and a new one after a failure of the connection.
  *
@@ -29,6 +30,7 @@ const CONNECTION_STRING = /^(esdb(?:\+discover)?:\/\/)([^@/?]*@)?([^/?]+)(.*)$/;
  * way opens after that is left to {@link guardClient}.
  */
 export class ServerConnection {
+  private readonly server: ConnectionString;
   private current: EventStoreDBClient | undefined;
   private retiring: Promise<void> = Promise.resolve();
   private leader: string | undefined;
@@ -37,18 +39,25 @@ export class ServerConnection {
 
   /** @throws ConnectionStringError */
   constructor(
-    private readonly connectionString: string,
+    connectionString: string,
     private readonly observer: ConnectionObserver = {},
   ) {
     guardClient();
+    this.server = parseConnectionString(connectionString);
     this.current = this.newClient();
   }
 
-  /** @throws EventStoreError `closed` */
+  /** @throws EventStoreError `closed`; `unavailable` where the files that the client needs are gone */
   async client(): Promise<EventStoreDBClient> {
     await this.retiring;
     if (this.closed) throw new EventStoreError('closed', 'the event store is closed');
-    return (this.current ??= this.newClient());
+    if (this.current) return this.current;
+    try {
+      return (this.current = this.newClient());
+    } catch (error) {
+      // A file of its certificates that was there at the start.
+      throw new EventStoreError('unavailable', `cannot connect: ${told(error)}`, { cause: error });
+    }
   }
 
   /**
@@ -87,11 +96,11 @@ export class ServerConnection {
   }
 
   private newClient(): EventStoreDBClient {
-    const target = this.leader ? atHost(this.connectionString, this.leader) : this.connectionString;
+    const target = this.server.forClient(this.leader);
     // Only for as long as this client: the leader may be another one by the time that it fails.
     this.leader = undefined;
     try {
-      return EventStoreDBClient.connectionString(target);
+      return quietly(() => EventStoreDBClient.connectionString(target));
     } catch {
       // The client's own message quotes the string, and with it the password.
       throw new ConnectionStringError('the client cannot read it as a connection string');
@@ -107,13 +116,4 @@ async function disposed(client: EventStoreDBClient): Promise<void> {
   } catch (error) {
     if (error !== late) throw error;
   }
-}
-
-/** The same connection to one node, which is asked directly. */
-function atHost(connectionString: string, host: string): string {
-  return connectionString.replace(
-    CONNECTION_STRING,
-    (_, _scheme, user: string | undefined, _hosts, rest: string) =>
-      `esdb://${user ?? ''}${host}${rest}`,
-  );
 }

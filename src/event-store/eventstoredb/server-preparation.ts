@@ -10,6 +10,7 @@ import {
 import { isDeepStrictEqual } from 'node:util';
 import { v7 as uuidv7 } from 'uuid';
 
+import { parseConnectionString } from '../connection-string.js';
 import { Asking } from './asking.js';
 import { allOf } from './inflow.js';
 import { ServerConnection } from './server-connection.js';
@@ -40,17 +41,6 @@ const PROBED = 'claim-00000000-0000-7000-8000-000000000000';
 const ELSEWHERE = 7n;
 
 type Settings = Readonly<Record<string, Readonly<Record<string, unknown>> | undefined>>;
-
-/** Access lists are without effect: the server lets everybody do everything. */
-export function isInsecure(connectionString: string): boolean {
-  return /[?&]tls=false\b/i.test(connectionString);
-}
-
-/** The user in a connection string; undefined where it names none. */
-export function userIn(connectionString: string): string | undefined {
-  const [, user] = /^esdb(?:\+discover)?:\/\/([^:@/?]+):[^@/?]*@/.exec(connectionString) ?? [];
-  return user === undefined ? undefined : decodeURIComponent(user);
-}
 
 /**
  * Sets the access lists so that no user but the administrators can delete a stream or set its metadata
@@ -87,7 +77,7 @@ export function checkServer(connectionString: string): Promise<string[]> {
  * @throws EventStoreError
  */
 export async function findings(asking: Asking, connectionString: string): Promise<string[]> {
-  if (isInsecure(connectionString)) {
+  if (parseConnectionString(connectionString).insecure) {
     return ['The server is insecure (tls=false): whoever reaches it can delete what is recorded.'];
   }
   const found: string[] = [];

@@ -8,6 +8,7 @@ import {
 } from '@eventstore/db-client';
 import { randomUUID } from 'node:crypto';
 
+import { parseConnectionString } from '../../../src/event-store/connection-string.js';
 import { guardClient } from '../../../src/event-store/eventstoredb/client-guard.js';
 import { describeOnEventStore } from '../event-store-server.js';
 import {
@@ -45,7 +46,7 @@ export function describeOnBoth(subject: string, tests: (server: ServerUnderTest)
   describeOnEventStore(`${subject} of a real server`, (url) => {
     const server = { client: undefined as unknown as EventStoreDBClient };
     beforeAll(() => {
-      server.client = EventStoreDBClient.connectionString(url());
+      server.client = EventStoreDBClient.connectionString(parseConnectionString(url()).forClient());
     });
     afterAll(() => server.client.dispose());
     tests(server);
