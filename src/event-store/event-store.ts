@@ -131,5 +131,5 @@ export class EventStoreError extends Error {
   }
 }
 
-/** The largest event data and metadata together, as JSON in UTF-8. EventStoreDB's own default for an append. */
+/** The largest event data and metadata together, as JSON in UTF-8: what EventStoreDB takes in an append before 25.1. */
 export const MAX_EVENT_BYTES = 1024 * 1024;

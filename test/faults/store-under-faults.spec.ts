@@ -53,7 +53,7 @@ async function write(stream: string): Promise<void> {
         break;
       } catch (error) {
         expect(error).toBeInstanceOf(EventStoreError);
-        expect((error as EventStoreError).code).toMatch(/^(unavailable|store-full)$/);
+        expect((error as EventStoreError).code).toBe('unavailable');
         expect(Date.now() - begun).toBeLessThan(TIMEOUT_MS + 1_000);
         await sleep(20);
       }
@@ -192,14 +192,39 @@ it('tells a subscriber that the log ends before where it stood', async () => {
   );
 });
 
-it('says that it is full where the server does, without trying again', async () => {
-  const refuseCall = new Refusal(
-    status.RESOURCE_EXHAUSTED,
-    'There is not enough space on the disk',
-  );
-  server.faults.appends.add({ refuseCall });
-  const append = appendCounted(store, sampleStream(), 1, { expected: 'no-stream' });
-  await expect(append).rejects.toMatchObject({ code: 'store-full' });
+it.each([
+  ['an event', { maxAppendEventSize: 2_000 }, 1, 3_000],
+  ['all events of a command', { maxAppendSize: 2_000 }, 3, 1_000],
+])('says at once that %s is too large for the server', async (_, limits, count, length) => {
+  const small = await startProtocolServer(limits);
+  const narrow = await openEventStoreDb({
+    connectionString: small.url,
+    observer: { onRetry: () => (retries += 1) },
+  });
+  try {
+    const large = { type: 'LongTextFound', data: { text: 'x'.repeat(length) } };
+    const { events, options } = sampleCommand(Array(count).fill(large), { expected: 'no-stream' });
+    await expect(narrow.append(sampleStream(), events, options)).rejects.toMatchObject({
+      code: 'event-too-large',
+      message: expect.stringContaining('more than the server is set to store') as string,
+    });
+    expect(retries).toBe(0);
+    expect(small.log.events.filter(({ type }) => type === large.type)).toEqual([]);
+  } finally {
+    await narrow.close();
+    await small.stop();
+  }
+});
+
+it('says of a message that is too large what it says of an event, and of nothing that it is full', async () => {
+  const append = () => appendCounted(store, sampleStream(), 1, { expected: 'no-stream' });
+  const refusing = (details: string) =>
+    server.faults.appends.add({ refuseCall: new Refusal(status.RESOURCE_EXHAUSTED, details) });
+  refusing('Received message exceeds the maximum configured message size.');
+  await expect(append()).rejects.toMatchObject({ code: 'event-too-large' });
+  // A server whose disk is full never says so: it ends.
+  refusing('There is not enough space on the disk');
+  await expect(append()).rejects.toMatchObject({ code: 'unavailable' });
   expect(retries).toBe(0);
 });
 

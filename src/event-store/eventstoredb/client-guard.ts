@@ -1,4 +1,3 @@
-import sharedConsole from 'node:console';
 import { createRequire } from 'node:module';
 
 type Write = (stream: object, data: object) => Promise<void>;
@@ -84,12 +83,12 @@ function withoutThrowing(listener: Listener): Listener {
  * life that it takes for too frequent. What else it warns of, password and all, is refused beforehand.
  */
 export function quietly<T>(make: () => T): T {
-  const warn = Object.getOwnPropertyDescriptor(sharedConsole, 'warn')!;
-  Object.defineProperty(sharedConsole, 'warn', { ...warn, value: () => {} });
+  const warn = Object.getOwnPropertyDescriptor(globalThis.console, 'warn')!;
+  Object.defineProperty(globalThis.console, 'warn', { ...warn, value: () => {} });
   try {
     return make();
   } finally {
-    Object.defineProperty(sharedConsole, 'warn', warn);
+    Object.defineProperty(globalThis.console, 'warn', warn);
   }
 }
 

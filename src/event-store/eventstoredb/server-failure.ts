@@ -38,7 +38,7 @@ const PASSING: readonly unknown[] = [
  */
 export function isPassing(error: unknown): boolean {
   if (error instanceof NoAnswerError) return true;
-  if (isInvalidPosition(error)) return false;
+  if (isInvalidPosition(error) || isTooLarge(error)) return false;
   const status = statusOf(error);
   switch (typeOf(error)) {
     case ErrorType.TIMEOUT:
@@ -112,17 +112,26 @@ export function told(error: unknown): string {
       return 'the server denies the access; check the user in EVENT_STORE_URL, and its access lists with `fact-ledger init --check`';
     case ErrorType.NOT_LEADER:
       return 'the node is not the leader of its cluster';
-    case ErrorType.MAXIMUM_APPEND_SIZE_EXCEEDED:
-      return 'the events of one command take more than the server stores at once';
     default:
-      return messageOf(error) || String(error);
+      return isTooLarge(error)
+        ? `an event, or all of one command, take more than the server is set to store (${messageOf(error)})`
+        : messageOf(error) || String(error);
   }
 }
 
 function codeOf(error: unknown): EventStoreErrorCode {
-  if (typeOf(error) === ErrorType.MAXIMUM_APPEND_SIZE_EXCEEDED) return 'event-too-large';
-  if (statusOf(error) === GRPC.resourceExhausted) return 'store-full';
-  return 'unavailable';
+  return isTooLarge(error) ? 'event-too-large' : 'unavailable';
+}
+
+/**
+ * Of the three limits of a server the client has an error for one: the size of an append. That of an
+ * event it does not recognise, and that of a message is gRPC's own.
+ */
+function isTooLarge(error: unknown): boolean {
+  if (typeOf(error) === ErrorType.MAXIMUM_APPEND_SIZE_EXCEEDED) return true;
+  return statusOf(error) === GRPC.resourceExhausted
+    ? /\bmessage (exceeds|larger)\b/.test(messageOf(error))
+    : /\bMaximum ?Append ?Event ?Size/.test(messageOf(error));
 }
 
 function typeOf(error: unknown): unknown {

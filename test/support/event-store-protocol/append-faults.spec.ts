@@ -201,6 +201,25 @@ describe('what a client meets when appends go wrong', () => {
     await small.stop();
   });
 
+  it('an event too large for the server, of which the client knows no error', async () => {
+    const small = await ServerAndClients.start({ maxAppendEventSize: 20 });
+    const events = counted(2, 1e9);
+    const append = (options = {}) =>
+      rejection(small.client().appendToStream('s-1', events, options));
+    expect(await append()).toMatchObject({
+      type: 'unknown',
+      message: 'Could not recognize MaximumAppendEventSizeExceeded',
+    });
+    expect(await append({ credentials: { username: 'a', password: 'b' } })).toMatchObject({
+      type: 'unknown',
+      code: 3,
+      message: expect.stringMatching(
+        /^3 INVALID_ARGUMENT: Event with Id: \S+, Size: \d+, exceeds Maximum Append Event Size of 20\.$/,
+      ) as string,
+    });
+    await small.stop();
+  });
+
   it('a call refused by itself, in whatever way the test thinks up', async () => {
     const { faults } = under.server;
     faults.reads.add({ refuse: new Refusal(8, 'Too much') });

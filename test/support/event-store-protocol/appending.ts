@@ -18,6 +18,12 @@ export type AppendAnswer =
   | { readonly result: 'refused'; readonly why: AppendRefusal }
   | { readonly result: 'call-refused'; readonly refusal: Refusal }
   | { readonly result: 'too-large'; readonly greatest: number }
+  | {
+      readonly result: 'event-too-large';
+      readonly id: string;
+      readonly size: number;
+      readonly greatest: number;
+    }
   /** The connection, or the server, is gone: nobody is there to answer. */
   | { readonly result: 'none' };
 
@@ -33,8 +39,8 @@ export async function performAppend(
   if (node.writerBlocked) return NOBODY_ANSWERS;
   const fault = node.faults.appends.take();
   const { life } = node;
-  const size = append.events.reduce((sum, event) => sum + sizeOnDisk(event), 0);
-  if (size > node.maxAppendSize) return { result: 'too-large', greatest: node.maxAppendSize };
+  const tooLarge = sizeRefusal(node, append);
+  if (tooLarge !== undefined) return tooLarge;
   if (fault.lateBefore !== undefined) await pause(fault.lateBefore);
   if (node.life !== life || strikes(node, fault, 'before-storing', peer)) return NOBODY_ANSWERS;
   if (fault.fullDisk !== undefined) {
@@ -49,6 +55,21 @@ export async function performAppend(
   if (fault.lateAfter !== undefined) await pause(fault.lateAfter);
   if (node.life !== life) return NOBODY_ANSWERS;
   return refused ?? outcome;
+}
+
+function sizeRefusal(
+  { maxAppendSize, maxAppendEventSize }: NodeState,
+  { events }: Append,
+): AppendAnswer | undefined {
+  let total = 0;
+  for (const event of events) {
+    const size = sizeOnDisk(event);
+    if (size > maxAppendEventSize) {
+      return { result: 'event-too-large', id: event.id, size, greatest: maxAppendEventSize };
+    }
+    total += size;
+  }
+  return total > maxAppendSize ? { result: 'too-large', greatest: maxAppendSize } : undefined;
 }
 
 function refusedBy({ refuse, refuseCall }: AppendFault): AppendAnswer | undefined {

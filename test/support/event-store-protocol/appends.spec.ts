@@ -110,12 +110,22 @@ describeOnBoth('appends', (server) => {
       }
     });
 
-    it('refuse more than 1 MiB', async () => {
-      const event = jsonEvent({ type: 'Large', data: { text: 'x'.repeat(1024 * 1024) } });
+    it('take an event of more than 1 MiB, and refuse one of more than a message may have', async () => {
+      const { client } = server;
+      const event = (mib: number) =>
+        jsonEvent({ type: 'Large', data: { text: 'x'.repeat(mib * 1024 * 1024) } });
+      await client.appendToStream(ownStream().stream, event(1.5), { ...options });
       const error = await rejection(
-        server.client.appendToStream(ownStream().stream, event, { ...options }),
+        client.appendToStream(ownStream().stream, event(16), { ...options }),
       );
-      expect(error).toMatchObject({ type: 'maximum-append-size-exceeded', maxAppendSize: 1048576 });
+      expect(error).toMatchObject({
+        type: 'unknown',
+        code: 8,
+        // In .NET's words, or in those of Node's gRPC.
+        message: expect.stringMatching(
+          /^8 RESOURCE_EXHAUSTED: Received message (exceeds the maximum configured message size|larger than max)/,
+        ) as string,
+      });
     });
 
     it('succeed without events, also where there is no stream, and make none', async () => {

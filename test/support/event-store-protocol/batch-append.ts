@@ -7,6 +7,7 @@ import empty from 'google-protobuf/google/protobuf/empty_pb.js';
 import { expectationOf, performAppend, type Append, type AppendAnswer } from './appending.js';
 import {
   batchAccessDenied,
+  batchEventTooLarge,
   batchNotHandled,
   batchStreamDeleted,
   batchTimeout,
@@ -85,6 +86,8 @@ function responseTo(
       return response.setError(batchStreamDeleted(identifier));
     case 'too-large':
       return response.setError(batchTooLarge(answer.greatest));
+    case 'event-too-large':
+      return response.setError(batchEventTooLarge());
     case 'refused':
       return response.setError(refusal(answer.why));
     case 'none':

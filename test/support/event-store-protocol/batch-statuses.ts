@@ -9,7 +9,7 @@ import type { Expectation } from './event-log.js';
 
 /**
  * How one append among the many of a batch stream is refused: google.rpc.Status with the details packed
- * as EventStore.Core/Services/Transport/Grpc/Status.cs packs them, version 24.10.
+ * as KurrentDB.Core/Services/Transport/Grpc/Status.cs packs them, version 26.1.
  */
 function refusal(
   name: string,
@@ -56,6 +56,12 @@ export function batchUnknown(): status.Status {
 export function batchTooLarge(greatest: number): status.Status {
   const details = new shared.MaximumAppendSizeExceeded().setMaxappendsize(greatest);
   return refusal('MaximumAppendSizeExceeded', code.Code.INVALID_ARGUMENT, details);
+}
+
+/** The client has no such message, and looks at nothing but its name: what is in it is left out. */
+export function batchEventTooLarge(): status.Status {
+  const name = 'MaximumAppendEventSizeExceeded';
+  return refusal(name, code.Code.INVALID_ARGUMENT, new empty.Empty());
 }
 
 /** What the node's own state forbids: no code, and nothing in the details but that there are some. */

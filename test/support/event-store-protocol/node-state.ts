@@ -12,8 +12,10 @@ export interface NodeState {
   readonly connections: Connections;
   /** Counts the lives of the process: what was under way in an earlier one is not done in a later. */
   readonly life: number;
-  /** The most bytes that one append may have. */
+  /** The most bytes that the events of one append may have together. */
   readonly maxAppendSize: number;
+  /** The most bytes that one event may have. */
+  readonly maxAppendEventSize: number;
   /** Whether subscribers are told that they fell behind: no by 24.10, yes by later versions. */
   readonly tellsFellBehind: boolean;
   /** The process still runs, but writes nothing any more and says nothing of it. */

@@ -7,14 +7,19 @@ import { Faults } from './faults.js';
 import type { NodeState } from './node-state.js';
 import { grpcServer } from './services.js';
 
-/** What a real server takes by default, of data, metadata and type names together. */
-const DEFAULT_MAX_APPEND_SIZE = 1024 * 1024;
+const MIB = 1024 * 1024;
+
+/** Bytes of data, metadata and type names that a real server takes by default since 25.1; 1 MiB of both before. */
+const DEFAULT_MAX_APPEND_SIZE = 256 * MIB;
+const DEFAULT_MAX_APPEND_EVENT_SIZE = 16 * MIB;
 
 export interface ProtocolServerOptions {
   /** By default any that is free. */
   readonly port?: number;
-  /** Bytes. */
+  /** Bytes of all events of an append. */
   readonly maxAppendSize?: number;
+  /** Bytes of one event. */
+  readonly maxAppendEventSize?: number;
   /** As versions after 24.10, which send the message; those before keep it to themselves. */
   readonly tellsFellBehind?: boolean;
 }
@@ -39,7 +44,7 @@ export interface ProtocolServer {
 /**
  * A single node that speaks EventStoreDB's gRPC protocol in this process, for tests of what happens when
  * things go wrong; `faults` says what can. The protocol is the client's own generated one, the behaviour
- * that of EventStoreDB 24.10's source.
+ * that of EventStoreDB 24.10's source, and of KurrentDB 26's where the two differ.
  *
  * It serves ServerFeatures, Gossip.Read, Streams.BatchAppend, Streams.Append, and of Streams.Read the
  * reads of a stream and of all, and the subscription to all with or without a filter.
@@ -61,6 +66,7 @@ export async function startProtocolServer(
     log,
     writerBlocked: false,
     maxAppendSize: options.maxAppendSize ?? DEFAULT_MAX_APPEND_SIZE,
+    maxAppendEventSize: options.maxAppendEventSize ?? DEFAULT_MAX_APPEND_EVENT_SIZE,
     tellsFellBehind: options.tellsFellBehind ?? false,
     get life() {
       return life;

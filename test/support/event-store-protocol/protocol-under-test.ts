@@ -9,7 +9,7 @@ import {
 import { randomUUID } from 'node:crypto';
 
 import { parseConnectionString } from '../../../src/event-store/connection-string.js';
-import { guardClient } from '../../../src/event-store/eventstoredb/client-guard.js';
+import { guardClient, quietly } from '../../../src/event-store/eventstoredb/client-guard.js';
 import { describeOnEventStore } from '../event-store-server.js';
 import {
   startProtocolServer,
@@ -46,7 +46,8 @@ export function describeOnBoth(subject: string, tests: (server: ServerUnderTest)
   describeOnEventStore(`${subject} of a real server`, (url) => {
     const server = { client: undefined as unknown as EventStoreDBClient };
     beforeAll(() => {
-      server.client = EventStoreDBClient.connectionString(parseConnectionString(url()).forClient());
+      const string = parseConnectionString(url()).forClient();
+      server.client = quietly(() => EventStoreDBClient.connectionString(string));
     });
     afterAll(() => server.client.dispose());
     tests(server);

@@ -8,7 +8,7 @@ export interface NodePlace {
 
 /**
  * How a whole call is refused: the codes, words and trailers of
- * EventStore.Core/Services/Transport/Grpc/RpcExceptions.cs, version 24.10.
+ * KurrentDB.Core/Services/Transport/Grpc/RpcExceptions.cs, version 26.1.
  */
 export class Refusal extends Error implements ServiceError {
   constructor(
@@ -59,6 +59,19 @@ export function appendTooLarge(greatest: number): Refusal {
     exception: 'maximum-append-size-exceeded',
     'maximum-append-size': String(greatest),
   });
+}
+
+export function eventTooLarge(id: string, size: number, greatest: number): Refusal {
+  return new Refusal(
+    status.INVALID_ARGUMENT,
+    `Event with Id: ${id}, Size: ${size}, exceeds Maximum Append Event Size of ${greatest}.`,
+    {
+      exception: 'maximum-append-event-size-exceeded',
+      'maximum-append-event-size': String(greatest),
+      'event-id': id,
+      'proposed-append-event-size': String(size),
+    },
+  );
 }
 
 export function positionNotTaken(): Refusal {

@@ -15,10 +15,13 @@ import { read } from './reading.js';
 import { notSpoken } from './refusals.js';
 import { singleAppend } from './single-append.js';
 
-/** What a real server allows (TFConsts.EffectiveMaxLogRecordSize), and not the 4 MiB of gRPC's own. */
+/**
+ * What a real server allows (TFConsts.EffectiveMaxLogRecordSize), and not the 4 MiB of gRPC's own. More is
+ * refused by gRPC itself: with the same status as a real server's, in other words.
+ */
 const MAX_MESSAGE_BYTES = 16 * 1024 * 1024 - 10_000;
 
-const VERSION = '24.10.4';
+const VERSION = '26.0.3';
 
 /** A gRPC server that answers the calls of a ledger's client out of this node. */
 export function grpcServer(node: NodeState, nodeId: string, port: () => number): Server {

@@ -10,6 +10,7 @@ import { refusedAsFollower, type NodeState } from './node-state.js';
 import {
   accessDenied,
   appendTooLarge,
+  eventTooLarge,
   noExpectation,
   notReady,
   streamDeleted,
@@ -66,6 +67,8 @@ function respond(
       return callback(streamDeleted(stream));
     case 'too-large':
       return callback(appendTooLarge(answer.greatest));
+    case 'event-too-large':
+      return callback(eventTooLarge(answer.id, answer.size, answer.greatest));
     case 'refused':
       return callback(refusalFor(answer.why));
     case 'call-refused':
