@@ -6,7 +6,13 @@ import { build } from 'esbuild';
 const FOLDER = 'dist/bundle';
 
 /** What a process or a thread begins with, by its place below `dist/src/`, which it keeps below `dist/bundle/`. */
-const ENTRIES = ['main', 'command-line/program', 'projector-worker', 'snapshots/extraction-worker'];
+const ENTRIES = [
+  'main',
+  'command-line/program',
+  'projector-worker',
+  'citations/anchoring-worker',
+  'snapshots/extraction-worker',
+];
 
 /**
  * Stay in `node_modules`: they find a program, a table or a thread of theirs beside themselves, or are

@@ -1,5 +1,6 @@
 import { anchorQuote } from '../src/citations/anchoring/anchor-quote.js';
 import { nearDuplicates } from './likeness.js';
+import { measureThreads } from './in-threads.js';
 import { measureManyCitations } from './many-citations.js';
 import type { Bench, Report } from './report.js';
 import { inScratchFolder } from './scratch-folder.js';
@@ -27,8 +28,9 @@ const STEMS = [
 export const anchoring: Bench = {
   name: 'anchoring',
   about: 'a quote of 500 characters looked for in a text of a million, and a claim among 100,000',
-  run: (report) => {
+  run: async (report) => {
     measure(report);
+    await measureThreads(report, prose());
     return inScratchFolder((folder) => nearDuplicates(report, folder));
   },
 };

@@ -4,12 +4,14 @@ import { v7 as uuidv7 } from 'uuid';
 import type { DomainEvent } from '../events/envelope.js';
 import { ledgerCatalog } from '../events/ledger-catalog.js';
 import { ALGORITHM, anchorQuote } from '../src/citations/anchoring/anchor-quote.js';
+import { reanchored } from '../src/citations/anchoring/reanchoring.js';
+import { SnapshotText } from '../src/citations/anchoring/texts/snapshot-text.js';
 import { citationDecider } from '../src/citations/citation.decider.js';
+import { QuoteAnchoring } from '../src/citations/quote-anchoring.js';
 import {
   pendingCitations,
   type QuotingCitation,
 } from '../src/citations/queries/pending-reanchorings.js';
-import { HeldTexts } from '../src/citations/reanchoring/held-texts.js';
 import {
   reanchorCitation,
   type ReanchoringParts,
@@ -25,7 +27,7 @@ import { SYSTEM } from '../src/deciding/system-actor.js';
 import { openLedger, type Ledger } from '../src/ledger.js';
 import { readSettings } from '../src/settings/settings.js';
 import { SnapshotTexts } from '../src/snapshots/snapshot-texts.js';
-import { TextExtraction } from '../src/snapshots/text-extraction.js';
+import { languageDetector } from '../src/text/language-detector.js';
 import { sourceDecider } from '../src/sources/source.decider.js';
 import type { Bench, Report } from './report.js';
 import { inScratchFolder } from './scratch-folder.js';
@@ -47,56 +49,68 @@ async function measure(report: Report, folder: string): Promise<void> {
   const settings = { ...readSettings({}), dataDir: join(folder, 'ledger') };
   const ledger = await openLedger(settings, { warn: () => {} });
   const page = new CitedPage(ledger);
+  let read = 0;
+  const quotes = new QuoteAnchoring({
+    textOf: (text) => {
+      read += 1;
+      return page.texts.textOf(text);
+    },
+  });
   try {
     await ledger.progress.start();
     await page.cite();
     const [once, anew, ratios]: [number[], number[], number[]] = [[], [], []];
-    let prepared = 0;
     for (let round = 0; round < ROUNDS; round += 1) {
       const looks = await page.captureAgain(round + 1);
-      const each = {
-        prepared: ({ text }: PendingLook<QuotingCitation>['later']) => page.fresh().prepared(text),
-      };
-      const anewTook = await took(() => page.take(looks.slice(0, ANEW), each));
-      const held = new HeldTexts({
-        prepared: (text) => {
-          prepared += 1;
-          return page.fresh().prepared(text);
-        },
-      });
-      const onceTook = await took(() => page.take(looks.slice(ANEW), held));
+      const anewTook = await took(() => page.take(looks.slice(0, ANEW), preparingEach(page.texts)));
+      const onceTook = await took(() => page.take(looks.slice(ANEW), quotes));
       anew.push((ANEW * 1000) / anewTook);
       once.push(((looks.length - ANEW) * 1000) / onceTook);
       ratios.push(once.at(-1)! / anew.at(-1)!);
     }
     report.count('rounds', ROUNDS);
-    report.count('texts prepared a round', prepared / ROUNDS);
-    report.figure({ name: 'looks, texts held', unit: 'citations/s', rounds: once });
-    report.figure({ name: 'looks, texts prepared for each', unit: 'citations/s', rounds: anew });
+    report.count('texts read a round', read / ROUNDS);
+    report.figure({
+      name: 'looks in a thread, texts prepared once',
+      unit: 'citations/s',
+      rounds: once,
+    });
+    report.figure({
+      name: 'looks in place, texts prepared for each',
+      unit: 'citations/s',
+      rounds: anew,
+    });
     report.ratio({ name: 'citations of a page', rounds: ratios, aim: { atLeast: 3 } });
   } finally {
-    await page.close();
+    await quotes.close();
+    await page.texts.close();
     await ledger.close();
   }
+}
+
+/** In the thread that asks, each time with texts that were never searched. */
+function preparingEach(texts: SnapshotTexts): ReanchoringParts['quotes'] {
+  return {
+    async anchorAgain(text, quote, { anchoring: before, text: cited }) {
+      const later = new SnapshotText((await texts.textOf(text))!, text);
+      const detect = await languageDetector();
+      const anchoring = anchorQuote(later, quote, { declared: before.language, detect });
+      const original = cited && new SnapshotText((await texts.textOf(cited))!, cited);
+      const anchored = original && { original, later, quote };
+      return { anchoring, outcome: reanchored(before, anchoring, anchored) };
+    },
+  };
 }
 
 /** A page with citations, each of a claim of its own. */
 class CitedPage {
   private readonly runner: CommandRunner;
   private readonly first = textOf(0);
-  private readonly extraction = new TextExtraction();
+  readonly texts: SnapshotTexts;
 
   constructor(private readonly ledger: Ledger) {
+    this.texts = new SnapshotTexts(ledger.snapshots);
     this.runner = new CommandRunner(ledger.store, ledgerCatalog, () => new Date());
-  }
-
-  /** Texts of which none was read before. */
-  fresh(): SnapshotTexts {
-    return new SnapshotTexts(this.ledger.snapshots, this.extraction);
-  }
-
-  close(): Promise<void> {
-    return this.extraction.close();
   }
 
   async cite(): Promise<void> {
@@ -154,14 +168,14 @@ class CitedPage {
 
   async take(
     looks: readonly PendingLook<QuotingCitation>[],
-    texts: ReanchoringParts['texts'],
+    quotes: ReanchoringParts['quotes'],
   ): Promise<void> {
-    for (const look of looks) await reanchorCitation({ runner: this.runner, texts }, look);
+    for (const look of looks) await reanchorCitation({ runner: this.runner, quotes }, look);
   }
 
   private async capture(sentences: readonly string[]) {
     const bytes = Buffer.from(sentences.join(' '));
-    const snapshot = await this.fresh().capture(bytes, 'text/plain; charset=utf-8');
+    const snapshot = await this.texts.capture(bytes, 'text/plain; charset=utf-8');
     await this.sourced({ type: 'CaptureSnapshot', snapshot });
     return snapshot;
   }

@@ -11,6 +11,7 @@ import { ActivityModule } from './activity/activity.module.js';
 import { AgentsModule } from './agents/agents.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { CitationsModule } from './citations/citations.module.js';
+import { QuoteAnchoring } from './citations/quote-anchoring.js';
 import { ClaimsModule } from './claims/claims.module.js';
 import { CommandRunner } from './deciding/command-runner.js';
 import { ProblemFilter } from './http/problem.filter.js';
@@ -56,6 +57,7 @@ class LedgerModule {
     { clock = systemClock, pages }: Overrides,
     services: readonly Type[],
   ): DynamicModule {
+    const texts = new SnapshotTexts(ledger.snapshots);
     const values = [
       { provide: EVENT_STORE, useValue: ledger.store },
       { provide: VIEWS, useValue: ledger.views.db },
@@ -72,7 +74,8 @@ class LedgerModule {
         useValue: pages ?? new WebPages({ maxBytes: ledger.settings.maxSnapshotBytes }),
       },
       { provide: Metrics, useValue: metrics },
-      { provide: SnapshotTexts, useValue: new SnapshotTexts(ledger.snapshots) },
+      { provide: SnapshotTexts, useValue: texts },
+      { provide: QuoteAnchoring, useValue: new QuoteAnchoring(texts) },
     ];
     return {
       module: LedgerModule,

@@ -9,6 +9,7 @@ import { FirstStart } from './members/first-start.js';
 import { AccessCheck, checkAccess } from './access/access-check.js';
 import { MemberDirectory } from './members/member-directory.js';
 import { AppModule, ProjectorModule, type Overrides } from './app.module.js';
+import { QuoteAnchoring } from './citations/quote-anchoring.js';
 import { ReanchoringProcess } from './citations/reanchoring/reanchoring-process.js';
 import { CommandRunner } from './deciding/command-runner.js';
 import { requestBegan } from './event-store/request-began.js';
@@ -82,11 +83,13 @@ function processesOf(
   const { progress, role } = ledger;
   const views = { name: 'views', start: () => progress.start(), stop: () => progress.stop() };
   const texts = { name: 'texts', stop: () => app.get(SnapshotTexts).close() };
+  const quotes = { name: 'quotes', stop: () => app.get(QuoteAnchoring).close() };
   const reanchoring = reanchoringOver(ledger, app, options);
   return [
     views,
     ...(role === 'projector' ? [] : callersOf(app)),
     texts,
+    quotes,
     ...(reanchoring ? [reanchoring] : []),
   ];
 }
@@ -109,7 +112,7 @@ function reanchoringOver(
   if (!leases) return undefined;
   const parts = {
     runner: new CommandRunner(store, ledgerCatalog, app.get<Clock>(CLOCK)),
-    texts: app.get(SnapshotTexts),
+    quotes: app.get(QuoteAnchoring),
     store,
     catalog: ledgerCatalog,
     views: ledger.views.db,

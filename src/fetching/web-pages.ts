@@ -9,7 +9,7 @@ import { READABLE_TYPES } from '../snapshots/extract-text.js';
 import { saysNothing, UNTOLD_TYPE } from '../snapshots/generic-types.js';
 import { mediaTypeOf } from '../snapshots/media-type.js';
 import { sniffedType } from '../snapshots/sniffed-type.js';
-import { Semaphore } from '../snapshots/semaphore.js';
+import { Semaphore } from '../runtime/semaphore.js';
 import { urlIn } from '../text/url.js';
 import { guardedLookup, type Resolve, resolveBySystem } from './guarded-lookup.js';
 import { PageRefusedError, type FetchedPage, type Pages } from './pages.js';

@@ -5,7 +5,7 @@ import { CommandRefusedError, type RefusalReason } from '../deciding/command-ref
 import { EventStoreError } from '../event-store/event-store.js';
 import { InvalidCursorError } from '../queries/page.js';
 import { SnapshotStoreError } from '../snapshots/snapshot-store.js';
-import { QueueFullError } from '../snapshots/semaphore.js';
+import { QueueFullError } from '../runtime/semaphore.js';
 import { ViewsUnavailableError } from '../view-store/views-unavailable.js';
 import { invalid, noRoute, Problem, PROBLEMS, type ProblemCode } from './problem.js';
 

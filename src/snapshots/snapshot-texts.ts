@@ -5,17 +5,11 @@ import type {
   SnapshotData,
   TextTakenData,
 } from '../../events/source/source-events.js';
-import { SnapshotText } from '../citations/anchoring/texts/snapshot-text.js';
 import { SnapshotStoreError, type SnapshotStore } from './snapshot-store.js';
 import type { Extraction } from './extract-text.js';
 import { TextExtraction, type EffectiveType } from './text-extraction.js';
 
 const CACHE_BYTES = 32 * 1024 * 1024;
-
-const PREPARED_CACHE_BYTES = 64 * 1024 * 1024;
-
-/** What a prepared text takes for each UTF-16 code unit, the forms that a search makes of it included. */
-const PREPARED_BYTES_A_UNIT = 24;
 
 /** A string's own cost beside its characters, of which V8 takes two bytes each at most. */
 const OVERHEAD_BYTES = 64;
@@ -28,10 +22,6 @@ export class SnapshotTexts {
   private readonly recent = new LRUCache<string, string>({
     maxSize: CACHE_BYTES,
     sizeCalculation: (text) => 2 * text.length + OVERHEAD_BYTES,
-  });
-  private readonly preparedRecently = new LRUCache<string, SnapshotText>({
-    maxSize: PREPARED_CACHE_BYTES,
-    sizeCalculation: ({ text }) => PREPARED_BYTES_A_UNIT * text.length + OVERHEAD_BYTES,
   });
 
   constructor(
@@ -115,25 +105,6 @@ export class SnapshotTexts {
     const text = bytes.toString('utf8');
     this.recent.set(sha256, text);
     return text;
-  }
-
-  /**
-   * The text ready to be searched, prepared once for many quotes.
-   *
-   * @throws SnapshotStoreError as `textOf` does.
-   */
-  async prepared(extracted: ExtractedText): Promise<SnapshotText | undefined> {
-    if ('reason' in extracted) return undefined;
-    const { sha256, article, marks, language } = extracted;
-    // The same words may be marked otherwise on another page.
-    const key = JSON.stringify([sha256, article, marks, language]);
-    const known = this.preparedRecently.get(key);
-    if (known) return known;
-    const text = await this.textOf(extracted);
-    if (text === undefined) return undefined;
-    const prepared = new SnapshotText(text, extracted);
-    this.preparedRecently.set(key, prepared);
-    return prepared;
   }
 }
 

@@ -1,10 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 import { inflating, pdfFile } from '../../test/support/pdf-file.js';
-import { TextExtraction, type ExtractionLimits } from './text-extraction.js';
+import type { ThreadLimits } from '../runtime/timed-threads.js';
+import { TextExtraction } from './text-extraction.js';
 
 const opened: TextExtraction[] = [];
-function extraction(limits: Partial<ExtractionLimits> = {}): TextExtraction {
+function extraction(limits: Partial<ThreadLimits> = {}): TextExtraction {
   const made = new TextExtraction(limits);
   opened.push(made);
   return made;
@@ -108,11 +109,11 @@ describe('TextExtraction', () => {
     const second = extractedOf(texts, Buffer.from('a'));
     await expect(extractedOf(texts, Buffer.from('b'))).rejects.toMatchObject({
       name: 'QueueFullError',
-      message: 'Too many files wait already.',
+      message: 'Too much waits already.',
     });
     await expect(second).rejects.toMatchObject({
       name: 'QueueFullError',
-      message: 'The file had no turn within 0.5 s.',
+      message: 'It had no turn within 0.5 s.',
     });
     // Plain text needs no turn.
     expect(await extractedOf(texts, Buffer.from('c'), 'text/plain')).toMatchObject({

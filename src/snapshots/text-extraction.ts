@@ -1,33 +1,18 @@
-import { Piscina } from 'piscina';
-
-import { errorCodeOf } from '../runtime/error-code.js';
+import { TaskFailedError, TimedThreads, type ThreadLimits } from '../runtime/timed-threads.js';
 import { workerFile, type WorkerFile } from '../runtime/worker-file.js';
 import { extractText, without, type Extraction } from './extract-text.js';
 import type { ExtractionTask } from './extraction-worker.js';
 import { saysNothing, UNTOLD_TYPE } from './generic-types.js';
 import { mediaTypeOf } from './media-type.js';
 import { sniffedType } from './sniffed-type.js';
-import { QueueFullError, Semaphore } from './semaphore.js';
 
-export interface ExtractionLimits {
-  /** Milliseconds that one file may take, after which its thread is ended. */
-  readonly timeMs: number;
-  /** Files that are read at the same time. */
-  readonly threads: number;
-  /** Files that may wait. */
-  readonly waiting: number;
-  /** Milliseconds that a file may wait for its turn. */
-  readonly waitMs: number;
-  /** Of a thread's heap. */
-  readonly heapMb: number;
-}
-
-const LIMITS: ExtractionLimits = {
+const LIMITS: ThreadLimits = {
   timeMs: 10_000,
   threads: 2,
   waiting: 32,
   waitMs: 15_000,
   heapMb: 512,
+  idleMs: 10_000,
 };
 
 /** Decoding and sketching as much takes some milliseconds, and the cost grows with the size alone. */
@@ -43,27 +28,17 @@ export interface EffectiveType {
   readonly declaredType?: string;
 }
 
-/** A thread that nobody needs ends. */
-const IDLE_MS = 10_000;
-
-/**
- * Takes texts out of files that nobody vouches for, in threads of their own: the event loop stays free,
- * and a file that takes too long or too much ends its thread and nothing else. Threads are started when
- * there is something to do; they keep no process from its end.
- */
+/** Takes texts out of files that nobody vouches for, in threads that are ended where it takes too much. */
 export class TextExtraction {
-  private pool: Piscina | undefined;
-  private readonly semaphore: Semaphore;
-  private readonly limits: ExtractionLimits;
-  private readonly closing = new AbortController();
+  private readonly threads: TimedThreads;
+  private readonly limits: ThreadLimits;
 
   constructor(
-    limits: Partial<ExtractionLimits> = {},
-    private readonly worker: WorkerFile = workerFile('snapshots/extraction-worker'),
+    limits: Partial<ThreadLimits> = {},
+    worker: WorkerFile = workerFile('snapshots/extraction-worker'),
   ) {
     this.limits = { ...LIMITS, ...limits };
-    const { threads, waiting, waitMs } = this.limits;
-    this.semaphore = new Semaphore({ atOnce: threads, waiting, waitMs });
+    this.threads = new TimedThreads(worker, this.limits);
   }
 
   /**
@@ -74,9 +49,8 @@ export class TextExtraction {
    */
   async extract(bytes: Uint8Array, mediaType: string): Promise<Extraction> {
     if (isReadInPlace(bytes, mediaType)) return extractText(bytes, mediaType);
-    const task = { bytes, mediaType };
-    const taken = await this.semaphore.run(() => this.inThread<Extraction>(task));
-    return 'failure' in taken ? without(taken.failure) : taken.result;
+    const task: ExtractionTask = { bytes, mediaType };
+    return this.inThread<Extraction>(task, (failure) => without(this.reasonOf(failure)));
   }
 
   /**
@@ -98,46 +72,37 @@ export class TextExtraction {
   /** Undefined where it is not known, or takes too long to tell. */
   private async binaryType(bytes: Uint8Array): Promise<string | undefined> {
     const beginning = new Uint8Array(bytes.subarray(0, BEGINNING_BYTES));
-    const told = await this.semaphore.run(() => this.inThread<string | undefined>({ beginning }));
-    return 'failure' in told ? undefined : told.result;
+    const task: ExtractionTask = { beginning };
+    return this.inThread<string | undefined>(task, () => undefined);
   }
 
   /** Ends the threads; what they were at is refused as busy. */
   async close(): Promise<void> {
-    this.closing.abort();
-    await this.pool?.destroy();
+    await this.threads.close();
   }
 
-  /** @throws QueueFullError where the server is stopping. */
   private async inThread<Result>(
     task: ExtractionTask,
-  ): Promise<{ readonly result: Result } | { readonly failure: string }> {
-    if (this.closing.signal.aborted) throw new QueueFullError('The server is stopping.');
-    const timer = new AbortController();
-    const timeout = setTimeout(() => timer.abort(), this.limits.timeMs);
+    otherwise: (failure: TaskFailedError) => Result,
+  ): Promise<Result> {
     try {
-      this.pool ??= this.startPool();
-      return { result: (await this.pool.run(task, { signal: timer.signal })) as Result };
+      return await this.threads.run<Result>(task);
     } catch (error) {
-      if (this.closing.signal.aborted) throw new QueueFullError('The server is stopping.');
-      const tooLong = `Its text takes longer than ${this.limits.timeMs / 1000} s to take out.`;
-      return { failure: timer.signal.aborted ? tooLong : failureOf(error) };
-    } finally {
-      clearTimeout(timeout);
+      if (error instanceof TaskFailedError) return otherwise(error);
+      throw error;
     }
   }
 
-  private startPool(): Piscina {
-    const { threads, heapMb } = this.limits;
-    return new Piscina({
-      ...this.worker,
-      minThreads: 0,
-      maxThreads: threads,
-      idleTimeout: IDLE_MS,
-      // Nothing of the server's: no key that stands in a variable is in reach of a reader's fault.
-      env: {},
-      resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: 64 },
-    });
+  /** The fault of a file that no reader foresaw is the file's, since the others are read. */
+  private reasonOf({ why, message }: TaskFailedError): string {
+    switch (why) {
+      case 'too-long':
+        return `Its text takes longer than ${this.limits.timeMs / 1000} s to take out.`;
+      case 'too-large':
+        return 'Its text takes more memory to take out than a file may have.';
+      case 'threw':
+        return `Its text cannot be taken out: ${message}`;
+    }
   }
 }
 
@@ -146,13 +111,4 @@ function isReadInPlace(bytes: Uint8Array, mediaType: string): boolean {
   return (
     media === undefined || (media.type === 'text/plain' && bytes.length <= PLAIN_TEXT_IN_PLACE)
   );
-}
-
-/** The fault of a file that no reader foresaw: it is the file's, since the others are read. */
-function failureOf(error: unknown): string {
-  if (errorCodeOf(error) === 'ERR_WORKER_OUT_OF_MEMORY') {
-    return 'Its text takes more memory to take out than a file may have.';
-  }
-  const { message } = error as { readonly message?: unknown };
-  return `Its text cannot be taken out: ${String(message)}`;
 }

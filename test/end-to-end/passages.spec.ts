@@ -1,3 +1,7 @@
+import { jest } from '@jest/globals';
+
+import { QuoteAnchoring } from '../../src/citations/quote-anchoring.js';
+import { TaskFailedError } from '../../src/runtime/timed-threads.js';
 import { accepted, refusalIn } from '../support/answers.js';
 import { Desk } from '../support/desk.js';
 import { ServedLedger } from '../support/served-ledger.js';
@@ -164,4 +168,22 @@ it('keeps the bytes of a snapshot once, whoever captures them', async () => {
   expect(elsewhere.sha256).toBe(first.sha256);
   const answer = await served.anonymous.get(`/v1/snapshots/${first.sha256}`);
   expect(accepted(answer)).toBe('The same words.');
+});
+
+it.each([
+  ['too-long', 'anchoring-too-slow'],
+  ['too-large', 'anchoring-too-large'],
+] as const)('says so where looking takes %s, and records nothing', async (why, rule) => {
+  const { sourceId } = await capturedSource('Talks have started.');
+  const path = `/v1/claims/${await desk.claim()}/citations`;
+  const before = await served.ledger.store.head();
+  const quotes = served.server.app.get(QuoteAnchoring);
+  const looking = jest.spyOn(quotes, 'anchor');
+  looking.mockRejectedValue(new TaskFailedError(why, 'It takes more than it may.'));
+  const content = { sourceId, stance: 'makes', quote: { exact: 'Talks' } };
+  const answer = await desk.contributor.post(path, content);
+  looking.mockRestore();
+  expect(refusalIn(answer)).toBe(`409 rule-refused ${rule} /quote`);
+  expect(await served.ledger.store.head()).toBe(before);
+  expect(accepted(await desk.contributor.post(path, content))).toMatchObject({ fidelity: 'exact' });
 });

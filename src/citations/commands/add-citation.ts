@@ -9,7 +9,7 @@ import {
   type Quote,
   type Stance,
 } from '../../../events/citation/citation-events.js';
-import type { SnapshotData } from '../../../events/source/source-events.js';
+import type { ExtractedText } from '../../../events/source/source-events.js';
 import { contributors } from '../../access/route-access.js';
 import {
   AnonymousClaimant,
@@ -19,6 +19,7 @@ import {
   OwnVoice,
   type AnyClaimant,
 } from '../../agents/agent.dto.js';
+import { CommandRefusedError } from '../../deciding/command-refused.js';
 import type { CommandRunner } from '../../deciding/command-runner.js';
 import { recordedIn } from '../../deciding/outcome.js';
 import {
@@ -34,13 +35,12 @@ import {
 } from '../../http/fields.js';
 import { LARGEST_NUMBER } from '../../http/route.js';
 import { defineCommand } from '../../routes/command.js';
-import { SnapshotTexts } from '../../snapshots/snapshot-texts.js';
+import { TaskFailedError } from '../../runtime/timed-threads.js';
 import { captureNamed } from '../../sources/captures.state.js';
 import { sourceDecider } from '../../sources/source.decider.js';
-import { languageDetector } from '../../text/language-detector.js';
-import { anchorQuote } from '../anchoring/anchor-quote.js';
 import { citationDecider } from '../citation.decider.js';
 import { CitationAnswer } from '../queries/citations.js';
+import { QuoteAnchoring } from '../quote-anchoring.js';
 
 /** W3C Web Annotation TextQuoteSelector. */
 export class QuoteBody {
@@ -91,13 +91,13 @@ export const AddCitation = defineCommand('AddCitation', {
   summary: 'Tie a claim to a source, or to a passage of it',
   access: contributors,
   body: CitationBody,
-  uses: [SnapshotTexts],
+  uses: [QuoteAnchoring],
   makes: 'citation',
   adds: FOUND,
   decider: citationDecider,
   stream: ({ path }) => `claim-${path.id}`,
   /** With the cited source as it stands, and where in its snapshot the quote is. */
-  command: async ({ body, made, context, load }, texts) => {
+  command: async ({ body, made, context, load }, quotes) => {
     const { sourceId, stance, quote, attribution = [] } = body;
     const [source, hopSources] = await Promise.all([
       load(sourceDecider, `source-${sourceId}`),
@@ -109,7 +109,7 @@ export const AddCitation = defineCommand('AddCitation', {
     const snapshot = named?.data.sha256 ?? body.snapshot;
     const capture = named?.capture ?? body.capture;
     const looked =
-      quote && named && (await lookedFor(quote, named.data, description?.language, texts));
+      quote && named && (await lookedFor(quote, named.data.text, description?.language, quotes));
     return {
       type: 'AddCitation' as const,
       citationId: made,
@@ -168,12 +168,24 @@ async function registeredAmong(
 /** Undefined where there is no text to look in. */
 async function lookedFor(
   quote: Quote,
-  { text }: SnapshotData,
+  text: ExtractedText,
   declared: string | undefined,
-  texts: SnapshotTexts,
+  quotes: QuoteAnchoring,
 ): Promise<Pick<CitationData, 'anchoring' | 'text'> | undefined> {
-  const prepared = await texts.prepared(text);
-  if (!prepared || 'reason' in text) return undefined;
-  const detect = await languageDetector();
-  return { anchoring: anchorQuote(prepared, quote, { declared, detect }), text: text.sha256 };
+  if ('reason' in text) return undefined;
+  try {
+    return { anchoring: await quotes.anchor(text, quote, declared), text: text.sha256 };
+  } catch (error) {
+    if (error instanceof TaskFailedError && error.why !== 'threw') throw tooCostly(error);
+    throw error;
+  }
+}
+
+function tooCostly({ why, message }: TaskFailedError): CommandRefusedError {
+  return new CommandRefusedError({
+    kind: 'rule',
+    rule: why === 'too-long' ? 'anchoring-too-slow' : 'anchoring-too-large',
+    detail: `The quote cannot be looked for in this text: ${message} A shorter quote takes less.`,
+    pointer: '/quote',
+  });
 }

@@ -4,17 +4,15 @@ import type { ReanchoringOutcome } from '../../../events/citation/citation-event
 import { SYSTEM } from '../../deciding/system-actor.js';
 import type { CommandRunner } from '../../deciding/command-runner.js';
 import { recordedIn } from '../../deciding/outcome.js';
-import { languageDetector } from '../../text/language-detector.js';
-import { ALGORITHM, anchorQuote } from '../anchoring/anchor-quote.js';
-import { reanchored } from '../anchoring/reanchoring.js';
+import { ALGORITHM } from '../anchoring/anchor-quote.js';
 import { citationDecider } from '../citation.decider.js';
 import type { QuotingCitation } from '../queries/pending-reanchorings.js';
-import type { HeldTexts } from './held-texts.js';
+import type { QuoteAnchoring } from '../quote-anchoring.js';
 import type { PendingLook } from './readings.js';
 
 export interface ReanchoringParts {
   readonly runner: CommandRunner;
-  readonly texts: Pick<HeldTexts, 'prepared'>;
+  readonly quotes: Pick<QuoteAnchoring, 'anchorAgain'>;
 }
 
 /**
@@ -22,10 +20,11 @@ export interface ReanchoringParts {
  * each citation, capture, text and algorithm, however often and in however many processes it is tried.
  *
  * @returns undefined where nothing is to be recorded any more.
- * @throws EventStoreError; SnapshotStoreError; CommandRefusedError where there is no such citation.
+ * @throws EventStoreError; CommandRefusedError where there is no such citation; as
+ * `QuoteAnchoring.anchorAgain` does.
  */
 export async function reanchorCitation(
-  { runner, texts }: ReanchoringParts,
+  { runner, quotes }: ReanchoringParts,
   { citation: { claimId, citationId }, later, cited }: PendingLook<QuotingCitation>,
 ): Promise<ReanchoringOutcome | undefined> {
   const { sha256: snapshot, capture, text } = later;
@@ -40,19 +39,9 @@ export async function reanchorCitation(
     command: async ({ state }) => {
       const command = { type: 'ReanchorCitation' as const, ...look };
       const added = state.citations.get(citationId)?.added;
-      const prepared = added?.quote && (await texts.prepared(later));
-      if (!added?.quote || !added.anchoring || !prepared) return command;
-      const anchoring = anchorQuote(prepared, added.quote, {
-        // Told by the same language then and now.
-        declared: added.anchoring.language,
-        detect: await languageDetector(),
-      });
-      const original = cited && (await texts.prepared(cited));
-      const anchoredTexts = original && { original, later: prepared, quote: added.quote };
-      return {
-        ...command,
-        found: { anchoring, outcome: reanchored(added.anchoring, anchoring, anchoredTexts) },
-      };
+      if (!added?.quote || !added.anchoring) return command;
+      const original = { anchoring: added.anchoring, text: cited?.text };
+      return { ...command, found: await quotes.anchorAgain(text, added.quote, original) };
     },
   });
   return recordedIn(outcome, 'CitationReanchored')?.outcome;

@@ -10,11 +10,9 @@ import type { EventStore } from '../../event-store/event-store.js';
 import type { Batch } from '../../following/batches.js';
 import { Follower, type Follow } from '../../following/follower.js';
 import { releaseAll, type Leases } from '../../following/lease.js';
-import { repeat, unlessAborted } from '../../following/pause.js';
+import { pause, repeat, unlessAborted } from '../../following/pause.js';
 import { Retry, type RetryReport } from '../../following/retry.js';
 import type { Process } from '../../following/supervisor.js';
-import { SnapshotStoreError } from '../../snapshots/snapshot-store.js';
-import type { SnapshotTexts } from '../../snapshots/snapshot-texts.js';
 import {
   isRecaptured,
   pendingCitations,
@@ -24,12 +22,11 @@ import {
   type QuotingCitation,
 } from '../queries/pending-reanchorings.js';
 import { ALGORITHM } from '../anchoring/anchor-quote.js';
-import { HeldTexts } from './held-texts.js';
+import { FailedLooks, lookFailureOf } from './failed-looks.js';
 import { reanchorCitation, type ReanchoringParts } from './reanchor-citation.js';
 import { pendingLooks, readingsOf, type PendingLook, type Reading } from './readings.js';
 
-export interface ReanchoringProcessParts extends Omit<ReanchoringParts, 'texts'> {
-  readonly texts: Pick<SnapshotTexts, 'prepared'>;
+export interface ReanchoringProcessParts extends ReanchoringParts {
   readonly store: Pick<EventStore, 'readStream' | 'subscribe'>;
   readonly catalog: Catalog;
   readonly views: Kysely<ViewTables>;
@@ -38,10 +35,11 @@ export interface ReanchoringProcessParts extends Omit<ReanchoringParts, 'texts'>
 }
 
 export interface ReanchoringReporting {
-  /** Called for each citation and text: an outcome, or `failed` where a text cannot be read. */
+  /** Called for each citation and text: an outcome, or `failed` where the quote cannot be looked for. */
   readonly onReanchored?: (outcome: string) => void;
   /** Called with every failed try, and with null when it works again. */
   readonly onRetry?: RetryReport;
+  /** Called with a line for each cause of failed looks, however many there are. */
   readonly warn?: (message: string) => void;
 }
 
@@ -49,6 +47,7 @@ const LEASE = 'reanchoring';
 const FILTER = { types: ['SnapshotCaptured', 'SnapshotTextTaken', 'CitationAdded'] };
 const LOOK_EVERY_MS = 2_000;
 const VIEWS_WITHIN_MS = 5_000;
+const FAILED_AGAIN_MS = 3_600_000;
 
 /**
  * Looks for the quotes of a source's citations in each later capture of it, and in each text that is
@@ -59,10 +58,15 @@ const VIEWS_WITHIN_MS = 5_000;
 export class ReanchoringProcess implements Process {
   readonly name = 'reanchoring';
   private readonly follower: Follower;
+  private readonly failed = new FailedLooks();
+  /** Called when a look has failed in this turn. */
+  private tryAgainLater = () => {};
 
+  /** @param failedAgainMs milliseconds until what failed is tried again; the next start does so as well */
   constructor(
     private readonly parts: ReanchoringProcessParts,
     private readonly reporting: ReanchoringReporting = {},
+    private readonly failedAgainMs = FAILED_AGAIN_MS,
   ) {
     this.follower = new Follower(
       {
@@ -88,12 +92,21 @@ export class ReanchoringProcess implements Process {
     const taken = await this.parts.leases.acquire([LEASE]);
     const [lease] = taken;
     if (!lease) return;
-    const signal = AbortSignal.any([stopping, lease.lost]);
+    const again = new AbortController();
+    const signal = AbortSignal.any([stopping, lease.lost, again.signal]);
+    let waits = false;
+    this.tryAgainLater = () => {
+      if (waits) return;
+      waits = true;
+      void pause(this.failedAgainMs, signal).then(() => again.abort());
+    };
     try {
       const shown = this.parts.progress.position();
       await this.catchUp(signal);
       if (!signal.aborted) await follow(shown, signal);
     } finally {
+      again.abort();
+      this.tellFailed();
       await releaseAll(taken);
     }
   }
@@ -104,25 +117,26 @@ export class ReanchoringProcess implements Process {
     for (const sources of kinds) {
       for await (const sourceId of sources) {
         if (signal.aborted) return;
-        await this.lookFor({ sourceId }, this.heldTexts(), signal);
+        await this.lookFor({ sourceId }, signal);
       }
     }
+    this.tellFailed();
   }
 
   private async handle({ events }: Batch, signal: AbortSignal): Promise<void> {
-    const texts = this.heldTexts();
     for (const event of events) {
       await this.shown(event.position, signal);
       if (signal.aborted) return;
       const quoted = this.quotedBy(event);
       if (quoted && (await isRecaptured(this.parts.views, quoted.sourceId))) {
-        await this.lookFor(quoted, texts, signal);
+        await this.lookFor(quoted, signal);
       }
     }
+    this.tellFailed();
   }
 
-  private heldTexts(): HeldTexts {
-    return new HeldTexts(this.parts.texts);
+  private tellFailed(): void {
+    for (const line of this.failed.take()) this.reporting.warn?.(line);
   }
 
   /** Once the views show it; a halted view is asked again, ever more seldom. */
@@ -144,17 +158,14 @@ export class ReanchoringProcess implements Process {
     return data.quote && { sourceId: data.sourceId, citationId: data.citationId };
   }
 
-  private async lookFor(
-    quoted: QuotedSource,
-    texts: HeldTexts,
-    signal: AbortSignal,
-  ): Promise<void> {
+  private async lookFor(quoted: QuotedSource, signal: AbortSignal): Promise<void> {
+    const damaged = new Map<string, Error>();
     for await (const citations of pendingCitations(this.parts.views, quoted, ALGORITHM)) {
       // Read after the citations, so that whatever they cite is among them.
       const readings = await this.readingsIn(quoted.sourceId);
       for (const look of pendingLooks(citations, readings, ALGORITHM)) {
         if (signal.aborted) return;
-        await this.take(look, texts);
+        await this.take(look, damaged);
       }
     }
   }
@@ -164,17 +175,31 @@ export class ReanchoringProcess implements Process {
     return readingsOf(await store.readStream(`source-${sourceId}`), catalog);
   }
 
-  private async take(look: PendingLook<QuotingCitation>, texts: HeldTexts): Promise<void> {
+  /** @param damaged what looks in the same texts failed with; they are not read again */
+  private async take(
+    look: PendingLook<QuotingCitation>,
+    damaged: Map<string, Error>,
+  ): Promise<void> {
+    const texts = `${look.later.event} ${look.cited?.event}`;
+    const error = damaged.get(texts) ?? (await this.errorOf(look));
+    if (!error) return;
+    const failure = lookFailureOf(error);
+    if (!failure) throw error;
+    // It would fail again and again, and keep all others waiting.
+    if (failure === 'damaged') damaged.set(texts, error);
+    this.failed.add(failure, look.citation.citationId, error);
+    this.reporting.onReanchored?.('failed');
+    this.tryAgainLater();
+  }
+
+  /** Takes the look. Returns what it fails with. */
+  private async errorOf(look: PendingLook<QuotingCitation>): Promise<Error | undefined> {
     try {
-      const outcome = await reanchorCitation({ runner: this.parts.runner, texts }, look);
+      const outcome = await reanchorCitation(this.parts, look);
       if (outcome) this.reporting.onReanchored?.(outcome);
+      return undefined;
     } catch (error) {
-      // It would fail again and again, and keep all others waiting; the next start tries it again.
-      if (!(error instanceof SnapshotStoreError && error.code === 'damaged')) throw error;
-      this.reporting.onReanchored?.('failed');
-      this.reporting.warn?.(
-        `Citation ${look.citation.citationId} is not anchored again: ${error.message}`,
-      );
+      return error as Error;
     }
   }
 }

@@ -1,4 +1,4 @@
-import { withTimeout } from '../runtime/with-timeout.js';
+import { withTimeout } from './with-timeout.js';
 
 /** Too much is waiting already, or nothing more is begun. */
 export class QueueFullError extends Error {
@@ -38,14 +38,13 @@ export class Semaphore {
 
   private async turn(): Promise<void> {
     if (this.queue.length >= this.limits.waiting)
-      throw new QueueFullError('Too many files wait already.');
+      throw new QueueFullError('Too much waits already.');
     let mine: () => void = () => undefined;
     const called = new Promise<void>((resolve) => {
       mine = resolve;
     });
     this.queue.push(mine);
-    const late = () =>
-      new QueueFullError(`The file had no turn within ${this.limits.waitMs / 1000} s.`);
+    const late = () => new QueueFullError(`It had no turn within ${this.limits.waitMs / 1000} s.`);
     try {
       await withTimeout(this.limits.waitMs, called, late);
     } catch (error) {

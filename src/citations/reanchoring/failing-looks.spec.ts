@@ -1,0 +1,99 @@
+import { eventually } from '../../../test/support/eventually.js';
+import {
+  citationOf,
+  FIRST,
+  OTHER,
+  QuotingLedger,
+  SECOND,
+  SOURCE,
+  WORDS,
+} from '../../../test/support/quoting-ledger.js';
+import { TaskFailedError } from '../../runtime/timed-threads.js';
+import { sourceDecider } from '../../sources/source.decider.js';
+import type { ReanchoringProcessParts } from './reanchoring-process.js';
+
+const given = new QuotingLedger();
+beforeEach(() => given.start());
+afterEach(() => given.close());
+afterAll(() => given.remove());
+
+it('leaves other sources alone, and goes on after a text that is damaged', async () => {
+  await given.cited();
+  await given.register(OTHER);
+  const first = await given.capture(OTHER, FIRST);
+  await given.cite(7, OTHER, first, 'One said yes');
+  const broken = await given.texts.capture(Buffer.from('other words'), 'text/plain');
+  const warnings: string[] = [];
+  const outcomes: string[] = [];
+  given.begin({
+    onReanchored: (outcome) => outcomes.push(outcome),
+    warn: (warning) => warnings.push(warning),
+  });
+  const missing = { ...broken, sha256: 'e'.repeat(64) };
+  const text = { ...missing.text, sha256: 'f'.repeat(64) };
+  await given.done(
+    { decider: sourceDecider, stream: `source-${OTHER}` },
+    { type: 'CaptureSnapshot', snapshot: { ...missing, text } },
+  );
+  const later = await given.capture(OTHER, SECOND);
+  const found = await given.until(1);
+  expect(found).toMatchObject([{ citationId: citationOf(7), snapshot: later }]);
+  expect(warnings[0]).toMatch(/^1 looks .* the text f+ is not in the store/);
+  expect(outcomes).toContain('failed');
+});
+
+/** Captures bytes whose text is not there. */
+async function captureWithoutItsText(): Promise<void> {
+  const broken = await given.texts.capture(Buffer.from('other words'), 'text/plain');
+  const text = { ...broken.text, sha256: 'f'.repeat(64) };
+  const snapshot = { ...broken, sha256: 'e'.repeat(64), text };
+  await given.done(
+    { decider: sourceDecider, stream: `source-${SOURCE}` },
+    { type: 'CaptureSnapshot', snapshot },
+  );
+}
+
+it('tells a line for all that fails of one cause, and reads the text once a start', async () => {
+  await given.cited(12);
+  await captureWithoutItsText();
+  for (const start of [1, 2]) {
+    const warnings: string[] = [];
+    const outcomes: string[] = [];
+    given.searched = [];
+    given.begin({
+      onReanchored: (outcome) => outcomes.push(outcome),
+      warn: (warning) => warnings.push(warning),
+    });
+    await eventually(async () => warnings.length > 0);
+    await given.begun.pop()!.stop();
+    expect({ start, outcomes }).toEqual({ start, outcomes: Array<string>(12).fill('failed') });
+    expect(warnings).toEqual([expect.stringMatching(/^12 looks .* a text is damaged or missing/)]);
+    expect(given.searched.filter((sha256) => sha256.startsWith('fff'))).toHaveLength(1);
+  }
+});
+
+it('tries again later what took too long, and goes on meanwhile', async () => {
+  await given.cited(3);
+  await given.capture(SOURCE, SECOND);
+  const warnings: string[] = [];
+  let slow = true;
+  const slowAtFirst: ReanchoringProcessParts['quotes'] = {
+    anchorAgain: async (...look) => {
+      if (slow && look[1].exact === WORDS[0])
+        throw new TaskFailedError('too-long', 'It takes longer than 10 s.');
+      return given.quotes.anchorAgain(...look);
+    },
+  };
+  given.begin({
+    warn: (warning) => warnings.push(warning),
+    parts: { quotes: slowAtFirst },
+    failedAgainMs: 1_000,
+  });
+  expect(await given.until(2)).toHaveLength(2);
+  await eventually(async () => warnings.length > 0);
+  expect(warnings).toEqual([
+    expect.stringMatching(/^1 looks .* takes too long; .*longer than 10 s/),
+  ]);
+  slow = false;
+  expect(await given.until(3)).toHaveLength(3);
+});

@@ -1,0 +1,112 @@
+import { Piscina } from 'piscina';
+
+import { errorCodeOf } from './error-code.js';
+import { QueueFullError, Semaphore } from './semaphore.js';
+import type { WorkerFile } from './worker-file.js';
+
+export interface ThreadLimits {
+  /** Milliseconds that one task may take, after which its thread is ended. */
+  readonly timeMs: number;
+  /** Tasks that are worked on at the same time, each in a thread of its own. */
+  readonly threads: number;
+  /** Tasks that may wait. */
+  readonly waiting: number;
+  /** Milliseconds that a task may wait for its turn. */
+  readonly waitMs: number;
+  /** Of a thread's heap. */
+  readonly heapMb: number;
+  /** Milliseconds after which a thread that nobody needs ends. */
+  readonly idleMs: number;
+}
+
+/** What a task came to that was not carried out: its thread was ended, or it threw. */
+export class TaskFailedError extends Error {
+  override readonly name = 'TaskFailedError';
+  constructor(
+    readonly why: 'too-long' | 'too-large' | 'threw',
+    message: string,
+    options: { cause?: unknown } = {},
+  ) {
+    super(message, options);
+  }
+}
+
+/**
+ * Does work that nobody vouches for in threads of its own: the event loop stays free, and a task that
+ * takes too long or too much ends its thread and nothing else. Threads are started when there is
+ * something to do; they keep no process from its end.
+ */
+export class TimedThreads {
+  private pool: Piscina | undefined;
+  private readonly semaphore: Semaphore;
+  private readonly closing = new AbortController();
+
+  constructor(
+    private readonly worker: WorkerFile,
+    private readonly limits: ThreadLimits,
+  ) {
+    const { threads, waiting, waitMs } = limits;
+    this.semaphore = new Semaphore({ atOnce: threads, waiting, waitMs });
+  }
+
+  /**
+   * Returns what the worker's function returns for the task.
+   *
+   * @param task is copied to the thread
+   * @throws QueueFullError where too much is waiting, or this task waited too long, or it is closed;
+   * TaskFailedError.
+   */
+  run<Result>(task: unknown): Promise<Result> {
+    return this.semaphore.run(() => this.inThread<Result>(task));
+  }
+
+  /** Ends the threads; what they were at is refused as busy. */
+  async close(): Promise<void> {
+    this.closing.abort();
+    await this.pool?.destroy();
+  }
+
+  private async inThread<Result>(task: unknown): Promise<Result> {
+    if (this.closing.signal.aborted) throw new QueueFullError('The server is stopping.');
+    const timer = new AbortController();
+    const timeout = setTimeout(() => timer.abort(), this.limits.timeMs);
+    try {
+      this.pool ??= this.startPool();
+      return (await this.pool.run(task, { signal: timer.signal })) as Result;
+    } catch (error) {
+      if (this.closing.signal.aborted) throw new QueueFullError('The server is stopping.');
+      throw timer.signal.aborted ? this.tooLong(error) : failureOf(error);
+    } finally {
+      clearTimeout(timeout);
+    }
+  }
+
+  private tooLong(cause: unknown): TaskFailedError {
+    const message = `It takes longer than ${this.limits.timeMs / 1000} s.`;
+    return new TaskFailedError('too-long', message, { cause });
+  }
+
+  private startPool(): Piscina {
+    const { threads, heapMb, idleMs } = this.limits;
+    return new Piscina({
+      ...this.worker,
+      minThreads: 0,
+      maxThreads: threads,
+      idleTimeout: idleMs,
+      // Nothing of the server's: no key that stands in a variable is in reach of a reader's fault.
+      env: {},
+      resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: 64 },
+    });
+  }
+}
+
+function failureOf(cause: unknown): TaskFailedError {
+  if (errorCodeOf(cause) === 'ERR_WORKER_OUT_OF_MEMORY') {
+    return new TaskFailedError('too-large', 'It takes more memory than a task may have.', {
+      cause,
+    });
+  }
+  // Thrown in another thread: of no class of this one's.
+  const { message } = cause as { readonly message?: unknown };
+  return new TaskFailedError('threw', String(message), { cause });
+}
