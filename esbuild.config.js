@@ -77,7 +77,8 @@ const TAKEN_BY_DEFAULT = ['@fastify/cors', '@fastify/static'];
 for (const [importer, { imports }] of Object.entries(metafile.inputs)) {
   for (const { kind, path, external } of imports) {
     if (kind !== 'dynamic-import' || external || metafile.inputs[path].format !== 'cjs') continue;
-    if (TAKEN_BY_DEFAULT.some((name) => path.startsWith(`node_modules/${name}/`))) continue;
+    // Elsewhere than below this folder where `node_modules` is a link.
+    if (TAKEN_BY_DEFAULT.some((name) => path.includes(`node_modules/${name}/`))) continue;
     throw new Error(`${importer} imports CommonJS, ${path}: name it in NOT_BUNDLED`);
   }
 }
