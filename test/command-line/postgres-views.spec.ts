@@ -4,7 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { ledgerProjections } from '../../projections/ledger-projections.js';
 import { layOutGenerated } from '../support/generated-folder.js';
-import { describeOnPostgres, schemaOf } from '../support/postgres.js';
+import { describeOnPostgres } from '../support/postgres.js';
+import { schemaOf } from '../support/postgres-server.js';
 import { runHosted } from '../support/program-host.js';
 import { linesIn } from '../support/program-run.js';
 import { SpawnedServer } from '../support/spawned-server.js';

@@ -11,7 +11,8 @@ import {
 } from '../../src/view-store/postgres/lease-session.js';
 import { PostgresLeases } from '../../src/view-store/postgres/postgres-leases.js';
 import { CuttableLine } from '../support/cuttable-line.js';
-import { describeOnPostgres, schemaOf } from '../support/postgres.js';
+import { describeOnPostgres } from '../support/postgres.js';
+import { schemaOf } from '../support/postgres-server.js';
 
 const NAMES = ['claims', 'sources', 'verdicts'];
 

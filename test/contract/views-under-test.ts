@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 
 import { openPostgresViews } from '../../src/view-store/postgres/postgres-views.js';
 import type { ViewDatabase } from '../../src/view-store/view-database.js';
-import type { PostgresServer } from '../support/postgres.js';
+import type { PostgresServer } from '../support/postgres-server.js';
 import { TemporaryViews } from '../support/temporary-views.js';
 
 type Tables = Record<string, Record<string, unknown>>;

@@ -1,4 +1,5 @@
 import type { Chance } from '../support/generated-ledger/chance.js';
+import type { Staff } from './staff.js';
 import {
   Capture,
   WriteRequest,
@@ -6,11 +7,6 @@ import {
   type WriteAnswer,
   type Writer,
 } from './write-requests.js';
-
-export interface Staff {
-  readonly contributor: Writer;
-  readonly reviewers: readonly [Writer, Writer];
-}
 
 /** Where the server is at the moment. Clients wait here while it is away. */
 export class Line {

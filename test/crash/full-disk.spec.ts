@@ -9,7 +9,7 @@ import { ApiClient, type ApiAnswer } from '../support/api-client.js';
 import { linesIn, runProgram } from '../support/program-run.js';
 import { SpawnedServer } from '../support/spawned-server.js';
 import { untilShown } from '../support/until-shown.js';
-import { enrol } from './enrol.js';
+import { enrol } from '../support/enrol.js';
 import { Filling } from './filling.js';
 import { unfinishedIn } from './kept-snapshots.js';
 import { headOf, RecordedLog } from './recorded-log.js';

@@ -15,7 +15,7 @@ export class RecordedLog {
 
   private constructor(
     readonly events: readonly RecordedEvent[],
-    private readonly dataDir: string,
+    private readonly kept: readonly CommandRow[],
   ) {
     this.commands = groupedBy(events, ({ metadata }) => metadata.commandId);
     this.streams = groupedBy(events, ({ stream }) => stream);
@@ -27,7 +27,7 @@ export class RecordedLog {
     try {
       const events: RecordedEvent[] = [];
       for await (const event of store.readAll()) events.push(event);
-      return new RecordedLog(events, dataDir);
+      return new RecordedLog(events, commandRows(dataDir));
     } finally {
       await store.close();
     }
@@ -68,7 +68,7 @@ export class RecordedLog {
   }
 
   private *faultsOfCommands(): Generator<string> {
-    const kept = new Map(commandRows(this.dataDir).map((row) => [row.command_id, row]));
+    const kept = new Map(this.kept.map((row) => [row.command_id, row]));
     if (kept.size !== this.commands.size) {
       yield `${kept.size} commands are kept, and ${this.commands.size} have events`;
     }

@@ -7,7 +7,7 @@ import { ApiClient } from '../support/api-client.js';
 import { SpawnedServer } from '../support/spawned-server.js';
 import { untilShown } from '../support/until-shown.js';
 import { CLIENTS, claim, ClaimLoad } from './claim-load.js';
-import { enrol } from './enrol.js';
+import { enrol } from '../support/enrol.js';
 import { LateRequest, silentConnection } from './late-request.js';
 import { headOf, RecordedLog, shownBy } from './recorded-log.js';
 import { SlowPost } from './slow-post.js';

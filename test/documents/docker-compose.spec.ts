@@ -6,7 +6,7 @@ import { parse } from 'yaml';
 
 import { readSettings } from '../../src/settings/settings.js';
 import { EVENT_STORE_IMAGE } from '../support/event-store-server.js';
-import { POSTGRES_IMAGE } from '../support/postgres.js';
+import { POSTGRES_IMAGE } from '../support/postgres-server.js';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 

@@ -3,10 +3,18 @@ import type { CitationAnswer } from '../../src/citations/queries/citations.js';
 import type { ClaimDetail } from '../../src/claims/queries/get-claim.js';
 import type { EventAnswer } from '../../src/audit/event-answer.js';
 import { accepted } from './answers.js';
+import type { Role } from '../../events/envelope.js';
 import type { ApiAnswer, ApiClient, Headings } from './api-client.js';
-import type { ServedLedger } from './served-ledger.js';
 
 export type DeskMember = ApiClient & { readonly id: string };
+
+/** A ledger that somebody serves, in this process or in another. */
+export interface Serving {
+  /** With the key of the first admin. */
+  readonly admin: ApiClient;
+  /** Enrols a member with these roles, and speaks with a key of theirs. */
+  member(roles: readonly Role[], name?: string): Promise<DeskMember>;
+}
 
 export interface Written {
   readonly id: string;
@@ -40,14 +48,14 @@ export class Desk {
   private last = '';
 
   private constructor(
-    readonly served: ServedLedger,
+    readonly served: Serving,
     readonly contributor: DeskMember,
     readonly reviewers: readonly [DeskMember, DeskMember, DeskMember],
     readonly editor: DeskMember,
     readonly auditor: DeskMember,
   ) {}
 
-  static async over(served: ServedLedger): Promise<Desk> {
+  static async over(served: Serving): Promise<Desk> {
     const reviewer = (name: string) => served.member(['reviewer'], name);
     return new Desk(
       served,

@@ -12,7 +12,8 @@ import type { ViewTables } from '../../projections/view-tables.js';
 import { derivedViews } from '../../src/ledger-views.js';
 import { openPostgresViews } from '../../src/view-store/postgres/postgres-views.js';
 import type { ViewDatabase as OpenViews } from '../../src/view-store/view-database.js';
-import { describeOnPostgres, schemaOf, type PostgresServer } from './postgres.js';
+import { describeOnPostgres } from './postgres.js';
+import { schemaOf, type PostgresServer } from './postgres-server.js';
 import { ViewDatabase } from './view-database.js';
 
 /** The views of some events, for queries. */

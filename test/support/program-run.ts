@@ -1,9 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
-export const PROGRAM = fileURLToPath(new URL('../../dist/bundle/main.js', import.meta.url));
+export const PROGRAM = builtFile('bundle/main.js');
 
 export type Environment = Readonly<Record<string, string>>;
 
@@ -56,6 +57,13 @@ export class RunningProgram {
 /** Starts the built program, with these settings and no others. `npm test` builds it first. */
 export function startProgram(args: readonly string[], env: Environment = {}): RunningProgram {
   return started(process.execPath, [PROGRAM, ...args], env);
+}
+
+/** A file below `dist/`, found from the sources and from what is built of them alike. */
+export function builtFile(path: string): string {
+  const above = new URL('../../', import.meta.url);
+  const isCheckout = existsSync(new URL('package.json', above));
+  return fileURLToPath(new URL(isCheckout ? `dist/${path}` : path, above));
 }
 
 /** Runs it to its end. */

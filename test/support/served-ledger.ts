@@ -11,6 +11,8 @@ import { Metrics } from '../../src/operations/metrics.js';
 import { createServer, type Server } from '../../src/server.js';
 import { readSettings, type Settings } from '../../src/settings/settings.js';
 import { ApiClient, type AnswerWatch } from './api-client.js';
+import type { DeskMember, Serving } from './desk.js';
+import { enrol } from './enrol.js';
 import { projectingHere } from './projecting-here.js';
 import { temporaryRoot } from './temporary-root.js';
 
@@ -33,7 +35,7 @@ const SAME_PAGE: Pages = {
 };
 
 /** The real server over a ledger in a folder of its own, in this process, on a free port. */
-export class ServedLedger {
+export class ServedLedger implements Serving {
   private constructor(
     readonly dataDir: string,
     private readonly options: ServedLedgerOptions,
@@ -71,18 +73,8 @@ export class ServedLedger {
   }
 
   /** Enrols a member with these roles, and speaks with a key of theirs. */
-  async member(
-    roles: readonly Role[],
-    name = roles.join('-'),
-  ): Promise<ApiClient & { id: string }> {
-    const enrolled = await this.admin.post('/v1/members', {
-      name,
-      organisation: `Desk of ${name}`,
-      roles,
-    });
-    const { id } = enrolled.body as { id: string };
-    const issued = await this.admin.post(`/v1/members/${id}/keys`, {});
-    const { key } = issued.body as { key: string };
+  async member(roles: readonly Role[], name = roles.join('-')): Promise<DeskMember> {
+    const { id, key } = await enrol(this.admin, name, roles);
     return Object.assign(this.clientWith(key), { id });
   }
 

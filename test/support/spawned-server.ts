@@ -1,11 +1,16 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
+import type { Role } from '../../events/envelope.js';
 import { ADMIN_KEY_FILE } from '../../src/members/admin-key-file.js';
+import { errorCodeOf } from '../../src/runtime/error-code.js';
 import { ApiClient } from './api-client.js';
+import type { DeskMember, Serving } from './desk.js';
+import { enrol } from './enrol.js';
 import { PROGRAM } from './program-run.js';
 
 const START_WITHIN_MS = 60_000;
@@ -19,7 +24,7 @@ export interface SpawnOptions {
 }
 
 /** The built program as a process of its own, which tests may kill. `npm test` builds it first. */
-export class SpawnedServer {
+export class SpawnedServer implements Serving {
   private constructor(
     private readonly child: ChildProcess,
     readonly url: string,
@@ -42,6 +47,17 @@ export class SpawnedServer {
     return new SpawnedServer(child, url, new ApiClient(url, key), output);
   }
 
+  /** Without a key. */
+  get anonymous(): ApiClient {
+    return new ApiClient(this.url);
+  }
+
+  /** Enrols a member with these roles, and speaks with a key of theirs. */
+  async member(roles: readonly Role[], name = roles.join('-')): Promise<DeskMember> {
+    const { id, key } = await enrol(this.admin, name, roles);
+    return Object.assign(new ApiClient(this.url, key), { id });
+  }
+
   /** Of the program, also where it was started through another that gave its place to it. */
   get pid(): number {
     return this.child.pid!;
@@ -50,6 +66,19 @@ export class SpawnedServer {
   /** Null while it runs, and after a signal that killed it. */
   get exitCode(): number | null {
     return this.child.exitCode;
+  }
+
+  /** The most memory that it has had so far, in MiB; null where the system does not tell. */
+  get peakMiB(): number | null {
+    try {
+      // As `VmHWM`, of which proc_pid_status(5) says more.
+      const status = readFileSync(`/proc/${this.pid}/status`, 'utf8');
+      const [, kib] = /^VmHWM:\s+(\d+) kB$/m.exec(status) ?? [];
+      return kib === undefined ? null : Math.round(Number(kib) / 1_024);
+    } catch (error) {
+      if (errorCodeOf(error) === 'ENOENT') return null;
+      throw error;
+    }
   }
 
   /** All that it has written to either output. */
