@@ -7,7 +7,10 @@ import type { Kysely } from 'kysely';
 
 import { ledgerCatalog } from '../events/ledger-catalog.js';
 import type { DerivedView } from '../projections/engine/derived-view.js';
+import { unfitReason, unfitViews, type MisfitOf } from '../projections/engine/log-fit.js';
 import type { EngineParts } from '../projections/engine/rebuild.js';
+import type { ViewStore } from '../projections/engine/view-store.js';
+import { ledgerProjections } from '../projections/ledger-projections.js';
 import type { ViewTables } from '../projections/view-tables.js';
 import type { EventFeed } from './following/event-feed.js';
 import { ALWAYS_HELD, type Leases } from './following/lease.js';
@@ -49,6 +52,12 @@ export function engineOver(
   leases: Leases = ALWAYS_HELD,
 ): EngineParts {
   return { feed, catalog: ledgerCatalog, store, leases, derived: derivedViews(db) };
+}
+
+/** Holds the ledger's views against that log. */
+export function misfitOver(feed: Pick<EventFeed, 'readAt'>, store: ViewStore): MisfitOf {
+  return async (states) =>
+    unfitReason(await unfitViews({ feed, store }, ledgerProjections, states));
 }
 
 /** How the derived projections among the ledger's are worked out, from what these views show. */

@@ -11,7 +11,7 @@ import { lockDataFolder } from './event-store/sqlite/data-folder-lock.js';
 import type { Leases } from './following/lease.js';
 import type { RetryState } from './following/retry.js';
 import { openLog } from './ledger-log.js';
-import { leasesOf, openViews } from './ledger-views.js';
+import { leasesOf, misfitOver, openViews } from './ledger-views.js';
 import type { Metrics } from './operations/metrics.js';
 import { timedAppends } from './operations/timed-appends.js';
 import {
@@ -110,14 +110,19 @@ export async function openLedger(
       onEmptied: (reason) => reporting.warn(`The views are built anew: ${reason}`),
     });
     opened.push(views);
+    let said: string | undefined;
     const onRetry = (retrying: RetryState | null) => {
-      // The first try says it; the others would only repeat it.
-      if (retrying?.attempts === 1) reporting.warn(`The projections wait: ${retrying.reason}`);
+      // The first try says it; the others would only repeat it, and so would others that meet the same.
+      if (retrying?.attempts === 1 && retrying.reason !== said) {
+        reporting.warn(`The projections wait: ${retrying.reason}`);
+      }
+      said = retrying?.reason;
     };
+    const misfitOf = misfitOver(store, views.store);
     let progress: Progress;
     let leases: Leases | undefined;
     if (role === 'api') {
-      progress = new ViewWatch(views.store, ledgerProjections, { onRetry });
+      progress = new ViewWatch(views.store, ledgerProjections, { onRetry, misfitOf });
     } else {
       leases = await leasesOf(settings);
       opened.push(leases);
@@ -126,6 +131,7 @@ export async function openLedger(
         committed,
         store,
         views: views.store,
+        misfitOf,
         database: views,
         leases,
       };

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 
 import type { Position } from '../events/envelope.js';
+import type { MisfitOf } from '../projections/engine/log-fit.js';
 import type { Progress } from '../projections/engine/progress.js';
 import type { BatchReport } from '../projections/engine/projector.js';
 import type { ProjectionStatus } from '../projections/engine/status.js';
@@ -25,6 +26,8 @@ export interface ProjectorThreadParts {
   readonly committed: CommitSignal;
   /** The views, by a connection of this thread. */
   readonly views: Pick<ViewStore, 'states'>;
+  /** As a watch of the views takes it. */
+  readonly misfitOf?: MisfitOf;
 }
 
 export interface ProjectorThreadOptions {
@@ -64,12 +67,18 @@ export class ProjectorThread implements Progress {
     const onRetry = (state: RetryState | null) => options.onRetry?.(state);
     this.retry = new Retry(onRetry);
     const haltOf = (name: string) => this.haltOf(name);
-    this.watch = new ViewWatch(parts.views, ledgerProjections, { onRetry, haltOf });
+    const { views, misfitOf } = parts;
+    const watching = { onRetry, haltOf, ...(misfitOf && { misfitOf }) };
+    this.watch = new ViewWatch(views, ledgerProjections, watching);
     parts.committed.listen(() => this.order('committed'));
   }
 
   get retrying(): RetryState | null {
     return this.retry.state ?? this.standing?.retrying ?? this.watch.retrying;
+  }
+
+  get unfit(): string | null {
+    return this.watch.unfit;
   }
 
   /** As of the projector. @throws what the first thread ends with. */

@@ -2,9 +2,10 @@ import type { Catalog } from '../../events/catalog.js';
 import type { Position, RecordedEvent } from '../../events/envelope.js';
 import type { RecordedLedgerEvent } from '../../events/ledger-event.js';
 import type { HaltAtEvent } from '../../src/following/halt.js';
+import { markOf } from '../../src/following/event-mark.js';
 import { reasonOf } from '../../src/following/retry.js';
 import { fold, type HeldRows, type Step } from './fold.js';
-import type { RunningProjection } from './running-projection.js';
+import { marksOf, type RunningProjection } from './running-projection.js';
 import type { SideTable } from './side-table.js';
 import type { Table } from './table.js';
 import {
@@ -78,11 +79,10 @@ export async function writePositions(
 ): Promise<void> {
   const moved = cohort.filter(({ position, state }) => position !== state.position);
   if (moved.length === 0) return;
-  const after = moved.map(({ state, position, failure }): ProjectionState => ({
-    ...state,
-    position,
-    failure,
-  }));
+  const after = moved.map((running): ProjectionState => {
+    const { state, position, failure } = running;
+    return { ...state, position, failure, marks: marksOf(running) };
+  });
   await store.transaction(async (tx) => {
     await tx.hold(moved.map(({ state }) => state));
     for (const state of after) await tx.advance(state);
@@ -190,16 +190,15 @@ async function heldBefore(
 }
 
 function stateAfter(
-  { state, position }: RunningProjection,
+  running: RunningProjection,
   events: readonly RecordedEvent[],
   failed: Failure | undefined,
 ): ProjectionState {
-  const end = failed?.index ?? events.length;
-  const last = events[end - 1]?.position ?? null;
   const failure: HaltAtEvent | null = failed
     ? { position: events[failed.index]!.position, reason: failed.reason }
     : null;
-  return { ...state, position: later(position, last), failure };
+  const after = { ...running, ...passed(running, events, failed?.index ?? events.length) };
+  return { ...running.state, position: after.position, failure, marks: marksOf(after) };
 }
 
 /** It stands behind the first `count` events. */
@@ -209,17 +208,22 @@ function moveTo(
   count: number,
   failure: HaltAtEvent | null,
 ): void {
-  const last = events[count - 1];
-  if (last && (running.position === null || last.position > running.position)) {
-    running.position = last.position;
-    running.recordedAt = last.metadata.recordedAt;
-  }
-  running.failure = failure;
+  Object.assign(running, passed(running, events, count), { failure });
 }
 
-function later(a: Position | null, b: Position | null): Position | null {
-  if (a === null || b === null) return a ?? b;
-  return a > b ? a : b;
+type Passed = Pick<RunningProjection, 'position' | 'first' | 'last'>;
+
+/** Where it stands behind the first `count` events. */
+function passed(
+  { position, first, last }: RunningProjection,
+  events: readonly RecordedEvent[],
+  count: number,
+): Passed {
+  const end = events[count - 1];
+  if (!end || (position !== null && end.position <= position)) return { position, first, last };
+  // Whoever has passed nothing reads the log from its start.
+  const begun = position === null ? markOf(events[0]!) : first;
+  return { position: end.position, first: begun, last: end };
 }
 
 /**
@@ -243,11 +247,13 @@ async function oneByOne(
   );
   if (!event || !blamed) throw error;
   const failure = { position: event.position, reason: reasonOf(error) };
+  const { state, position } = blamed;
+  const halted = { ...state, position, failure, marks: marksOf(blamed) };
   await parts.store.transaction(async (tx) => {
-    await tx.hold([blamed.state]);
-    await tx.advance({ ...blamed.state, position: blamed.position, failure });
+    await tx.hold([state]);
+    await tx.advance(halted);
   });
-  blamed.state = { ...blamed.state, position: blamed.position, failure };
+  blamed.state = halted;
   blamed.failure = failure;
   return applyBatch(parts, cohort, events, true);
 }

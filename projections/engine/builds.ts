@@ -2,6 +2,7 @@ import type { Halt } from '../../src/following/halt.js';
 import { acquireAll, ALWAYS_HELD, releaseAll } from '../../src/following/lease.js';
 import type { RetryReport } from '../../src/following/retry.js';
 import { activeStateOf } from './load-running.js';
+import { mustFit, unfitViews } from './log-fit.js';
 import { projectingOf } from './projection-leases.js';
 import type { Projection } from './projection.js';
 import { rebuild, type EngineParts, type RebuildOptions, type RebuildProgress } from './rebuild.js';
@@ -92,6 +93,8 @@ export class Builds {
    */
   private async buildOwnVersion(projections: readonly Projection[]): Promise<ProjectionState[]> {
     const states = await this.parts.store.states();
+    // To replace the views of another ledger is for whoever asks for it.
+    mustFit(await unfitViews(this.parts, projections, states));
     const earlier = projections.filter((projection) => {
       const shown = activeStateOf(projection, states);
       return shown && shown.version > projection.version;

@@ -7,15 +7,17 @@ import type { ProjectionStatus } from './status.js';
 export interface Progress {
   /** What keeps all of them from going on, or from being seen, at this moment. */
   readonly retrying: RetryState | null;
+  /** Why the views are not of this log, and nothing of them may be shown; null where they are. */
+  readonly unfit: string | null;
   start(): Promise<void>;
   stop(): Promise<void>;
   /** In the order of the projections; empty before the start. */
   status(now?: number): ProjectionStatus[];
-  /** Every view shows the effect of the events up to and with it; null where one shows none yet. */
+  /** Every view shows the effect of the events up to and with it; null where one shows none yet, or is unfit. */
   position(): Position | null;
   /**
    * Whether the views show everything up to and with that position, within that time. A projection that
-   * the database does not know yet shows nothing.
+   * the database does not know yet shows nothing, and so do views that are not of this log.
    *
    * @param names all projections where left out.
    * @throws RangeError for a name that is none.

@@ -33,6 +33,7 @@ function answering(answers: Partial<ViewStore>): ViewStore {
 
 const endless: EventFeed = {
   readAll: () => new ArrayFeed().readAll(),
+  readAt: async () => undefined,
   head: async () => undefined,
   async *subscribe() {
     // Ends at once.

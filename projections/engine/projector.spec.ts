@@ -230,6 +230,7 @@ describe('a projector', () => {
     let breaks = 0;
     const feed: EventFeed = {
       readAll: (options) => log.readAll(options),
+      readAt: (position) => log.readAt(position),
       head: () => log.head(),
       async *subscribe(options) {
         let given = 0;

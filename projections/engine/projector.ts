@@ -5,12 +5,13 @@ import type { HaltAtEvent } from '../../src/following/halt.js';
 import { HeldLeases } from '../../src/following/held-leases.js';
 import { ALWAYS_HELD } from '../../src/following/lease.js';
 import { Poller, type PollerIntervals } from '../../src/following/poller.js';
-import type { RetryReport, RetryState } from '../../src/following/retry.js';
+import { reasonOf, type RetryReport, type RetryState } from '../../src/following/retry.js';
 import { Waiters } from '../../src/following/waiters.js';
 import { applyBatch, writePositions, type Applied } from './apply-batch.js';
 import { Builds } from './builds.js';
 import { Derivation } from './derivation.js';
 import { derivedViewsOf, isDerived, isWorkedOut, type DerivedProjection } from './derived-view.js';
+import { UnfitViewsError, unfitReason, unfitViews } from './log-fit.js';
 import { activeStateOf, isOfThisRelease, loadRunning } from './load-running.js';
 import { projectionsCalled, reachedByAll, type Progress } from './progress.js';
 import { projectingOf } from './projection-leases.js';
@@ -65,6 +66,8 @@ export class Projector implements Progress {
   private readonly waiters = new Waiters();
   private readonly stopping = new AbortController();
   private buildRetrying: RetryState | null = null;
+  /** As of the last time that the views were held against the log; undefined before the first. */
+  private misfit: string | null | undefined;
   private unwritten = 0;
   private upgrading: Promise<void> | undefined;
   private stopped: Promise<void> | undefined;
@@ -92,7 +95,7 @@ export class Projector implements Progress {
     );
     const derived = derivedViewsOf(projections, parts.derived);
     this.derivation = new Derivation(parts.store, derived, {
-      isOurs: (projection) => this.holds(projection),
+      isOurs: (projection) => this.unfit === null && this.holds(projection),
       // Views that are halted here, or kept elsewhere, are not waited for.
       mayBegin: () => this.follower.status.caughtUp || this.running.every(({ failure }) => failure),
       onMoved: () => this.waiters.wake(),
@@ -114,13 +117,20 @@ export class Projector implements Progress {
     return follower.status.retrying ?? derivation.retrying ?? this.buildRetrying ?? poller.retrying;
   }
 
+  get unfit(): string | null {
+    return this.misfit ?? null;
+  }
+
   /**
    * Resolves when every projection that nobody else projects is registered; what they have missed is
    * caught up on from then on.
    */
   async start(): Promise<void> {
     if (this.upgrading) throw new Error('the projector was started before');
-    await this.look();
+    await this.look().catch((error: unknown) => {
+      // The poller goes on to look, and to say so.
+      if (!(error instanceof UnfitViewsError)) throw error;
+    });
     await this.reconcile();
     this.follower.start();
     this.derivation.start();
@@ -175,6 +185,7 @@ export class Projector implements Progress {
   }
 
   position(): Position | null {
+    if (this.unfit !== null) return null;
     return reachedByAll(this.projections.map((projection) => this.standsAt(projection)));
   }
 
@@ -207,12 +218,27 @@ export class Projector implements Progress {
   /** Learns what other processes have done, and takes the leases that they have let go. */
   private async look(): Promise<void> {
     const states = await this.parts.store.states();
+    // Each round holds them against the log as well.
+    if (this.misfit !== null)
+      await this.judge(states).catch((error: unknown) => this.unjudged(error));
     this.states = states;
     this.changed();
     this.derivation.soon();
     if (this.stopping.signal.aborted) return;
     const ours = this.projections.filter((projection) => isOfThisRelease(projection, states));
-    if (await this.leases.claim(ours.map(projectingOf))) this.follower.restart();
+    // Views of another ledger are its own to project.
+    const wanted = this.unfit === null ? ours.map(projectingOf) : [];
+    if (await this.leases.claim(wanted)) this.follower.restart();
+    if (this.unfit !== null) throw new UnfitViewsError(this.unfit);
+  }
+
+  /** Nothing is done with views of which nobody knows yet. */
+  private unjudged(error: unknown): void {
+    this.misfit = `The views cannot be held against the log: ${reasonOf(error)}`;
+  }
+
+  private async judge(states: readonly ProjectionState[]): Promise<void> {
+    this.misfit = unfitReason(await unfitViews(this.parts, this.projections, states));
   }
 
   /** A lease is lost: what was read for it goes no further, though the running batch may still end. */
@@ -222,7 +248,9 @@ export class Projector implements Progress {
   }
 
   private async reconcile(): Promise<void> {
-    const ours = this.projections.filter((projection) => this.holds(projection));
+    const ours = this.projections.filter(
+      (projection) => this.unfit === null && this.holds(projection),
+    );
     const { running, states } = await loadRunning(this.parts.store, ours, this.running);
     this.running = running.filter(({ projection }) => !isDerived(projection));
     this.states = states;
@@ -235,7 +263,10 @@ export class Projector implements Progress {
   }
 
   private async round(follow: Follow, signal: AbortSignal): Promise<void> {
+    await this.judge(await this.parts.store.states());
     await this.reconcile();
+    // Gives the leases back, and begins another round when the views fit.
+    if (this.unfit !== null) return this.poller.soon();
     const working = this.running.filter(({ failure }) => !failure);
     if (working.length > 0) await follow(lowestPosition(working) ?? null, signal);
   }
@@ -258,6 +289,7 @@ export class Projector implements Progress {
   }
 
   private haveReached(position: Position, called: readonly Projection[]): boolean | 'never' {
+    if (this.unfit !== null) return 'never';
     let reached = true;
     for (const projection of called) {
       const standsAt = this.standsAt(projection);

@@ -67,6 +67,7 @@ function held(
   const there = new Promise<void>((resolve) => (arrive = resolve));
   const feed: EventFeed = {
     head: () => log.head(),
+    readAt: (position) => log.readAt(position),
     subscribe: (options) => log.subscribe(options),
     async *readAll(options) {
       let n = 0;
@@ -100,6 +101,7 @@ describe('a rebuild', () => {
     let read = 0;
     const counted: EventFeed = {
       head: () => log.head(),
+      readAt: (position) => log.readAt(position),
       subscribe: (options) => log.subscribe(options),
       async *readAll(options) {
         for await (const event of log.readAll(options)) {

@@ -8,6 +8,7 @@ import { applyBatch } from './apply-batch.js';
 import { buildDerived } from './build-derived.js';
 import { derivedViewsOf, isDerived, type DerivedView } from './derived-view.js';
 import { activeStateOf } from './load-running.js';
+import { isAmong, unfitViews } from './log-fit.js';
 import { buildingOf } from './projection-leases.js';
 import type { Projection } from './projection.js';
 import { lowestPosition, runningProjection, type RunningProjection } from './running-projection.js';
@@ -55,7 +56,8 @@ const READ_AGAIN_MS = 20;
  * log once for all of them, and switches them over together once they have caught up. Nobody needs
  * to stop for it. One that fails on an event is dropped, and the view stays as it was. Derived ones are
  * then worked out anew from what the views show, and switched over one by one; one that is derived from
- * a view that failed stays as it was with that failure.
+ * a view that failed stays as it was with that failure. A view that was not made from this log is
+ * replaced as well, however far it claims to be.
  *
  * @returns where each one stands now; with `failure` and not active, where it was dropped.
  * @throws LeaseHeldError where another process holds the lease of building one of them;
@@ -75,7 +77,7 @@ export async function rebuild(
   try {
     const built = folds.length > 0 ? await build(parts, folds, building) : [];
     for (const view of derivedViewsOf(projections, parts.derived)) {
-      built.push(await buildDerivedAfter(built, parts.store, view, building));
+      built.push(await buildDerivedAfter(built, parts, view, building));
     }
     return projections.map(({ name }) => built.find((state) => state.name === name)!);
   } finally {
@@ -86,7 +88,7 @@ export async function rebuild(
 /** @param built the views that the same rebuild has built before. */
 async function buildDerivedAfter(
   built: readonly ProjectionState[],
-  store: ViewStore,
+  parts: EngineParts,
   view: DerivedView,
   { signal, onRetry = () => {} }: Building,
 ): Promise<ProjectionState> {
@@ -95,9 +97,9 @@ async function buildDerivedAfter(
     if (!failure || derivedFrom.every((each) => each.name !== from.name)) continue;
     const reason = `${from.name}: ${failure.reason}`;
     const dropped = { name, version, generation: 0, active: false, position: null, cursor: null };
-    return { ...dropped, failure: { ...failure, reason } };
+    return { ...dropped, marks: null, failure: { ...failure, reason } };
   }
-  return buildDerived({ store, signal, onRetry }, view);
+  return buildDerived({ ...parts, signal, onRetry }, view);
 }
 
 async function build(
@@ -114,7 +116,7 @@ async function build(
     const reading = new Reading(parts, builds, options);
     for (;;) {
       await reading.toTheEnd();
-      const switched = await switchOver(store, builds);
+      const switched = await switchOver(parts, builds);
       if (switched) return switched;
       await pause(READ_AGAIN_MS, options.signal);
       options.signal.throwIfAborted();
@@ -127,17 +129,18 @@ async function build(
 
 /** Undefined where the views have moved on meanwhile, and there is more to read. */
 async function switchOver(
-  store: ViewStore,
+  { feed, store }: EngineParts,
   builds: readonly RunningProjection[],
 ): Promise<ProjectionState[] | undefined> {
   const states = await store.states();
   const whole = builds.filter((build) => !build.failure);
   const broken = builds.filter((build) => build.failure);
-  const switches = whole.map(({ projection, state }) => ({
-    projection,
-    build: state,
-    before: activeStateOf(projection, states),
-  }));
+  const projections = whole.map(({ projection }) => projection);
+  const unfit = await unfitViews({ feed, store }, projections, states);
+  const switches = whole.map(({ projection, state }) => {
+    const before = activeStateOf(projection, states);
+    return { projection, build: state, before, unfit: isAmong(unfit, before) };
+  });
   let switched: ProjectionState[];
   try {
     switched = await store.activate(switches);

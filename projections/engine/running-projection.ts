@@ -1,8 +1,9 @@
-import type { Position } from '../../events/envelope.js';
+import type { Position, RecordedEvent } from '../../events/envelope.js';
+import { markOf, type EventMark } from '../../src/following/event-mark.js';
 import type { HaltAtEvent } from '../../src/following/halt.js';
 import { reachedByAll } from './progress.js';
 import type { Projection } from './projection.js';
-import type { ProjectionState } from './view-store.js';
+import type { LogMarks, ProjectionState } from './view-store.js';
 
 /** A projection at work on one of its generations. */
 export interface RunningProjection {
@@ -15,8 +16,10 @@ export interface RunningProjection {
   position: Position | null;
   /** Why it does not go on. Null at first, whatever the state says: a start is a new try. */
   failure: HaltAtEvent | null;
-  /** ISO 8601 instant at which the event at `position` was recorded; null before the first of this run. */
-  recordedAt: string | null;
+  /** The event at `position`; null before the first of this run. */
+  last: RecordedEvent | null;
+  /** The first event of the log, where it is known. */
+  first: EventMark | null;
 }
 
 export function runningProjection(
@@ -30,8 +33,18 @@ export function runningProjection(
     state,
     position: state.position,
     failure: null,
-    recordedAt: null,
+    last: null,
+    first: state.marks?.first ?? null,
   };
+}
+
+/** By which the log is known again from where it stands. */
+export function marksOf({
+  state,
+  first,
+  last,
+}: Pick<RunningProjection, 'state' | 'first' | 'last'>): LogMarks | null {
+  return last ? { first, last: markOf(last) } : state.marks;
 }
 
 /** Where a reading must begin that misses nothing for any of them; undefined is the log's start. */

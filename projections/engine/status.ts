@@ -38,13 +38,13 @@ export interface ProjectionStatus {
 }
 
 export function statusOfRunning(
-  { state, position, failure, recordedAt }: RunningProjection,
+  { state, position, failure, last }: RunningProjection,
   rebuilding: RebuildProgress | null,
   caughtUp: boolean,
   now: number,
 ): ProjectionStatus {
   const done = caughtUp && !failure;
-  const lagSeconds = done ? 0 : ageOf(recordedAt, now);
+  const lagSeconds = done ? 0 : ageOf(last?.metadata.recordedAt ?? null, now);
   return projecting({ ...state, position, failure }, rebuilding, done, lagSeconds);
 }
 

@@ -1,4 +1,5 @@
 import type { Position } from '../../events/envelope.js';
+import type { EventMark } from '../../src/following/event-mark.js';
 import type { HaltAtEvent } from '../../src/following/halt.js';
 import type { Row, Table } from './table.js';
 
@@ -13,6 +14,14 @@ export interface Registration {
 /** Returns the tables of a projection, its own first. */
 export function tablesOf({ table, sides }: Registration): Table[] {
   return [table, ...sides.map((side) => side.table)];
+}
+
+/** By which the rows of a generation know the log again that they were made from. */
+export interface LogMarks {
+  /** The first event of that log; null where a release that kept no marks passed it. */
+  readonly first: EventMark | null;
+  /** The event at the position; an earlier one where such a release moved on. */
+  readonly last: EventMark;
 }
 
 /** Where one generation of a projection stands. Kept beside the rows and moved in their transaction. */
@@ -31,6 +40,8 @@ export interface ProjectionState {
    */
   readonly cursor: string | null;
   readonly failure: HaltAtEvent | null;
+  /** Null before the first event, for a view that is worked out from others, and where they were never kept. */
+  readonly marks: LogMarks | null;
 }
 
 export interface Moment {
@@ -84,7 +95,7 @@ export interface ViewTransaction {
    * @throws UnwritableRowError
    */
   write(target: Generation, writes: readonly RowWrite[]): Promise<void>;
-  /** Sets position, cursor and failure of a generation that this transaction holds. */
+  /** Sets position, cursor, failure and marks of a generation that this transaction holds. */
   advance(after: ProjectionState): Promise<void>;
 }
 
@@ -95,6 +106,8 @@ export interface Switch {
   readonly build: ProjectionState;
   /** What it replaces; undefined where no generation is active. */
   readonly before: ProjectionState | undefined;
+  /** `before` was not made from the log that the build was made from: how far it is means nothing. */
+  readonly unfit?: boolean;
 }
 
 /** Somebody else moved, replaced or dropped a generation meanwhile; the transaction must be given up. */
@@ -135,12 +148,14 @@ export interface ViewStore {
    *
    * @returns the builds' states, active now.
    * @throws StaleProjectionError, and nothing is changed, where a build is gone, another generation than
-   *   `before` is active, or it stands further on in the log than its build: a view never shows less
-   *   than it did.
+   *   `before` is active, or it is fit and stands further on in the log than its build: a view never
+   *   shows less than it did.
    */
   activate(switches: readonly Switch[]): Promise<ProjectionState[]>;
   /** Drops a build and its tables; nothing where it is gone already or is active. */
   discard(build: ProjectionState): Promise<void>;
+  /** When the versions began to hold that were written last into a versioned table, newest first. */
+  newestMoments(target: Generation, limit: number): Promise<Moment[]>;
   transaction<T>(work: (tx: ViewTransaction) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }

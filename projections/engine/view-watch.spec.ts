@@ -32,7 +32,14 @@ async function watching(
 }
 
 /** As the database has all of them at that position. */
-const shown = { generation: 1, active: true, position: HEAD, cursor: null, failure: null };
+const shown = {
+  generation: 1,
+  active: true,
+  position: HEAD,
+  cursor: null,
+  failure: null,
+  marks: null,
+};
 
 function statesAt(position: string): ProjectionState[] {
   return exampleProjections.map(({ name, version }) => ({

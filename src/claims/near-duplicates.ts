@@ -2,7 +2,8 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { Kysely } from 'kysely';
 
 import type { ViewTables } from '../../projections/view-tables.js';
-import { VIEWS } from '../parts.js';
+import { VIEW_PROGRESS, VIEWS } from '../parts.js';
+import { mustBeFit, type ViewProgress } from '../queries/view-reads.js';
 import { withTimeout } from '../runtime/with-timeout.js';
 import { similarClaims, type SimilarClaim, type SimilarRequest } from './queries/similar-claims.js';
 
@@ -19,10 +20,14 @@ const late = () => new Error(`no answer within ${LONGEST_LOOK_MS} ms`);
 export class NearDuplicates {
   private readonly logger = new Logger(NearDuplicates.name);
 
-  constructor(@Inject(VIEWS) private readonly views: Kysely<ViewTables>) {}
+  constructor(
+    @Inject(VIEWS) private readonly views: Kysely<ViewTables>,
+    @Inject(VIEW_PROGRESS) private readonly progress: Pick<ViewProgress, 'unfit'>,
+  ) {}
 
   /** @throws what the views fail with. */
-  find(request: SimilarRequest): Promise<SimilarClaim[]> {
+  async find(request: SimilarRequest): Promise<SimilarClaim[]> {
+    mustBeFit(this.progress);
     return similarClaims(this.views, request);
   }
 

@@ -71,6 +71,12 @@ export async function feedFromExport(file: string): Promise<EventFeed> {
   for await (const { line } of readExport(file)) if ('event' in line) head = line.event.position;
   return {
     readAll: (options = {}) => eventsOf(file, options),
+    async readAt(position) {
+      for await (const event of eventsOf(file, { until: position })) {
+        if (event.position === position) return event;
+      }
+      return undefined;
+    },
     head: async () => head,
     subscribe: () => {
       throw new Error('an export does not go on');

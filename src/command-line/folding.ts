@@ -74,6 +74,7 @@ function noting(feed: EventFeed, noted: { events: number; latest: string | undef
       }
     },
     subscribe: (options) => feed.subscribe(options),
+    readAt: (position) => feed.readAt(position),
     head: () => feed.head(),
   };
 }

@@ -24,6 +24,7 @@ export function logUntil(feed: EventFeed, { position, instant }: LogEnd): EventF
   return {
     readAll: instant === undefined ? readAll : recordedBy(instant, readAll),
     subscribe: (options) => feed.subscribe(options),
+    readAt: (at) => feed.readAt(at),
     head: () => feed.head(),
   };
 }

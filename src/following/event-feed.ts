@@ -22,6 +22,11 @@ export interface EventFeed {
     readonly after?: Position;
     readonly signal: AbortSignal;
   }): AsyncIterable<RecordedEvent | CaughtUp>;
+  /**
+   * The event at that position; undefined where there is none.
+   * @throws RangeError for what is no position of this kind of log.
+   */
+  readAt(position: Position): Promise<RecordedEvent | undefined>;
   /** The position of the last event; undefined where there is none. */
   head(): Promise<Position | undefined>;
 }

@@ -8,6 +8,7 @@ import type { EventStore } from '../event-store/event-store.js';
 import { MemberDirectory } from './member-directory.js';
 
 const KEY = 'a'.repeat(64);
+const OTHER_KEY = 'b'.repeat(64);
 const stream = `member-${uuid(5)}`;
 
 function history(): RecordedEvent[] {
@@ -21,7 +22,9 @@ function history(): RecordedEvent[] {
 let directory: MemberDirectory;
 afterEach(() => directory.stop());
 
-function over(store: Pick<EventStore, 'subscribe'>): MemberDirectory {
+type Log = Pick<EventStore, 'subscribe' | 'readAt'>;
+
+function over(store: Log): MemberDirectory {
   return (directory = new MemberDirectory(store, ledgerCatalog));
 }
 
@@ -43,6 +46,7 @@ it('knows who is recorded when it has started, and what is recorded after', asyn
 it('does not start over a log that cannot be read', async () => {
   const away = new Error('the event store is away');
   const started = over({
+    readAt: () => Promise.reject(away),
     async *subscribe() {
       throw away;
     },
@@ -55,7 +59,8 @@ it('keeps what it knows where the log goes away, and follows it on', async () =>
   const feed = new ArrayFeed([enrolled, issued]);
   let goAway = () => {};
   let away = false;
-  const store: Pick<EventStore, 'subscribe'> = {
+  const store: Log = {
+    readAt: (position) => feed.readAt(position),
     subscribe(options) {
       // A log that is away ends every subscription at once.
       if (away) return new ArrayFeed().subscribe({ signal: AbortSignal.abort() });
@@ -73,6 +78,36 @@ it('keeps what it knows where the log goes away, and follows it on', async () =>
   feed.append(revoked);
   await until(() => directory.find(KEY)!.revoked);
   expect(directory.status).toEqual({ caughtUp: true, retrying: null, halt: null });
+});
+
+it('forgets whom a log does not know any more that has lost its end', async () => {
+  const [enrolled, issued, revoked] = history();
+  let feed = new ArrayFeed([enrolled, issued, revoked]);
+  let cut = () => {};
+  const store: Log = {
+    readAt: (position) => feed.readAt(position),
+    subscribe(options) {
+      const gone = new AbortController();
+      cut = () => gone.abort();
+      return feed.subscribe({ ...options, signal: AbortSignal.any([options.signal, gone.signal]) });
+    },
+  };
+  await over(store).start();
+  expect(directory.find(KEY)).toMatchObject({ revoked: true });
+  // An older copy that has gone on since: another event stands where the last one stood.
+  const other = new RecordedHistory()
+    .record(stream, 'MemberEnrolled', { name: 'Anna', organisation: 'Desk', roles: ['admin'] })
+    .record(stream, 'MemberRolesChanged', { roles: ['reviewer'] })
+    .record(stream, 'KeyIssued', { keyId: uuid(7), sha256: OTHER_KEY });
+  feed = new ArrayFeed([...other.events]);
+  cut();
+  await until(() => directory.find(OTHER_KEY) !== undefined);
+  expect(directory.find(KEY)).toBeUndefined();
+  expect(directory.find(OTHER_KEY)).toMatchObject({
+    revoked: false,
+    actor: { roles: ['reviewer'] },
+  });
+  expect(directory.hasMemberWith('admin')).toBe(false);
 });
 
 it('halts before an event that it cannot read, and names it', async () => {

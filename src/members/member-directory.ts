@@ -2,13 +2,14 @@ import { Inject, Injectable } from '@nestjs/common';
 import { timingSafeEqual } from 'node:crypto';
 
 import type { Catalog } from '../../events/catalog.js';
-import { idOf, type Position, type RecordedEvent, type Role } from '../../events/envelope.js';
+import { idOf, type RecordedEvent, type Role } from '../../events/envelope.js';
 import type { MemberEvent } from '../../events/member/member-events.js';
 import { Callers, type KnownCaller } from '../access/callers.js';
 import type { Outcome } from '../deciding/outcome.js';
 import type { EventStore } from '../event-store/event-store.js';
 import type { Batch } from '../following/batches.js';
-import { Follower, type FollowerStatus } from '../following/follower.js';
+import { eventAt, isMarked, markOf, type EventMark } from '../following/event-mark.js';
+import { Follower, type Follow, type FollowerStatus } from '../following/follower.js';
 import { HaltError } from '../following/halt.js';
 import type { Process } from '../following/supervisor.js';
 import { memberDecider, type MemberState } from './member.decider.js';
@@ -37,16 +38,16 @@ export class MemberDirectory implements Callers, Process {
   /** By SHA-256 of the key, in hexadecimal. */
   private readonly holders = new Map<string, KeyHolder>();
   private readonly follower: Follower;
-  private followedTo: Position | null = null;
+  private followedTo: EventMark | null = null;
 
   constructor(
-    @Inject(EVENT_STORE) store: Pick<EventStore, 'subscribe'>,
+    @Inject(EVENT_STORE) private readonly store: Pick<EventStore, 'subscribe' | 'readAt'>,
     @Inject(CATALOG) private readonly catalog: Catalog,
   ) {
     this.follower = new Follower({
       subscribe: (from) => store.subscribe({ ...from, filter: { categories: ['member'] } }),
       // Where the log goes away, what is known stays, and it is followed on when it is back.
-      round: (follow, signal) => follow(this.followedTo, signal),
+      round: (follow, signal) => this.followOn(follow, signal),
       handle: (batch) => this.handle(batch),
     });
   }
@@ -99,10 +100,21 @@ export class MemberDirectory implements Callers, Process {
     return false;
   }
 
+  /** Whom a log that lost its end does not know any more, nobody knows; all of them are read anew. */
+  private async followOn(follow: Follow, signal: AbortSignal): Promise<void> {
+    const mark = this.followedTo;
+    if (mark && !isMarked(await eventAt(this.store, mark.position), mark)) {
+      this.followedTo = null;
+      this.members.clear();
+      this.holders.clear();
+    }
+    await follow(this.followedTo?.position ?? null, signal);
+  }
+
   private async handle({ events }: Batch): Promise<void> {
     for (const recorded of events) {
       this.applyOne(idOf(recorded.stream), recorded.revision, this.readable(recorded));
-      this.followedTo = recorded.position;
+      this.followedTo = markOf(recorded);
     }
   }
 

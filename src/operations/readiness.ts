@@ -85,8 +85,9 @@ export class ReadinessCheck {
     const views = await this.viewsState();
     if (views.problem) reasons.push(`The views: ${views.problem}.`);
     reasons.push(...this.supervision.problems());
-    const { retrying } = this.progress;
-    if (retrying) reasons.push(`The projections cannot go on: ${retrying.reason}.`);
+    const { retrying, unfit } = this.progress;
+    if (unfit !== null) reasons.push(`${unfit}.`);
+    else if (retrying) reasons.push(`The projections cannot go on: ${retrying.reason}.`);
     const projections = this.projections();
     for (const { name, failure, position } of projections) {
       if (failure) reasons.push(`The projection ${name} is halted: ${failure.reason}.`);

@@ -4,10 +4,13 @@ import type { FastifyReply } from 'fastify';
 import type { Position } from '../../events/envelope.js';
 import { invalid, Problem } from '../http/problem.js';
 import { CLOCK, VIEW_PROGRESS, type Clock } from '../parts.js';
+import { ViewsUnavailableError } from '../view-store/views-unavailable.js';
 import { AS_OF_PARAMETER_RULE, asOfFrom, type Moment } from './as-of.js';
 
 /** How far the views are, whether this process projects them or another. */
 export interface ViewProgress {
+  /** Why nothing of the views may be shown; null where it may. */
+  readonly unfit: string | null;
   /** The views show everything up to and with this position; null before the first event. */
   position(): Position | null;
   waitFor(position: Position, timeoutMs: number): Promise<boolean>;
@@ -28,10 +31,11 @@ export class ViewReads {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** @throws Problem `invalid`, or `view-behind` after a bounded wait. */
+  /** @throws Problem `invalid`, or `view-behind` after a bounded wait; ViewsUnavailableError */
   async begin({ atLeast, asOf }: ReadOptions, reply: FastifyReply): Promise<Moment> {
     const moment = asOf === undefined ? undefined : asOfFrom(asOf);
     if (asOf !== undefined && !moment) throw invalid('/asOf', `must be ${AS_OF_PARAMETER_RULE}`);
+    mustBeFit(this.progress);
     if (atLeast !== undefined) await this.mustShow(atLeast);
     // What is not projected yet would be missing from the past, too.
     if (moment && 'position' in moment) await this.mustShow(moment.position);
@@ -52,6 +56,11 @@ export class ViewReads {
     if (await this.progress.waitFor(position, LONGEST_WAIT_MS)) return;
     throw viewBehind(position);
   }
+}
+
+/** @throws ViewsUnavailableError for views that are not of this log. */
+export function mustBeFit({ unfit }: Pick<ViewProgress, 'unfit'>): void {
+  if (unfit !== null) throw new ViewsUnavailableError(unfit);
 }
 
 export function viewBehind(position: Position): Problem {

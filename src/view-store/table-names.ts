@@ -11,6 +11,11 @@ export function physicalName(table: string, generation: number): string {
   return `${identifier(table)}_g${generation}`;
 }
 
+/** Rows are numbered as they are written, and the number is the table's key. @param name physical */
+export function selectNewestMoments(name: string, limit: number): string {
+  return `select valid_from as position, valid_from_at as at from ${name} order by row_id desc limit ${limit}`;
+}
+
 export function searchName(name: string): string {
   return `${name}_search`;
 }

@@ -1,6 +1,6 @@
 import { StaleProjectionError } from '../../projections/engine/view-store.js';
 import { claimLogs } from '../support/example-projections.js';
-import { log, targetOf } from './view-writes.js';
+import { log, put, targetOf } from './view-writes.js';
 import type { ViewsUnderTest } from './views-under-test.js';
 
 export function viewTransactionsContract(views: () => ViewsUnderTest): void {
@@ -67,6 +67,29 @@ export function viewTransactionsContract(views: () => ViewsUnderTest): void {
       await tx.advance(done);
     });
     expect(await store.states()).toEqual([done]);
+  });
+
+  it('keep by what events the log is known again', async () => {
+    const { store } = await views().open();
+    const state = await store.begin(claimLogs, 'view');
+    expect(state.marks).toBeNull();
+    const [first, last] = ['1', '7'].map((position) => ({ position, digest: 'a'.repeat(64) }));
+    const marked = { ...state, position: '7', marks: { first: first!, last: last! } };
+    await store.transaction((tx) => tx.advance(marked));
+    expect(await store.states()).toEqual([marked]);
+    const unknown = { ...marked, marks: { first: null, last: last! } };
+    await store.transaction((tx) => tx.advance(unknown));
+    expect(await store.states()).toEqual([unknown]);
+  });
+
+  it('tell when the versions began to hold that were written last', async () => {
+    const { store } = await views().open();
+    const logs = targetOf(claimLogs.table, await store.begin(claimLogs, 'view'));
+    expect(await store.newestMoments(logs, 2)).toEqual([]);
+    const moments = ['1', '2', '3'].map((position) => ({ position, at: `2026-03-0${position}` }));
+    const writes = moments.map((from, n) => log(n, { from, supersedes: n > 0 }));
+    for (const one of writes) await put(store, logs, one);
+    expect(await store.newestMoments(logs, 2)).toEqual([moments[2], moments[1]]);
   });
 
   it('that fail do not fail the next', async () => {

@@ -43,6 +43,10 @@ export class ArrayFeed implements EventFeed {
     }
   }
 
+  async readAt(position: Position): Promise<RecordedEvent | undefined> {
+    return this.events.find((event) => event.position === position);
+  }
+
   async head(): Promise<Position | undefined> {
     return this.events.at(-1)?.position;
   }

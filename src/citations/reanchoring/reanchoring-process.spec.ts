@@ -146,6 +146,7 @@ it('asks a view that is halted ever more seldom', async () => {
   given.begin({
     parts: {
       progress: {
+        unfit: null,
         position: () => null,
         waitFor: async () => {
           asked += 1;
@@ -193,7 +194,7 @@ it('does not wait for the views when it must stop', async () => {
       resolve();
       return sleep(4_000, true, { ref: false });
     };
-    given.begin({ parts: { progress: { position: () => null, waitFor } } });
+    given.begin({ parts: { progress: { unfit: null, position: () => null, waitFor } } });
   });
   await asked;
   const begunAt = performance.now();

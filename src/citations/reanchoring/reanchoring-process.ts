@@ -30,7 +30,7 @@ export interface ReanchoringProcessParts extends ReanchoringParts {
   readonly store: Pick<EventStore, 'readStream' | 'subscribe'>;
   readonly catalog: Catalog;
   readonly views: Kysely<ViewTables>;
-  readonly progress: Pick<Progress, 'position' | 'waitFor'>;
+  readonly progress: Pick<Progress, 'position' | 'waitFor' | 'unfit'>;
   readonly leases: Leases;
 }
 
@@ -89,6 +89,8 @@ export class ReanchoringProcess implements Process {
 
   /** Until the lease is lost or the process stops; nothing where another process holds it. */
   private async takeTurn(follow: Follow, stopping: AbortSignal): Promise<void> {
+    // What views of another log tell is no work of this ledger's.
+    if (this.parts.progress.unfit !== null) return;
     const taken = await this.parts.leases.acquire([LEASE]);
     const [lease] = taken;
     if (!lease) return;
@@ -116,7 +118,7 @@ export class ReanchoringProcess implements Process {
     const kinds = [pendingSources(views, ALGORITHM), sourcesLookedInOtherwise(views, ALGORITHM)];
     for (const sources of kinds) {
       for await (const sourceId of sources) {
-        if (signal.aborted) return;
+        if (signal.aborted || this.parts.progress.unfit !== null) return;
         await this.lookFor({ sourceId }, signal);
       }
     }

@@ -41,13 +41,22 @@ export async function layOut(
   await mustSuit(session, place);
   await lockLayout(session, place);
   const found = await layoutOf(session, place);
-  if (found === LAYOUT) return;
+  if (found === LAYOUT) return addMarks(session);
   if (found === 'none') await makeSchema(session, place);
   if (typeof found === 'number') {
     await empty(session, place);
     onEmptied(`${place.shown} had views layout ${found}, this release has ${LAYOUT}`);
   }
   await mark(session);
+}
+
+/** Where a release before the column laid the schema out. Asked first: the change waits for who projects. */
+async function addMarks(session: Session): Promise<void> {
+  const { rows } = await session.query(
+    `select 1 from pg_attribute where attrelid = 'projections'::regclass and attname = 'marks'`,
+  );
+  if (rows.length > 0) return;
+  await session.query('alter table projections add column marks text collate "C"');
 }
 
 /** Drops all views and forgets where they stood; they come back from the log. */

@@ -4,6 +4,7 @@ import {
   generationsOf,
   StaleProjectionError,
   type Generation,
+  type Moment,
   type ProjectionState,
   type Registration,
   type Switch,
@@ -12,7 +13,7 @@ import {
 } from '../../../projections/engine/view-store.js';
 import { errorCodeOf } from '../../runtime/error-code.js';
 import { mustTakeOver } from '../generations.js';
-import { physicalName } from '../table-names.js';
+import { physicalName, selectNewestMoments } from '../table-names.js';
 import { ViewsUnavailableError } from '../views-unavailable.js';
 import type { Connections, Session } from './connections.js';
 import { createTable, createView, dropTable, dropView } from './definitions.js';
@@ -96,6 +97,16 @@ export class PostgresViewStore implements ViewStore {
       if (known && !known.state.active) await registry.remove(known);
     });
     await this.dropLeftovers();
+  }
+
+  async newestMoments({ table, generation }: Generation, limit: number): Promise<Moment[]> {
+    const session = await this.connections.connect();
+    try {
+      const name = physicalName(table.name, generation);
+      return (await session.query<Moment>(selectNewestMoments(name, limit))).rows;
+    } finally {
+      session.release();
+    }
   }
 
   async transaction<T>(work: (tx: ViewTransaction) => Promise<T>): Promise<T> {

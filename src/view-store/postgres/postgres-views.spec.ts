@@ -50,6 +50,21 @@ describeOnPostgres('views in PostgreSQL', (server) => {
       expect(await again.store.begin(sourceTitles, 'view')).toMatchObject({ generation: 1 });
     });
 
+    it('of a release that kept no marks of its log is taken over', async () => {
+      const first = await open();
+      const state = await first.store.begin(sourceTitles, 'view');
+      await server.query(`alter table ${schema}.projections drop column marks`);
+      const reasons: string[] = [];
+      const reader = await open({ readOnly: true });
+      expect(await reader.store.states()).toEqual([state]);
+      const { store } = await open({ onEmptied: (reason) => reasons.push(reason) });
+      const marked = { ...state, marks: { first: null, last: { position: '7', digest: 'a' } } };
+      await store.transaction((tx) => tx.advance(marked));
+      expect(await store.states()).toEqual([marked]);
+      expect(await reader.store.states()).toEqual([marked]);
+      expect(reasons).toEqual([]);
+    });
+
     it('is left alone where something else is in it', async () => {
       await server.query(`create schema ${schema}`);
       await server.query(`create table ${schema}.events as select 1 as position`);

@@ -1,6 +1,7 @@
 import type { ProjectionState, Registration } from '../../../projections/engine/view-store.js';
 import {
   mustStandAt,
+  NOWHERE,
   registeredOf,
   tableNames,
   type Registered,
@@ -28,6 +29,7 @@ export const CREATE_REGISTRY = [
     cursor text collate "C",
     failed_at text collate "C",
     failure text collate "C",
+    marks text collate "C",
     primary key (name, generation)
   )`,
   'create unique index projections_active on projections (name) where active = 1',
@@ -80,9 +82,9 @@ export class Registry {
     await this.session.query(
       `update projections
        set position = moved.position, cursor = moved.cursor,
-         failed_at = moved.failed_at, failure = moved.failure
-       from unnest($1::text[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[])
-         as moved (name, generation, position, cursor, failed_at, failure)
+         failed_at = moved.failed_at, failure = moved.failure, marks = moved.marks
+       from unnest($1::text[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[])
+         as moved (name, generation, position, cursor, failed_at, failure, marks)
        where projections.name = moved.name and projections.generation = moved.generation`,
       [
         states.map(({ name }) => name),
@@ -91,6 +93,7 @@ export class Registry {
         states.map(({ cursor }) => cursor),
         states.map(({ failure }) => failure?.position ?? null),
         states.map(({ failure }) => failure?.reason ?? null),
+        states.map(({ marks }) => marks && JSON.stringify(marks)),
       ],
     );
   }
@@ -111,7 +114,7 @@ export class Registry {
        values ($1, $2, $3, $4, $5)`,
       [name, generation, version, tableNames(projection), active ? 1 : 0],
     );
-    return { name, version, generation, active, position: null, cursor: null, failure: null };
+    return { ...NOWHERE, name, version, generation, active };
   }
 
   async setActive({ name, generation }: ProjectionState): Promise<void> {

@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 
 import { errorCodeOf } from '../../runtime/error-code.js';
-import { CREATE_REGISTRY } from './registry.js';
+import { ADD_MARKS, CREATE_REGISTRY } from './registry.js';
 
 /** "flvw" in the file's header: https://sqlite.org/pragma.html#pragma_application_id */
 const APPLICATION_ID = 0x66_6c_76_77;
@@ -92,7 +92,7 @@ export function viewFileError(error: unknown, file: string): ViewFileError {
 function prepare(db: Database.Database, file: string, onEmptied: (reason: string) => void): void {
   const begin = db.transaction(() => {
     const { application, schema, objects } = headerOf(db);
-    if (application === APPLICATION_ID && schema === SCHEMA) return;
+    if (application === APPLICATION_ID && schema === SCHEMA) return addMarks(db);
     if (application !== APPLICATION_ID && (application !== 0 || objects > 0)) {
       throw new ViewFileError(`${file} is another application's database, and is left as it is`);
     }
@@ -106,6 +106,11 @@ function prepare(db: Database.Database, file: string, onEmptied: (reason: string
   });
   // Locked from the start: two processes may meet a file that is not there yet.
   begin.immediate();
+}
+
+function addMarks(db: Database.Database): void {
+  const columns = db.prepare("select name from pragma_table_info('projections')").pluck().all();
+  if (!columns.includes('marks')) db.exec(ADD_MARKS);
 }
 
 function headerOf(db: Database.Database) {

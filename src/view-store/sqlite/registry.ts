@@ -3,6 +3,7 @@ import type { Database, Statement } from 'better-sqlite3';
 import type { ProjectionState, Registration } from '../../../projections/engine/view-store.js';
 import {
   mustStandAt,
+  NOWHERE,
   registeredOf,
   tableNames,
   type Registered,
@@ -24,25 +25,30 @@ export const CREATE_REGISTRY = `
     cursor text,
     failed_at text,
     failure text,
+    marks text,
     primary key (name, generation)
   ) strict;
   create unique index projections_active on projections (name) where active = 1;
   create table generations (table_name text primary key, last integer not null) strict;`;
 
+/** Where a release before the column `marks` laid the file out. */
+export const ADD_MARKS = 'alter table projections add column marks text';
+
+const MOVE = `
+  update projections set position = ?, cursor = ?, failed_at = ?, failure = ?, marks = ?
+  where name = ? and generation = ?`;
+
 /** Where the projections stand. Callers bring the transaction. */
 export class Registry {
   private readonly all: Statement<[], RegistryRow>;
-  private readonly move: Statement<(string | number | null)[]>;
+  private move: Statement<(string | number | null)[]> | undefined;
   private readonly insert: Statement<(string | number)[]>;
   private readonly activation: Statement<[number, string, number]>;
   private readonly removal: Statement<[string, number]>;
   private readonly next: Statement<[string, string], number>;
 
-  constructor(db: Database) {
+  constructor(private readonly db: Database) {
     this.all = db.prepare('select * from projections order by name, generation');
-    this.move = db.prepare(
-      'update projections set position = ?, cursor = ?, failed_at = ?, failure = ? where name = ? and generation = ?',
-    );
     this.insert = db.prepare(
       'insert into projections (name, generation, version, table_name, active) values (?, ?, ?, ?, ?)',
     );
@@ -72,16 +78,19 @@ export class Registry {
     );
   }
 
-  advance({ name, generation, position, cursor, failure }: ProjectionState): void {
+  advance({ name, generation, position, cursor, failure, marks }: ProjectionState): void {
     const { position: failedAt = null, reason = null } = failure ?? {};
-    this.move.run(position, cursor, failedAt, reason, name, generation);
+    const kept = marks && JSON.stringify(marks);
+    // Whoever only reads may have a file without the column before it.
+    this.move ??= this.db.prepare(MOVE);
+    this.move.run(position, cursor, failedAt, reason, kept, name, generation);
   }
 
   register(projection: Registration, active: boolean): ProjectionState {
     const { name, version, table } = projection;
     const generation = this.next.get(table.name, name)!;
     this.insert.run(name, generation, version, tableNames(projection), active ? 1 : 0);
-    return { name, version, generation, active, position: null, cursor: null, failure: null };
+    return { ...NOWHERE, name, version, generation, active };
   }
 
   setActive({ name, generation }: ProjectionState, active: boolean): void {

@@ -1,3 +1,4 @@
+import Database from 'better-sqlite3';
 import { sql } from 'kysely';
 
 import { claimLogs, sourceTitles } from '../../../test/support/example-projections.js';
@@ -50,6 +51,27 @@ it('searches by column and ranks through the view too', async () => {
     db,
   );
   expect(rows.map(({ source_id }) => source_id).sort()).toEqual(['a', 'b']);
+});
+
+it('takes over what a release laid out that kept no marks of its log', async () => {
+  const open = views.open();
+  const state = await open.store.begin(claimLogs, 'view');
+  const shown = { ...state, position: '7' };
+  await open.store.transaction((tx) => tx.advance(shown));
+  await views.close(open);
+  const db = new Database(views.file);
+  db.exec('alter table projections drop column marks');
+  db.close();
+  const reasons: string[] = [];
+  const reader = views.open({ readOnly: true });
+  expect(await reader.store.states()).toEqual([shown]);
+  const { store } = views.open({ onEmptied: (reason) => reasons.push(reason) });
+  expect(await store.states()).toEqual([shown]);
+  const marked = { ...shown, marks: { first: null, last: { position: '7', digest: 'a' } } };
+  await store.transaction((tx) => tx.advance(marked));
+  expect(await store.states()).toEqual([marked]);
+  expect(await reader.store.states()).toEqual([marked]);
+  expect(reasons).toEqual([]);
 });
 
 it('lets one transaction after the other write', async () => {

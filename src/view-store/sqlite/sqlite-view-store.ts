@@ -6,6 +6,7 @@ import {
   generationsOf,
   StaleProjectionError,
   type Generation,
+  type Moment,
   type ProjectionState,
   type Registration,
   type Switch,
@@ -14,7 +15,7 @@ import {
 } from '../../../projections/engine/view-store.js';
 import { errorCodeOf } from '../../runtime/error-code.js';
 import { mustTakeOver, type Registered } from '../generations.js';
-import { physicalName } from '../table-names.js';
+import { physicalName, selectNewestMoments } from '../table-names.js';
 import { createTable, createView, dropTable, dropView } from './definitions.js';
 import { Registry } from './registry.js';
 import { RowStatements } from './row-statements.js';
@@ -77,6 +78,11 @@ export class SqliteViewStore implements ViewStore {
         .find(({ state }) => state.name === name && state.generation === generation);
       if (registered && !registered.state.active) this.forget(registered);
     });
+  }
+
+  async newestMoments({ table, generation }: Generation, limit: number): Promise<Moment[]> {
+    const name = physicalName(table.name, generation);
+    return this.db.prepare<[], Moment>(selectNewestMoments(name, limit)).all();
   }
 
   async transaction<T>(work: (tx: ViewTransaction) => Promise<T>): Promise<T> {
