@@ -25,6 +25,8 @@ export interface ServedLedgerOptions {
   readonly pages?: Pages;
   /** Gets every line of the log, of all levels; nothing is logged where it is left out. */
   readonly logTo?: DestinationStream;
+  /** Gets what an operator is told. */
+  readonly onWarning?: (message: string) => void;
   /** Is told of every answer to the clients of this ledger. */
   readonly onAnswer?: AnswerWatch;
 }
@@ -54,8 +56,8 @@ export class ServedLedger implements Serving {
       ...options.settings,
     };
     const metrics = new Metrics();
-    const { logTo, projecting = projectingHere } = options;
-    const ledger = await openLedger(settings, { metrics, warn: () => {} }, { projecting });
+    const { logTo, projecting = projectingHere, onWarning: warn = () => {} } = options;
+    const ledger = await openLedger(settings, { metrics, warn }, { projecting });
     const logger = logTo ? makeLogger('trace', logTo) : makeLogger('silent');
     const clock = options.clock ? { clock: options.clock } : {};
     const { pages = SAME_PAGE } = options;

@@ -160,6 +160,28 @@ it('asks a view that is halted ever more seldom', async () => {
   expect(asked).toBeLessThan(8);
 });
 
+it('does nothing that views tell which are not of this log, until they are', async () => {
+  await given.cited();
+  await given.capture(SOURCE, SECOND);
+  let unfit: string | null = 'The views do not fit the log';
+  const { progress } = given.ledger;
+  given.begin({
+    parts: {
+      progress: {
+        get unfit() {
+          return unfit;
+        },
+        position: () => progress.position(),
+        waitFor: (...of) => progress.waitFor(...of),
+      },
+    },
+  });
+  await sleep(500);
+  expect(await given.recorded()).toEqual([]);
+  unfit = null;
+  expect(await given.until(3)).toHaveLength(3);
+});
+
 /** Every projection halts before it. */
 async function recordUnknownEvent(): Promise<void> {
   const command = { commandId: uuidv7(), commandDigest: 'a'.repeat(64) };
