@@ -17,6 +17,7 @@ const GRPC = {
   aborted: 10,
   internal: 13,
   unavailable: 14,
+  unauthenticated: 16,
 } as const;
 
 const PASSING: readonly unknown[] = [
@@ -73,6 +74,11 @@ export function isLostConnection(error: unknown): boolean {
   return isPassing(error) && !(error instanceof NoAnswerError) && !isServersOwnTimeout(error);
 }
 
+/** The server knows no such user, or another password. To the client it is a denial like any other. */
+export function isLoginRefused(error: unknown): boolean {
+  return statusOf(error) === GRPC.unauthenticated;
+}
+
 export function isAccessDenied(error: unknown): boolean {
   return typeOf(error) === ErrorType.ACCESS_DENIED;
 }
@@ -109,6 +115,9 @@ export function told(error: unknown): string {
     case ErrorType.STREAM_DELETED:
       return 'the stream was deleted from the server, which the ledger never does';
     case ErrorType.ACCESS_DENIED:
+      if (isLoginRefused(error)) {
+        return 'the server refuses the login: it knows no such user, or another password';
+      }
       return 'the server denies the access; check the user in EVENT_STORE_URL, and its access lists with `fact-ledger init --check`';
     case ErrorType.NOT_LEADER:
       return 'the node is not the leader of its cluster';

@@ -17,6 +17,7 @@ import { ServerConnection } from './server-connection.js';
 import {
   eventStoreError,
   isAccessDenied,
+  isLoginRefused,
   isStreamNotFound,
   isWrongExpectedVersion,
 } from './server-failure.js';
@@ -77,12 +78,18 @@ export function checkServer(connectionString: string): Promise<string[]> {
  * @throws EventStoreError
  */
 export async function findings(asking: Asking, connectionString: string): Promise<string[]> {
-  if (parseConnectionString(connectionString).insecure) {
+  const { insecure, user } = parseConnectionString(connectionString);
+  if (insecure) {
     return ['The server is insecure (tls=false): whoever reaches it can delete what is recorded.'];
   }
   const found: string[] = [];
-  for (const { allowed, finding, attempt } of PROBES) {
-    if ((await isAllowed(asking, attempt)) !== allowed) found.push(finding);
+  try {
+    for (const { allowed, finding, attempt } of PROBES) {
+      if ((await isAllowed(asking, attempt)) !== allowed) found.push(finding);
+    }
+  } catch (error) {
+    if (!isLoginRefused(error)) throw error;
+    return [`The server refuses the login ${user}: it knows no such user, or another password.`];
   }
   return found;
 }
@@ -97,6 +104,11 @@ interface Probe {
 const AT = { expectedRevision: ELSEWHERE };
 
 const PROBES: readonly Probe[] = [
+  {
+    attempt: (client) => allOf(client.readAll({ maxCount: 1 })),
+    allowed: true,
+    finding: 'The user cannot read the whole log ($all).',
+  },
   {
     attempt: (client) => client.deleteStream(PROBED, AT),
     allowed: false,
@@ -116,11 +128,6 @@ const PROBES: readonly Probe[] = [
     attempt: (client) => client.appendToStream(PROBED, probe(), AT),
     allowed: true,
     finding: 'The user cannot append to streams.',
-  },
-  {
-    attempt: (client) => allOf(client.readAll({ maxCount: 1 })),
-    allowed: true,
-    finding: 'The user cannot read the whole log ($all).',
   },
 ];
 
@@ -174,6 +181,7 @@ async function isAllowed(asking: Asking, attempt: Probe['attempt']): Promise<boo
     await asking.ask(CHECKING, attempt);
     return true;
   } catch (error) {
+    if (isLoginRefused(error)) throw error;
     if (isAccessDenied(error)) return false;
     if (isWrongExpectedVersion(error) || isStreamNotFound(error)) return true;
     throw eventStoreError(error, CHECKING);
@@ -188,7 +196,8 @@ async function withServer<T>(
   try {
     return await work(new Asking(connection, ANSWER_WITHIN_MS));
   } catch (error) {
-    throw eventStoreError(error, PREPARING);
+    const { user } = parseConnectionString(connectionString);
+    throw eventStoreError(error, isLoginRefused(error) ? `${PREPARING} as ${user}` : PREPARING);
   } finally {
     await connection.close();
   }

@@ -47,6 +47,11 @@ export function accessDenied(): Refusal {
   return new Refusal(status.PERMISSION_DENIED, 'Access Denied', { exception: 'access-denied' });
 }
 
+/** An unknown user, or another password (seen on KurrentDB 26.1). */
+export function loginRefused(): Refusal {
+  return new Refusal(status.UNAUTHENTICATED, 'Unauthenticated');
+}
+
 export function streamDeleted(stream: string): Refusal {
   return new Refusal(status.FAILED_PRECONDITION, `Event stream '${stream}' is deleted.`, {
     exception: 'stream-deleted',
