@@ -6,6 +6,7 @@ import { ledgerCatalog } from '../events/ledger-catalog.js';
 import { AccessCheck } from './access/access-check.js';
 import { FirstStart } from './members/first-start.js';
 import { MemberDirectory } from './members/member-directory.js';
+import { OvertakenChanges } from './members/overtaken-changes.js';
 import { Callers } from './access/callers.js';
 import { ActivityModule } from './activity/activity.module.js';
 import { AgentsModule } from './agents/agents.module.js';
@@ -86,7 +87,7 @@ class LedgerModule {
   }
 }
 
-const SERVICES = [ViewReads, MemberDirectory, FirstStart];
+const SERVICES = [ViewReads, MemberDirectory, OvertakenChanges, FirstStart];
 
 /** The API. */
 @Module({})

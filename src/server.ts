@@ -8,6 +8,7 @@ import { ledgerCatalog } from '../events/ledger-catalog.js';
 import { FirstStart } from './members/first-start.js';
 import { AccessCheck, checkAccess } from './access/access-check.js';
 import { MemberDirectory } from './members/member-directory.js';
+import { OvertakenChanges } from './members/overtaken-changes.js';
 import { AppModule, ProjectorModule, type Overrides } from './app.module.js';
 import { QuoteAnchoring } from './citations/quote-anchoring.js';
 import { ReanchoringProcess } from './citations/reanchoring/reanchoring-process.js';
@@ -98,6 +99,7 @@ function processesOf(
 function callersOf(app: NestFastifyApplication): Process[] {
   return [
     app.get(MemberDirectory),
+    app.get(OvertakenChanges),
     { name: 'first-start', start: () => app.get(FirstStart).prepare() },
   ];
 }

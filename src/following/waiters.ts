@@ -1,4 +1,4 @@
-import { nextTurn } from '../../src/following/pause.js';
+import { nextTurn } from './pause.js';
 
 /** Those who wait for the views to reach a position. */
 export class Waiters {

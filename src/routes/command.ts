@@ -102,7 +102,10 @@ export interface CommandDeclaration<
     ...parts: PartsOf<Uses>
   ): NoInfer<Decided> | Promise<NoInfer<Decided>>;
   /** Called when it is on record, and before that is answered. */
-  recorded?(done: Done<PathOf<R>, Query, Body, Decided>, ...parts: PartsOf<Uses>): void;
+  recorded?(
+    done: Done<PathOf<R>, Query, Body, Decided>,
+    ...parts: PartsOf<Uses>
+  ): void | Promise<void>;
   /** The members that `adds` describes. */
   answer?(
     done: Done<PathOf<R>, Query, Body, Decided>,
@@ -211,7 +214,7 @@ async function carriedOut<
       (decided = await declaration.command({ ...running, ...moment }, ...parts)),
   });
   const done = { ...running, outcome, decided };
-  declaration.recorded?.(done, ...parts);
+  await declaration.recorded?.(done, ...parts);
   const added = ((await declaration.answer?.(done, ...parts)) ?? {}) as Added;
   const answer = { ...writeAnswer(idAnswered(declaration, path, made), outcome), ...added };
   const creates = makes !== undefined || declaration.known !== undefined;

@@ -4,6 +4,7 @@ import { Choices } from '../../http/fields.js';
 import { defineCommand } from '../../routes/command.js';
 import { MemberDirectory } from '../member-directory.js';
 import { memberDecider } from '../member.decider.js';
+import { OvertakenChanges } from '../overtaken-changes.js';
 
 export class RolesBody {
   @Choices(ROLES, { max: ROLES.length, min: 0 }) roles: Role[];
@@ -14,7 +15,7 @@ export const ChangeRoles = defineCommand('ChangeRoles', {
   summary: 'Set the roles of a member',
   access: admins,
   body: RolesBody,
-  uses: [MemberDirectory],
+  uses: [MemberDirectory, OvertakenChanges],
   decider: memberDecider,
   stream: ({ path }) => `member-${path.id}`,
   command: ({ path, body: { roles }, context: { actor } }) => ({
@@ -23,5 +24,8 @@ export const ChangeRoles = defineCommand('ChangeRoles', {
     roles,
     actor,
   }),
-  recorded: ({ path, outcome }, directory) => directory.apply(path.id, outcome),
+  recorded: async ({ path, outcome }, directory, overtaken) => {
+    directory.apply(path.id, outcome);
+    await overtaken.mustStand(outcome.position);
+  },
 });

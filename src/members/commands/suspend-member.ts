@@ -3,13 +3,14 @@ import { ReasonBody } from '../../http/reason.dto.js';
 import { defineCommand } from '../../routes/command.js';
 import { MemberDirectory } from '../member-directory.js';
 import { memberDecider } from '../member.decider.js';
+import { OvertakenChanges } from '../overtaken-changes.js';
 
 export const SuspendMember = defineCommand('SuspendMember', {
   route: 'POST /v1/members/:id/suspension',
   summary: 'Suspend a member: none of their keys works any more',
   access: admins,
   body: ReasonBody,
-  uses: [MemberDirectory],
+  uses: [MemberDirectory, OvertakenChanges],
   decider: memberDecider,
   stream: ({ path }) => `member-${path.id}`,
   command: ({ path, body: { reason }, context: { actor } }) => ({
@@ -18,5 +19,8 @@ export const SuspendMember = defineCommand('SuspendMember', {
     reason,
     actor,
   }),
-  recorded: ({ path, outcome }, directory) => directory.apply(path.id, outcome),
+  recorded: async ({ path, outcome }, directory, overtaken) => {
+    directory.apply(path.id, outcome);
+    await overtaken.mustStand(outcome.position);
+  },
 });
