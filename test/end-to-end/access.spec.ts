@@ -1,21 +1,11 @@
 import { ROLES, type Role } from '../../events/envelope.js';
 import { ROUTE_ACCESS } from '../support/route-access.js';
 import { problemIn, refusalIn } from '../support/answers.js';
-import { ApiClient, type ApiAnswer } from '../support/api-client.js';
+import type { ApiAnswer, ApiClient } from '../support/api-client.js';
+import { callRoute } from '../support/route-calls.js';
 import { routesOf } from '../support/router-routes.js';
 import { ServedLedger } from '../support/served-ledger.js';
 
-const NOBODY = '01900000-0000-7000-8000-000000000000';
-const PARAMETERS: Readonly<Record<string, string>> = {
-  ':id': NOBODY,
-  ':cid': NOBODY,
-  ':vid': NOBODY,
-  ':keyId': NOBODY,
-  ':sha256': '0'.repeat(64),
-  ':position': '0000000000000001',
-  ':code': 'invalid',
-  '*': 'swagger-ui.css',
-};
 const UNKNOWN_KEY = `fl_${'x'.repeat(43)}`;
 
 let served: ServedLedger;
@@ -42,26 +32,13 @@ async function keysOf(ledger: ServedLedger): Promise<ReadonlyMap<Role, string>> 
   return issued;
 }
 
-let callers = 0;
-
-/** A request that nobody could be allowed to carry out: what it names is not there, its body is empty. */
-async function call(
+function call(
   route: string,
   authorization?: string,
   url = served.url,
   method?: string,
 ): Promise<ApiAnswer> {
-  const [verb = '', path = ''] = route.split(' ');
-  const address = path.replaceAll(/:\w+|\*/g, (name) => PARAMETERS[name]!);
-  callers += 1;
-  const headers = {
-    'X-Forwarded-For': `10.0.${callers >> 8}.${callers & 255}`,
-    ...(authorization !== undefined && { Authorization: authorization }),
-  };
-  const client = new ApiClient(url);
-  return verb === 'GET' || verb === 'DELETE'
-    ? client.send(method ?? verb, address, undefined, headers)
-    : client.send(verb, address, '{}', { ...headers, 'Content-Type': 'application/json' });
+  return callRoute(url, { route, authorization, method });
 }
 
 const ROUTES = Object.entries(ROUTE_ACCESS);
