@@ -98,6 +98,7 @@ export function Writes(write: WriteDocumentation) {
       'too-much-at-once',
       'slow-down',
       'event-store-unavailable',
+      'snapshots-unavailable',
       'busy',
       'shutting-down',
       'storage-full',
@@ -183,6 +184,7 @@ function readProblems() {
     'view-behind',
     'views-unavailable',
     'event-store-unavailable',
+    'snapshots-unavailable',
     'shutting-down',
   );
 }

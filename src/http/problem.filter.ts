@@ -110,15 +110,28 @@ function fromRefusal(reason: RefusalReason): Problem {
 }
 
 function fromSnapshotStore(error: SnapshotStoreError): Problem {
-  if (error.code === 'full') {
-    return new Problem(
-      'storage-full',
-      'The disk of the snapshots is full; nothing was recorded.',
-      { retryAfter: 30 },
-      error,
-    );
+  switch (error.code) {
+    case 'full':
+      return new Problem(
+        'storage-full',
+        'The disk of the snapshots is full; nothing was recorded.',
+        { retryAfter: 30 },
+        error,
+      );
+    case 'damaged': {
+      // No time to try again is told: it stays so until somebody brings the file back.
+      const detail = `${capitalized(error.message)}; it has to come back from a backup.`;
+      return new Problem('snapshots-unavailable', detail, {}, error);
+    }
+    case 'unavailable': {
+      const detail = 'The snapshots cannot be read or kept now; nothing was recorded.';
+      return new Problem('snapshots-unavailable', detail, { retryAfter: 30 }, error);
+    }
   }
-  return new Problem('internal', 'The snapshot store failed; see the log.', {}, error);
+}
+
+function capitalized(message: string): string {
+  return `${message.slice(0, 1).toUpperCase()}${message.slice(1)}`;
 }
 
 function fromFullQueue({ message }: QueueFullError): Problem {

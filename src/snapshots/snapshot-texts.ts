@@ -64,9 +64,7 @@ export class SnapshotTexts {
     { sha256, mediaType }: Pick<SnapshotData, 'sha256' | 'mediaType'>,
     { dryRun = false } = {},
   ): Promise<Pick<TextTakenData, 'text' | 'sketch'>> {
-    const bytes = await this.store.get(sha256);
-    if (!bytes)
-      throw new SnapshotStoreError('damaged', `the snapshot ${sha256} is not in the store`);
+    const bytes = await this.bytesOf(sha256);
     const taken = await this.extraction.extract(bytes, mediaType);
     if (!dryRun) await this.keep(taken, sha256);
     return textOf(taken);
@@ -83,9 +81,17 @@ export class SnapshotTexts {
     await this.extraction.close();
   }
 
-  /** As captured; undefined where there are none. @throws SnapshotStoreError `damaged`, `unavailable`. */
-  async bytesOf(sha256: string): Promise<Buffer | undefined> {
-    return this.store.get(sha256);
+  /**
+   * The bytes of what was captured, as captured.
+   *
+   * @throws SnapshotStoreError `damaged`, also where they are not there any more; `unavailable`.
+   */
+  async bytesOf(sha256: string): Promise<Buffer> {
+    const bytes = await this.store.get(sha256);
+    if (!bytes) {
+      throw new SnapshotStoreError('damaged', `the snapshot ${sha256} is not in the store`);
+    }
+    return bytes;
   }
 
   /**

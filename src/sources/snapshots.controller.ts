@@ -102,7 +102,6 @@ export class SnapshotsController {
     await this.reads.begin(query, reply);
     const { mediaType } = await this.known(sha256, query);
     const bytes = await this.texts.bytesOf(sha256);
-    if (!bytes) throw notFound('snapshot', sha256);
     await this.asCaptured(reply, sha256).type(mediaType).send(bytes);
   }
 

@@ -19,6 +19,8 @@ export interface SpawnOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** A command that the program is started through, such as `['prlimit', '--fsize=1000000']`. */
   readonly through?: readonly string[];
+  /** A key of an admin that the ledger has; where left out, the one of its settings or of its file. */
+  readonly adminKey?: string;
   /** Words behind `serve`. */
   readonly words?: readonly string[];
 }
@@ -43,7 +45,8 @@ export class SpawnedServer implements Serving {
     child.stderr.on('data', (data: Buffer) => output.push(data.toString()));
     const url = await urlToldBy(child, output);
     const { FACT_LEDGER_ADMIN_KEY: given } = { ...process.env, ...options.env };
-    const key = given || (await readFile(join(dataDir, ADMIN_KEY_FILE), 'utf8')).trim();
+    const file = join(dataDir, ADMIN_KEY_FILE);
+    const key = options.adminKey ?? (given || (await readFile(file, 'utf8')).trim());
     return new SpawnedServer(child, url, new ApiClient(url, key), output);
   }
 

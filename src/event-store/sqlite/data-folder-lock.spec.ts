@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -55,6 +55,18 @@ describe('lockDataFolder', () => {
       await once(holder, 'exit');
     }
     expect(() => lockDataFolder(folder).release()).not.toThrow();
+  });
+
+  it.each([
+    ['another file', (file: string) => writeFileSync(file, 'minutes of a meeting')],
+    ['a folder', (file: string) => mkdirSync(file)],
+  ])('names the file, and what helps, where %s has its place', (_, put) => {
+    const file = join(folder, 'ledger.lock');
+    mkdirSync(folder);
+    put(file);
+    const { code, message } = failure(() => lockDataFolder(folder));
+    expect(code).toBe('unavailable');
+    expect(message).toContain(`cannot lock ${file} (it holds nothing, and may be removed`);
   });
 
   it('says so where the folder cannot be used', () => {

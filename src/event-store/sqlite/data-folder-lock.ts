@@ -19,10 +19,11 @@ export interface DataFolderLock {
  *   the folder cannot be used.
  */
 export function lockDataFolder(folder: string): DataFolderLock {
+  const file = join(folder, 'ledger.lock');
   let db: Database.Database | undefined;
   try {
     mkdirSync(folder, { recursive: true });
-    db = new Database(join(folder, 'ledger.lock'), { timeout: 0 });
+    db = new Database(file, { timeout: 0 });
     db.exec('BEGIN EXCLUSIVE');
     const held = db;
     return { release: () => void held.close() };
@@ -37,6 +38,7 @@ export function lockDataFolder(folder: string): DataFolderLock {
         },
       );
     }
-    throw eventStoreError(error, `cannot lock the data folder ${folder}`);
+    const advice = 'it holds nothing, and may be removed while no server runs';
+    throw eventStoreError(error, `cannot lock ${file} (${advice})`);
   }
 }
