@@ -17,7 +17,9 @@ export class FailedAttempts {
   async mustBeFew(address: string): Promise<void> {
     const failures = await this.limiter.get(address);
     if (!failures || failures.consumedPoints < MOST_FAILURES) return;
-    const retryAfter = Math.max(1, Math.ceil(failures.msBeforeNext / 1000));
+    const seconds = Math.ceil(failures.msBeforeNext / 1000);
+    // By the clock, which may have been set since; what ends the window is a timer.
+    const retryAfter = Math.min(WINDOW_SECONDS, Math.max(1, seconds));
     const detail = `Too many keys that are not accepted; try again in ${retryAfter} seconds.`;
     throw new Problem('slow-down', detail, { retryAfter });
   }
