@@ -31,6 +31,7 @@ const app = await NestFactory.create<NestFastifyApplication>(EmptyModule, new Fa
 const MEGABYTE = 1024 * 1024;
 readBodies(app, {
   maxRawBytes: MEGABYTE,
+  receive: () => Promise.reject(new Error('there is no such route')),
   maxBytesUnderWay: 128 * MEGABYTE,
   maxBytesUnderWayOfMember: 32 * MEGABYTE,
 });

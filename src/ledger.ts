@@ -104,7 +104,9 @@ export async function openLedger(
     });
     opened.push(log);
     const store = metrics ? timedAppends(log, metrics) : log;
-    const snapshots = await openFileSnapshotStore(join(dataDir, SNAPSHOTS_FOLDER));
+    const snapshots = await openFileSnapshotStore(join(dataDir, SNAPSHOTS_FOLDER), {
+      isShared: !isOneProcessOnly(settings),
+    });
     const views = await openViews(settings, {
       readOnly: role === 'api',
       onEmptied: (reason) => reporting.warn(`The views are built anew: ${reason}`),

@@ -167,6 +167,7 @@ async function makeApp(
   if (!projectsOnly) checkAccess(fastify, app.get(AccessCheck));
   readBodies(app, {
     maxRawBytes: settings.maxSnapshotBytes,
+    receive: (chunks) => ledger.snapshots.receive(chunks),
     maxBytesUnderWay: settings.maxBodyBytes,
     maxBytesUnderWayOfMember: settings.maxMemberBodyBytes,
   });

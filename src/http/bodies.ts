@@ -17,9 +17,17 @@ const JSON_TYPES = /^application\/(json|[\w.+-]+\+json)\s*(;|$)/i;
 /** The routes whose body is taken as it is, whatever its type. */
 const RAW_ROUTES: ReadonlySet<string> = new Set(['/v1/sources/:id/snapshots']);
 
-export interface BodyLimits {
+/** A body that was taken as it is. */
+export interface ReceivedBody {
+  /** Called when it is answered. */
+  discard(): Promise<void>;
+}
+
+export interface BodyReading {
   /** Bytes of a body on the routes that take any type. */
   readonly maxRawBytes: number;
+  /** Takes the body of such a route as it comes. @throws what the chunks throw. */
+  readonly receive: (chunks: AsyncIterable<Buffer>) => Promise<ReceivedBody>;
   /** Bytes of all bodies under way. */
   readonly maxBytesUnderWay: number;
   /** Bytes of the bodies under way of one member. */
@@ -36,14 +44,14 @@ const CONTINUE = /^100-continue$/i;
  * be called before the routes are made, and after the hook that finds out who asks: nothing of a body is
  * read before it is known that it will be taken.
  */
-export function readBodies(app: NestFastifyApplication, limits: BodyLimits): void {
+export function readBodies(app: NestFastifyApplication, reading: BodyReading): void {
   const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
   fastify.addHook('onRoute', (route) => {
-    route.bodyLimit = RAW_ROUTES.has(route.url) ? limits.maxRawBytes : MAX_JSON_BYTES;
+    route.bodyLimit = RAW_ROUTES.has(route.url) ? reading.maxRawBytes : MAX_JSON_BYTES;
   });
   const underWay = new BodiesUnderWay({
-    ofAll: limits.maxBytesUnderWay,
-    ofMember: limits.maxBytesUnderWayOfMember,
+    ofAll: reading.maxBytesUnderWay,
+    ofMember: reading.maxBytesUnderWayOfMember,
   });
   const givingBack = new WeakMap<FastifyRequest, () => void>();
   fastify.addHook('onRequest', (request, _reply, done) => {
@@ -63,6 +71,9 @@ export function readBodies(app: NestFastifyApplication, limits: BodyLimits): voi
   // Not when the connection closes: what came in is held until it is dealt with.
   fastify.addHook('onSend', (request, _reply, payload, done) => {
     givingBack.get(request)?.();
+    if (!isRaw(request)) return done(null, payload);
+    const body = request.body as ReceivedBody | null | undefined;
+    void body?.discard();
     done(null, payload);
   });
   stayForBodies(fastify);
@@ -74,7 +85,15 @@ export function readBodies(app: NestFastifyApplication, limits: BodyLimits): voi
     done(null, payload);
   });
   fastify.removeAllContentTypeParsers();
-  fastify.addContentTypeParser('*', bodyOf);
+  const readBody = async (request: FastifyRequest, payload: IncomingMessage) => {
+    const chunks = chunksOf(payload, limitOf(request));
+    return isRaw(request) ? reading.receive(chunks) : jsonBody(request, await collected(chunks));
+  };
+  fastify.addContentTypeParser('*', readBody);
+}
+
+function isRaw({ routeOptions }: FastifyRequest): boolean {
+  return RAW_ROUTES.has(routeOptions.url ?? '');
 }
 
 function limitOf({ routeOptions }: FastifyRequest): number {
@@ -86,10 +105,8 @@ function tooLarge(limit: number): Problem {
 }
 
 /** @throws Problem */
-async function bodyOf(request: FastifyRequest, payload: IncomingMessage): Promise<unknown> {
-  const bytes = await collected(chunksOf(payload, limitOf(request)));
-  if (RAW_ROUTES.has(request.routeOptions.url ?? '')) return bytes;
-  const type = request.headers['content-type'];
+function jsonBody({ headers }: FastifyRequest, bytes: Buffer): unknown {
+  const type = headers['content-type'];
   // An empty body, as curl's `-X POST` sends it, is no body.
   if (bytes.length === 0) return undefined;
   if (type === undefined || !JSON_TYPES.test(type)) {

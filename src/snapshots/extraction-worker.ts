@@ -1,9 +1,13 @@
+import { readFile } from 'node:fs/promises';
+
 import type { Extraction } from './extract-text.js';
 import { extractText } from './extract-text.js';
 
 /** What a thread is asked to do: to take a text out, or to tell what binary data begins so. */
 export type ExtractionTask =
-  { readonly bytes: Uint8Array; readonly mediaType: string } | { readonly beginning: Uint8Array };
+  | { readonly bytes: Uint8Array; readonly mediaType: string }
+  | { readonly file: string; readonly mediaType: string }
+  | { readonly beginning: Uint8Array };
 
 /** A compressed stream may unfold to a thousand times its size. */
 const LARGEST_ARRAY = 64 * 1024 * 1024;
@@ -29,7 +33,10 @@ globalThis.Uint8Array = new Proxy(Uint8Array, {
  * @returns for a beginning its media type, undefined where that is not known
  */
 export default async function work(task: ExtractionTask): Promise<Extraction | string | undefined> {
-  if ('mediaType' in task) return extractText(task.bytes, task.mediaType);
+  if ('mediaType' in task) {
+    const bytes = 'file' in task ? await readFile(task.file) : task.bytes;
+    return extractText(bytes, task.mediaType);
+  }
   const { fileTypeFromBuffer } = await import('file-type');
   return (await fileTypeFromBuffer(task.beginning))?.mime;
 }

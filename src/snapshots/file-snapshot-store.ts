@@ -1,10 +1,14 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 
+import { contentOf, type Content } from './content.js';
 import { isMissing, snapshotStoreError } from './file-failure.js';
+import { IncomingFile, IncomingFiles } from './incoming-files.js';
+import { removeLeft } from './left-files.js';
 import { sha256Of } from './sha256.js';
-import { SnapshotStoreError, type SnapshotStore } from './snapshot-store.js';
+import { SnapshotStoreError, type Received, type SnapshotStore } from './snapshot-store.js';
 
 const SHA256 = /^[0-9a-f]{64}$/;
 const SHELF = /^[0-9a-f]{2}$/;
@@ -12,25 +16,30 @@ const UNFINISHED = /^[0-9a-f]{64}\.[0-9a-f-]{36}\.tmp$/;
 
 /**
  * Opens the folder of the snapshots, makes it where it is not there yet, and removes what a crash left
- * half written in it. The caller holds the data folder's lock: another store that writes to the folder
- * at this moment could lose the file it is writing, and its put would fail.
+ * half written in it.
  *
+ * @param isShared whether other processes may use the folder: what they write at this moment is left
  * @throws SnapshotStoreError `full`, `unavailable`.
  */
-export async function openFileSnapshotStore(folder: string): Promise<SnapshotStore> {
+export async function openFileSnapshotStore(
+  folder: string,
+  { isShared = false } = {},
+): Promise<SnapshotStore> {
   const absolute = resolve(folder);
+  const incoming = new IncomingFiles(absolute);
   try {
     await makeFolder(absolute);
-    await removeUnfinished(absolute);
+    await removeUnfinished(absolute, isShared);
+    await incoming.open(isShared);
   } catch (error) {
     throw snapshotStoreError(error, `cannot open ${absolute}`);
   }
-  return new FileSnapshotStore(absolute);
+  return new FileSnapshotStore(absolute, incoming);
 }
 
 /** For a process that does not hold the lock: it only looks. */
 export function readFileSnapshots(folder: string): Pick<SnapshotStore, 'get'> {
-  return new FileSnapshotStore(resolve(folder));
+  return new FileSnapshotStore(resolve(folder), new IncomingFiles(resolve(folder)));
 }
 
 /**
@@ -41,20 +50,34 @@ class FileSnapshotStore implements SnapshotStore {
   /** Those of the 256 that are known to outlive a power failure. */
   private readonly durableShelves = new Set<string>();
 
-  constructor(private readonly folder: string) {}
+  constructor(
+    private readonly folder: string,
+    private readonly incoming: IncomingFiles,
+  ) {}
 
-  async put(bytes: Uint8Array): Promise<string> {
-    const sha256 = sha256Of(bytes);
+  put(bytes: Uint8Array): Promise<string> {
+    return this.keep(contentOf(bytes));
+  }
+
+  async keep(content: Content): Promise<string> {
+    const { sha256 } = content;
     const file = this.fileOf(sha256);
     try {
       await this.makeShelf(dirname(file));
-      if (!(await isWhole(file, sha256))) await write(file, bytes);
+      if (!(await isWhole(file, sha256))) {
+        if (content instanceof IncomingFile) await content.moveTo(file);
+        else await write(file, await content.read());
+      }
       // Of a file that was there, too: another put may have renamed it a moment ago.
       await sync(dirname(file));
     } catch (error) {
       throw snapshotStoreError(error, `cannot keep ${sha256}`);
     }
     return sha256;
+  }
+
+  receive(chunks: AsyncIterable<Uint8Array>): Promise<Received> {
+    return this.incoming.receive(chunks);
   }
 
   async get(sha256: string): Promise<Buffer | undefined> {
@@ -89,8 +112,14 @@ async function read(file: string): Promise<Buffer | undefined> {
 }
 
 async function isWhole(file: string, sha256: string): Promise<boolean> {
-  const bytes = await read(file);
-  return bytes !== undefined && sha256Of(bytes) === sha256;
+  const hash = createHash('sha256');
+  try {
+    for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer);
+  } catch (error) {
+    if (isMissing(error)) return false;
+    throw error;
+  }
+  return hash.digest('hex') === sha256;
 }
 
 async function write(file: string, bytes: Uint8Array): Promise<void> {
@@ -129,11 +158,8 @@ async function makeFolder(folder: string): Promise<void> {
   }
 }
 
-async function removeUnfinished(folder: string): Promise<void> {
+async function removeUnfinished(folder: string, isShared: boolean): Promise<void> {
   for (const shelf of await readdir(folder)) {
-    if (!SHELF.test(shelf)) continue;
-    for (const name of await readdir(join(folder, shelf))) {
-      if (UNFINISHED.test(name)) await rm(join(folder, shelf, name), { force: true });
-    }
+    if (SHELF.test(shelf)) await removeLeft(join(folder, shelf), UNFINISHED, isShared);
   }
 }

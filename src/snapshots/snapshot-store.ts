@@ -1,3 +1,11 @@
+import type { Content } from './content.js';
+
+/** What came in, and can be kept as a snapshot. Nothing of it is durable before that. */
+export interface Received extends Content {
+  /** To be called when it is not needed any more: removes it where it was not kept. */
+  discard(): Promise<void>;
+}
+
 /**
  * Bytes under the SHA-256 of what they are, in lower-case hexadecimal: what a source showed when it was
  * captured, and the text taken out of it. Nothing can be changed or deleted through it. Every failure
@@ -12,6 +20,20 @@ export interface SnapshotStore {
    * @throws SnapshotStoreError `full`, `unavailable`.
    */
   put(bytes: Uint8Array): Promise<string>;
+
+  /**
+   * Keeps them as `put` does. What the store received is not written a second time.
+   *
+   * @throws SnapshotStoreError `full`, `unavailable`.
+   */
+  keep(content: Content): Promise<string>;
+
+  /**
+   * Takes bytes as they come, with no more of them in memory than a chunk, and keeps none yet.
+   *
+   * @throws SnapshotStoreError `full`, `unavailable`; what the chunks throw.
+   */
+  receive(chunks: AsyncIterable<Uint8Array>): Promise<Received>;
 
   /**
    * The bytes, checked against their name; undefined where they were never put.

@@ -22,6 +22,8 @@ beforeEach(async () => {
   reads = [];
   store = {
     put: (bytes) => files.put(bytes),
+    keep: (content) => files.keep(content),
+    receive: (chunks) => files.receive(chunks),
     get: (name) => {
       reads.push(name);
       return files.get(name);

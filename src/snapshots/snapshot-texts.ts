@@ -5,9 +5,10 @@ import type {
   SnapshotData,
   TextTakenData,
 } from '../../events/source/source-events.js';
-import { SnapshotStoreError, type SnapshotStore } from './snapshot-store.js';
+import { contentOf, type Content } from './content.js';
+import { SnapshotStoreError, type Received, type SnapshotStore } from './snapshot-store.js';
 import type { Extraction } from './extract-text.js';
-import { TextExtraction, type EffectiveType } from './text-extraction.js';
+import { BEGINNING_BYTES, TextExtraction, type EffectiveType } from './text-extraction.js';
 
 const CACHE_BYTES = 32 * 1024 * 1024;
 
@@ -29,14 +30,20 @@ export class SnapshotTexts {
     private readonly extraction = new TextExtraction(),
   ) {}
 
+  /** As {@link SnapshotStore.receive}. */
+  receive(chunks: AsyncIterable<Uint8Array>): Promise<Received> {
+    return this.store.receive(chunks);
+  }
+
   /**
    * What the bytes are taken for, where the sender said nothing of it.
    *
    * @param declared as in a Content-Type field, at most 255 characters
    * @throws QueueFullError.
    */
-  typeOf(bytes: Uint8Array, declared: string): Promise<EffectiveType> {
-    return this.extraction.typeOf(bytes, declared);
+  async typeOf(given: Content | Uint8Array, declared: string): Promise<EffectiveType> {
+    const beginning = await contentOf(given).beginning(BEGINNING_BYTES);
+    return this.extraction.typeOf(beginning, declared);
   }
 
   /**
@@ -44,13 +51,15 @@ export class SnapshotTexts {
    *
    * @throws RangeError where there are no bytes; SnapshotStoreError `full`, `unavailable`; QueueFullError.
    */
-  async capture(bytes: Uint8Array, type: EffectiveType | string): Promise<SnapshotData> {
-    if (bytes.length === 0) throw new RangeError('a snapshot has at least one byte');
+  async capture(given: Content | Uint8Array, type: EffectiveType | string): Promise<SnapshotData> {
+    const content = contentOf(given);
+    const { size } = content;
+    if (size === 0) throw new RangeError('a snapshot has at least one byte');
     const effective = typeof type === 'string' ? { mediaType: type } : type;
-    const sha256 = await this.store.put(bytes);
-    const taken = await this.extraction.extract(bytes, effective.mediaType);
+    const sha256 = await this.store.keep(content);
+    const taken = await this.extraction.extract(content, effective.mediaType);
     await this.keep(taken, sha256);
-    return { sha256, bytes: bytes.length, ...effective, ...textOf(taken) };
+    return { sha256, bytes: size, ...effective, ...textOf(taken) };
   }
 
   /**

@@ -1,5 +1,6 @@
 import { TaskFailedError, TimedThreads, type ThreadLimits } from '../runtime/timed-threads.js';
 import { workerFile, type WorkerFile } from '../runtime/worker-file.js';
+import { contentOf, type Content } from './content.js';
 import { extractText, without, type Extraction } from './extract-text.js';
 import type { ExtractionTask } from './extraction-worker.js';
 import { saysNothing, UNTOLD_TYPE } from './generic-types.js';
@@ -19,7 +20,7 @@ const LIMITS: ThreadLimits = {
 const PLAIN_TEXT_IN_PLACE = 128 * 1024;
 
 /** As much of binary data as is looked at to tell its kind. */
-const BEGINNING_BYTES = 64 * 1024;
+export const BEGINNING_BYTES = 64 * 1024;
 
 /** What a capture is taken for. */
 export interface EffectiveType {
@@ -47,9 +48,13 @@ export class TextExtraction {
    * @param mediaType as in a Content-Type field, at most 255 characters
    * @throws QueueFullError where too many files are waiting, or this one waited too long, or it is closed.
    */
-  async extract(bytes: Uint8Array, mediaType: string): Promise<Extraction> {
-    if (isReadInPlace(bytes, mediaType)) return extractText(bytes, mediaType);
-    const task: ExtractionTask = { bytes, mediaType };
+  async extract(given: Content | Uint8Array, mediaType: string): Promise<Extraction> {
+    const content = contentOf(given);
+    if (isReadInPlace(content, mediaType)) return extractText(await content.read(), mediaType);
+    const { file } = content;
+    // A file is read by the thread: those that wait for one take no memory.
+    const task: ExtractionTask =
+      file === undefined ? { bytes: await content.read(), mediaType } : { file, mediaType };
     return this.inThread<Extraction>(task, (failure) => without(this.reasonOf(failure)));
   }
 
@@ -58,6 +63,7 @@ export class TextExtraction {
    * text are told in place from the first bytes, other kinds in a thread: their readers follow offsets
    * that the file gives.
    *
+   * @param bytes the first {@link BEGINNING_BYTES} are enough
    * @param declared as in a Content-Type field, at most 255 characters
    * @throws QueueFullError as `extract` does.
    */
@@ -106,9 +112,7 @@ export class TextExtraction {
   }
 }
 
-function isReadInPlace(bytes: Uint8Array, mediaType: string): boolean {
+function isReadInPlace({ size }: Content, mediaType: string): boolean {
   const media = mediaTypeOf(mediaType);
-  return (
-    media === undefined || (media.type === 'text/plain' && bytes.length <= PLAIN_TEXT_IN_PLACE)
-  );
+  return media === undefined || (media.type === 'text/plain' && size <= PLAIN_TEXT_IN_PLACE);
 }

@@ -4,7 +4,7 @@ import type { ExtractedText, SnapshotData } from '../../events/source/source-eve
 import { recordedIn } from '../deciding/outcome.js';
 import { nullable } from '../queries/answer-fields.js';
 import type { Done } from '../routes/command.js';
-import { sha256Of } from '../snapshots/sha256.js';
+import type { Content } from '../snapshots/content.js';
 import type { SnapshotTexts } from '../snapshots/snapshot-texts.js';
 import { isNewest } from './captures.state.js';
 import { sourceDecider, type SourceCommand } from './source.decider.js';
@@ -66,13 +66,13 @@ export function toldOf(text: ExtractedText): ToldText {
 /** The data of a capture of these bytes: that of the newest one where they and their type are its own. */
 export async function capturing(
   texts: SnapshotTexts,
-  bytes: Uint8Array,
+  content: Content,
   declared: string,
   captures: readonly SnapshotData[],
 ): Promise<SnapshotData> {
-  const type = await texts.typeOf(bytes, declared);
-  const isKnown = isNewest(captures, { sha256: sha256Of(bytes), mediaType: type.mediaType });
-  return isKnown ? captures.at(-1)! : texts.capture(bytes, type);
+  const type = await texts.typeOf(content, declared);
+  const isKnown = isNewest(captures, { sha256: content.sha256, mediaType: type.mediaType });
+  return isKnown ? captures.at(-1)! : texts.capture(content, type);
 }
 
 type Capturing = Pick<

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Inject, Post, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Inject, Post, Query, Req, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -19,6 +19,7 @@ import { ViewReads } from '../queries/view-reads.js';
 import { answerWritten } from '../routes/written-reply.js';
 import type { Settings } from '../settings/settings.js';
 import { UNTOLD_TYPE } from '../snapshots/generic-types.js';
+import type { Received } from '../snapshots/snapshot-store.js';
 import { SnapshotTexts } from '../snapshots/snapshot-texts.js';
 import { CaptureSnapshot } from './commands/capture-snapshot.js';
 import { PASSAGE_PAGE_POLICY, passagePage, type ShownPassage } from './passage-page.js';
@@ -74,19 +75,18 @@ export class SnapshotsController {
   @Writes(CAPTURE)
   async captureSnapshot(
     @Path(CAPTURE.route) path: { readonly id: string },
-    @Body() bytes: unknown,
-    @Req() { headers }: FastifyRequest,
+    @Req() { headers, body: content }: FastifyRequest<{ Body: Received | undefined }>,
     @Context() context: CommandContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    if (!Buffer.isBuffer(bytes) || bytes.length === 0) {
+    if (!content || content.size === 0) {
       throw invalid('', 'The body must be the bytes of the snapshot, at least one.');
     }
     const mediaType = headers['content-type'] || UNTOLD_TYPE;
     if (mediaType.length > LONGEST_MEDIA_TYPE) {
       throw new Problem('unsupported-media-type', 'The Content-Type is too long.');
     }
-    const body = { bytes, mediaType };
+    const body = { content, mediaType };
     const command = new CaptureSnapshot({ path, query: {}, body, context });
     return answerWritten(reply, await this.commands.execute(command), CAPTURE.creates);
   }

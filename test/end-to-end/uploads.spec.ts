@@ -1,8 +1,13 @@
 import { once } from 'node:events';
+import { readdir } from 'node:fs/promises';
 import { connect, type Socket } from 'node:net';
+import { join } from 'node:path';
 
+import { SNAPSHOTS_FOLDER } from '../../src/ledger.js';
 import { refusalIn } from '../support/answers.js';
+import type { ApiClient } from '../support/api-client.js';
 import { Desk } from '../support/desk.js';
+import { eventually } from '../support/eventually.js';
 import { rawAnswerIn, type RawAnswer } from '../support/raw-answer.js';
 import { ServedLedger } from '../support/served-ledger.js';
 
@@ -26,8 +31,12 @@ class Upload {
     socket.on('error', () => {});
   }
 
-  static async begin(line: string, headers: Readonly<Record<string, string>>): Promise<Upload> {
-    const { hostname, port } = new URL(served.url);
+  static async begin(
+    line: string,
+    headers: Readonly<Record<string, string>>,
+    url = served.url,
+  ): Promise<Upload> {
+    const { hostname, port } = new URL(url);
     const socket = connect(Number(port), hostname);
     await once(socket, 'connect');
     const upload = new Upload(socket);
@@ -39,6 +48,14 @@ class Upload {
 
   send(bytes: Uint8Array | string): void {
     this.socket.write(bytes);
+  }
+
+  /** Resolves when the server asks for the body, as `Expect: 100-continue` begs it. */
+  async isAskedFor(): Promise<boolean> {
+    while (!this.received.includes('\r\n\r\n')) await once(this.socket, 'data');
+    if (!this.received.startsWith('HTTP/1.1 100 ')) return false;
+    this.received = this.received.slice(this.received.indexOf('\r\n\r\n') + 4);
+    return true;
   }
 
   /** Resolves as soon as the whole answer is there, whatever becomes of the connection. */
@@ -123,4 +140,80 @@ it('refuses whom it suspended while the body came', async () => {
   upload.send('s.');
   expect(refusalOf(await upload.answer())).toBe('403 /problems/forbidden');
   upload.leave();
+});
+
+describe('bodies under way', () => {
+  let small: ServedLedger;
+  let ana: ApiClient;
+  let boris: ApiClient;
+  let snapshots: string;
+  beforeAll(async () => {
+    const settings = { maxSnapshotBytes: MEGABYTE, maxMemberBodyBytes: 2 * MEGABYTE };
+    small = await ServedLedger.start({ settings: { ...settings, maxBodyBytes: 3 * MEGABYTE } });
+    ana = await small.member(['contributor'], 'Ana');
+    boris = await small.member(['contributor'], 'Boris');
+    const made = await ana.post('/v1/sources', { type: 'post', title: 'A post' });
+    snapshots = `/v1/sources/${(made.body as { id: string }).id}/snapshots`;
+  });
+  afterAll(() => small.stop());
+
+  const begin = (member: ApiClient, length: Readonly<Record<string, string>>) => {
+    const headers = { 'Content-Type': 'text/plain', Expect: '100-continue', ...length };
+    return Upload.begin(`POST ${snapshots}`, { ...headers, ...bearer(member.key!) }, small.url);
+  };
+  const begun = async (member: ApiClient, length: Readonly<Record<string, string>>) => {
+    let upload = await begin(member, length);
+    // The server learns a little later that others went away.
+    await eventually(async () => {
+      if (await upload.isAskedFor()) return true;
+      upload.leave();
+      upload = await begin(member, length);
+      return false;
+    });
+    return upload;
+  };
+  const refusalAt = async (member: ApiClient) => {
+    const upload = await begin(member, ofLength(MEGABYTE));
+    const answer = await upload.answer();
+    upload.leave();
+    expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
+    return refusalOf(answer);
+  };
+  const unfinished = () => readdir(join(small.dataDir, SNAPSHOTS_FOLDER, 'incoming'));
+
+  it('have a bound for a member and for all, and room again when they are done', async () => {
+    const first = await begun(ana, ofLength(MEGABYTE));
+    // As much as the route takes is held for a body whose length nobody tells.
+    const chunked = await begun(ana, { 'Transfer-Encoding': 'chunked' });
+    expect(await refusalAt(ana)).toBe('429 /problems/too-much-at-once');
+    const other = await begun(boris, ofLength(MEGABYTE));
+    expect(await refusalAt(boris)).toBe('503 /problems/busy');
+
+    first.send('a'.repeat(MEGABYTE));
+    expect((await first.answer()).status).toBe(201);
+    chunked.send('5\r\nTalks\r\n0\r\n\r\n');
+    expect((await chunked.answer()).status).toBe(201);
+    const next = [await begun(ana, ofLength(MEGABYTE)), await begun(ana, ofLength(MEGABYTE))];
+    for (const upload of [first, chunked, other, ...next]) upload.leave();
+  });
+
+  it('leave nothing where their callers go away', async () => {
+    for (let n = 0; n < 10; n += 1) {
+      const left = await begun(ana, ofLength(MEGABYTE));
+      left.send('a'.repeat(MEGABYTE / 2));
+      left.leave();
+      await eventually(async () => (await unfinished()).length === 0);
+    }
+    const both = [await begun(ana, ofLength(MEGABYTE)), await begun(ana, ofLength(MEGABYTE))];
+    for (const upload of both) upload.leave();
+  });
+
+  it('are gone from the disk when they were refused', async () => {
+    const unknown = snapshots.replace(/[0-9a-f]{12}(?=\/snapshots)/, '0'.repeat(12));
+    await eventually(async () => {
+      const answer = await boris.postBytes(unknown, 'a'.repeat(MEGABYTE), 'text/plain');
+      return refusalIn(answer) === '404 not-found source-unknown';
+    });
+    await eventually(async () => (await unfinished()).length === 0);
+  });
 });

@@ -4,6 +4,7 @@ import { PageRefusedError, type FetchedPage, type Pages } from '../../fetching/p
 import { HttpUrl } from '../../http/fields.js';
 import { PAGES, SETTINGS } from '../../parts.js';
 import { defineCommand } from '../../routes/command.js';
+import { contentOf } from '../../snapshots/content.js';
 import { SnapshotTexts } from '../../snapshots/snapshot-texts.js';
 import { captureAnswer, captureLocation, CAPTURED, capturing, KNOWN_CAPTURE } from '../captured.js';
 import { SOURCE_UNKNOWN, SOURCE_WITHDRAWN, sourceDecider } from '../source.decider.js';
@@ -30,7 +31,7 @@ export const CaptureByUrl = defineCommand('CaptureByUrl', {
     const url = body.url ?? state.description.url;
     if (url === undefined) throw refusal('capture-url-missing', URL_MISSING);
     const page = await once(() => fetched(pages, url));
-    const found = await capturing(texts, page.bytes, page.mediaType, state.snapshots);
+    const found = await capturing(texts, contentOf(page.bytes), page.mediaType, state.snapshots);
     const isKnown = found === state.snapshots.at(-1);
     const snapshot = isKnown ? found : { ...found, fetched: { url, finalUrl: page.url } };
     return { type: 'CaptureSnapshot' as const, snapshot };

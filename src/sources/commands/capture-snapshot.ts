@@ -1,13 +1,13 @@
 import { contributors } from '../../access/route-access.js';
 import { CommandRefusedError } from '../../deciding/command-refused.js';
 import { defineCommand } from '../../routes/command.js';
-import { sha256Of } from '../../snapshots/sha256.js';
+import type { Received } from '../../snapshots/snapshot-store.js';
 import { SnapshotTexts } from '../../snapshots/snapshot-texts.js';
 import { captureAnswer, captureLocation, CAPTURED, capturing, KNOWN_CAPTURE } from '../captured.js';
 import { SOURCE_UNKNOWN, SOURCE_WITHDRAWN, sourceDecider } from '../source.decider.js';
 
-export class SnapshotBytes {
-  bytes: Buffer;
+export class SentSnapshot {
+  content: Received;
   /** As the sender named it. */
   mediaType: string;
 }
@@ -18,17 +18,17 @@ export const CaptureSnapshot = defineCommand('CaptureSnapshot', {
   summary: 'Capture a snapshot of a source',
   access: contributors,
   byHand: true,
-  body: SnapshotBytes,
+  body: SentSnapshot,
   uses: [SnapshotTexts],
   adds: CAPTURED,
   known: KNOWN_CAPTURE,
   decider: sourceDecider,
   stream: ({ path }) => `source-${path.id}`,
-  content: ({ body: { bytes, mediaType } }) => ({ sha256: sha256Of(bytes), mediaType }),
-  command: async ({ body: { bytes, mediaType }, state }, texts) => {
+  content: ({ body: { content, mediaType } }) => ({ sha256: content.sha256, mediaType }),
+  command: async ({ body: { content, mediaType }, state }, texts) => {
     if (!state.description) throw new CommandRefusedError(SOURCE_UNKNOWN);
     if (state.withdrawn) throw new CommandRefusedError(SOURCE_WITHDRAWN);
-    const snapshot = await capturing(texts, bytes, mediaType, state.snapshots);
+    const snapshot = await capturing(texts, content, mediaType, state.snapshots);
     return { type: 'CaptureSnapshot' as const, snapshot };
   },
   answer: captureAnswer,
