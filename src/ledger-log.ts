@@ -10,7 +10,10 @@ import { asSettingsError, type Settings } from './settings/settings.js';
 export const EVENTS_FILE = 'events.db';
 
 /** Where the log of a ledger is. */
-export type LogPlace = Pick<Settings, 'dataDir' | 'eventStoreUrl' | 'eventStoreTimeoutMs'>;
+export type LogPlace = Pick<
+  Settings,
+  'dataDir' | 'eventStoreUrl' | 'eventStoreTimeoutMs' | 'streamPrefix'
+>;
 
 export interface LogOptions {
   readonly readOnly?: boolean;
@@ -28,7 +31,7 @@ export interface LogOptions {
  * @throws EventStoreError; SettingsError
  */
 export async function openLog(
-  { dataDir, eventStoreUrl, eventStoreTimeoutMs: timeoutMs }: LogPlace,
+  { dataDir, eventStoreUrl, eventStoreTimeoutMs: timeoutMs, streamPrefix }: LogPlace,
   { readOnly = false, committed, ...options }: LogOptions = {},
 ): Promise<EventStore> {
   if (eventStoreUrl === undefined) {
@@ -40,6 +43,7 @@ export async function openLog(
   const opening = openEventStoreDb({
     connectionString: eventStoreUrl,
     categories: LEDGER_CATEGORIES,
+    streamPrefix,
     timeoutMs,
     ...options,
   });

@@ -121,8 +121,15 @@ export class ProjectorThread implements Progress {
   }
 
   private begin(): Worker {
-    const { dataDir, eventStoreUrl, eventStoreTimeoutMs, readModelUrl } = this.parts.place;
-    const place: ProjectorPlace = { dataDir, eventStoreUrl, eventStoreTimeoutMs, readModelUrl };
+    const { dataDir, eventStoreUrl, eventStoreTimeoutMs, streamPrefix, readModelUrl } =
+      this.parts.place;
+    const place: ProjectorPlace = {
+      dataDir,
+      eventStoreUrl,
+      eventStoreTimeoutMs,
+      streamPrefix,
+      readModelUrl,
+    };
     const { filename, execArgv } = this.file;
     const worker = new Worker(filename, {
       name: 'projector',

@@ -13,14 +13,17 @@ export interface InitCommand {
 
 /** Prepares the event store server, then tells whether it is as it is to be. @throws CommandFailed */
 export async function init(
-  { eventStoreUrl }: Settings,
+  { eventStoreUrl, streamPrefix }: Settings,
   { adminUrl, check }: InitCommand,
 ): Promise<void> {
   if (eventStoreUrl === undefined) {
     throw new SettingsError('EVENT_STORE_URL: names no server; SQLite needs no preparation');
   }
   if (!check) await prepare(eventStoreUrl, adminUrl);
-  const findings = await asSettingsError('EVENT_STORE_URL', checkServer(eventStoreUrl));
+  const findings = await asSettingsError(
+    'EVENT_STORE_URL',
+    checkServer(eventStoreUrl, streamPrefix),
+  );
   for (const finding of findings) await printLine(finding);
   if (findings.length > 0) throw new CommandFailed('the event store is not prepared');
   await printLine('The event store is prepared.');

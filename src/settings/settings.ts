@@ -17,6 +17,8 @@ export interface Settings {
   readonly eventStoreUrl: string | undefined;
   /** Milliseconds that a request may wait for a server, all calls and tries together. */
   readonly eventStoreTimeoutMs: number;
+  /** Before the name of every stream on a server; empty: none. */
+  readonly streamPrefix: string;
   /** The PostgreSQL database of the views, password and all; undefined: SQLite in the data folder. */
   readonly readModelUrl: string | undefined;
   /** Used as it is; undefined: one is made at the first start. */
@@ -68,6 +70,7 @@ export function readSettings(env: Environment): Settings {
     dataDir: resolve(text(env, 'FACT_LEDGER_DATA_DIR') ?? './data'),
     eventStoreUrl: eventStoreUrl(env, 'EVENT_STORE_URL'),
     eventStoreTimeoutMs: whole(env, 'FACT_LEDGER_EVENT_STORE_TIMEOUT_MS', 10_000, 500, 120_000),
+    streamPrefix: streamPrefix(env),
     readModelUrl: readModelUrl(env),
     adminKey: adminKey(env),
     publicReads: truth(env, 'FACT_LEDGER_PUBLIC_READS', true),
@@ -95,6 +98,17 @@ function eventStoreUrl(env: Environment, name: string): string | undefined {
     throw connectionStringRefused(name, error);
   }
   return url;
+}
+
+function streamPrefix(env: Environment): string {
+  const prefix = text(env, 'FACT_LEDGER_STREAM_PREFIX') ?? '';
+  // A stream that begins with $ is the server's own.
+  if (!/^(?:[A-Za-z0-9][\w.-]{0,62})?$/.test(prefix)) {
+    throw new SettingsError(
+      `FACT_LEDGER_STREAM_PREFIX: up to 63 letters, digits, and . _ - behind the first, not ${JSON.stringify(prefix)}`,
+    );
+  }
+  return prefix;
 }
 
 /** What the client of the event store finds wrong with a URL is the fault of the setting. @throws SettingsError */

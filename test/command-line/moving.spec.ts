@@ -104,6 +104,20 @@ it('init tells that an insecure server cannot be prepared', async () => {
   }
 });
 
+it('keeps a second ledger on the same server, apart from the first by a prefix', async () => {
+  const before = ledgerEvents();
+  const second = {
+    FACT_LEDGER_DATA_DIR: join(await folders.make(), 'second'),
+    EVENT_STORE_URL: eventStore.url,
+    FACT_LEDGER_STREAM_PREFIX: 'second.',
+  };
+  await done(second, 'import', exported);
+  expect(await replayed(second)).toEqual(await replayed(embedded));
+  const added = eventStore.log.events.filter(({ stream }) => stream.startsWith('second.'));
+  expect(ledgerEvents() - before).toBe(added.length);
+  expect(added.length).toBeGreaterThanOrEqual(EVENTS);
+});
+
 it.each([
   [{}, 'EVENT_STORE_URL'],
   [{ EVENT_STORE_URL: 'esdb://events.example' }, 'EVENT_STORE_URL'],

@@ -10,6 +10,7 @@ import { eventStoreContract } from './event-store-contract.js';
 
 describeOnEventStore('a real server', (url) => {
   eventStoreContract('EventStoreDB', eventStoreDbAt(url));
+  eventStoreContract('EventStoreDB under a prefix', eventStoreDbAt(url, { streamPrefix: 'desk.' }));
 });
 
 describe('a server in this process that speaks its protocol', () => {
@@ -21,6 +22,10 @@ describe('a server in this process that speaks its protocol', () => {
   eventStoreContract(
     'EventStoreDB',
     eventStoreDbAt(() => server.url),
+  );
+  eventStoreContract(
+    'EventStoreDB under a prefix',
+    eventStoreDbAt(() => server.url, { streamPrefix: 'desk.' }),
   );
 
   describe('the instants of recording of several processes', () => {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { WriteAnswer } from '../../src/routes/command.js';
@@ -122,6 +123,28 @@ it('refuses a position that is no event at once, and loses no subscription by it
   }
   expect(Date.now() - begun).toBeLessThan(TIMEOUT_MS);
   expect(await reconnects()).toBe(before);
+});
+
+it('projects beside another application that uses the same names, where it has a prefix', async () => {
+  const settings = {
+    eventStoreUrl: server.url,
+    streamPrefix: 'desk.',
+    adminKey: ledger.admin.key,
+  };
+  const shared = await ServedLedger.start({ settings });
+  try {
+    const data = new TextEncoder().encode('{}');
+    const foreign = { id: randomUUID(), type: 'ClaimRecorded', isJson: true, data, metadata: data };
+    server.log.append('claim-of-others', 'any', [foreign]);
+    const desk = await shared.member(['contributor']);
+    const claim = { text: 'Beside others', kind: 'fact', claimant: { kind: 'own-voice' } };
+    const { body } = await desk.post('/v1/claims', claim, { 'Idempotency-Key': 'beside' });
+    const { id, position } = body as WriteAnswer;
+    expect(await desk.get(`/v1/claims/${id}?atLeast=${position}`)).toMatchObject({ status: 200 });
+    expect(server.log.stream(`desk.claim-${id}`)).toHaveLength(1);
+  } finally {
+    await shared.stop();
+  }
 });
 
 it('answers within the time that one call may take, however many it needs', async () => {

@@ -1,5 +1,6 @@
 import { Asking } from '../../src/event-store/eventstoredb/asking.js';
 import { openEventStoreDb } from '../../src/event-store/eventstoredb/eventstoredb-event-store.js';
+import { OwnStreams } from '../../src/event-store/eventstoredb/own-streams.js';
 import { ServerConnection } from '../../src/event-store/eventstoredb/server-connection.js';
 import { findings, prepareServer } from '../../src/event-store/eventstoredb/server-preparation.js';
 import {
@@ -7,6 +8,8 @@ import {
   type ProtocolServer,
 } from '../support/event-store-protocol/protocol-server.js';
 import { loginRefused } from '../support/event-store-protocol/refusals.js';
+
+const OWN = new OwnStreams();
 
 let server: ProtocolServer;
 let connection: ServerConnection;
@@ -26,7 +29,7 @@ describe('a login that the server refuses', () => {
   beforeEach(() => void server.faults.reads.add({ refuse: loginRefused() }, Infinity));
 
   it('is named by the check, and nothing else is found', async () => {
-    expect(await findings(asking, 'kurrentdb://desk%40home:secret@events.example')).toEqual([
+    expect(await findings(asking, 'kurrentdb://desk%40home:secret@events.example', OWN)).toEqual([
       'The server refuses the login desk@home: it knows no such user, or another password.',
     ]);
   });

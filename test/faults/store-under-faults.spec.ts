@@ -1,4 +1,5 @@
 import { status } from '@grpc/grpc-js';
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { v7 as uuidv7 } from 'uuid';
 
@@ -226,6 +227,40 @@ it('says of a message that is too large what it says of an event, and of nothing
   refusing('There is not enough space on the disk');
   await expect(append()).rejects.toMatchObject({ code: 'unavailable' });
   expect(retries).toBe(0);
+});
+
+it('shares a server by a prefix, whatever others write into streams named like its own', async () => {
+  const stream = sampleStream('claim');
+  const open = (streamPrefix: string) =>
+    openEventStoreDb({ connectionString: server.url, categories: ['claim'], streamPrefix });
+  const [own, other] = await Promise.all([open('desk.'), open('desk.two.')]);
+  try {
+    const encoded = (value: object) => new TextEncoder().encode(JSON.stringify(value));
+    for (const name of [stream, `desk${stream}`, `desk.x${stream}`]) {
+      const event = { id: randomUUID(), type: 'ClaimRecorded', isJson: true };
+      const foreign = { ...event, data: encoded({ theirs: true }), metadata: encoded({}) };
+      expect(server.log.append(name, 'any', [foreign]).result).toBe('stored');
+    }
+    await appendCounted(other, stream, 3, { from: 100 });
+    const { position } = await appendCounted(own, stream, 2);
+    expect(server.log.stream(`desk.${stream}`)).toHaveLength(2);
+    expect(counts(await own.readStream(stream))).toEqual([0, 1]);
+    expect(await own.readStream(stream)).toEqual(await all(own.readAll()));
+    expect(await own.head()).toBe(position);
+    expect(await own.readAt(position)).toMatchObject({ stream, revision: 1n });
+    const following = new AbortController();
+    const given: RecordedEvent[] = [];
+    for await (const item of own.subscribe({ signal: following.signal, filter: { stream } })) {
+      if (isCaughtUp(item)) following.abort();
+      else given.push(item);
+    }
+    expect(given).toEqual(await own.readStream(stream));
+    // Without one, the first of them is in the way.
+    await expect(all(store.readAll())).rejects.toThrow(/was not written by the ledger/);
+  } finally {
+    await own.close();
+    await other.close();
+  }
 });
 
 it('never gives an event of the server itself, nor one of another application', async () => {

@@ -18,6 +18,7 @@ import { OF_LEADER, type Asking } from './asking.js';
 import type { KnownStreams } from './known-streams.js';
 import type { LastInstant } from './last-instant.js';
 import type { LogReader } from './log-reader.js';
+import type { OwnStreams } from './own-streams.js';
 import { toPosition } from './position.js';
 import { eventStoreError, isWrongExpectedVersion } from './server-failure.js';
 import { toStore } from './stored-event.js';
@@ -46,6 +47,7 @@ export class Appender {
     private readonly asking: Asking,
     private readonly reader: LogReader,
     private readonly known: KnownStreams,
+    private readonly own: OwnStreams,
     private readonly lastInstant: LastInstant,
   ) {}
 
@@ -131,7 +133,7 @@ export class Appender {
     return this.asking.ask(
       `cannot append to ${stream}`,
       (client, withinMs) =>
-        client.appendToStream(stream, [...events], {
+        client.appendToStream(this.own.onServer(stream), [...events], {
           expectedRevision: revision === -1n ? NO_STREAM : revision,
           deadline: withinMs,
           ...OF_LEADER,

@@ -4,7 +4,6 @@ import {
   type AppendOptions,
   type AppendResult,
   type CaughtUp,
-  type EventFilter,
   type EventStore,
   type ReadAllOptions,
   type ReadStreamOptions,
@@ -16,6 +15,7 @@ import { Asking, type AskingObserver } from './asking.js';
 import { KnownStreams } from './known-streams.js';
 import { LastInstant } from './last-instant.js';
 import { LogReader } from './log-reader.js';
+import { OwnStreams } from './own-streams.js';
 import { ServerConnection, type ConnectionObserver } from './server-connection.js';
 import { told } from './server-failure.js';
 import { findings } from './server-preparation.js';
@@ -26,6 +26,8 @@ export interface EventStoreDbOptions {
   readonly connectionString: string;
   /** The ledger's own categories of streams, where other applications write to the same server. */
   readonly categories?: readonly string[];
+  /** Before the name of every stream of the ledger on the server; none where left out. */
+  readonly streamPrefix?: string;
   /** Milliseconds for one call, all its tries together; 10,000 where left out. */
   readonly timeoutMs?: number;
   readonly observer?: ConnectionObserver & AskingObserver;
@@ -64,24 +66,27 @@ class EventStoreDbEventStore implements EventStore {
   private readonly reader: LogReader;
   private readonly lastInstant: LastInstant;
   private readonly appender: Appender;
-  private readonly own: EventFilter;
+  private readonly own: OwnStreams;
   private readonly subscriptions = new Set<Subscription>();
   private closed: Promise<void> | undefined;
 
   constructor(options: EventStoreDbOptions) {
-    const { connectionString, categories, timeoutMs = TIMEOUT_MS, observer } = options;
+    const { connectionString, categories, streamPrefix, observer } = options;
+    const { timeoutMs = TIMEOUT_MS } = options;
     this.connectionString = connectionString;
-    this.own = categories ? { categories } : {};
+    this.own = new OwnStreams(categories && { categories }, streamPrefix);
     this.connection = new ServerConnection(connectionString, observer);
     this.asking = new Asking(this.connection, timeoutMs, observer);
     this.reader = new LogReader(this.asking, this.own);
     this.lastInstant = new LastInstant(() => this.reader.last());
-    this.appender = new Appender(this.asking, this.reader, this.known, this.lastInstant);
+    const { asking, reader, known, own, lastInstant } = this;
+    this.appender = new Appender(asking, reader, known, own, lastInstant);
   }
 
   /** Through the one client that the process has. */
   async check(onUnprepared: (finding: string) => void): Promise<void> {
-    for (const finding of await findings(this.asking, this.connectionString)) onUnprepared(finding);
+    const { asking, connectionString, own } = this;
+    for (const finding of await findings(asking, connectionString, own)) onUnprepared(finding);
   }
 
   /** @throws EventStoreError; TypeError for a value that JSON cannot carry. */

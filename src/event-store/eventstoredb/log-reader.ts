@@ -11,13 +11,14 @@ import {
 } from '@eventstore/db-client';
 
 import type { Position, RecordedEvent } from '../../../events/envelope.js';
-import type { EventFilter, ReadAllOptions, ReadStreamOptions } from '../event-store.js';
+import type { ReadAllOptions, ReadStreamOptions } from '../event-store.js';
 import { OF_LEADER, type Asking } from './asking.js';
 import { allOf } from './inflow.js';
-import { matcher, type Filtered } from './matching.js';
+import { matcher } from './matching.js';
+import type { OwnStreams } from './own-streams.js';
 import { isBeyondEveryLog, serverPosition, toPosition } from './position.js';
 import { eventStoreError, isInvalidPosition, isStreamNotFound } from './server-failure.js';
-import { eventOf, isSystemEvent, recordedEvent } from './stored-event.js';
+import { eventOf, recordedEvent } from './stored-event.js';
 
 const READING = 'cannot read the log';
 
@@ -28,15 +29,11 @@ const MAX_REVISION = 2n ** 63n - 1n;
 export class LogReader {
   /** Nothing of ours that is newer lies before it, so that a look for the head need not go further back. */
   private lastHead: Position | undefined;
-  private readonly isOwn: (event: Filtered) => boolean;
 
-  /** @param own keeps out what other applications write to the same server */
   constructor(
     private readonly asking: Asking,
-    own: EventFilter,
-  ) {
-    this.isOwn = matcher(own);
-  }
+    private readonly own: OwnStreams,
+  ) {}
 
   async readStream(stream: string, options: ReadStreamOptions): Promise<RecordedEvent[]> {
     const { direction = 'forwards', limit = Number.MAX_SAFE_INTEGER, from } = options;
@@ -45,7 +42,7 @@ export class LogReader {
     if (limit <= 0 || (forwards ? first > MAX_REVISION : first < 0n)) return [];
     const fromRevision = first < 0n ? 0n : first;
     const events = await this.asking.ask(`cannot read ${stream}`, async (client) => {
-      const reading = client.readStream(stream, {
+      const reading = client.readStream(this.own.onServer(stream), {
         direction: forwards ? FORWARDS : BACKWARDS,
         fromRevision: !forwards && fromRevision >= MAX_REVISION ? END : fromRevision,
         maxCount: Math.min(limit, Number.MAX_SAFE_INTEGER),
@@ -58,7 +55,7 @@ export class LogReader {
         throw error;
       }
     });
-    return events.map(recordedEvent);
+    return events.map((event) => recordedEvent(event, stream));
   }
 
   /** @throws EventStoreError; RangeError for a position that is none of this store. */
@@ -75,8 +72,9 @@ export class LogReader {
     let left = limit;
     for await (const event of this.log(after, direction)) {
       if (isPast(toPosition(event.position))) return;
-      if (!this.isOurs(event) || !matches({ stream: event.streamId, type: event.type })) continue;
-      yield recordedEvent(event);
+      const stream = this.own.ofLedger(event);
+      if (stream === undefined || !matches({ stream, type: event.type })) continue;
+      yield recordedEvent(event, stream);
       if ((left -= 1) <= 0) return;
     }
   }
@@ -85,15 +83,16 @@ export class LogReader {
     const at = serverPosition(position);
     if (isBeyondEveryLog(at)) return undefined;
     const [found] = await this.few({ fromPosition: at, direction: FORWARDS });
-    if (!found || toPosition(found.position) !== position || !this.isOurs(found)) return undefined;
-    return recordedEvent(found);
+    if (!found || toPosition(found.position) !== position) return undefined;
+    const stream = this.own.ofLedger(found);
+    return stream === undefined ? undefined : recordedEvent(found, stream);
   }
 
   /** The position of the last of our events; undefined where there is none. */
   async head(): Promise<Position | undefined> {
     for await (const event of this.log(undefined, 'backwards')) {
       const position = toPosition(event.position);
-      if (this.isOurs(event)) return (this.lastHead = position);
+      if (this.own.ofLedger(event) !== undefined) return (this.lastHead = position);
       if (this.lastHead !== undefined && position < this.lastHead) break;
     }
     return this.lastHead;
@@ -156,10 +155,6 @@ export class LogReader {
     } catch (error) {
       throw readingError(error, 'what was asked for');
     }
-  }
-
-  private isOurs(event: LogEvent): boolean {
-    return !isSystemEvent(event) && this.isOwn({ stream: event.streamId, type: event.type });
   }
 }
 

@@ -40,15 +40,19 @@ function isOf(category: string, stream: string): boolean {
 /**
  * The part of the filters that the server can apply: names of streams, or else all but its own events.
  * What it lets pass is to be looked at with {@link matcher} all the same.
+ *
+ * @param prefix of the names that all streams of the ledger have there
  */
 export function serverFilter(
+  prefix: string,
   own: EventFilter,
   asked: EventFilter,
   checkpointReached: NonNullable<Filter['checkpointReached']>,
 ): Filter {
-  const prefixes = prefixesOf(asked) ?? prefixesOf(own);
+  const names = prefixesOf(asked) ?? prefixesOf(own) ?? (prefix === '' ? [] : ['']);
+  const prefixes = names.map((name) => prefix + name);
   const options = { checkpointInterval: 1, maxSearchWindow: CHECKPOINT_AFTER, checkpointReached };
-  return prefixes && prefixes.length > 0
+  return prefixes.length > 0
     ? streamNameFilter({ prefixes, ...options })
     : excludeSystemEvents(options);
 }

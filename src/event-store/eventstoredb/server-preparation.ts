@@ -13,6 +13,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { parseConnectionString } from '../connection-string.js';
 import { Asking } from './asking.js';
 import { allOf } from './inflow.js';
+import { OwnStreams } from './own-streams.js';
 import { ServerConnection } from './server-connection.js';
 import {
   eventStoreError,
@@ -64,10 +65,12 @@ export function prepareServer(connectionString: string, user: string): Promise<s
  * What {@link findings} tells of the server.
  *
  * @param connectionString of the ledger's user
+ * @param streamPrefix of the ledger's streams
  * @throws EventStoreError; ConnectionStringError
  */
-export function checkServer(connectionString: string): Promise<string[]> {
-  return withServer(connectionString, (asking) => findings(asking, connectionString));
+export function checkServer(connectionString: string, streamPrefix?: string): Promise<string[]> {
+  const own = new OwnStreams({}, streamPrefix);
+  return withServer(connectionString, (asking) => findings(asking, connectionString, own));
 }
 
 /**
@@ -77,15 +80,21 @@ export function checkServer(connectionString: string): Promise<string[]> {
  * @returns what is not as it is to be, a sentence each; none where the server is prepared.
  * @throws EventStoreError
  */
-export async function findings(asking: Asking, connectionString: string): Promise<string[]> {
+export async function findings(
+  asking: Asking,
+  connectionString: string,
+  own: OwnStreams,
+): Promise<string[]> {
   const { insecure, user } = parseConnectionString(connectionString);
   if (insecure) {
     return ['The server is insecure (tls=false): whoever reaches it can delete what is recorded.'];
   }
   const found: string[] = [];
+  const probed = own.onServer(PROBED);
   try {
     for (const { allowed, finding, attempt } of PROBES) {
-      if ((await isAllowed(asking, attempt)) !== allowed) found.push(finding);
+      if ((await isAllowed(asking, (client) => attempt(client, probed))) !== allowed)
+        found.push(finding);
     }
   } catch (error) {
     if (!isLoginRefused(error)) throw error;
@@ -95,7 +104,7 @@ export async function findings(asking: Asking, connectionString: string): Promis
 }
 
 interface Probe {
-  readonly attempt: (client: EventStoreDBClient) => Promise<unknown>;
+  readonly attempt: (client: EventStoreDBClient, probed: string) => Promise<unknown>;
   /** Whether it is to be. */
   readonly allowed: boolean;
   readonly finding: string;
@@ -110,12 +119,12 @@ const PROBES: readonly Probe[] = [
     finding: 'The user cannot read the whole log ($all).',
   },
   {
-    attempt: (client) => client.deleteStream(PROBED, AT),
+    attempt: (client, probed) => client.deleteStream(probed, AT),
     allowed: false,
     finding: 'The user can delete streams.',
   },
   {
-    attempt: (client) => client.setStreamMetadata(PROBED, {}, AT),
+    attempt: (client, probed) => client.setStreamMetadata(probed, {}, AT),
     allowed: false,
     finding: 'The user can set the metadata of streams, and so let events expire.',
   },
@@ -125,7 +134,7 @@ const PROBES: readonly Probe[] = [
     finding: 'The user is an administrator: it can change the access lists.',
   },
   {
-    attempt: (client) => client.appendToStream(PROBED, probe(), AT),
+    attempt: (client, probed) => client.appendToStream(probed, probe(), AT),
     allowed: true,
     finding: 'The user cannot append to streams.',
   },
@@ -176,7 +185,10 @@ async function letRead(client: EventStoreDBClient, user: string): Promise<string
 }
 
 /** A try that fails at the revision was allowed. */
-async function isAllowed(asking: Asking, attempt: Probe['attempt']): Promise<boolean> {
+async function isAllowed(
+  asking: Asking,
+  attempt: (client: EventStoreDBClient) => Promise<unknown>,
+): Promise<boolean> {
   try {
     await asking.ask(CHECKING, attempt);
     return true;

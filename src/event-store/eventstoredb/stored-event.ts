@@ -22,18 +22,16 @@ export function toStore({ id, type, schemaVersion, data, metadata }: NewEvent): 
   });
 }
 
-/** The server's own events, such as access lists and statistics. */
-export function isSystemEvent(event: Pick<ServerEvent, 'type' | 'streamId'>): boolean {
-  return event.type.startsWith('$') || event.streamId.startsWith('$');
-}
-
 /** The event of an answer; undefined for a link whose event is gone. Links are not followed. */
 export function eventOf(resolved: ResolvedEvent): ServerEvent | undefined {
   return resolved.link ?? resolved.event;
 }
 
-/** @throws EventStoreError `unavailable` where the ledger did not write it. */
-export function recordedEvent(event: ServerEvent): RecordedEvent {
+/**
+ * @param stream that it is in, by the ledger's name
+ * @throws EventStoreError `unavailable` where the ledger did not write it.
+ */
+export function recordedEvent(event: ServerEvent, stream: string): RecordedEvent {
   const { id, type, streamId, revision, position } = event;
   const data: unknown = event.data;
   const metadata: unknown = event.metadata;
@@ -46,7 +44,7 @@ export function recordedEvent(event: ServerEvent): RecordedEvent {
   const { schemaVersion, ...own } = metadata;
   return {
     position: toPosition(position),
-    stream: streamId,
+    stream,
     revision,
     id,
     type,

@@ -7,19 +7,15 @@ import {
 } from '@eventstore/db-client';
 
 import type { Position, RecordedEvent } from '../../../events/envelope.js';
-import {
-  EventStoreError,
-  type CaughtUp,
-  type EventFilter,
-  type SubscribeOptions,
-} from '../event-store.js';
+import { EventStoreError, type CaughtUp, type SubscribeOptions } from '../event-store.js';
 import { OF_LEADER, type Asking } from './asking.js';
 import { Inflow } from './inflow.js';
 import type { LogReader } from './log-reader.js';
-import { matcher, serverFilter, type Filtered } from './matching.js';
+import { matcher, type Filtered } from './matching.js';
+import type { OwnStreams } from './own-streams.js';
 import { isBeyondEveryLog, serverPosition, toPosition } from './position.js';
 import { eventStoreError, isInvalidPosition, NoAnswerError } from './server-failure.js';
-import { eventOf, isSystemEvent, recordedEvent } from './stored-event.js';
+import { eventOf, recordedEvent } from './stored-event.js';
 
 export type Subscribed = RecordedEvent | CaughtUp;
 
@@ -56,12 +52,12 @@ export class Subscription implements AsyncIterator<Subscribed, void> {
   constructor(
     private readonly asking: Asking,
     private readonly reader: LogReader,
-    private readonly own: EventFilter,
+    private readonly own: OwnStreams,
     private readonly options: SubscribeOptions,
     private readonly onEnd: () => void,
   ) {
     const { filter = {}, after } = options;
-    this.matches = matcher(own, filter);
+    this.matches = matcher(filter);
     this.lookedAt = after;
     this.items = this.follow();
   }
@@ -127,9 +123,9 @@ export class Subscription implements AsyncIterator<Subscribed, void> {
       const event = eventOf(resolved);
       if (!event?.position) continue;
       this.lookedAt = later(this.lookedAt, toPosition(event.position));
-      if (isSystemEvent(event)) continue;
-      if (!this.matches({ stream: event.streamId, type: event.type })) continue;
-      return recordedEvent(event);
+      const stream = this.own.ofLedger(event);
+      if (stream === undefined || !this.matches({ stream, type: event.type })) continue;
+      return recordedEvent(event, stream);
     }
   }
 
@@ -177,7 +173,7 @@ export class Subscription implements AsyncIterator<Subscribed, void> {
     const reached = (_: unknown, position: ServerPosition) => {
       if (!isBeyondEveryLog(position)) remark(false, toPosition(position));
     };
-    const filter = serverFilter(this.own, this.options.filter ?? {}, reached);
+    const filter = this.own.filter(this.options.filter ?? {}, reached);
     const subscription = client.subscribeToAll({ fromPosition, filter, ...OF_LEADER });
     const inflow = new Inflow<AllStreamResolvedEvent>(subscription);
     const remark = (caughtUp: boolean, position?: Position) => {
