@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 
 import { readSettings } from '../../src/settings/settings.js';
-import { EVENT_STORE_IMAGE } from '../support/event-store-server.js';
+import { EVENT_STORE_IMAGE, EVENT_STORE_UID } from '../support/event-store-server.js';
 import { POSTGRES_IMAGE } from '../support/postgres-server.js';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -65,6 +65,13 @@ it('pins every image to a version, the same as in the tests and the README', () 
   }
 });
 
+it('gives the certificates to the user that the event store runs as, and lets the ledger read one', () => {
+  const { command } = services['certificates']!;
+  const script = [command].flat().at(-1);
+  expect(script).toContain(`chown -R ${EVENT_STORE_UID}:${EVENT_STORE_UID} .`);
+  expect(script).toContain('chmod 0644 ca/ca.crt');
+});
+
 it('publishes on loopback only, what the README says', () => {
   const ports = all.flatMap(([, service]) => service.ports ?? []);
   for (const port of ports) {
@@ -103,7 +110,7 @@ it('sets only what the ledger reads, to what it takes', () => {
       Object.entries(environment).map(([name, value]) => [name, filledIn(value)]),
     );
     const { eventStoreUrl, readModelUrl } = readSettings(filled);
-    expect(eventStoreUrl).toMatch(/^esdb:/);
+    expect(eventStoreUrl).toMatch(/^kurrentdb:/);
     expect(readModelUrl).toMatch(/^postgres:/);
   }
 });

@@ -2,8 +2,11 @@ import type { StartedTestContainer } from 'testcontainers';
 
 import { dockerRuns } from './needing.js';
 
-/** The version that docker-compose.yml runs, too. */
-export const EVENT_STORE_IMAGE = 'docker.kurrent.io/kurrent-lts/kurrentdb:25.0.1';
+/** The newest release with long-term support; docker-compose.yml runs it, too. */
+export const EVENT_STORE_IMAGE = 'docker.kurrent.io/kurrent-lts/kurrentdb:26.0.3';
+
+/** Of the user that the image runs as, by its Dockerfile. */
+export const EVENT_STORE_UID = 1001;
 
 const PORT = 2113;
 const CONTAINER_WITHIN_MS = 180_000;
@@ -38,14 +41,17 @@ function placeOf(container: StartedTestContainer): string {
 async function startContainer(): Promise<StartedTestContainer> {
   // Heavy, and needed only where nobody named a server.
   const { GenericContainer, Wait } = await import('testcontainers');
-  return new GenericContainer(EVENT_STORE_IMAGE)
-    .withEnvironment({
-      KURRENTDB_INSECURE: 'true',
-      KURRENTDB_MEM_DB: 'true',
-      KURRENTDB_RUN_PROJECTIONS: 'None',
-      KURRENTDB_TELEMETRY_OPTOUT: 'true',
-    })
-    .withExposedPorts(PORT)
-    .withWaitStrategy(Wait.forHttp('/health/live', PORT).forStatusCode(204))
-    .start();
+  return (
+    new GenericContainer(EVENT_STORE_IMAGE)
+      .withEnvironment({
+        KURRENTDB_INSECURE: 'true',
+        KURRENTDB_RUN_PROJECTIONS: 'None',
+        KURRENTDB_TELEMETRY_OPTOUT: 'true',
+      })
+      // In memory, as the server's own setting for that is deprecated.
+      .withTmpFs({ '/var/lib/kurrentdb': 'rw' })
+      .withExposedPorts(PORT)
+      .withWaitStrategy(Wait.forHttp('/health/live', PORT).forStatusCode(204))
+      .start()
+  );
 }

@@ -25,7 +25,7 @@ import {
 
 /**
  * The stream that holds the access lists of all streams without one of their own, and the type of its
- * events. https://docs.kurrent.io/server/v25.0/security/user-authorization.html#default-acl
+ * events. https://docs.kurrent.io/server/v26.0/security/user-authorization.html#default-acl
  */
 const SETTINGS = '$settings';
 const ALL = '$all';
