@@ -263,6 +263,15 @@ it('shares a server by a prefix, whatever others write into streams named like i
   }
 });
 
+it('appends behind an event that others wrote into a stream named like its own', async () => {
+  const data = new TextEncoder().encode('{}');
+  const foreign = { id: randomUUID(), type: 'ClaimRecorded', isJson: true, data, metadata: data };
+  server.log.append(sampleStream('claim'), 'any', [foreign]);
+  const stream = sampleStream('claim');
+  await appendCounted(store, stream, 2, { expected: 'no-stream' });
+  expect(counts(await store.readStream(stream))).toEqual([0, 1]);
+});
+
 it('never gives an event of the server itself, nor one of another application', async () => {
   const own = await openEventStoreDb({ connectionString: server.url, categories: ['claim'] });
   try {

@@ -18,7 +18,7 @@ import { matcher } from './matching.js';
 import type { OwnStreams } from './own-streams.js';
 import { isBeyondEveryLog, serverPosition, toPosition } from './position.js';
 import { eventStoreError, isInvalidPosition, isStreamNotFound } from './server-failure.js';
-import { eventOf, recordedEvent } from './stored-event.js';
+import { eventOf, isOfLedger, recordedEvent } from './stored-event.js';
 
 const READING = 'cannot read the log';
 
@@ -80,12 +80,8 @@ export class LogReader {
   }
 
   async readAt(position: Position): Promise<RecordedEvent | undefined> {
-    const at = serverPosition(position);
-    if (isBeyondEveryLog(at)) return undefined;
-    const [found] = await this.few({ fromPosition: at, direction: FORWARDS });
-    if (!found || toPosition(found.position) !== position) return undefined;
-    const stream = this.own.ofLedger(found);
-    return stream === undefined ? undefined : recordedEvent(found, stream);
+    const { found, stream } = await this.foundAt(position);
+    return found && stream !== undefined ? recordedEvent(found, stream) : undefined;
   }
 
   /** The position of the last of our events; undefined where there is none. */
@@ -98,10 +94,25 @@ export class LogReader {
     return this.lastHead;
   }
 
-  /** The last of our events; undefined where there is none. */
+  /**
+   * The last of our events; undefined where there is none, and where it is one that others wrote into a
+   * stream named like ours: that stops whoever follows the log, but nobody who appends to it.
+   */
   async last(): Promise<RecordedEvent | undefined> {
     const head = await this.head();
-    return head === undefined ? undefined : this.readAt(head);
+    if (head === undefined) return undefined;
+    const { found, stream } = await this.foundAt(head);
+    if (!found || stream === undefined || !isOfLedger(found)) return undefined;
+    return recordedEvent(found, stream);
+  }
+
+  private async foundAt(position: Position): Promise<{ found?: LogEvent; stream?: string }> {
+    const at = serverPosition(position);
+    if (isBeyondEveryLog(at)) return {};
+    const [found] = await this.few({ fromPosition: at, direction: FORWARDS });
+    if (!found || toPosition(found.position) !== position) return {};
+    const stream = this.own.ofLedger(found);
+    return { found, ...(stream !== undefined && { stream }) };
   }
 
   /** Everybody's events behind a position, in constant memory. */

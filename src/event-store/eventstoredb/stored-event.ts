@@ -1,6 +1,7 @@
 import {
   jsonEvent,
   type EventData,
+  type Position as ServerPosition,
   type RecordedEvent as ServerEvent,
   type ResolvedEvent,
 } from '@eventstore/db-client';
@@ -27,31 +28,41 @@ export function eventOf(resolved: ResolvedEvent): ServerEvent | undefined {
   return resolved.link ?? resolved.event;
 }
 
+interface Contents {
+  readonly data: object;
+  readonly metadata: StoredMetadata;
+  readonly position: ServerPosition;
+}
+
+/** Undefined where the ledger did not write it, by its form. */
+function contentsOf({ isJson, position, ...event }: ServerEvent): Contents | undefined {
+  const data: unknown = event.data;
+  const metadata: unknown = event.metadata;
+  const isOurs = isJson && isObject(data) && isStoredMetadata(metadata) && position;
+  return isOurs ? { data, metadata, position } : undefined;
+}
+
+/** Whether the ledger wrote it, by its form. */
+export function isOfLedger(event: ServerEvent): boolean {
+  return contentsOf(event) !== undefined;
+}
+
 /**
  * @param stream that it is in, by the ledger's name
  * @throws EventStoreError `unavailable` where the ledger did not write it.
  */
 export function recordedEvent(event: ServerEvent, stream: string): RecordedEvent {
-  const { id, type, streamId, revision, position } = event;
-  const data: unknown = event.data;
-  const metadata: unknown = event.metadata;
-  if (!event.isJson || !isObject(data) || !isStoredMetadata(metadata) || !position) {
+  const { id, type, streamId, revision } = event;
+  const contents = contentsOf(event);
+  if (!contents) {
     throw new EventStoreError(
       'unavailable',
       `event ${revision} of ${streamId} was not written by the ledger, or is damaged`,
     );
   }
-  const { schemaVersion, ...own } = metadata;
-  return {
-    position: toPosition(position),
-    stream,
-    revision,
-    id,
-    type,
-    schemaVersion,
-    data,
-    metadata: own,
-  };
+  const { schemaVersion, ...metadata } = contents.metadata;
+  const position = toPosition(contents.position);
+  return { position, stream, revision, id, type, schemaVersion, data: contents.data, metadata };
 }
 
 function isStoredMetadata(metadata: unknown): metadata is StoredMetadata & object {
