@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 
 import { PROBLEMS } from '../../src/http/problem.js';
+import { hostileHeaders, hostilePaths } from '../support/hostile-requests.js';
 import { rawAnswer, rawAnswerIn, type RawAnswer } from '../support/raw-answer.js';
 import { sendRaw } from '../support/raw-http.js';
 import { citedClaim, Desk } from '../support/desk.js';
@@ -86,98 +87,11 @@ describe('what a library refuses', () => {
   });
 });
 
-const tricks = fc.constantFrom(
-  '..',
-  '.',
-  '%2e%2e',
-  '%2f',
-  '%5c',
-  '\\',
-  '//',
-  '%00',
-  '%',
-  '%zz',
-  '%ff',
-  '%c0%ae',
-  '.git',
-  '.env',
-  ';',
-  ':',
-  '~',
-  '*',
-  'index.html',
-  'swagger-ui.css',
-  'a'.repeat(300),
-);
-/** What a request line can hold: printable ASCII without blanks, and bytes above it. */
-const segment = fc.oneof(tricks, fc.stringMatching(/^[!-~\x80-\xff]{0,12}$/));
-const path = fc
-  .tuple(
-    fc.constantFrom('/docs', '/v1', '/v1/claims', '/v1/snapshots', '/problems', ''),
-    fc.array(segment, { maxLength: 4 }),
-    fc.option(fc.stringMatching(/^[!-~]{0,20}$/), { nil: undefined }),
-  )
-  .map(
-    ([root, segments, query]) =>
-      `${[root, ...segments].join('/') || '/'}${query === undefined ? '' : `?${query}`}`,
-  );
-
-const names = fc.constantFrom(
-  'Accept',
-  'Accept-Encoding',
-  'Accept-Language',
-  'Authorization',
-  'Content-Encoding',
-  'Content-Type',
-  'Cookie',
-  'Expect',
-  'Forwarded',
-  'Idempotency-Key',
-  'If-Match',
-  'If-Modified-Since',
-  'If-None-Match',
-  'If-Range',
-  'If-Unmodified-Since',
-  'Origin',
-  'Range',
-  'TE',
-  'Upgrade',
-  'Via',
-  'X-Forwarded-For',
-  'X-HTTP-Method-Override',
-);
-const values = fc.oneof(
-  fc.constantFrom(
-    '*',
-    '"0"',
-    'W/"0"',
-    '"0", "1"',
-    'bytes=0-0',
-    'bytes=-1',
-    'bytes=5-1',
-    'bytes=99999999-',
-    'bytes=0-1,3-4',
-    'bytes=a-b',
-    'lines=1-2',
-    'Thu, 01 Jan 1970 00:00:00 GMT',
-    'Fri, 31 Dec 9999 23:59:59 GMT',
-    'yesterday',
-    'application/x-ndjson',
-    'text/vnd.graphviz',
-    'gzip, br;q=0',
-    'http://desk.example',
-    'Bearer fl_x',
-  ),
-  fc.stringMatching(/^[ -~\x80-\xff]{0,30}$/),
-);
-/** What ends the connection or makes a body of what follows is another test's. */
-const headers = fc.dictionary(names, values, { maxKeys: 4 });
-
 describe('any path and any headers', () => {
   it('are answered with a problem document where they are refused', async () => {
     const methods = fc.constantFrom('GET', 'GET', 'HEAD', 'OPTIONS', 'DELETE', 'POST', 'PUT');
     await fc.assert(
-      fc.asyncProperty(methods, path, headers, async (method, target, given) => {
+      fc.asyncProperty(methods, hostilePaths, hostileHeaders, async (method, target, given) => {
         mustBeAnswered(await rawAnswer(served.url, `${method} ${target}`, given));
       }),
       { numRuns: RUNS },
@@ -186,7 +100,7 @@ describe('any path and any headers', () => {
 
   it('of a route that is there are answered, too', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.nat(), headers, fc.boolean(), async (at, given, isHead) => {
+      fc.asyncProperty(fc.nat(), hostileHeaders, fc.boolean(), async (at, given, isHead) => {
         const target = paths[at % paths.length];
         const known = { Authorization: `Bearer ${key}`, ...given };
         mustBeAnswered(await rawAnswer(served.url, `${isHead ? 'HEAD' : 'GET'} ${target}`, known));
