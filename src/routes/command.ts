@@ -11,6 +11,7 @@ import { derivedId } from '../deciding/derived-id.js';
 import type { Outcome } from '../deciding/outcome.js';
 import type { PartName } from '../parts.js';
 import { parametersOf, type PathOf, type Route } from '../http/route.js';
+import { HeldForCommand, type Kept } from './held-for-command.js';
 
 /** A command as somebody gave it, read and checked. */
 export interface Given<Path = unknown, Query = unknown, Body = unknown> {
@@ -26,6 +27,8 @@ export interface Running<Path, Query, Body> extends Given<Path, Query, Body> {
   readonly made: string;
   /** Folds another stream, for the facts that it brings. */
   readonly load: CommandRunner['load'];
+  /** Takes what is kept outside of the log for the event, to be confirmed or discarded with it. */
+  readonly hold: (kept: Kept) => void;
   /** Gets the one thing that is not to be got, or made, a second time: a lost race is no reason to. */
   readonly once: <T>(get: () => T) => T;
 }
@@ -200,9 +203,16 @@ async function carriedOut<
   const { route, makes, decider } = declaration;
   const { path, body, context } = given;
   const made = makes === undefined ? '' : derivedId(context.commandId, makes);
-  const running = { ...given, made, load: runner.load.bind(runner), once: onceOnly() };
+  const held = new HeldForCommand();
+  const running = {
+    ...given,
+    made,
+    load: runner.load.bind(runner),
+    hold: held.hold,
+    once: onceOnly(),
+  };
   let decided: Decided | undefined;
-  const outcome = await runner.run<State, Decided, DomainEvent>({
+  const ran = runner.run<State, Decided, DomainEvent>({
     decider,
     stream: declaration.stream(running),
     // A route that names nothing that is there begins a stream by what it makes.
@@ -210,9 +220,14 @@ async function carriedOut<
     dryRun: declaration.dryRun?.(given) ?? false,
     context,
     content: { name, path, ...(declaration.content?.(given) ?? { body }) },
-    command: async (moment) =>
-      (decided = await declaration.command({ ...running, ...moment }, ...parts)),
+    command: async (moment) => {
+      held.mayBeRecorded = false;
+      decided = await declaration.command({ ...running, ...moment }, ...parts);
+      held.mayBeRecorded = true;
+      return decided;
+    },
   });
+  const outcome = await held.until(ran);
   const done = { ...running, outcome, decided };
   await declaration.recorded?.(done, ...parts);
   const added = ((await declaration.answer?.(done, ...parts)) ?? {}) as Added;

@@ -16,6 +16,7 @@ import { join } from 'node:path';
 import { jest } from '@jest/globals';
 
 import { snapshotStoreError } from './file-failure.js';
+import { contentOf } from './content.js';
 import { openFileSnapshotStore } from './file-snapshot-store.js';
 import { SnapshotStoreError } from './snapshot-store.js';
 
@@ -51,6 +52,29 @@ describe('a file snapshot store', () => {
     expect(await store.get(SHA256)).toEqual(BYTES);
     expect(readFileSync(fileOf(SHA256))).toEqual(BYTES);
     expect(await (await openFileSnapshotStore(folder)).get(SHA256)).toEqual(BYTES);
+  });
+
+  it('takes away what is discarded, where no other store writes to the folder', async () => {
+    const alone = await openFileSnapshotStore(folder);
+    await (await alone.keep(contentOf(BYTES))).discard();
+    expect(files()).toEqual([]);
+    await alone.put(BYTES);
+    await (await alone.keep(contentOf(BYTES))).discard();
+    expect(await alone.get(SHA256)).toEqual(BYTES);
+  });
+
+  it('takes nothing away where another store may have been told that it is there', async () => {
+    const store = await openFileSnapshotStore(folder, { isShared: true });
+    await (await store.keep(contentOf(BYTES))).discard();
+    expect(await store.get(SHA256)).toEqual(BYTES);
+  });
+
+  it('does not take away what it found damaged, which somebody needs', async () => {
+    const store = await openFileSnapshotStore(folder);
+    await store.put(BYTES);
+    writeFileSync(fileOf(SHA256), 'other bytes');
+    await (await store.keep(contentOf(BYTES))).discard();
+    expect(await store.get(SHA256)).toEqual(BYTES);
   });
 
   it('keeps no bytes, and any bytes', async () => {

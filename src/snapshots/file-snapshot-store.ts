@@ -4,6 +4,7 @@ import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 
 import { contentOf, type Content } from './content.js';
+import { FileClaims, type KeptBytes } from './file-claims.js';
 import { isMissing, snapshotStoreError } from './file-failure.js';
 import { IncomingFile, IncomingFiles } from './incoming-files.js';
 import { removeLeft } from './left-files.js';
@@ -18,7 +19,8 @@ const UNFINISHED = /^[0-9a-f]{64}\.[0-9a-f-]{36}\.tmp$/;
  * Opens the folder of the snapshots, makes it where it is not there yet, and removes what a crash left
  * half written in it.
  *
- * @param isShared whether other processes may use the folder: what they write at this moment is left
+ * @param isShared whether other processes may use the folder: what they write at this moment is left, and
+ *   what comes to nothing stays
  * @throws SnapshotStoreError `full`, `unavailable`.
  */
 export async function openFileSnapshotStore(
@@ -34,12 +36,12 @@ export async function openFileSnapshotStore(
   } catch (error) {
     throw snapshotStoreError(error, `cannot open ${absolute}`);
   }
-  return new FileSnapshotStore(absolute, incoming);
+  return new FileSnapshotStore(absolute, incoming, isShared);
 }
 
 /** For a process that does not hold the lock: it only looks. */
 export function readFileSnapshots(folder: string): Pick<SnapshotStore, 'get'> {
-  return new FileSnapshotStore(resolve(folder), new IncomingFiles(resolve(folder)));
+  return new FileSnapshotStore(resolve(folder), new IncomingFiles(resolve(folder)), true);
 }
 
 /**
@@ -50,34 +52,49 @@ class FileSnapshotStore implements SnapshotStore {
   /** Those of the 256 that are known to outlive a power failure. */
   private readonly durableShelves = new Set<string>();
 
+  private readonly claims: FileClaims;
+
   constructor(
     private readonly folder: string,
     private readonly incoming: IncomingFiles,
-  ) {}
-
-  put(bytes: Uint8Array): Promise<string> {
-    return this.keep(contentOf(bytes));
+    isShared: boolean,
+  ) {
+    this.claims = new FileClaims(async (sha256) => {
+      if (!isShared) await rm(this.fileOf(sha256), { force: true });
+    });
   }
 
-  async keep(content: Content): Promise<string> {
+  async put(bytes: Uint8Array): Promise<string> {
+    const kept = await this.keep(contentOf(bytes));
+    kept.confirm();
+    return kept.sha256;
+  }
+
+  keep(content: Content): Promise<KeptBytes> {
+    return this.claims.claim(content.sha256, () => this.write(content));
+  }
+
+  receive(chunks: AsyncIterable<Uint8Array>): Promise<Received> {
+    return this.incoming.receive(chunks);
+  }
+
+  /** Returns whether there was no file. */
+  private async write(content: Content): Promise<boolean> {
     const { sha256 } = content;
     const file = this.fileOf(sha256);
     try {
       await this.makeShelf(dirname(file));
-      if (!(await isWhole(file, sha256))) {
+      const before = await digestOf(file);
+      if (before !== sha256) {
         if (content instanceof IncomingFile) await content.moveTo(file);
         else await write(file, await content.read());
       }
       // Of a file that was there, too: another put may have renamed it a moment ago.
       await sync(dirname(file));
+      return before === undefined;
     } catch (error) {
       throw snapshotStoreError(error, `cannot keep ${sha256}`);
     }
-    return sha256;
-  }
-
-  receive(chunks: AsyncIterable<Uint8Array>): Promise<Received> {
-    return this.incoming.receive(chunks);
   }
 
   async get(sha256: string): Promise<Buffer | undefined> {
@@ -111,15 +128,16 @@ async function read(file: string): Promise<Buffer | undefined> {
   }
 }
 
-async function isWhole(file: string, sha256: string): Promise<boolean> {
+/** SHA-256 of what is in a file; undefined where there is none. */
+async function digestOf(file: string): Promise<string | undefined> {
   const hash = createHash('sha256');
   try {
     for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer);
   } catch (error) {
-    if (isMissing(error)) return false;
+    if (isMissing(error)) return undefined;
     throw error;
   }
-  return hash.digest('hex') === sha256;
+  return hash.digest('hex');
 }
 
 async function write(file: string, bytes: Uint8Array): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Content } from './content.js';
+import type { KeptBytes } from './file-claims.js';
 
 /** What came in, and can be kept as a snapshot. Nothing of it is durable before that. */
 export interface Received extends Content {
@@ -8,7 +9,8 @@ export interface Received extends Content {
 
 /**
  * Bytes under the SHA-256 of what they are, in lower-case hexadecimal: what a source showed when it was
- * captured, and the text taken out of it. Nothing can be changed or deleted through it. Every failure
+ * captured, and the text taken out of it. Nothing can be changed through it, nor deleted once it is
+ * recorded. Every failure
  * is a {@link SnapshotStoreError}, and a sha256 of another form a RangeError.
  */
 export interface SnapshotStore {
@@ -22,11 +24,12 @@ export interface SnapshotStore {
   put(bytes: Uint8Array): Promise<string>;
 
   /**
-   * Keeps them as `put` does. What the store received is not written a second time.
+   * Keeps them as `put` does, until it is known whether they are recorded. A store that others may write
+   * to as well discards nothing. What the store received is not written a second time.
    *
-   * @throws SnapshotStoreError `full`, `unavailable`.
+   * @throws SnapshotStoreError as `put` does.
    */
-  keep(content: Content): Promise<string>;
+  keep(content: Content): Promise<KeptBytes>;
 
   /**
    * Takes bytes as they come, with no more of them in memory than a chunk, and keeps none yet.

@@ -6,6 +6,7 @@ import type {
   TextTakenData,
 } from '../../events/source/source-events.js';
 import { contentOf, type Content } from './content.js';
+import type { KeptBytes } from './file-claims.js';
 import { SnapshotStoreError, type Received, type SnapshotStore } from './snapshot-store.js';
 import type { Extraction } from './extract-text.js';
 import { BEGINNING_BYTES, TextExtraction, type EffectiveType } from './text-extraction.js';
@@ -14,6 +15,11 @@ const CACHE_BYTES = 32 * 1024 * 1024;
 
 /** A string's own cost beside its characters, of which V8 takes two bytes each at most. */
 const OVERHEAD_BYTES = 64;
+
+/** Takes what is on disk for an event that is to be recorded. */
+export type Hold = (kept: KeptBytes) => void;
+
+const confirmAtOnce: Hold = (kept) => kept.confirm();
 
 /**
  * Snapshots with their texts. A text is kept as a snapshot of its own, under its own sha256: a later
@@ -48,17 +54,29 @@ export class SnapshotTexts {
 
   /**
    * Keeps the bytes and the text taken out of them, durably, and gives the data of SnapshotCaptured.
+   * Nothing is kept where it throws.
    *
+   * @param hold gets what is kept, until it is known whether it is recorded; it stays where left out
    * @throws RangeError where there are no bytes; SnapshotStoreError `full`, `unavailable`; QueueFullError.
    */
-  async capture(given: Content | Uint8Array, type: EffectiveType | string): Promise<SnapshotData> {
+  async capture(
+    given: Content | Uint8Array,
+    type: EffectiveType | string,
+    hold: Hold = confirmAtOnce,
+  ): Promise<SnapshotData> {
     const content = contentOf(given);
-    const { size } = content;
+    const { sha256, size } = content;
     if (size === 0) throw new RangeError('a snapshot has at least one byte');
     const effective = typeof type === 'string' ? { mediaType: type } : type;
-    const sha256 = await this.store.keep(content);
     const taken = await this.extraction.extract(content, effective.mediaType);
-    await this.keep(taken, sha256);
+    const kept = await this.store.keep(content);
+    try {
+      await this.keep(taken, sha256, hold);
+    } catch (error) {
+      await kept.discard();
+      throw error;
+    }
+    hold(kept);
     return { sha256, bytes: size, ...effective, ...textOf(taken) };
   }
 
@@ -66,23 +84,24 @@ export class SnapshotTexts {
    * The text of a capture, taken out anew by this release and kept, durably.
    *
    * @param dryRun it is taken out and not kept
+   * @param hold as `capture` has it
    * @throws SnapshotStoreError `damaged`, also where the bytes are not there any more; `full`,
    * `unavailable`; QueueFullError.
    */
   async takeAnew(
     { sha256, mediaType }: Pick<SnapshotData, 'sha256' | 'mediaType'>,
-    { dryRun = false } = {},
+    { dryRun = false, hold = confirmAtOnce }: { dryRun?: boolean; hold?: Hold } = {},
   ): Promise<Pick<TextTakenData, 'text' | 'sketch'>> {
     const bytes = await this.bytesOf(sha256);
     const taken = await this.extraction.extract(bytes, mediaType);
-    if (!dryRun) await this.keep(taken, sha256);
+    if (!dryRun) await this.keep(taken, sha256, hold);
     return textOf(taken);
   }
 
   /** @param of the SHA-256 of the bytes: plain text in UTF-8 is its own text. */
-  private async keep(taken: Extraction, of: string): Promise<void> {
+  private async keep(taken: Extraction, of: string, hold: Hold): Promise<void> {
     if (!('text' in taken) || taken.extracted.sha256 === of) return;
-    await this.store.put(Buffer.from(taken.text, 'utf8'));
+    hold(await this.store.keep(contentOf(Buffer.from(taken.text, 'utf8'))));
   }
 
   /** Ends the threads in which texts are taken out. */

@@ -5,7 +5,7 @@ import { recordedIn } from '../deciding/outcome.js';
 import { nullable } from '../queries/answer-fields.js';
 import type { Done } from '../routes/command.js';
 import type { Content } from '../snapshots/content.js';
-import type { SnapshotTexts } from '../snapshots/snapshot-texts.js';
+import type { Hold, SnapshotTexts } from '../snapshots/snapshot-texts.js';
 import { isNewest } from './captures.state.js';
 import { sourceDecider, type SourceCommand } from './source.decider.js';
 
@@ -69,10 +69,11 @@ export async function capturing(
   content: Content,
   declared: string,
   captures: readonly SnapshotData[],
+  hold: Hold,
 ): Promise<SnapshotData> {
   const type = await texts.typeOf(content, declared);
   const isKnown = isNewest(captures, { sha256: content.sha256, mediaType: type.mediaType });
-  return isKnown ? captures.at(-1)! : texts.capture(content, type);
+  return isKnown ? captures.at(-1)! : texts.capture(content, type, hold);
 }
 
 type Capturing = Pick<

@@ -24,14 +24,15 @@ export const CaptureByUrl = defineCommand('CaptureByUrl', {
   known: KNOWN_CAPTURE,
   decider: sourceDecider,
   stream: ({ path }) => `source-${path.id}`,
-  command: async ({ body, state, once }, texts, pages, settings) => {
+  command: async ({ body, state, once, hold }, texts, pages, settings) => {
     if (!settings.captureUrls) throw refusal('captures-off', CAPTURES_OFF);
     if (!state.description) throw new CommandRefusedError(SOURCE_UNKNOWN);
     if (state.withdrawn) throw new CommandRefusedError(SOURCE_WITHDRAWN);
     const url = body.url ?? state.description.url;
     if (url === undefined) throw refusal('capture-url-missing', URL_MISSING);
     const page = await once(() => fetched(pages, url));
-    const found = await capturing(texts, contentOf(page.bytes), page.mediaType, state.snapshots);
+    const content = contentOf(page.bytes);
+    const found = await capturing(texts, content, page.mediaType, state.snapshots, hold);
     const isKnown = found === state.snapshots.at(-1);
     const snapshot = isKnown ? found : { ...found, fetched: { url, finalUrl: page.url } };
     return { type: 'CaptureSnapshot' as const, snapshot };

@@ -25,10 +25,10 @@ export const CaptureSnapshot = defineCommand('CaptureSnapshot', {
   decider: sourceDecider,
   stream: ({ path }) => `source-${path.id}`,
   content: ({ body: { content, mediaType } }) => ({ sha256: content.sha256, mediaType }),
-  command: async ({ body: { content, mediaType }, state }, texts) => {
+  command: async ({ body: { content, mediaType }, state, hold }, texts) => {
     if (!state.description) throw new CommandRefusedError(SOURCE_UNKNOWN);
     if (state.withdrawn) throw new CommandRefusedError(SOURCE_WITHDRAWN);
-    const snapshot = await capturing(texts, content, mediaType, state.snapshots);
+    const snapshot = await capturing(texts, content, mediaType, state.snapshots, hold);
     return { type: 'CaptureSnapshot' as const, snapshot };
   },
   answer: captureAnswer,

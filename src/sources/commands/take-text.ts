@@ -32,12 +32,12 @@ export const TakeText = defineCommand('TakeText', {
   decider: sourceDecider,
   stream: ({ path }) => `source-${path.id}`,
   dryRun: ({ query }) => query.dryRun ?? false,
-  command: async ({ path, query: { dryRun = false }, state, once }, texts) => {
+  command: async ({ path, query: { dryRun = false }, state, once, hold }, texts) => {
     if (!state.description) throw new CommandRefusedError(SOURCE_UNKNOWN);
     const capture = Number(path.capture);
     const captured = state.snapshots[capture - 1];
     if (!captured) throw new CommandRefusedError(CAPTURE_UNKNOWN);
-    const anew = await once(() => texts.takeAnew(captured, { dryRun }));
+    const anew = await once(() => texts.takeAnew(captured, { dryRun, hold }));
     return { type: 'TakeText' as const, capture, ...anew };
   },
   answer: async ({ path, outcome, load }) => {
