@@ -16,7 +16,11 @@ import type { EventFeed } from './following/event-feed.js';
 import { ALWAYS_HELD, type Leases } from './following/lease.js';
 import { ClaimFlagsView } from './provenance/claim-flags/claim-flags-view.js';
 import type { Settings } from './settings/settings.js';
-import { openSqliteViews, type ViewDatabase } from './view-store/view-database.js';
+import {
+  isDamagedViewFile,
+  openSqliteViews,
+  type ViewDatabase,
+} from './view-store/view-database.js';
 
 export const VIEWS_FILE = 'views.db';
 
@@ -78,6 +82,15 @@ export async function leasesOf({ readModelUrl: url }: ViewPlace): Promise<Leases
 /** Whether there never were any; of a database elsewhere, opening it tells. */
 export function viewsAreMissing({ dataDir, readModelUrl }: ViewPlace): boolean {
   return readModelUrl === undefined && !existsSync(join(dataDir, VIEWS_FILE));
+}
+
+/**
+ * Whether the file of the views has a damaged page; reads all of it. A database elsewhere drops a damaged
+ * table without reading it.
+ */
+export function viewsAreDamaged({ dataDir, readModelUrl }: ViewPlace): boolean {
+  if (viewsAreMissing({ dataDir, readModelUrl })) return false;
+  return readModelUrl === undefined && isDamagedViewFile(join(dataDir, VIEWS_FILE));
 }
 
 /** Takes away the views of a ledger that is not there any more. */

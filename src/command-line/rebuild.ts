@@ -2,7 +2,9 @@ import type { Projection } from '../../projections/engine/projection.js';
 import { rebuild } from '../../projections/engine/rebuild.js';
 import type { ProjectionState } from '../../projections/engine/view-store.js';
 import { ledgerProjections } from '../../projections/ledger-projections.js';
-import { engineOver, leasesOf, openViews } from '../ledger-views.js';
+import { EventStoreError, type EventStore } from '../event-store/event-store.js';
+import { lockDataFolder, type DataFolderLock } from '../event-store/sqlite/data-folder-lock.js';
+import { engineOver, leasesOf, openViews, removeViews, viewsAreDamaged } from '../ledger-views.js';
 import type { Settings } from '../settings/settings.js';
 import { openLogForReading } from './data-folder.js';
 import { CommandFailed, EXIT } from './exit-codes.js';
@@ -16,7 +18,12 @@ export interface RebuildCommand {
   readonly json: boolean;
 }
 
-/** Builds views anew beside the live ones and switches over; a server may go on serving them. */
+/**
+ * Builds views anew beside the live ones and switches over; a server may go on serving them. A damaged file
+ * gives way to a new one, for which no server may run.
+ *
+ * @throws CommandFailed
+ */
 export async function rebuildViews(settings: Settings, command: RebuildCommand): Promise<void> {
   const projections = called(command.views);
   const states = await interruptible((signal) => rebuilt(settings, projections, signal));
@@ -37,21 +44,51 @@ async function rebuilt(
   const store = await openLogForReading(settings);
   const shown = progress();
   try {
-    const views = await openViews(settings, {
-      onEmptied: (reason) => shown.trouble(reason),
-    });
-    const leases = await leasesOf(settings);
+    if (!viewsAreDamaged(settings)) {
+      return await builtBeside(settings, store, projections, shown, signal);
+    }
+    // No table of it can be trusted, nor dropped: it takes a file of its own, and all views.
+    const lock = lockedForReplacing(settings);
     try {
-      return await shownBuild(engineOver(store, views, leases), projections, shown, signal);
+      await removeViews(settings);
+      shown.trouble('the file of the views was damaged; all of them are built in a new one');
+      return await builtBeside(settings, store, ledgerProjections, shown, signal);
     } finally {
-      await leases.close();
-      await views.close();
+      lock.release();
     }
   } catch (error) {
     shown.failed();
     throw error;
   } finally {
     await store.close();
+  }
+}
+
+/** @throws CommandFailed where a server has the folder. */
+function lockedForReplacing({ dataDir }: Settings): DataFolderLock {
+  try {
+    return lockDataFolder(dataDir);
+  } catch (error) {
+    if (!(error instanceof EventStoreError && error.code === 'locked')) throw error;
+    const what = "the views' file is damaged and cannot be replaced while it is served";
+    throw new CommandFailed(`${what}: ${error.message}`, EXIT.locked);
+  }
+}
+
+async function builtBeside(
+  settings: Settings,
+  log: EventStore,
+  projections: readonly Projection[],
+  shown: Progress,
+  signal: AbortSignal,
+): Promise<ProjectionState[]> {
+  const views = await openViews(settings, { onEmptied: (reason) => shown.trouble(reason) });
+  const leases = await leasesOf(settings);
+  try {
+    return await shownBuild(engineOver(log, views, leases), projections, shown, signal);
+  } finally {
+    await leases.close();
+    await views.close();
   }
 }
 

@@ -142,7 +142,7 @@ function fromFullQueue({ message }: QueueFullError): Problem {
 function fromViews(error: ViewsUnavailableError): Problem {
   return new Problem(
     'views-unavailable',
-    'The views cannot be read now; what is recorded is not touched by that, and writes go on.',
+    'The views cannot be read now; what is recorded is not touched by that, and writes go on. /health/ready says why, and what an operator can do.',
     { retryAfter: 2 },
     error,
   );

@@ -25,7 +25,7 @@ export const PROBLEMS = {
   'headers-too-large': { status: 431, title: 'The headers are too large' },
   internal: { status: 500, title: 'Something broke on our side' },
   'view-behind': { status: 503, title: 'The view has not got there yet' },
-  'views-unavailable': { status: 503, title: 'The database of the views cannot be reached' },
+  'views-unavailable': { status: 503, title: 'The views cannot be read' },
   'snapshots-unavailable': { status: 503, title: 'What was captured cannot be read or kept' },
   'event-store-unavailable': { status: 503, title: 'The event store cannot be reached' },
   busy: { status: 503, title: 'Too much of this is being done already' },

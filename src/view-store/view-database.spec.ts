@@ -4,8 +4,9 @@ import Database from 'better-sqlite3';
 import { sql } from 'kysely';
 
 import { claimLogs, sourceTitles } from '../../test/support/example-projections.js';
+import { damageTable } from '../../test/support/damaged-table.js';
 import { TemporaryViews } from '../../test/support/temporary-views.js';
-import { openSqliteViews, ViewFileError } from './view-database.js';
+import { isDamagedViewFile, openSqliteViews, ViewFileError } from './view-database.js';
 
 let views: TemporaryViews;
 beforeEach(() => (views = new TemporaryViews()));
@@ -53,6 +54,65 @@ describe('the file of the views', () => {
   it('is left alone where it is no database', () => {
     writeFileSync(views.file, 'The minutes of the meeting, '.repeat(400));
     expect(() => openSqliteViews({ file: views.file })).toThrow(/is not a database/);
+  });
+
+  describe('with a damaged page', () => {
+    const claim = (n: number) => ({
+      key: `${n}`,
+      row: { claim_id: `${n}`, events: n, kinds: ['x'.repeat(200)] },
+      from: { position: '1', at: '2025-10-14T08:00:00.000Z' },
+      until: null,
+      supersedes: false,
+    });
+
+    beforeEach(async () => {
+      const open = views.open();
+      const { store } = open;
+      const { generation } = await store.begin(claimLogs, 'view');
+      await store.begin(sourceTitles, 'view');
+      const rows = Array.from({ length: 5_000 }, (_, n) => claim(n));
+      await store.transaction((tx) => tx.write({ table: claimLogs.table, generation }, rows));
+      await views.close(open);
+      damageTable(views.file, 'claim_logs_g1');
+    });
+
+    const READ = sql`select * from claim_logs`;
+    const told = {
+      name: 'ViewsUnavailableError',
+      message: expect.stringMatching(
+        /views\.db is damaged \(.+\); stop the server, and let "fact-ledger rebuild"/,
+      ) as string,
+    };
+
+    it('is not read any further when a query has met it', async () => {
+      const { db, store } = views.open({ checkedUpTo: 0 });
+      expect((await sql`select * from source_titles`.execute(db)).rows).toEqual([]);
+      await expect(READ.execute(db)).rejects.toMatchObject(told);
+      await expect(sql`select 1`.execute(db)).rejects.toMatchObject(told);
+      expect(await store.states()).toHaveLength(2);
+    });
+
+    it('is not read at all where its size allows to look at all of it first', async () => {
+      const { db } = views.open();
+      await expect(sql`select 1`.execute(db)).rejects.toMatchObject(told);
+    });
+
+    it('is told of by a write as well', async () => {
+      const { store } = views.open();
+      const { generation } = (await store.states())[0]!;
+      const target = { table: claimLogs.table, generation };
+      const keys = Array.from({ length: 5_000 }, (_, n) => `${n}`);
+      const written = store.transaction((tx) => tx.load(target, keys));
+      await expect(written).rejects.toMatchObject(told);
+    });
+
+    it('is found by who reads all of it', () => {
+      expect(isDamagedViewFile(views.file)).toBe(true);
+      const sound = new TemporaryViews();
+      sound.open();
+      expect(isDamagedViewFile(sound.file)).toBe(false);
+      return sound.remove();
+    });
   });
 
   it('must be there for a process that only reads', async () => {

@@ -1,14 +1,17 @@
+import { statSync } from 'node:fs';
+
 import type { Database } from 'better-sqlite3';
 import { Kysely } from 'kysely';
 
 import type { ProjectionState, ViewStore } from '../../projections/engine/view-store.js';
+import { damaged, damageIn } from './sqlite/file-failure.js';
 import { openForReading, openForWriting, viewFileError } from './sqlite/open-file.js';
 import { readingDialect } from './sqlite/reading-dialect.js';
 import { Registry } from './sqlite/registry.js';
 import { snapshotOf } from './sqlite/snapshot.js';
 import { SqliteViewStore } from './sqlite/sqlite-view-store.js';
 
-export { ViewFileError } from './sqlite/open-file.js';
+export { isDamagedViewFile, ViewFileError } from './sqlite/open-file.js';
 
 export interface SqliteViewsOptions {
   /** Path of `views.db`; made where it is not there. Its folder must be. */
@@ -17,7 +20,12 @@ export interface SqliteViewsOptions {
   readonly readOnly?: boolean;
   /** Called where the file was laid out by another release and is therefore begun anew. */
   readonly onEmptied?: (reason: string) => void;
+  /** The size in bytes up to which all of the file is checked at the opening; 32 MB where left out. */
+  readonly checkedUpTo?: number;
 }
+
+/** Read in some hundredths of a second. In a larger file a damaged page shows when it is read. */
+const CHECKED_UP_TO = 32 * 1024 * 1024;
 
 /** The views: the engine writes through `store`, queries read through `db`, each by its own connection. */
 export interface ViewDatabase<Tables> {
@@ -37,11 +45,13 @@ export interface ViewSnapshot<Tables> {
 
 /** @throws ViewFileError for a file that is not a database of views. */
 export function openSqliteViews<Tables>(options: SqliteViewsOptions): ViewDatabase<Tables> {
-  const { file, readOnly = false, onEmptied = () => {} } = options;
+  const { file, readOnly = false, onEmptied = () => {}, checkedUpTo = CHECKED_UP_TO } = options;
   const own = readOnly ? openForReading(file) : openForWriting(file, onEmptied);
   const store = storeOver(own, file);
   const reading = openForReading(file);
-  const db = new Kysely<Tables>({ dialect: readingDialect(reading) });
+  const damage = statSync(file).size <= checkedUpTo ? damageIn(reading) : null;
+  const dialect = readingDialect(reading, damage === null ? undefined : damaged(file, damage));
+  const db = new Kysely<Tables>({ dialect });
   return {
     store,
     db,

@@ -1,8 +1,10 @@
 import { jest } from '@jest/globals';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { tablesOf } from '../../projections/engine/view-store.js';
 import { ledgerProjections } from '../../projections/ledger-projections.js';
+import { damageTable } from '../support/damaged-table.js';
 import { runHosted } from '../support/program-host.js';
 import { linesIn, runProgram, type Run } from '../support/program-run.js';
 import { SampleLedger } from '../support/sample-ledger.js';
@@ -99,6 +101,30 @@ describe('rebuild', () => {
     expect(rows()).toEqual(before);
     const tables = views.rows("select name from sqlite_master where name glob 'verdicts_g*'");
     expect(tables.filter(({ name }) => !String(name).includes('_g3'))).toEqual([]);
+  });
+
+  it('takes a new file where a page of the old one is damaged, for which no server may run', async () => {
+    const before = rows();
+    const server = await SpawnedServer.start(env.FACT_LEDGER_DATA_DIR);
+    const file = join(env.FACT_LEDGER_DATA_DIR, 'views.db');
+    try {
+      damageTable(file, `verdicts_g${generations()['verdicts']}`);
+      const { code, stdout, stderr } = await rebuild();
+      expect({ code, stdout }).toEqual({ code: 75, stdout: '' });
+      expect(stderr).toBe(
+        `fact-ledger: the views' file is damaged and cannot be replaced while it is served: another server is running on the data folder ${env.FACT_LEDGER_DATA_DIR}\n`,
+      );
+    } finally {
+      await server.end('SIGTERM');
+    }
+    damageTable(file, `verdicts_g${generations()['verdicts']}`);
+    const { code, stdout, stderr } = await rebuild('verdicts', '--json');
+    expect(code).toBe(0);
+    expect(stderr).toMatch(
+      /the file of the views was damaged; all of them are built in a new one\n/,
+    );
+    expect(linesIn<Rebuilt>(stdout).map(({ name }) => name)).toEqual(NAMES);
+    expect(rows()).toEqual(before);
   });
 
   it('refuses a name that is none with 2, lists what there is, and builds nothing', async () => {

@@ -3,7 +3,11 @@ import { join } from 'node:path';
 
 import Database from 'better-sqlite3';
 
-import { openSqliteViews, type ViewDatabase } from '../../src/view-store/view-database.js';
+import {
+  openSqliteViews,
+  type SqliteViewsOptions,
+  type ViewDatabase,
+} from '../../src/view-store/view-database.js';
 import { temporaryRoot } from './temporary-root.js';
 
 type Tables = Record<string, Record<string, unknown>>;
@@ -15,7 +19,7 @@ export class TemporaryViews {
   readonly file = join(this.folder, 'views.db');
   private readonly opened = new Set<Open>();
 
-  open<T = Tables>(options: { readOnly?: boolean; onEmptied?: (reason: string) => void } = {}) {
+  open<T = Tables>(options: Omit<SqliteViewsOptions, 'file'> = {}) {
     const views = openSqliteViews<T>({ file: this.file, ...options });
     this.opened.add(views);
     return views;

@@ -156,16 +156,21 @@ export function isAway(error: unknown): boolean {
 
 const SQLSTATE = /^[0-9A-Z]{5}$/;
 
+/** https://www.postgresql.org/docs/current/errcodes-appendix.html: an internal error, damaged data or index. */
+const DAMAGED = /^XX00/;
+
 /**
  * Connection lost or refused (08, 28, 3D000), a standby (25006), a transaction that was idle too long
- * (25P03), deadlock (40), no room (53), shutting down or cancelled (57), the server's disk (58).
+ * (25P03), deadlock (40), no room (53), shutting down or cancelled (57), the server's disk (58); or what is stored is damaged (XX).
  */
-const AWAY = /^(08|28|3D000|25006|25P03|40|53|57|58)/;
+const AWAY = /^(08|28|3D000|25006|25P03|40|53|57|58|XX)/;
 
 function asUnavailable(error: unknown, { shown }: Place): ViewsUnavailableError {
   const said = error instanceof Error || hasMessage(error) ? error.message : String(error);
   // Where a host has several addresses, the failure of all of them has a code and no message.
-  const reason = said === '' ? errorCodeOf(error) : said;
+  const code = errorCodeOf(error);
+  const instead = DAMAGED.test(code) ? '; "fact-ledger rebuild" builds the views anew' : '';
+  const reason = `${said === '' ? code : said}${instead}`;
   return new ViewsUnavailableError(`the database of the views (${shown}): ${reason}`, {
     cause: error,
   });

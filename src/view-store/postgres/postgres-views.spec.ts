@@ -65,6 +65,20 @@ describeOnPostgres('views in PostgreSQL', (server) => {
       expect(reasons).toEqual([]);
     });
 
+    it('is told to be damaged where the server says so of a page', async () => {
+      const { db } = await open();
+      const damaged = sql`do $$ begin
+        raise exception 'invalid page in block 3 of relation "claims_g1"' using errcode = 'XX001';
+      end $$`;
+      await expect(damaged.execute(db)).rejects.toMatchObject({
+        name: 'ViewsUnavailableError',
+        message: expect.stringMatching(
+          /invalid page .*"fact-ledger rebuild" builds the views anew/,
+        ) as string,
+      });
+      expect((await sql`select 1`.execute(db)).rows).toHaveLength(1);
+    });
+
     it('is left alone where something else is in it', async () => {
       await server.query(`create schema ${schema}`);
       await server.query(`create table ${schema}.events as select 1 as position`);

@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
 
-import { errorCodeOf } from '../../runtime/error-code.js';
+import { damageIn, isDamage } from './file-failure.js';
 import { ADD_MARKS, CREATE_REGISTRY } from './registry.js';
 
 /** "flvw" in the file's header: https://sqlite.org/pragma.html#pragma_application_id */
@@ -71,6 +71,22 @@ export function openForReading(file: string): Database.Database {
   }
 }
 
+/** Whether a file of views has a damaged page; false for another application's. Reads all of it. */
+export function isDamagedViewFile(file: string): boolean {
+  const db = opened(file, { readonly: true, fileMustExist: true });
+  try {
+    db.pragma(`busy_timeout = ${READER_BUSY_MS}`);
+    const application = db.pragma('application_id', { simple: true });
+    return application === APPLICATION_ID && damageIn(db) !== null;
+  } catch (error) {
+    // Not even its first page: whether it is one of views, nobody can tell.
+    if (isDamage(error)) return false;
+    throw viewFileError(error, file);
+  } finally {
+    db.close();
+  }
+}
+
 function opened(file: string, options: Database.Options): Database.Database {
   try {
     return new Database(file, options);
@@ -83,7 +99,7 @@ function opened(file: string, options: Database.Options): Database.Database {
 export function viewFileError(error: unknown, file: string): ViewFileError {
   if (error instanceof ViewFileError) return error;
   const said = error instanceof Error ? error.message : String(error);
-  const message = /^SQLITE_(CORRUPT|NOTADB)/.test(errorCodeOf(error))
+  const message = isDamage(error)
     ? `${file} is damaged or is not a database (${said}), and is left as it is. Without it, the views are built anew from the log`
     : `${file} cannot be opened: ${said}`;
   return new ViewFileError(message, { cause: error });

@@ -17,6 +17,7 @@ import { errorCodeOf } from '../../runtime/error-code.js';
 import { mustTakeOver, type Registered } from '../generations.js';
 import { physicalName, selectNewestMoments } from '../table-names.js';
 import { createTable, createView, dropTable, dropView } from './definitions.js';
+import { fileFailure, isDamage } from './file-failure.js';
 import { Registry } from './registry.js';
 import { RowStatements } from './row-statements.js';
 
@@ -35,7 +36,7 @@ export class SqliteViewStore implements ViewStore {
   }
 
   async states(): Promise<ProjectionState[]> {
-    return this.registry.states().map(({ state }) => state);
+    return this.reading(() => this.registry.states().map(({ state }) => state));
   }
 
   async begin(projection: Registration, as: 'view' | 'build'): Promise<ProjectionState> {
@@ -82,7 +83,7 @@ export class SqliteViewStore implements ViewStore {
 
   async newestMoments({ table, generation }: Generation, limit: number): Promise<Moment[]> {
     const name = physicalName(table.name, generation);
-    return this.db.prepare<[], Moment>(selectNewestMoments(name, limit)).all();
+    return this.reading(() => this.db.prepare<[], Moment>(selectNewestMoments(name, limit)).all());
   }
 
   async transaction<T>(work: (tx: ViewTransaction) => Promise<T>): Promise<T> {
@@ -133,7 +134,7 @@ export class SqliteViewStore implements ViewStore {
       } catch (error) {
         // SQLite has rolled back by itself after some errors, such as a full disk.
         if (this.db.inTransaction) this.db.exec('rollback');
-        throw error;
+        throw isDamage(error) ? fileFailure(error, this.db) : error;
       }
     });
     // The next in turn does not care how this one ended; its caller does.
@@ -142,6 +143,14 @@ export class SqliteViewStore implements ViewStore {
       () => undefined,
     );
     return result;
+  }
+
+  private reading<T>(read: () => T): T {
+    try {
+      return read();
+    } catch (error) {
+      throw fileFailure(error, this.db);
+    }
   }
 
   private async lock(): Promise<void> {
