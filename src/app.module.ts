@@ -35,6 +35,7 @@ import {
 } from './parts.js';
 import { PolicyModule } from './policy/policy.module.js';
 import { ProvenanceModule } from './provenance/provenance.module.js';
+import { SettledPast } from './queries/settled-past.js';
 import { ViewReads } from './queries/view-reads.js';
 import { ReviewsModule } from './reviews/reviews.module.js';
 import { SnapshotTexts } from './snapshots/snapshot-texts.js';
@@ -87,7 +88,7 @@ class LedgerModule {
   }
 }
 
-const SERVICES = [ViewReads, MemberDirectory, OvertakenChanges, FirstStart];
+const SERVICES = [ViewReads, SettledPast, MemberDirectory, OvertakenChanges, FirstStart];
 
 /** The API. */
 @Module({})

@@ -15,6 +15,7 @@ import { ReanchoringProcess } from './citations/reanchoring/reanchoring-process.
 import { CommandRunner } from './deciding/command-runner.js';
 import { requestBegan } from './event-store/request-began.js';
 import type { Process } from './following/supervisor.js';
+import { answerConditionally } from './http/conditional.js';
 import { readBodies } from './http/bodies.js';
 import { answerUnexpected, answerUnreadable } from './http/unreadable.js';
 import { serveApiDescription } from './http/openapi.js';
@@ -165,6 +166,7 @@ async function makeApp(
   refuseWhileStopping(fastify, app.get(ReadinessCheck));
   tellRequestIds(fastify);
   if (!projectsOnly) checkAccess(fastify, app.get(AccessCheck));
+  answerConditionally(fastify, settings);
   readBodies(app, {
     maxRawBytes: settings.maxSnapshotBytes,
     receive: (chunks) => ledger.snapshots.receive(chunks),
@@ -184,7 +186,14 @@ function allowOrigins(app: NestFastifyApplication, origins: readonly string[]): 
   app.enableCors({
     origin: origins[0] === '*' ? '*' : [...origins],
     methods: ['GET', 'HEAD', 'POST', 'PUT', 'DELETE'],
-    allowedHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key', 'If-Match', 'Accept'],
+    allowedHeaders: [
+      'Authorization',
+      'Content-Type',
+      'Idempotency-Key',
+      'If-Match',
+      'If-None-Match',
+      'Accept',
+    ],
     exposedHeaders: READABLE_HEADERS,
   });
 }

@@ -10,8 +10,8 @@ import { callerOf } from './caller.js';
 /** Printable ASCII; a UUID is usual. */
 const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,255}$/;
 
-/** RFC 9110 entity tag as the ledger writes it: the revision. */
-const REVISION_TAG = /^"(\d{1,15})"$/;
+/** RFC 9110 entity tag as the ledger writes it: the revision, and of a read the digest of its body. */
+const REVISION_TAG = /^"(\d{1,15})(?:-[\w-]{22})?"$/;
 
 /** The {@link CommandContext} of a request. Only behind the access check, which knows the caller. */
 export const Context = createParamDecorator((_: unknown, execution: ExecutionContext) =>

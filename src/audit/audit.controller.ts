@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import type { Position } from '../../events/envelope.js';
 import { AllowedTo, auditors } from '../access/route-access.js';
+import { vary } from '../http/conditional.js';
 import { Lists, Reads } from '../http/documented.js';
 import { lines, wantsLines } from '../http/list-answer.js';
 import { notFound } from '../http/problem.js';
@@ -32,6 +33,7 @@ export class AuditController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<EventPage | StreamableFile> {
     await this.begin(atLeast, reply);
+    vary(reply, 'Accept');
     if (wantsLines(request)) return lines(this.log.events(selection));
     return this.log.page(selection, limit);
   }

@@ -36,6 +36,7 @@ export const claimReads = [
     summary: 'Claims, newest first',
     query: ClaimListQuery,
     answer: ClaimPage,
+    changesBy: 'time',
     list: ({ views, filter, moment }, page) => listClaims(views, { ...filter, ...page }, moment),
   }),
   defineRead({
@@ -44,6 +45,7 @@ export const claimReads = [
     summary: 'A claim',
     query: PastRead,
     answer: ClaimDetail,
+    changesBy: 'time',
     tagged: true,
     read: ({ views, path, moment }) => getClaim(views, path.id, moment),
   }),
@@ -62,6 +64,8 @@ export const claimReads = [
     summary: 'Claims whose words are like those of a claim, best first',
     query: PastRead,
     answer: SimilarPage,
+    // Of the many that share a part of their words, it looks at some, whichever come first.
+    changesBy: 'later-events',
     read: async ({ views, path, moment }) => {
       const items = await similarTo(views, path.id, moment.asOf);
       return items && { items };

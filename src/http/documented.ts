@@ -8,6 +8,28 @@ import { describedParameters } from './route.js';
 
 const POSITION_HEADER = { 'Ledger-Position': { description: 'A position.', schema: text() } };
 const TAG_HEADER = { ETag: { description: 'The revision, in quotes.', schema: text() } };
+const READ_HEADERS = {
+  ...POSITION_HEADER,
+  ETag: {
+    description:
+      'Changes whenever the answer does. Where it is of one record, it begins with the revision.',
+    schema: text(),
+  },
+  'Cache-Control': {
+    description:
+      '`immutable` where it is as of a moment and no later event can change it; else `no-cache`.',
+    schema: text(),
+  },
+};
+
+const LIST_HEADERS = {
+  ...READ_HEADERS,
+  ETag: {
+    description: 'Changes whenever the page does. NDJSON, which is streamed, has none.',
+    required: false,
+    schema: text(),
+  },
+};
 
 /** RFC 9457, with the members that the ledger adds. */
 export const ProblemDocument = Type.Object({
@@ -59,8 +81,9 @@ export function Writes(write: WriteDocumentation) {
     ApiHeader({
       name: 'If-Match',
       required: false,
-      description: 'The revision, in quotes, that the stream must be at.',
-      schema: { type: 'string', pattern: '^"\\d+"$' },
+      description:
+        'The revision that the stream must be at, in quotes, or the `ETag` of a read that showed it: its revision counts, and nothing else of it.',
+      schema: { type: 'string', pattern: '^"\\d{1,15}(-[\\w-]{22})?"$' },
     }),
     ApiResponse({
       status,
@@ -110,25 +133,22 @@ export interface ReadDocumentation {
   readonly route: string;
   readonly summary: string;
   readonly answer: TSchema;
-  /** Whether the answer has an ETag. */
-  readonly tagged?: boolean | undefined;
   /** A media type of text that `Accept` can ask for instead, and what it then holds. */
   readonly alsoAs?: { readonly mediaType: string; readonly description: string } | undefined;
 }
 
 /** A route that reads one thing. */
-export function Reads({ answer, tagged = false, alsoAs, ...read }: ReadDocumentation) {
-  const headers = { ...POSITION_HEADER, ...(tagged && TAG_HEADER) };
+export function Reads({ answer, alsoAs, ...read }: ReadDocumentation) {
   const other = alsoAs && {
     [alsoAs.mediaType]: { schema: { ...text(), description: alsoAs.description } },
   };
-  return reads(read, headers, { 'application/json': { schema: answer }, ...other });
+  return reads(read, READ_HEADERS, { 'application/json': { schema: answer }, ...other });
 }
 
 /** A route that reads a list: a page as JSON, everything as NDJSON. */
 export function Lists({ answer, ...list }: ReadDocumentation) {
   const description = 'All that follows `after`, an item of the page to a line.';
-  return reads(list, POSITION_HEADER, {
+  return reads(list, LIST_HEADERS, {
     'application/json': { schema: answer },
     [NDJSON]: { schema: { ...text(), description } },
   });
@@ -169,6 +189,7 @@ function reads(
     ApiBearerAuth(),
     ...describedParameters(route),
     ApiResponse({ status: 200, description: summary, headers, content }),
+    ApiResponse({ status: 304, description: 'Nothing but what `If-None-Match` names.' }),
     ...readProblems(),
   );
 }

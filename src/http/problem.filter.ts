@@ -34,6 +34,7 @@ export function sendProblem(reply: FastifyReply, problem: Problem): void {
   if (problem.code === 'unauthenticated') void reply.header('WWW-Authenticate', 'Bearer');
   void reply
     .status(problem.status)
+    .header('Cache-Control', 'no-store')
     .header('Content-Type', 'application/problem+json; charset=utf-8')
     .send(JSON.stringify(problem.body()));
 }

@@ -19,14 +19,18 @@ import { callerOf } from '../access/caller.js';
 import { Context } from '../access/request-context.js';
 import { AllowedTo } from '../access/route-access.js';
 import type { CommandContext } from '../deciding/command-context.js';
+import { sayUnchanging, setRevision, vary } from '../http/conditional.js';
 import { Lists, Reads, Writes } from '../http/documented.js';
 import { linesOf, wantsLines } from '../http/list-answer.js';
 import { notFound, type Problem } from '../http/problem.js';
 import { parametersOf, Path, type Route } from '../http/route.js';
-import { VIEWS } from '../parts.js';
+import { SETTINGS, VIEWS } from '../parts.js';
+import type { Moment } from '../queries/as-of.js';
 import type { PageRequest } from '../queries/page.js';
 import type { PastList } from '../queries/reading.dto.js';
+import { SettledPast } from '../queries/settled-past.js';
 import { ViewReads } from '../queries/view-reads.js';
+import type { Settings } from '../settings/settings.js';
 import type { CommandType, Given } from './command.js';
 import type { DeclaredList, DeclaredRead, Reading } from './read.js';
 import { answerWritten } from './written-reply.js';
@@ -52,7 +56,15 @@ class RoutesController {
     @Inject(CommandBus) readonly commands: CommandBus,
     @Inject(ViewReads) readonly reads: ViewReads,
     @Inject(VIEWS) readonly views: Kysely<ViewTables>,
+    @Inject(SettledPast) readonly past: SettledPast,
+    @Inject(SETTINGS) readonly settings: Settings,
   ) {}
+
+  /** Whether the answer is the same for ever. */
+  isSettled({ changesBy }: DeclaredRead | DeclaredList, { asOf }: Moment): boolean {
+    if (!asOf || changesBy === 'later-events') return false;
+    return (changesBy !== 'time' || 'instant' in asOf) && this.past.includes(asOf);
+  }
 
   async answerRead(
     { route, tagged, alsoAs, ...declared }: DeclaredRead,
@@ -62,7 +74,8 @@ class RoutesController {
   ): Promise<unknown> {
     const answer = await declared.read(reading);
     if (answer === undefined) throw nothingAt(route, reading.path);
-    if (tagged) void reply.header('ETag', `"${(answer as { revision: number }).revision}"`);
+    if (tagged) setRevision(reply, (answer as { revision: number }).revision);
+    if (alsoAs) vary(reply, 'Accept');
     const accept = (request.headers.accept ?? '').toLowerCase();
     if (!alsoAs || !accept.includes(alsoAs.mediaType)) return answer;
     void reply.header('Content-Type', `${alsoAs.mediaType}; charset=utf-8`);
@@ -74,7 +87,9 @@ class RoutesController {
     declared: DeclaredList,
     reading: Reading<unknown, PageRequest>,
     request: FastifyRequest,
+    reply: FastifyReply,
   ): Promise<unknown> {
+    vary(reply, 'Accept');
     const { limit, after, ...filter } = reading.filter;
     const answer = wantsLines(request)
       ? await this.allLines(declared, { ...reading, filter }, after)
@@ -169,9 +184,10 @@ function addRead(controller: Type<RoutesController>, declared: DeclaredRead | De
   ) {
     const { atLeast, asOf, ...filter } = query;
     const moment = await this.reads.begin({ atLeast, asOf }, reply);
+    if (this.isSettled(declared, moment)) sayUnchanging(reply, this.settings);
     const reading = { views: this.views, path, filter, moment, caller: callerOf(request) };
     return 'list' in declared
-      ? this.answerList(declared, reading, request)
+      ? this.answerList(declared, reading, request, reply)
       : this.answerRead(declared, reading, request, reply);
   };
   const documented = 'list' in declared ? Lists(declared) : Reads(declared);

@@ -31,7 +31,14 @@ interface Declaration<R extends Route, Query extends CurrentRead, Answer extends
   /** A class with the rules of class-validator. */
   readonly query: Type<Query>;
   readonly answer: Answer;
+  readonly changesBy?: ChangesBy;
 }
+
+/**
+ * What changes an answer as of a moment after that moment: the present time, unless it is as of an
+ * instant; or what is recorded later. Nothing where it is left out.
+ */
+export type ChangesBy = 'time' | 'later-events';
 
 /** A text that `Accept` can ask for instead. */
 export interface OtherForm<Answer> {
@@ -45,7 +52,7 @@ export interface ReadDeclaration<
   Query extends CurrentRead,
   Answer extends TSchema,
 > extends Declaration<R, Query, Answer> {
-  /** Whether the answer's revision is its ETag. */
+  /** Whether its ETag begins with the answer's revision. */
   readonly tagged?: boolean;
   readonly alsoAs?: OtherForm<Static<Answer>>;
   /** Undefined where what the path names is not there. */
@@ -76,6 +83,7 @@ interface Declared {
   readonly access?: Access;
   readonly query: Type;
   readonly answer: TSchema;
+  readonly changesBy?: ChangesBy;
 }
 
 /** A read as the frame sees it, whatever its types. */

@@ -69,6 +69,8 @@ export const sourceReads = [
     summary: 'Sources that were captured earlier and share long passages with this one',
     query: PastRead,
     answer: SuggestionList,
+    // A text that is taken anew takes the place of the earlier one's sketch.
+    changesBy: 'later-events',
     read: ({ views, path, moment }) => suggestionsFor(views, path.id, moment.asOf),
   }),
 ];

@@ -14,6 +14,11 @@ interface Content {
   readonly [mediaType: string]: { readonly schema: JsonObject };
 }
 
+/** Is in every answer, unless the document says otherwise. */
+interface Header {
+  readonly required?: boolean;
+}
+
 export interface Operation {
   readonly summary?: string;
   readonly parameters?: readonly Parameter[];
@@ -22,7 +27,7 @@ export interface Operation {
   readonly responses: Readonly<
     Record<
       string,
-      { readonly headers?: Readonly<Record<string, unknown>>; readonly content?: Content }
+      { readonly headers?: Readonly<Record<string, Header>>; readonly content?: Content }
     >
   >;
 }
@@ -81,9 +86,9 @@ export class ApiDescription {
     if (route === undefined) return ['no such route is described'];
     const response = this.operations().get(route)!.responses[answer.status];
     if (!response) return [`${route} has no answer ${answer.status}`];
-    const faults = Object.keys(response.headers ?? {})
-      .filter((name) => !answer.headers.has(name))
-      .map((name) => `the header ${name} is not there`);
+    const faults = Object.entries(response.headers ?? {})
+      .filter(([name, { required = true }]) => required && !answer.headers.has(name))
+      .map(([name]) => `the header ${name} is not there`);
     const type = (answer.headers.get('content-type') ?? '').split(';', 1)[0]!.trim();
     const content = response.content ?? {};
     const described = type in content ? type : '*/*' in content ? '*/*' : undefined;
