@@ -1,6 +1,17 @@
 import tseslint from 'typescript-eslint';
 
+/**
+ * Loops whose every round ends with a pause. What another awaits may be there at once, each time: then it
+ * keeps the process from all other work.
+ */
+const PAUSED = [
+  ':has(> BlockStatement:has(',
+  '> ExpressionStatement[expression.argument.callee.name=/^(pause|sleep|nextTurn)$/]))',
+  ':not(:has(ContinueStatement))',
+].join('');
+
 export default tseslint.config(
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
     ignores: [
       'dist/',
@@ -38,6 +49,20 @@ export default tseslint.config(
       ],
       eqeqeq: 'error',
       'no-console': 'error',
+    },
+  },
+  {
+    files: ['{events,projections,src}/**/*.ts'],
+    ignores: ['**/*.spec.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        ...['WhileStatement', 'DoWhileStatement', 'ForStatement[update=null]'].map((loop) => ({
+          selector: `${loop}:has(AwaitExpression):not(${PAUSED})`,
+          message:
+            'Pauses in each round, as `repeat` of src/following/pause.ts does; else say why it ends.',
+        })),
+      ],
     },
   },
 );

@@ -89,6 +89,7 @@ export class QuoteAnchoring {
     const lane = this.laneOf(text);
     const toSend = new Set<string>();
     // Each text is sent once at most, when the thread says that it needs it.
+    // eslint-disable-next-line no-restricted-syntax -- each round sends a text more
     for (;;) {
       const task: AnchoringTask = {
         text: await this.toSearch(text, toSend),

@@ -22,6 +22,7 @@ export async function* viewRows(
   claim?: string,
 ): AsyncGenerator<ViewRow, void> {
   const order = orderOf(table);
+  // eslint-disable-next-line no-restricted-syntax -- each page begins behind the one before
   for (let last: ViewRow | undefined; ;) {
     const conditions = [
       ...(table.versioned ? begunBy(end) : []),

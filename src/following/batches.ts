@@ -35,6 +35,7 @@ export async function* batches(
   void inlet.fill(items);
   try {
     let owesIdle = false;
+    // eslint-disable-next-line no-restricted-syntax -- waits for what comes, or for the end
     for (;;) {
       const idle: boolean = !(await inlet.something(owesIdle ? bounds.idleMs : undefined));
       if (!idle) await inlet.settle();
@@ -96,6 +97,7 @@ class Inlet {
     const deadline = Date.now() + LINGER_MS;
     const complete = () => this.full || this.marked || this.ended;
     if (!complete()) await nextTurn();
+    // eslint-disable-next-line no-restricted-syntax -- waits for what comes, or for the end
     while (!complete() && !this.live && Date.now() < deadline) await sleep(1);
   }
 

@@ -54,6 +54,7 @@ export async function retryUntilDone<T>(
   isFinal: (error: unknown) => boolean,
 ): Promise<T> {
   const retry = new Retry(report);
+  // eslint-disable-next-line no-restricted-syntax -- each failure is followed by a pause
   for (;;) {
     try {
       const result = await work();

@@ -39,6 +39,7 @@ export class Supervisor {
    * @throws the failure, or an AggregateError of several.
    */
   async stop(failures: unknown[] = []): Promise<void> {
+    // eslint-disable-next-line no-restricted-syntax -- as many rounds as there are processes
     for (let process; (process = this.started.pop());) {
       try {
         await process.stop?.();

@@ -48,6 +48,7 @@ export class ProjectionLag {
     const after = position === null ? {} : { after: position };
     let count = 0;
     const events = this.store.readAll({ ...after, limit: COUNTED_AT_MOST })[Symbol.asyncIterator]();
+    // eslint-disable-next-line no-restricted-syntax -- as many events as are counted at most
     while (!(await events.next()).done) count += 1;
     return count;
   }

@@ -16,6 +16,7 @@ export async function* everyPage<Item>(
   first?: Page<Item>,
 ): AsyncGenerator<Item, void, undefined> {
   let page = first ?? (await list({ limit: MAX_LIMIT }));
+  // eslint-disable-next-line no-restricted-syntax -- each page begins behind the one before
   while (page) {
     yield* page.items;
     if (page.next === null) return;

@@ -22,6 +22,7 @@ export async function* sourcesLookedInOtherwise(
   views: Kysely<ViewTables>,
   algorithm: string,
 ): AsyncGenerator<string> {
+  // eslint-disable-next-line no-restricted-syntax -- each page begins behind the one before
   for (let after = ''; ;) {
     const rows = await views
       .selectFrom('citations')
@@ -49,6 +50,7 @@ export async function* pendingSources(
   views: Kysely<ViewTables>,
   algorithm: string,
 ): AsyncGenerator<string> {
+  // eslint-disable-next-line no-restricted-syntax -- each page begins behind the one before
   for (let after = ''; ;) {
     const rows = await views
       .selectFrom('newest_readings')
@@ -100,6 +102,7 @@ export async function* pendingCitations(
       .where('newest_readings.source_id', '=', sourceId)
       .where(range);
     if (citationId !== undefined) query = query.where('citation_id', '=', citationId);
+    // eslint-disable-next-line no-restricted-syntax -- each page begins behind the one before
     for (let after = ''; ;) {
       const rows = await query
         .where('citation_id', '>', after)

@@ -68,6 +68,7 @@ export class Appender {
 
   /** Resolves when no append is under way any more, however they ended. */
   async settled(): Promise<void> {
+    // eslint-disable-next-line no-restricted-syntax -- an append that has ended is under way no more
     while (this.underWay.size > 0) await Promise.allSettled(this.underWay.values());
   }
 
@@ -75,6 +76,7 @@ export class Appender {
   private async appendAlone(append: ServerAppend, triedBefore: boolean): Promise<AppendResult> {
     const { stream, commandId, expected } = append;
     await this.lastInstant.look();
+    // eslint-disable-next-line no-restricted-syntax -- each round asks the server
     for (;;) {
       const { done, revision } = await this.standing(append, triedBefore);
       if (done) return done;

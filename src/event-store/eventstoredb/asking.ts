@@ -90,6 +90,7 @@ export class Asking {
       const began = place();
       try {
         let item: T | undefined = first;
+        // eslint-disable-next-line no-restricted-syntax -- waits for what comes, or for the end
         while (item !== undefined) {
           yield item;
           item = inflow.take() ?? (await next(inflow, this.timeoutMs));
@@ -126,6 +127,7 @@ export class Asking {
 
 /** The next item; undefined at the end. @throws NoAnswerError, what the stream failed with */
 async function next<T extends object>(inflow: Inflow<T>, withinMs: number): Promise<T | undefined> {
+  // eslint-disable-next-line no-restricted-syntax -- waits for what comes, or for the end
   for (;;) {
     const item = inflow.take();
     if (item !== undefined || inflow.ended) return item;

@@ -88,6 +88,7 @@ export class Subscription implements AsyncIterator<Subscribed, void> {
       else signal.addEventListener('abort', this.stop);
       if (this.ended) return;
       const inflow = await this.opened(from);
+      // eslint-disable-next-line no-restricted-syntax -- waits for what comes, or for the end
       while (inflow && !this.ended) {
         const item = this.nextItem(inflow);
         if (item) yield item;

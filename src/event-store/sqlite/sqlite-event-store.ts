@@ -95,6 +95,7 @@ export class SqliteEventStore implements EventStore {
     let from = start;
     let left = limit;
     const isMore = () => left > 0 && (forwards ? from < to : from > to);
+    // eslint-disable-next-line no-restricted-syntax -- takes its turn after each page but the last
     while (isMore()) {
       this.assertOpen();
       const page = guarded('cannot read the log', () => pages(from, to, left));

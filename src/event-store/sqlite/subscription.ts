@@ -64,6 +64,7 @@ export class Subscription implements AsyncIterator<Subscribed, void> {
       let lookedAt = after === undefined ? 0 : rowOf(after);
       let announced: number | undefined;
       let pages: PageReader | undefined;
+      // eslint-disable-next-line no-restricted-syntax -- waits for what comes, or for the end
       while (!this.ended) {
         const head = guarded(READING, () => reader.head());
         if (lookedAt < head) {
