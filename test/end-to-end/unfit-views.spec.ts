@@ -13,6 +13,7 @@ import { accepted, refusalIn } from '../support/answers.js';
 import { startProtocolServer } from '../support/event-store-protocol/protocol-server.js';
 import { describeOnPostgres } from '../support/postgres.js';
 import { projectingHere } from '../support/projecting-here.js';
+import { eventually } from '../support/eventually.js';
 import { ServedLedger } from '../support/served-ledger.js';
 import { TemporaryFolders } from '../support/temporary-folders.js';
 
@@ -109,7 +110,9 @@ async function mustNotBeShown(place: Place, projecting?: Projecting): Promise<vo
   const { id, position } = await claim(served, 'The tunnel is open');
   const own = `/v1/claims/${id}?atLeast=${position}`;
   expect(refusalIn(await served.anonymous.get(own))).toBe('503 views-unavailable');
-  expect(warnings.filter((each) => each.includes('do not fit'))).toHaveLength(1);
+  const told = () => warnings.filter((each) => each.includes('do not fit'));
+  await eventually(async () => told().length > 0);
+  expect(told()).toHaveLength(1);
   await rebuildViews(served);
   await untilReady(served);
   expect((await served.anonymous.get(own)).body).toMatchObject({ id });
