@@ -23,7 +23,7 @@ export interface UnfitView {
 /** Looked at of a table of a release that kept no marks. */
 const VERSIONS = 10;
 
-const OTHER_LEDGER = 'are of another ledger';
+const OTHER_LEDGER = 'are of another ledger, or the log was begun anew';
 
 /**
  * Holds what the views know of their log against the log. Looks at a few events by their positions, one or
@@ -75,13 +75,13 @@ async function misfitOf(log: LookedAt, state: ProjectionState): Promise<string |
   const { position, marks } = state;
   if (position === null) return null;
   const first = marks?.first ?? null;
-  if (first && !(await log.has(first)))
-    return (await log.at(first.position)) ? OTHER_LEDGER : beyond(position);
+  if (first && !(await log.has(first))) return OTHER_LEDGER;
   if (marks && !(await log.has(marks.last))) {
     if (!(await log.at(marks.last.position))) return beyond(marks.last.position);
     return first ? goneOn(marks.last.position) : OTHER_LEDGER;
   }
-  return (await log.at(position)) ? null : beyond(position);
+  if (await log.at(position)) return null;
+  return first ? beyond(position) : `${beyond(position)}, or they are of another ledger`;
 }
 
 async function misfitOfRows(
@@ -105,7 +105,7 @@ async function misfitOfRows(
 }
 
 function beyond(position: Position): string {
-  return `show events up to ${position}, which the log does not have: it has lost its end or is an older copy, or they are of another ledger`;
+  return `show events up to ${position}, which the log does not have: it has lost its end or is an older copy`;
 }
 
 function goneOn(position: Position): string {

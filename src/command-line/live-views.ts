@@ -2,9 +2,11 @@ import type { Kysely } from 'kysely';
 
 import type { Position } from '../../events/envelope.js';
 import type { ProjectionState } from '../../projections/engine/view-store.js';
+import { mustFit, unfitViews } from '../../projections/engine/log-fit.js';
 import { isDerived } from '../../projections/engine/derived-view.js';
 import { ledgerProjections } from '../../projections/ledger-projections.js';
 import type { ViewTables } from '../../projections/view-tables.js';
+import type { EventFeed } from '../following/event-feed.js';
 import { openViews, viewsAreMissing } from '../ledger-views.js';
 import type { Settings } from '../settings/settings.js';
 import type { ViewDatabase, ViewSnapshot } from '../view-store/view-database.js';
@@ -54,6 +56,12 @@ export class LiveViews {
       ({ active, name: of, position, cursor }) =>
         active && names.includes(of) && (position !== this.position || cursor !== null),
     );
+  }
+
+  /** @throws UnfitViewsError where they were not made from that log. */
+  async mustFit(log: Pick<EventFeed, 'readAt'>): Promise<void> {
+    const parts = { feed: log, store: this.views.store };
+    mustFit(await unfitViews(parts, ledgerProjections, this.snapshot.states));
   }
 
   async close(): Promise<void> {

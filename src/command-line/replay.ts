@@ -48,7 +48,8 @@ interface Summary {
  * they then stand. What is printed follows from the log and the command alone: expiry and due dates are
  * held against the instant that was asked for, or else the latest in the log, not against the clock.
  *
- * @throws CommandFailed where `compare` finds a difference, naming the first.
+ * @throws CommandFailed where `compare` finds a difference, naming the first; UnfitViewsError where the
+ *   live views are of another log.
  */
 export async function replay(settings: Settings, command: ReplayCommand): Promise<void> {
   const asked = command.asOf === undefined ? {} : logEndFrom('--as-of', command.asOf);
@@ -61,6 +62,8 @@ export async function replay(settings: Settings, command: ReplayCommand): Promis
     try {
       const log = keep(await openLog(settings, command));
       const live = command.compare ? keep(await LiveViews.open(settings)) : undefined;
+      // The positions of an export may be those of another store.
+      if (command.from === undefined) await live?.mustFit(log);
       const views = keep(await scratchViews());
       const end = live ? await endShown(log, live, asked, command) : asked;
       const { events, latest } = await foldAgain(logUntil(log, end), views, signal);

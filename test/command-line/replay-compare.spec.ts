@@ -1,5 +1,5 @@
 import { jest } from '@jest/globals';
-import { rm } from 'node:fs/promises';
+import { copyFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { ledgerProjections } from '../../projections/ledger-projections.js';
@@ -88,6 +88,22 @@ describe('replay --compare', () => {
         `\nThe live views say the same: ${compared.rows} rows of ${VIEWS} views, up to \\d+.\n$`,
       ),
     );
+  });
+
+  it('says so where they are those of another ledger', async () => {
+    const other = await folders.make();
+    const { server } = await SampleLedger.record(other);
+    await server.end('SIGTERM');
+    await rm(join(other, 'events.db'));
+    await copyFile(join(dataDir, 'events.db'), join(other, 'events.db'));
+    const run = await runHosted(['replay', '--compare'], { FACT_LEDGER_DATA_DIR: other });
+    expect(run).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: expect.stringMatching(
+        /^fact-ledger: The views do not fit the log: those of [a-z-]+ are of another ledger, or the log was begun anew\. .+\n$/,
+      ) as string,
+    });
   });
 
   it('holds an export against them, up to where it ends', async () => {
