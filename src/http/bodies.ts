@@ -86,8 +86,9 @@ export function readBodies(app: NestFastifyApplication, reading: BodyReading): v
   });
   fastify.removeAllContentTypeParsers();
   const readBody = async (request: FastifyRequest, payload: IncomingMessage) => {
-    const chunks = chunksOf(payload, limitOf(request));
-    return isRaw(request) ? reading.receive(chunks) : jsonBody(request, await collected(chunks));
+    const limit = limitOf(request);
+    if (isRaw(request)) return reading.receive(chunksOf(payload, limit));
+    return jsonBody(request, await wholeOf(payload, limit));
   };
   fastify.addContentTypeParser('*', readBody);
 }
@@ -126,14 +127,36 @@ async function* chunksOf(payload: IncomingMessage, limit: number): AsyncGenerato
       yield chunk as Buffer;
     }
   } catch (error) {
-    throw error instanceof Problem ? error : new Problem('malformed', 'The body breaks off.');
+    throw error instanceof Problem ? error : brokenOff();
   }
 }
 
-async function collected(chunks: AsyncIterable<Buffer>): Promise<Buffer> {
-  const all: Buffer[] = [];
-  for await (const chunk of chunks) all.push(chunk);
-  return Buffer.concat(all);
+/**
+ * What {@link chunksOf} gives, in one piece. Listens instead: to iterate costs a small request a tenth more.
+ *
+ * @throws Problem as chunksOf does.
+ */
+function wholeOf(payload: IncomingMessage, limit: number): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    const take = (chunk: Buffer) => {
+      bytes += chunk.length;
+      if (bytes <= limit) {
+        chunks.push(chunk);
+        return;
+      }
+      payload.off('data', take);
+      reject(tooLarge(limit));
+    };
+    payload.on('data', take);
+    payload.once('end', () => resolve(Buffer.concat(chunks)));
+    payload.once('error', () => reject(brokenOff()));
+  });
+}
+
+function brokenOff(): Problem {
+  return new Problem('malformed', 'The body breaks off.');
 }
 
 /** @throws Problem */

@@ -34,7 +34,11 @@ beforeAll(async () => {
   headers = { Authorization: `Bearer ${desk.contributor.key}`, 'Content-Type': 'text/plain' };
   folder = served.dataDir;
 });
-afterAll(() => served.stop());
+const keeping = new Agent({ keepAlive: true });
+afterAll(async () => {
+  keeping.destroy();
+  await served.stop();
+});
 
 interface Sending {
   readonly body: Buffer;
@@ -84,7 +88,7 @@ const CLIENTS: Record<string, Client> = {
     const answer = await fetch(url, { method: 'POST', headers, ...init } as RequestInit);
     return typeIn(answer.status, await answer.text());
   },
-  'node:http, with kept connections': overHttp(new Agent({ keepAlive: true })),
+  'node:http, with kept connections': overHttp(keeping),
   'node:http, a connection each': overHttp(false),
   async 'a client that reads when all is sent'({ body, isChunked }) {
     const { hostname, port, pathname } = new URL(url);
