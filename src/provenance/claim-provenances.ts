@@ -157,8 +157,8 @@ async function readSources(
   );
 }
 
-/** The sources that citations of the claims name, and all that these draw on. */
-function upwardFrom(claimIds: readonly string[], asOf: AsOf): RawBuilder<unknown> {
+/** `with recursive upward (source_id) …`: the sources that citations of the claims name, and all that these draw on. */
+export function upwardFrom(claimIds: readonly string[], asOf: AsOf): RawBuilder<unknown> {
   return sql`with recursive upward (source_id) as (
     select named.source_id from citation_sources as named where named.claim_id in (${sql.join(claimIds)})
     union

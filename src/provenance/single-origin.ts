@@ -1,6 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 
 import type { ViewTables } from '../../projections/view-tables.js';
+import { nextTurn } from '../following/pause.js';
 import { heldAt, type AsOf } from '../queries/as-of.js';
 import { claimProvenances } from './claim-provenances.js';
 import { isOfSingleOrigin } from './independence/independence.js';
@@ -19,11 +20,14 @@ export async function claimsOfSingleOrigin(
   const counted = await countingCitations(views, claimIds, asOf);
   const several = claimIds.filter((id) => (counted.get(id) ?? 0) > 1);
   const provenances = await claimProvenances(views, several, asOf);
-  const isSingle = (id: string) => {
+  const single = new Set<string>();
+  for (const id of claimIds) {
     const provenance = provenances.get(id);
-    return provenance ? isOfSingleOrigin(provenance) : counted.get(id) === 1;
-  };
-  return new Set(claimIds.filter(isSingle));
+    if (provenance ? isOfSingleOrigin(provenance) : counted.get(id) === 1) single.add(id);
+    // How long a claim takes is up to those who declare derivations.
+    if (provenance) await nextTurn();
+  }
+  return single;
 }
 
 /** How many citations support each claim and name no withdrawn source; see `originSets`. */

@@ -2,6 +2,7 @@ import { sql, type Kysely, type RawBuilder } from 'kysely';
 
 import type { ViewTables } from '../../projections/view-tables.js';
 import { heldAt, type AsOf } from '../queries/as-of.js';
+import { upwardFrom } from './claim-provenances.js';
 
 /**
  * `select claim_id …`: the claims that rest on a withdrawn source. A citation that was not retracted
@@ -28,7 +29,10 @@ export function claimsOnWithdrawn(asOf: AsOf): RawBuilder<unknown> {
 /** By claim: the citations among these that rest on a withdrawn source, as {@link claimsOnWithdrawn} has it. */
 export type WithdrawnEvidence = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** One query, which goes up from the citations of the claims named. */
+/**
+ * Goes up from the citations of the claims named, and comes to each source once, however many of them
+ * draw on it.
+ */
 export async function restingOnWithdrawn(
   views: Kysely<ViewTables>,
   claimIds: readonly string[],
@@ -36,23 +40,64 @@ export async function restingOnWithdrawn(
 ): Promise<WithdrawnEvidence> {
   const found = new Map<string, Set<string>>();
   if (claimIds.length === 0) return found;
-  const { rows } = await sql<{ claim_id: string; citation_id: string }>`
-    with recursive resting (claim_id, citation_id, source_id) as (
-      select named.claim_id, named.citation_id, named.source_id
-      from citation_sources as named join citations as citation on citation.citation_id = named.citation_id
-      where named.claim_id in (${sql.join(claimIds)})
-        and citation.retracted is null and ${heldAt(asOf, 'citation')}
-      union
-      select resting.claim_id, resting.citation_id, derivation.from_id
-      from resting join derivations as derivation on derivation.source_id = resting.source_id
-      where derivation.retracted is null and ${heldAt(asOf, 'derivation')}
-    )
-    select distinct resting.claim_id, resting.citation_id
-    from resting join sources as source on source.source_id = resting.source_id
-    where source.withdrawn is not null and ${heldAt(asOf, 'source')}
+  const withdrawn = await withdrawnAbove(views, claimIds, asOf);
+  if (withdrawn.length === 0) return found;
+  const tainted = drawingOn(withdrawn, await derivationsAbove(views, claimIds, asOf));
+  const { rows } = await sql<NamedSource>`
+    select named.claim_id, named.citation_id, named.source_id
+    from citation_sources as named join citations as citation on citation.citation_id = named.citation_id
+    where named.claim_id in (${sql.join(claimIds)})
+      and citation.retracted is null and ${heldAt(asOf, 'citation')}
   `.execute(views);
-  for (const { claim_id, citation_id } of rows) {
+  for (const { claim_id, citation_id, source_id } of rows) {
+    if (!tainted.has(source_id)) continue;
     found.set(claim_id, (found.get(claim_id) ?? new Set()).add(citation_id));
   }
   return found;
+}
+
+type NamedSource = Pick<ViewTables['citation_sources'], 'claim_id' | 'citation_id' | 'source_id'>;
+
+async function withdrawnAbove(
+  views: Kysely<ViewTables>,
+  claimIds: readonly string[],
+  asOf: AsOf,
+): Promise<string[]> {
+  const { rows } = await sql<Pick<ViewTables['sources'], 'source_id'>>`
+    ${upwardFrom(claimIds, asOf)}
+    select source.source_id from sources as source
+    where source.source_id in (select source_id from upward)
+      and source.withdrawn is not null and ${heldAt(asOf, 'source')}
+  `.execute(views);
+  return rows.map(({ source_id }) => source_id);
+}
+
+type Step = Pick<ViewTables['derivations'], 'source_id' | 'from_id'>;
+
+async function derivationsAbove(
+  views: Kysely<ViewTables>,
+  claimIds: readonly string[],
+  asOf: AsOf,
+): Promise<Step[]> {
+  const { rows } = await sql<Step>`
+    ${upwardFrom(claimIds, asOf)}
+    select derivation.source_id, derivation.from_id from derivations as derivation
+    where derivation.source_id in (select source_id from upward)
+      and derivation.retracted is null and ${heldAt(asOf, 'derivation')}
+  `.execute(views);
+  return rows;
+}
+
+/** The sources themselves, and all that draw on them. */
+function drawingOn(sources: readonly string[], steps: readonly Step[]): ReadonlySet<string> {
+  const below = new Map<string, string[]>();
+  for (const { source_id, from_id } of steps) {
+    const known = below.get(from_id);
+    if (known) known.push(source_id);
+    else below.set(from_id, [source_id]);
+  }
+  const reached = new Set(sources);
+  // A set shows what is added while it is walked.
+  for (const id of reached) for (const source of below.get(id) ?? []) reached.add(source);
+  return reached;
 }

@@ -58,6 +58,32 @@ export function pathTo(reached: Reached, sourceId: string): Draw[] {
   return way.reverse();
 }
 
+/** Steps that are put together when somebody asks: all ways of a long chain are as long as its square. */
+export class Way {
+  static readonly NONE = new Way(0, () => []);
+
+  constructor(
+    /** How many steps it has. */
+    readonly length: number,
+    readonly steps: () => readonly Draw[],
+  ) {}
+
+  and(draw: Draw): Way {
+    return new Way(this.length + 1, () => [...this.steps(), draw]);
+  }
+}
+
+/** The ways to all sources of a reach. */
+export function waysTo(reached: Reached): ReadonlyMap<string, Way> {
+  const ways = new Map<string, Way>();
+  for (const [id, step] of reached) {
+    // What leads to a source was reached before it.
+    const length = step ? ways.get(step.sourceId)!.length + 1 : 0;
+    ways.set(id, new Way(length, () => pathTo(reached, id)));
+  }
+  return ways;
+}
+
 /**
  * The derivations, and the hops of citations that name no origin: there the cited source draws on
  * those that the words came through.

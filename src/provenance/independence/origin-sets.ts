@@ -11,7 +11,7 @@ import {
   type ClaimProvenance,
   type SourceFacts,
 } from './claim-provenance.js';
-import { derivationGraphOf, pathTo, type Draw, type DerivationGraph } from './derivation-graph.js';
+import { derivationGraphOf, waysTo, Way, type DerivationGraph } from './derivation-graph.js';
 
 export type OriginKind = 'agent' | 'publisher' | 'source' | 'unknown';
 
@@ -22,7 +22,7 @@ export interface Found {
   readonly kind: OriginKind;
   readonly name: string;
   /** From the cited source; empty where the citation's own hops or source say it. */
-  readonly way: readonly Draw[];
+  readonly way: Way;
   /** The citation whose first hop names the origin: this one, or one of a source on the way. */
   readonly toldBy: CitationFacts | undefined;
   /** The source that speaks for itself; undefined where a hop names the origin. */
@@ -127,7 +127,7 @@ class Tracer {
   }
 
   originsOf(citation: CitationFacts): readonly Found[] {
-    const own = this.told(citation, []);
+    const own = this.told(citation, Way.NONE);
     return own.length > 0 ? own : this.walkFrom(citation.sourceId);
   }
 
@@ -135,9 +135,10 @@ class Tracer {
     const known = this.walks.get(start);
     if (known) return known;
     const reached = this.graph.reach([start], (id) => this.isTold(id));
+    const ways = waysTo(reached);
     const found: Found[] = [];
     for (const [id, step] of reached) {
-      const way = pathTo(reached, id);
+      const way = ways.get(id)!;
       if (!step || !this.isTold(id)) found.push(...this.ownOf(id, way));
       if (step) found.push(...this.toldOf(id, way));
     }
@@ -145,7 +146,7 @@ class Tracer {
     const back = [...reached.keys()]
       .filter((id) => id === start || !this.isTold(id))
       .flatMap((id) => this.graph.of(id).filter(({ fromId }) => fromId === start))[0];
-    if (back) found.push(...this.toldOf(start, [...pathTo(reached, back.sourceId), back]));
+    if (back) found.push(...this.toldOf(start, ways.get(back.sourceId)!.and(back)));
     this.walks.set(start, found);
     return found;
   }
@@ -155,12 +156,12 @@ class Tracer {
     return this.telling.has(sourceId) && !this.speaking.has(sourceId);
   }
 
-  private toldOf(sourceId: string, way: readonly Draw[]): Found[] {
+  private toldOf(sourceId: string, way: Way): Found[] {
     return (this.telling.get(sourceId) ?? []).flatMap((citation) => this.told(citation, way));
   }
 
   /** What the first hop of a citation names; nothing where its source speaks for itself. */
-  private told(citation: CitationFacts, way: readonly Draw[]): Found[] {
+  private told(citation: CitationFacts, way: Way): Found[] {
     const origin = spoken(citation);
     const about = { way, toldBy: citation, sourceId: undefined, root: true };
     switch (origin.by) {
@@ -184,7 +185,7 @@ class Tracer {
   }
 
   /** A source speaks with the voice of its publisher, or of its authors where none is known. */
-  private ownOf(id: string, way: readonly Draw[]): Found[] {
+  private ownOf(id: string, way: Way): Found[] {
     const source: SourceFacts | undefined = this.claim.sources.get(id);
     const root = this.graph.of(id).length === 0;
     const about = { way, toldBy: undefined, sourceId: id, root };

@@ -29,7 +29,7 @@ export function reasonFor(
 function inWords(found: Found, claim: ClaimProvenance): string {
   const end = ending(found, claim);
   if (found.way.length === 0) return end;
-  return `its source ${stepsInWords(found.way, claim)}, ${end}`;
+  return `its source ${stepsInWords(found.way.steps(), claim)}, ${end}`;
 }
 
 function ending({ kind, name, sourceId, toldBy, way }: Found, claim: ClaimProvenance): string {
