@@ -16,8 +16,8 @@ const LIMITS: ThreadLimits = {
   idleMs: 10_000,
 };
 
-/** Decoding and sketching as much takes some milliseconds, and the cost grows with the size alone. */
-const PLAIN_TEXT_IN_PLACE = 128 * 1024;
+/** Decoding and sketching as much takes five milliseconds, and the cost grows with the size alone. */
+const PLAIN_TEXT_IN_PLACE = 16 * 1024;
 
 /** As much of binary data as is looked at to tell its kind. */
 export const BEGINNING_BYTES = 64 * 1024;
