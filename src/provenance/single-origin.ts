@@ -4,6 +4,7 @@ import type { ViewTables } from '../../projections/view-tables.js';
 import { nextTurn } from '../following/pause.js';
 import { heldAt, type AsOf } from '../queries/as-of.js';
 import { claimProvenances } from './claim-provenances.js';
+import type { ClaimProvenance } from './independence/claim-provenance.js';
 import { isOfSingleOrigin } from './independence/independence.js';
 
 /**
@@ -20,14 +21,39 @@ export async function claimsOfSingleOrigin(
   const counted = await countingCitations(views, claimIds, asOf);
   const several = claimIds.filter((id) => (counted.get(id) ?? 0) > 1);
   const provenances = await claimProvenances(views, several, asOf);
+  const single = await singleAmong(provenances);
+  const isSingle = (id: string) => (provenances.has(id) ? single.has(id) : counted.get(id) === 1);
+  return new Set(claimIds.filter(isSingle));
+}
+
+/**
+ * Those of the claims that are of a single origin, read together. How long one takes is up to those who
+ * declare derivations: claims with the same evidence are worked out once, and others get a turn in between.
+ */
+export async function singleAmong(
+  provenances: ReadonlyMap<string, ClaimProvenance>,
+): Promise<ReadonlySet<string>> {
+  const known = new Map<string, boolean>();
   const single = new Set<string>();
-  for (const id of claimIds) {
-    const provenance = provenances.get(id);
-    if (provenance ? isOfSingleOrigin(provenance) : counted.get(id) === 1) single.add(id);
-    // How long a claim takes is up to those who declare derivations.
-    if (provenance) await nextTurn();
+  for (const [id, provenance] of provenances) {
+    const key = evidenceOf(provenance);
+    let isSingle = known.get(key);
+    if (isSingle === undefined) {
+      isSingle = isOfSingleOrigin(provenance);
+      known.set(key, isSingle);
+      await nextTurn();
+    }
+    if (isSingle) single.add(id);
   }
   return single;
+}
+
+/** All that tells the origins of a claim from those of others that are read with it. */
+function evidenceOf({ citations }: ClaimProvenance): string {
+  const each = citations.map(({ sourceId, stance, attribution, retracted }) =>
+    JSON.stringify([sourceId, stance, attribution, retracted]),
+  );
+  return JSON.stringify(each.sort());
 }
 
 /** How many citations support each claim and name no withdrawn source; see `originSets`. */
