@@ -7,6 +7,7 @@ import type { Kysely } from 'kysely';
 
 import { ledgerCatalog } from '../events/ledger-catalog.js';
 import type { RecordedLedgerEvent } from '../events/ledger-event.js';
+import { claims } from '../projections/claim-status/claims.projection.js';
 import { claimStatus } from '../projections/claim-status/claim-status.projection.js';
 import { applyBatch } from '../projections/engine/apply-batch.js';
 import { runningProjection } from '../projections/engine/running-projection.js';
@@ -84,6 +85,7 @@ async function measure(
       (history, text, n) => history.claim(uuid(n), { text }),
       new LedgerHistory(),
     );
+    await projected(views, claims, events);
     const statusMs = await projected(views, claimStatus, events);
     const likenessMs = await projected(views, claimLikeness, events);
     report.figure({ name: `${where}: claim-status`, unit: 'ms to project', rounds: [statusMs] });
