@@ -44,10 +44,13 @@ export class SpawnedServer implements Serving {
     const output: string[] = [];
     child.stderr.on('data', (data: Buffer) => output.push(data.toString()));
     const url = await urlToldBy(child, output);
-    const { FACT_LEDGER_ADMIN_KEY: given } = { ...process.env, ...options.env };
-    const file = join(dataDir, ADMIN_KEY_FILE);
-    const key = options.adminKey ?? (given || (await readFile(file, 'utf8')).trim());
-    return new SpawnedServer(child, url, new ApiClient(url, key), output);
+    try {
+      const key = options.adminKey ?? (await keyOf(dataDir, { ...process.env, ...options.env }));
+      return new SpawnedServer(child, url, new ApiClient(url, key), output);
+    } catch (error) {
+      child.kill('SIGKILL');
+      throw error;
+    }
   }
 
   /** Without a key. */
@@ -97,6 +100,12 @@ export class SpawnedServer implements Serving {
     await gone;
     return this.child.exitCode;
   }
+}
+
+/** The key of the first admin. */
+async function keyOf(dataDir: string, env: NodeJS.ProcessEnv): Promise<string> {
+  const { FACT_LEDGER_ADMIN_KEY: given } = env;
+  return given || (await readFile(join(dataDir, ADMIN_KEY_FILE), 'utf8')).trim();
 }
 
 function urlToldBy(child: ChildProcess, output: string[]): Promise<string> {

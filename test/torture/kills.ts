@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { toPosition } from '../../src/event-store/sqlite/position.js';
 import { EVENTS_FILE } from '../../src/ledger-log.js';
 import { BusyDesk, Line } from '../crash/busy-desk.js';
 import { capturesIn, faultsOfSnapshots, unfinishedIn } from '../crash/kept-snapshots.js';
@@ -82,9 +83,8 @@ class Killing {
     await sleep(300);
     await desk.finish();
     await desk.repeat(200);
-    await untilQuiet(dataDir);
+    await untilQuiet(dataDir, server);
     const log = await RecordedLog.in(dataDir);
-    await untilShown(server.admin, log.events.at(-1)!.position);
     const comparisons = [await this.compare()];
     this.memory.note(server);
     await server.end('SIGTERM');
@@ -136,7 +136,13 @@ function beginsAnew(count: number): boolean {
   return count % 4 === 3;
 }
 
-/** Nobody writes any more, but the ledger itself: it looks for quotes in later snapshots. */
-async function untilQuiet(folder: string): Promise<void> {
-  for (let head = -1; head !== headOf(folder); await sleep(3_000)) head = headOf(folder);
+/**
+ * Nobody writes any more, but the ledger itself: it looks for quotes in later snapshots, as soon as the views
+ * show them.
+ */
+async function untilQuiet(folder: string, server: SpawnedServer): Promise<void> {
+  for (let head = -1; head !== headOf(folder); await sleep(3_000)) {
+    head = headOf(folder);
+    await untilShown(server.admin, toPosition(head));
+  }
 }

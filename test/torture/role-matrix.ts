@@ -135,9 +135,9 @@ async function callersOf(server: SpawnedServer): Promise<MatrixCaller[]> {
   const { admin } = server;
   const bearer = (key: string | undefined) => `Bearer ${key}`;
   const leaving = await server.member(ROLES, 'Leaving');
-  const { keys } = accepted<{ keys: { keyId: string }[] }>(await leaving.get('/v1/members/me'));
-  const revocation = `/v1/members/${leaving.id}/keys/${keys[0]!.keyId}`;
-  accepted(await admin.delete(revocation));
+  const keys = `/v1/members/${leaving.id}/keys`;
+  const left = accepted<{ keyId: string; key: string }>(await admin.post(keys, {}));
+  accepted(await admin.delete(`${keys}/${left.keyId}`));
   const resting = await server.member(ROLES, 'Resting');
   accepted(await admin.post(`/v1/members/${resting.id}/suspension`, { reason: 'On leave.' }));
   const callers: MatrixCaller[] = [
@@ -149,7 +149,7 @@ async function callersOf(server: SpawnedServer): Promise<MatrixCaller[]> {
       'Bearer',
       `Basic ${Buffer.from('admin:admin').toString('base64')}`,
     ].map((authorization) => unknown(authorization.slice(0, 20), authorization)),
-    unknown('a key that was revoked', bearer(leaving.key)),
+    unknown('a key that was revoked', bearer(left.key)),
     {
       name: 'a member who is suspended',
       authorization: bearer(resting.key),

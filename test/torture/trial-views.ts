@@ -14,6 +14,8 @@ export interface TrialViews {
   shown(dataDir: string): Promise<number>;
   /** Takes them away, as may be done at any time while no server runs. */
   drop(dataDir: string): Promise<void>;
+  /** A place for those of another ledger. */
+  another(): TrialViews;
   /** What the engine finds wrong with its file; `ok` where that is nothing, or where there is no file. */
   integrity(dataDir: string): string;
 }
@@ -28,6 +30,7 @@ export const SQLITE_VIEWS: TrialViews = {
       await rm(join(dataDir, VIEWS_FILE + beside), { force: true });
     }
   },
+  another: () => SQLITE_VIEWS,
   integrity: (dataDir) => integrityOf(dataDir, VIEWS_FILE),
 };
 
@@ -47,6 +50,7 @@ export function postgresViews(server: PostgresServer): TrialViews {
     async drop() {
       await server.query(`drop schema ${schema} cascade`);
     },
+    another: () => postgresViews(server),
     integrity: () => 'ok',
   };
 }
