@@ -16,6 +16,9 @@ interface TortureOptions extends TrialNumbers {
   readonly write?: true;
 }
 
+/** What is known of a trial that did not come to its end. */
+const BROKEN_OFF = { seconds: 0, done: {}, peakMiB: null };
+
 const NAMES = Object.keys(TRIALS) as TrialName[];
 
 await new Command('torture')
@@ -97,8 +100,6 @@ async function tried(
     return { ...BROKEN_OFF, name, views: views.engine, faults: faultsOf('wrong', [what]) };
   }
 }
-
-const BROKEN_OFF = { seconds: 0, done: {}, peakMiB: null };
 
 function whole(text: string): number {
   if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
