@@ -58,8 +58,7 @@ export class BusyDesk {
   readonly surprises: string[] = [];
   private work: Promise<unknown> | undefined;
   private stories = 0;
-  private heard = 0;
-  private onHeard = () => {};
+  private onAnswer = () => {};
 
   constructor(
     private readonly line: Line,
@@ -81,10 +80,12 @@ export class BusyDesk {
     return this.requests.filter((request) => request.isAcknowledged);
   }
 
-  /** Resolves when so many more answers have come. */
-  async hear(count: number): Promise<void> {
-    const enough = this.heard + count;
-    while (this.heard < enough) await new Promise<void>((resolve) => (this.onHeard = resolve));
+  /** Resolves when so many more writes have their first answer. */
+  async untilAcknowledged(count: number): Promise<void> {
+    const enough = this.acknowledged.length + count;
+    while (this.acknowledged.length < enough) {
+      await new Promise<void>((resolve) => (this.onAnswer = resolve));
+    }
   }
 
   /** Sends some of what was answered again, to the server that is there now. */
@@ -170,8 +171,7 @@ export class BusyDesk {
     const { path, answers } = request;
     try {
       const { status, body } = await request.send(url);
-      this.heard += 1;
-      this.onHeard();
+      this.onAnswer();
       if (status >= 200 && status < 300) return answers.at(-1);
       this.surprises.push(`${path}: ${status} ${JSON.stringify(body)}`);
     } catch (error) {

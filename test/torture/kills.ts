@@ -47,6 +47,7 @@ export async function surviveKills(options: KillOptions, report: TrialReport): P
 
 class Killing {
   private readonly line = new Line();
+  /** Nobody else draws from it, so that how long each life is follows from the seed. */
   private readonly chance: Chance;
   private readonly deaths: Death[] = [];
   private readonly unfinished: string[] = [];
@@ -64,13 +65,13 @@ class Killing {
   async run(): Promise<KillRecord> {
     const { chance, dataDir, deaths, line, options } = this;
     let server = await this.start();
-    const desk = new BusyDesk(line, await enrolStaff(server.admin), chance);
+    const desk = new BusyDesk(line, await enrolStaff(server.admin), new Chance(options.seed));
     desk.start(STORIES_AT_A_TIME);
     line.connect(server.url);
     while (deaths.length < options.kills) {
       // The catching up goes on behind the first requests, and is soon done.
       if (beginsAnew(deaths.length)) await sleep(chance.int(0, 150));
-      else await desk.hear(chance.int(10, 80));
+      else await desk.untilAcknowledged(chance.int(10, 80));
       await sleep(chance.int(0, 20));
       await this.kill(server);
       if (beginsAnew(deaths.length)) await options.views.drop(dataDir);
