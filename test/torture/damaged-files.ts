@@ -37,16 +37,15 @@ interface DamageCase {
 
 const LOCK_FILE = 'ledger.lock';
 
-const TOLD = 'altered, told by replay --compare';
-const UNTOLD = 'altered, told by nothing';
+const COMPARISON_TELLS = 'altered views, told by replay --compare';
 
 /** What became of damaged ledgers, counted from here. */
 const OUTCOMES = {
   refused: 0,
   'not ready': 0,
   'all served': 0,
-  [TOLD]: 0,
-  [UNTOLD]: 0,
+  'told in answers': 0,
+  [COMPARISON_TELLS]: 0,
 };
 
 /**
@@ -148,13 +147,15 @@ async function tried(one: DamageCase, parts: Parts): Promise<Tried> {
     if (!ready) return { is: 'not ready', faults };
     const { missing, altered } = damaged;
     const differences = [...missing, ...altered];
-    if (differences.length === 0) return { is: 'all served', faults };
-    if (mayBeAltered(one)) {
-      if (await comparisonTells(dataDir, options)) return { is: TOLD, faults };
-      if (missing.length === 0) return { is: UNTOLD, faults };
+    if (differences.length === 0) {
+      return { is: damaged.refused.length > 0 ? 'told in answers' : 'all served', faults };
     }
-    const told = `it says that it is ready, with ${differences.length} differences: ${differences[0]}`;
-    return { is: 'all served', faults: [...faults, ...faultsOf('lost', [told])] };
+    if (mayBeAltered(one) && (await comparisonTells(dataDir, options))) {
+      return { is: COMPARISON_TELLS, faults };
+    }
+    const told = `it says that it is ready, with ${differences.length} differences that nothing tells: ${differences[0]}`;
+    const kind = missing.length > 0 ? 'lost' : 'wrong';
+    return { is: 'all served', faults: [...faults, ...faultsOf(kind, [told])] };
   } finally {
     await server?.end('SIGKILL');
     await rm(dataDir, { recursive: true, force: true });
@@ -166,9 +167,9 @@ function isRecovered({ file, folder }: DamageCase): boolean {
   return file === VIEWS_FILE && folder === 'killed';
 }
 
-/** What a WAL holds has digests. */
+/** Events have checksums, and so has what a WAL holds; the views of a file have none. */
 function mayBeAltered({ damage: { mayAlter }, file, folder }: DamageCase): boolean {
-  if (!mayAlter || !file.endsWith('.db')) return false;
+  if (!mayAlter || file !== VIEWS_FILE) return false;
   return mayAlter === 'always' || folder === 'killed';
 }
 

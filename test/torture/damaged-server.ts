@@ -23,6 +23,8 @@ export class DamagedServer {
   readonly missing: string[] = [];
   /** What it shows in other words than it was acknowledged. */
   readonly altered: string[] = [];
+  /** What it refuses to show for the time being, with the reason. */
+  readonly refused: string[] = [];
 
   constructor(
     private readonly server: SpawnedServer,
@@ -88,7 +90,7 @@ export class DamagedServer {
   /** A documented 503 says what is the matter; that there is no such thing, or no such key, does not. */
   private judgeRefusal(answer: ApiAnswer, about: string): void {
     const told = `${about}: ${answer.status} ${JSON.stringify(answer.body).slice(0, 500)}`;
-    if (answer.status === 503) problemIn(answer);
+    if (answer.status === 503) this.refused.push(`${about}: ${problemIn(answer).detail}`);
     else if (answer.status >= 500) this.add('broken', told);
     else this.missing.push(told);
   }

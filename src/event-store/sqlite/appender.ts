@@ -3,7 +3,9 @@ import type Database from 'better-sqlite3';
 import type { EventMetadata } from '../../../events/envelope.js';
 import { EventStoreError, type AppendResult } from '../event-store.js';
 import { isMet, unmet } from '../expectation.js';
+import { checksumOf, type EventValues } from './checksum.js';
 import { toPosition } from './position.js';
+import { EVENT_COLUMNS, type EventRow } from './stored-event.js';
 import type { EventToStore, PreparedAppend } from '../prepared-append.js';
 
 export type AppendOutcome =
@@ -17,7 +19,6 @@ type CommandRow = [
   revision: number,
   position: number,
 ];
-type EventValues = [string, number, string, string, number, string, string];
 
 const EVENT_PLACE = 'SELECT stream, position FROM events WHERE event_id = ?';
 /** A command's row has the position of its last event. */
@@ -25,10 +26,11 @@ const COMMAND_OF_EVENT = `
   SELECT stream, command_id, digest, revision, position FROM commands
   WHERE position >= ? ORDER BY position LIMIT 1`;
 const LAST_REVISION = 'SELECT revision FROM events WHERE stream = ? ORDER BY revision DESC LIMIT 1';
+/** AUTOINCREMENT keeps it, for a position is never given twice. https://sqlite.org/autoinc.html */
+const LAST_POSITION = "SELECT seq FROM sqlite_sequence WHERE name = 'events'";
 const LAST_METADATA = 'SELECT metadata FROM events ORDER BY position DESC LIMIT 1';
 const INSERT_EVENT = `
-  INSERT INTO events (stream, revision, event_id, type, schema_version, data, metadata)
-  VALUES (?, ?, ?, ?, ?, ?, ?)`;
+  INSERT INTO events (${EVENT_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 const INSERT_COMMAND =
   'INSERT INTO commands (stream, command_id, digest, revision, position) VALUES (?, ?, ?, ?, ?)';
 
@@ -39,10 +41,13 @@ const INSERT_COMMAND =
 export class Appender {
   /** When the last event of the log was recorded; undefined where there is none, or it is damaged. */
   private lastInstant: string | undefined;
+  /** Of the last event that was ever recorded; 0 where there was none. */
+  private position = 0;
   private readonly eventPlace;
   private readonly commandOfEvent;
   private readonly lastRevision;
   private readonly lastMetadata;
+  private readonly lastPosition;
   private readonly insertEvent;
   private readonly insertCommand;
 
@@ -51,12 +56,14 @@ export class Appender {
     this.commandOfEvent = db.prepare<[number], CommandRow>(COMMAND_OF_EVENT).raw();
     this.lastRevision = db.prepare<[string], number>(LAST_REVISION).pluck();
     this.lastMetadata = db.prepare<[], string>(LAST_METADATA).pluck();
-    this.insertEvent = db.prepare<EventValues>(INSERT_EVENT);
+    this.lastPosition = db.prepare<[], number>(LAST_POSITION).pluck();
+    this.insertEvent = db.prepare<EventRow>(INSERT_EVENT);
     this.insertCommand = db.prepare<CommandRow>(INSERT_COMMAND);
   }
 
   /** To be called in each transaction, before its first append. */
   begin(): void {
+    this.position = this.lastPosition.get() ?? 0;
     this.lastInstant = instantIn(this.lastMetadata.get());
   }
 
@@ -72,19 +79,26 @@ export class Appender {
     const actual = last === undefined ? 'no-stream' : BigInt(last);
     if (!isMet(expected, actual)) return { refusal: unmet(stream, expected, actual) };
     let revision = last ?? -1;
-    let position = 0;
     for (const event of events) {
       const { id, type, schemaVersion, data } = event;
       const metadata = append.keepInstants ? event.metadata : this.notBeforeTheLast(event);
       revision += 1;
-      position = Number(
-        this.insertEvent.run(stream, revision, id, type, schemaVersion, data, metadata)
-          .lastInsertRowid,
-      );
+      this.position += 1;
+      const values: EventValues = [
+        this.position,
+        stream,
+        revision,
+        id,
+        type,
+        schemaVersion,
+        data,
+        metadata,
+      ];
+      this.insertEvent.run(...values, checksumOf(values));
     }
     if (append.keepInstants) this.lastInstant = events.at(-1)?.recordedAt;
-    this.insertCommand.run(stream, commandId, commandDigest, revision, position);
-    return { result: answer(revision, position, false) };
+    this.insertCommand.run(stream, commandId, commandDigest, revision, this.position);
+    return { result: answer(revision, this.position, false) };
   }
 
   private notBeforeTheLast({ metadata, recordedAt }: EventToStore): string {

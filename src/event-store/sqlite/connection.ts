@@ -1,7 +1,8 @@
 import Database from 'better-sqlite3';
 
 import { EventStoreError } from '../event-store.js';
-import { APPLICATION_ID, SCHEMA, SCHEMA_VERSION } from './schema.js';
+import { checksumOf, type EventValues } from './checksum.js';
+import { APPLICATION_ID, SCHEMA, SCHEMA_VERSION, TO_SCHEMA_2 } from './schema.js';
 import { eventStoreError, INSTEAD } from './sqlite-failure.js';
 
 export interface ConnectionOptions {
@@ -39,8 +40,12 @@ export function openConnection(options: ConnectionOptions): Database.Database {
     if (!readOnly) {
       makeDurable(db);
       if (fresh) create(db);
+      else migrate(db);
     } else if (fresh) {
       throw new EventStoreError('unavailable', `${file} holds no ledger yet`);
+    } else if (isOlder(db)) {
+      const message = `${file} was written by an older release: \`fact-ledger serve\` brings it up to date`;
+      throw new EventStoreError('unavailable', message);
     }
     return db;
   } catch (error) {
@@ -96,6 +101,20 @@ function create(db: Database.Database): void {
     if (isFresh(db)) db.exec(SCHEMA);
   });
   createOnce.immediate();
+}
+
+function isOlder(db: Database.Database): boolean {
+  return numberIn(db, 'user_version') < SCHEMA_VERSION;
+}
+
+function migrate(db: Database.Database): void {
+  if (!isOlder(db)) return;
+  db.function('checksum_of', { varargs: true }, (...row) => checksumOf(row as EventValues));
+  const migrateOnce = db.transaction(() => {
+    // Another process may have done it since we looked.
+    if (isOlder(db)) db.exec(TO_SCHEMA_2);
+  });
+  migrateOnce.immediate();
 }
 
 function numberIn(db: Database.Database, pragma: string): number {

@@ -2,7 +2,10 @@
 export const APPLICATION_ID = 0x464c4556;
 
 /** Raised with every change to the tables. A release opens files up to its own number. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
+
+const UPDATE_TRIGGER = `CREATE TRIGGER events_are_never_changed BEFORE UPDATE ON events
+BEGIN SELECT RAISE(ABORT, 'a recorded event is never changed'); END;`;
 
 /**
  * AUTOINCREMENT: a position is never given twice, whatever happens to the rows.
@@ -24,6 +27,7 @@ CREATE TABLE events (
   schema_version INTEGER NOT NULL,
   data TEXT NOT NULL,
   metadata TEXT NOT NULL,
+  checksum INTEGER NOT NULL,
   UNIQUE (stream, revision),
   UNIQUE (event_id)
 ) STRICT;
@@ -36,8 +40,7 @@ CREATE TABLE commands (
   position INTEGER PRIMARY KEY
 ) STRICT;
 
-CREATE TRIGGER events_are_never_changed BEFORE UPDATE ON events
-BEGIN SELECT RAISE(ABORT, 'a recorded event is never changed'); END;
+${UPDATE_TRIGGER}
 
 CREATE TRIGGER events_are_never_deleted BEFORE DELETE ON events
 BEGIN SELECT RAISE(ABORT, 'a recorded event is never deleted'); END;
@@ -64,4 +67,14 @@ BEGIN SELECT RAISE(ABORT, 'a recorded command is never replaced'); END;
 
 PRAGMA application_id = ${APPLICATION_ID};
 PRAGMA user_version = ${SCHEMA_VERSION};
+`;
+
+/** In schema 1 events had no checksums. `checksum_of` takes a row's values in their order. */
+export const TO_SCHEMA_2 = `
+DROP TRIGGER events_are_never_changed;
+ALTER TABLE events ADD COLUMN checksum INTEGER NOT NULL DEFAULT 0;
+UPDATE events SET checksum =
+  checksum_of(position, stream, revision, event_id, type, schema_version, data, metadata);
+${UPDATE_TRIGGER}
+PRAGMA user_version = 2;
 `;

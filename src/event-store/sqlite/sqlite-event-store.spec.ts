@@ -18,6 +18,7 @@ import { sqliteStoreInFolder } from '../../../test/support/sqlite-store-in-folde
 import { MAX_EVENT_BYTES, type EventStore } from '../event-store.js';
 import { CommitSignal } from './commit-signal.js';
 import { openConnection } from './connection.js';
+import { toPosition } from './position.js';
 import { openSqliteEventStore, SqliteEventStore } from './sqlite-event-store.js';
 
 describe('SqliteEventStore', () => {
@@ -53,15 +54,15 @@ describe('SqliteEventStore', () => {
       ['deletes', 'DELETE FROM events WHERE position = 1'],
       [
         'replaces by position',
-        "INSERT OR REPLACE INTO events SELECT position, 's-1', 0, 'i', type, 1, '{}', '{}' FROM events",
+        "INSERT OR REPLACE INTO events SELECT position, 's-1', 0, 'i', type, 1, '{}', '{}', 0 FROM events",
       ],
       [
         'replaces by revision',
-        "INSERT OR REPLACE INTO events SELECT NULL, stream, revision, 'i', type, 1, '{}', '{}' FROM events LIMIT 1",
+        "INSERT OR REPLACE INTO events SELECT NULL, stream, revision, 'i', type, 1, '{}', '{}', 0 FROM events LIMIT 1",
       ],
       [
         'replaces by id',
-        "INSERT OR REPLACE INTO events SELECT NULL, 's-1', 0, event_id, type, 1, '{}', '{}' FROM events LIMIT 1",
+        "INSERT OR REPLACE INTO events SELECT NULL, 's-1', 0, event_id, type, 1, '{}', '{}', 0 FROM events LIMIT 1",
       ],
       ['changes commands', "UPDATE commands SET digest = ''"],
       ['deletes commands', 'DELETE FROM commands'],
@@ -310,11 +311,48 @@ describe('SqliteEventStore', () => {
     },
   );
 
-  it('says which event is damaged', async () => {
+  it.each([
+    "stream = 'claim-2'",
+    'revision = 7',
+    "event_id = 'another'",
+    "type = 'Discounted'",
+    'schema_version = 2',
+    `data = replace(data, '"n":1', '"n":9')`,
+    "data = '{'",
+    "metadata = replace(metadata, 'recordedAt', 'recordedat')",
+    'position = 9',
+    'checksum = checksum + 1',
+  ])('says which event is damaged where %s', async (change) => {
+    await appendCounted(store, sampleStream(), 3);
     const raw = closedLater(new Database(file));
-    raw.exec("INSERT INTO events VALUES (1, 'claim-1', 0, 'i', 'Counted', 1, '{', '{}')");
-    const damaged = { code: 'unavailable', message: 'the event at position 1 is damaged' };
-    await expect(store.readStream('claim-1')).rejects.toMatchObject(damaged);
+    raw.exec(`DROP TRIGGER events_are_never_changed;
+      UPDATE events SET ${change} WHERE position = 2`);
+    const position = change === 'position = 9' ? 9 : 2;
+    const damaged = {
+      code: 'unavailable',
+      message: expect.stringContaining(
+        `the event at position ${position} is not as it was recorded. The events file is damaged;`,
+      ) as string,
+    };
     await expect(all(store.readAll())).rejects.toMatchObject(damaged);
+    await expect(store.readAt(toPosition(position))).rejects.toMatchObject(damaged);
+  });
+
+  it('gives checksums to the events of a file of schema 1', async () => {
+    await appendCounted(store, sampleStream(), 3);
+    const before = await all(store.readAll());
+    await store.close();
+    const raw = new Database(file);
+    raw.exec('ALTER TABLE events DROP COLUMN checksum; PRAGMA user_version = 1');
+    raw.close();
+    expect(() => openSqliteEventStore({ file, readOnly: true })).toThrow(
+      /written by an older release: `fact-ledger serve` brings it up to date/,
+    );
+    const migrated = closedLater(openSqliteEventStore({ file }));
+    expect(await all(migrated.readAll())).toEqual(before);
+    await appendCounted(migrated, sampleStream(), 1, { from: 3 });
+    expect(counts(await all(migrated.readAll()))).toEqual([0, 1, 2, 3]);
+    const changing = closedLater(new Database(file));
+    expect(() => changing.exec('UPDATE events SET checksum = 0')).toThrow(/never changed/);
   });
 });

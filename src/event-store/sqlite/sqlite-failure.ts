@@ -9,7 +9,7 @@ const NO_ROOM = new Set(['SQLITE_FULL', 'SQLITE_IOERR_WRITE', 'SQLITE_IOERR_SHMS
 
 /** What an operator whose events file is damaged does. */
 export const INSTEAD = '; take it from a backup, or import an export';
-const DAMAGED = `. The events file is damaged${INSTEAD}`;
+export const DAMAGED = `. The events file is damaged${INSTEAD}`;
 
 export function isBusy(error: unknown): boolean {
   return errorCodeOf(error).startsWith('SQLITE_BUSY');

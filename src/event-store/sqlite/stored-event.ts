@@ -1,39 +1,30 @@
 import type { EventMetadata, RecordedEvent } from '../../../events/envelope.js';
 import { EventStoreError } from '../event-store.js';
+import { checksumOf, type EventValues } from './checksum.js';
 import { toPosition } from './position.js';
+import { DAMAGED } from './sqlite-failure.js';
 
 export const EVENT_COLUMNS =
-  'position, stream, revision, event_id, type, schema_version, data, metadata';
+  'position, stream, revision, event_id, type, schema_version, data, metadata, checksum';
 
 /** In the order of {@link EVENT_COLUMNS}. */
-export type EventRow = [
-  position: number,
-  stream: string,
-  revision: number,
-  id: string,
-  type: string,
-  schemaVersion: number,
-  data: string,
-  metadata: string,
-];
+export type EventRow = [...EventValues, checksum: number];
 
-/** @throws EventStoreError `unavailable` where the row's JSON is damaged. */
+/** @throws EventStoreError `unavailable` where the row is not as it was recorded. */
 export function recordedEvent(row: EventRow): RecordedEvent {
-  const [position, stream, revision, id, type, schemaVersion, data, metadata] = row;
-  try {
-    return {
-      position: toPosition(position),
-      stream,
-      revision: BigInt(revision),
-      id,
-      type,
-      schemaVersion,
-      data: JSON.parse(data) as object,
-      metadata: JSON.parse(metadata) as EventMetadata,
-    };
-  } catch (error) {
-    throw new EventStoreError('unavailable', `the event at position ${position} is damaged`, {
-      cause: error,
-    });
+  const [position, stream, revision, id, type, schemaVersion, data, metadata, checksum] = row;
+  if (checksumOf(row) !== checksum) {
+    const message = `the event at position ${position} is not as it was recorded${DAMAGED}`;
+    throw new EventStoreError('unavailable', message);
   }
+  return {
+    position: toPosition(position),
+    stream,
+    revision: BigInt(revision),
+    id,
+    type,
+    schemaVersion,
+    data: JSON.parse(data) as object,
+    metadata: JSON.parse(metadata) as EventMetadata,
+  };
 }
