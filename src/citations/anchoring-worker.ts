@@ -5,6 +5,7 @@ import type {
   Quote,
   ReanchoringOutcome,
 } from '../../events/citation/citation-events.js';
+import { timedWork } from '../runtime/timed-work.js';
 import { languageDetector } from '../text/language-detector.js';
 import { anchorQuote } from './anchoring/anchor-quote.js';
 import { reanchored } from './anchoring/reanchoring.js';
@@ -54,7 +55,9 @@ const prepared = new LRUCache<string, SnapshotText>({
 });
 
 /** The entry of a thread of {@link QuoteAnchoring}: each text is prepared once for many quotes. */
-export default async function work(task: AnchoringTask): Promise<Anchored | TextsMissing> {
+export default timedWork(work);
+
+async function work(task: AnchoringTask): Promise<Anchored | TextsMissing> {
   const { quote, declared, original } = task;
   const needed = original?.text ? [task.text, original.text] : [task.text];
   const missing = needed.filter(({ key, content }) => !content && !prepared.has(key));

@@ -24,6 +24,7 @@ const LIMITS: ThreadLimits = {
   threads: 2,
   waiting: 32,
   waitMs: 15_000,
+  startMs: 60_000,
   heapMb: 512,
   // A thread loads the detector of languages when it starts, which takes about a second.
   idleMs: 300_000,

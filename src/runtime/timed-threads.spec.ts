@@ -2,23 +2,25 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 import { TimedThreads, type ThreadLimits } from './timed-threads.js';
+import type { WorkerFile } from './worker-file.js';
 
-const worker = {
-  filename: fileURLToPath(new URL('../../test/support/wilful-worker.mjs', import.meta.url)),
+const workerOf = (name: string): WorkerFile => ({
+  filename: fileURLToPath(new URL(`../../test/support/${name}`, import.meta.url)),
   execArgv: [],
-};
+});
 const LIMITS = {
   timeMs: 30_000,
   threads: 1,
   waiting: 4,
   waitMs: 30_000,
+  startMs: 60_000,
   heapMb: 64,
   idleMs: 1_000,
 };
 
 const opened: TimedThreads[] = [];
-function threads(limits: Partial<ThreadLimits> = {}): TimedThreads {
-  const made = new TimedThreads(worker, { ...LIMITS, ...limits });
+function threads(limits: Partial<ThreadLimits> = {}, name = 'wilful-worker.mjs'): TimedThreads {
+  const made = new TimedThreads(workerOf(name), { ...LIMITS, ...limits });
   opened.push(made);
   return made;
 }
@@ -42,6 +44,19 @@ describe('timed threads', () => {
     const next = own.run({ answer: 7 });
     await failing;
     expect(await next).toBe(7);
+  });
+
+  it('count no time before a task has begun', async () => {
+    const own = threads({ timeMs: 2_000 }, 'late-worker.mjs');
+    expect(await own.run('at last')).toBe('at last');
+  });
+
+  it('refuse what no thread has begun in time as busy', async () => {
+    const own = threads({ startMs: 300 }, 'late-worker.mjs');
+    await expect(own.run('in vain')).rejects.toMatchObject({
+      name: 'QueueFullError',
+      message: 'No thread started within 0.3 s.',
+    });
   });
 
   it('leave the event loop its turns, whatever a task does', async () => {

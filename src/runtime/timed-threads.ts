@@ -2,10 +2,11 @@ import { Piscina } from 'piscina';
 
 import { errorCodeOf } from './error-code.js';
 import { QueueFullError, Semaphore } from './semaphore.js';
+import type { TimedTask } from './timed-work.js';
 import type { WorkerFile } from './worker-file.js';
 
 export interface ThreadLimits {
-  /** Milliseconds that one task may take, after which its thread is ended. */
+  /** Milliseconds that one task may take once it has begun, after which its thread is ended. */
   readonly timeMs: number;
   /** Tasks that are worked on at the same time, each in a thread of its own. */
   readonly threads: number;
@@ -13,11 +14,16 @@ export interface ThreadLimits {
   readonly waiting: number;
   /** Milliseconds that a task may wait for its turn. */
   readonly waitMs: number;
+  /** Milliseconds that a thread may take to start, whatever else the machine is at. */
+  readonly startMs: number;
   /** Of a thread's heap. */
   readonly heapMb: number;
   /** Milliseconds after which a thread that nobody needs ends. */
   readonly idleMs: number;
 }
+
+/** How often it is looked whether a task has begun, in milliseconds. */
+const LOOK_MS = 50;
 
 /** What a task came to that was not carried out: its thread was ended, or it threw. */
 export class TaskFailedError extends Error {
@@ -68,17 +74,37 @@ export class TimedThreads {
 
   private async inThread<Result>(task: unknown): Promise<Result> {
     if (this.closing.signal.aborted) throw new QueueFullError('The server is stopping.');
-    const timer = new AbortController();
-    const timeout = setTimeout(() => timer.abort(), this.limits.timeMs);
+    const timed: TimedTask<unknown> = { task, begun: new Int32Array(new SharedArrayBuffer(4)) };
+    const limit = new AbortController();
+    const stopLooking = this.endInTime(timed, limit);
     try {
       this.pool ??= this.startPool();
-      return (await this.pool.run(task, { signal: timer.signal })) as Result;
+      return (await this.pool.run(timed, { signal: limit.signal })) as Result;
     } catch (error) {
       if (this.closing.signal.aborted) throw new QueueFullError('The server is stopping.');
-      throw timer.signal.aborted ? this.tooLong(error) : failureOf(error);
+      if (!limit.signal.aborted) throw failureOf(error);
+      if (hasBegun(timed)) throw this.tooLong(error);
+      throw new QueueFullError(`No thread started within ${this.limits.startMs / 1000} s.`);
     } finally {
-      clearTimeout(timeout);
+      stopLooking();
     }
+  }
+
+  /** A thread takes seconds to start where the machine is busy: that is no time of the task's. */
+  private endInTime(timed: TimedTask<unknown>, limit: AbortController): () => void {
+    const { startMs, timeMs } = this.limits;
+    const end = () => limit.abort();
+    let timer = setTimeout(end, startMs);
+    const looking = setInterval(() => {
+      if (!hasBegun(timed)) return;
+      clearInterval(looking);
+      clearTimeout(timer);
+      timer = setTimeout(end, timeMs);
+    }, LOOK_MS);
+    return () => {
+      clearInterval(looking);
+      clearTimeout(timer);
+    };
   }
 
   private tooLong(cause: unknown): TaskFailedError {
@@ -98,6 +124,10 @@ export class TimedThreads {
       resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: 64 },
     });
   }
+}
+
+function hasBegun({ begun }: TimedTask<unknown>): boolean {
+  return Atomics.load(begun, 0) === 1;
 }
 
 function failureOf(cause: unknown): TaskFailedError {

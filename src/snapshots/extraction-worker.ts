@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 
+import { timedWork } from '../runtime/timed-work.js';
 import type { Extraction } from './extract-text.js';
 import { extractText } from './extract-text.js';
 
@@ -32,7 +33,9 @@ globalThis.Uint8Array = new Proxy(Uint8Array, {
  *
  * @returns for a beginning its media type, undefined where that is not known
  */
-export default async function work(task: ExtractionTask): Promise<Extraction | string | undefined> {
+export default timedWork(work);
+
+async function work(task: ExtractionTask): Promise<Extraction | string | undefined> {
   if ('mediaType' in task) {
     const bytes = 'file' in task ? await readFile(task.file) : task.bytes;
     return extractText(bytes, task.mediaType);

@@ -12,6 +12,7 @@ const LIMITS: ThreadLimits = {
   threads: 2,
   waiting: 32,
   waitMs: 15_000,
+  startMs: 60_000,
   heapMb: 512,
   idleMs: 10_000,
 };
