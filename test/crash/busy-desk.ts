@@ -1,3 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { problemIn } from '../support/answers.js';
 import type { Chance } from '../support/generated-ledger/chance.js';
 import type { Staff } from './staff.js';
 import {
@@ -56,6 +59,8 @@ export class BusyDesk {
   readonly requests: WriteRequest[] = [];
   /** What no server that is up and has room may answer. */
   readonly surprises: string[] = [];
+  /** How often a server was too busy, and said when to try again. */
+  toldToWait = 0;
   private work: Promise<unknown> | undefined;
   private stories = 0;
   private onAnswer = () => {};
@@ -163,16 +168,23 @@ export class BusyDesk {
   }
 
   /**
-   * @returns undefined where the server went away meanwhile.
+   * @returns undefined where the server went away meanwhile, or was too busy.
    * @throws StoryDropped where it answered anything but that it was recorded.
    */
   private async attempt(request: WriteRequest): Promise<WriteAnswer | undefined> {
     const url = await this.line.server();
     const { path, answers } = request;
     try {
-      const { status, body } = await request.send(url);
+      const answer = await request.send(url);
       this.onAnswer();
+      const { status, body, headers } = answer;
       if (status >= 200 && status < 300) return answers.at(-1);
+      const seconds = Number(headers.get('retry-after'));
+      if (status === 503 && problemIn(answer).type === '/problems/busy' && seconds > 0) {
+        this.toldToWait += 1;
+        await sleep(1_000 * seconds);
+        return undefined;
+      }
       this.surprises.push(`${path}: ${status} ${JSON.stringify(body)}`);
     } catch (error) {
       if (!this.line.isConnectedTo(url)) {

@@ -52,6 +52,7 @@ export class KillRecord {
         'retried after a kill': this.retried.length,
         'recorded unheard': this.recordedUnheard.length,
         'sent twice': this.repeated.length,
+        'told to wait': desk.toldToWait,
         events: log.events.length,
       },
       faults: this.faults(),
