@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
-import { hasBody } from '../http/has-body.js';
+import { hasBody } from '../http/body-headers.js';
 import { Problem } from '../http/problem.js';
 import { SETTINGS } from '../parts.js';
 import type { Settings } from '../settings/settings.js';

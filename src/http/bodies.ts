@@ -5,8 +5,8 @@ import sjson from 'secure-json-parse';
 
 import { callerOf } from '../access/caller.js';
 import { BodiesUnderWay } from './bodies-under-way.js';
+import { awaitsContinue, hasBody } from './body-headers.js';
 import { stayForBodies } from './early-answers.js';
-import { hasBody } from './has-body.js';
 import { noRoute, Problem } from './problem.js';
 
 export const MAX_JSON_BYTES = 512 * 1024;
@@ -36,8 +36,6 @@ export interface BodyReading {
 
 /** Their bodies have no meaning (RFC 9110, 9.3), and Fastify does not read them. */
 const WITHOUT_BODY: ReadonlySet<string> = new Set(['GET', 'HEAD']);
-
-const CONTINUE = /^100-continue$/i;
 
 /**
  * How bodies are read: JSON with bounds on size and depth, and bytes on the routes that take any type. To
@@ -81,7 +79,7 @@ export function readBodies(app: NestFastifyApplication, reading: BodyReading): v
     fastify.server.emit('request', request, response);
   });
   fastify.addHook('preParsing', (request, reply, payload, done) => {
-    if (CONTINUE.test(request.headers.expect ?? '')) reply.raw.writeContinue();
+    if (awaitsContinue(request.raw)) reply.raw.writeContinue();
     done(null, payload);
   });
   fastify.removeAllContentTypeParsers();

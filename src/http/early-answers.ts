@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 
-import { hasBody } from './has-body.js';
+import { hasBody } from './body-headers.js';
 
 /** As long as nginx and Apache stay for what a client still sends after its answer. */
 const STAYS_MS = 30_000;

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { STATUS_CODES, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 
+import { awaitsContinue } from './body-headers.js';
 import { sendProblem, toProblem } from './problem.filter.js';
 import { Problem } from './problem.js';
 
@@ -50,7 +51,7 @@ export function answerUnexpected(fastify: FastifyInstance): void {
     server.emit('request', request, response);
   });
   fastify.addHook('onRequest', ({ headers, raw }, _reply, done) => {
-    if (headers.expect !== undefined && !CONTINUE.test(headers.expect)) {
+    if (headers.expect !== undefined && !awaitsContinue(raw)) {
       return done(new Problem('expectation-failed', 'Only 100-continue can be expected.'));
     }
     if (headers.host === undefined && raw.httpVersion === '1.1') {
@@ -59,5 +60,3 @@ export function answerUnexpected(fastify: FastifyInstance): void {
     done();
   });
 }
-
-const CONTINUE = /^100-continue$/i;
