@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { ADMIN_KEY_FILE } from '../members/admin-key-file.js';
+import { everyPage } from '../queries/every-page.js';
+import type { Page } from '../queries/page.js';
 import { errorCodeOf } from '../runtime/error-code.js';
 import type { Settings } from '../settings/settings.js';
 import { urlIn } from '../text/url.js';
@@ -51,6 +53,17 @@ export class AdminClient {
     const answer = await this.answerOf(response);
     if (response.ok) return answer as Answer;
     throw new RequestRefused(response.status, detailOf(answer, response));
+  }
+
+  /** All the items of a list, read page by page. @param path as {@link call} takes it, without a query. */
+  list<Item>(path: string): AsyncGenerator<Item, void> {
+    return everyPage(({ limit, after }) => {
+      const query = new URLSearchParams({
+        limit: String(limit),
+        ...(after !== undefined && { after }),
+      });
+      return this.call<Page<Item>>('GET', `${path}?${query.toString()}`);
+    });
   }
 
   private async send(method: string, path: string, body?: object): Promise<Response> {

@@ -1,12 +1,11 @@
 import type { KeyIssuedAnswer } from '../members/commands/issue-key.js';
 import type { MemberAnswer } from '../members/queries/members.js';
 import type { WriteAnswer } from '../routes/command.js';
-import type { Page } from '../queries/page.js';
 import type { AdminClient } from './admin-client.js';
 import { printColumns, printJson, printLine } from './output.js';
 
 export async function listMembers(client: AdminClient, json: boolean): Promise<void> {
-  for await (const member of allMembers(client)) {
+  for await (const member of client.list<MemberAnswer>('v1/members')) {
     const { id, name, organisation, roles, suspended } = member;
     const state = suspended ? 'suspended' : 'active';
     if (json) await printJson(member);
@@ -72,15 +71,4 @@ export async function revokeKey(
 
 function pathOf(id: string): string {
   return `v1/members/${encodeURIComponent(id)}`;
-}
-
-async function* allMembers(client: AdminClient): AsyncGenerator<MemberAnswer> {
-  let after: string | null = '';
-  // eslint-disable-next-line no-restricted-syntax -- each page begins behind the one before
-  while (after !== null) {
-    const query: string = after === '' ? '' : `&after=${encodeURIComponent(after)}`;
-    const page: Page<MemberAnswer> = await client.call('GET', `v1/members?limit=500${query}`);
-    yield* page.items;
-    after = page.next;
-  }
 }

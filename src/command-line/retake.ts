@@ -1,6 +1,5 @@
 import type { TextTaken } from '../sources/commands/take-text.js';
 import type { SourceAnswer } from '../sources/queries/sources.js';
-import type { Page } from '../queries/page.js';
 import { RequestRefused, type AdminClient } from './admin-client.js';
 import { interruptible } from './interruption.js';
 import { printColumns, printJson } from './output.js';
@@ -28,7 +27,8 @@ export async function retake(
   try {
     const { captures, changed, kept } = await interruptible(async (signal) => {
       let done: Retaken = { captures: 0, changed: 0, kept: 0 };
-      for await (const { id, withdrawn, snapshots } of allSources(client)) {
+      for await (const source of client.list<SourceAnswer>('v1/sources')) {
+        const { id, withdrawn, snapshots } = source;
         if (withdrawn) continue;
         for (const { capture } of snapshots) {
           signal.throwIfAborted();
@@ -89,15 +89,4 @@ function counted({ captures, changed, kept }: Retaken, outcome: Outcome): Retake
     changed: changed + Number(outcome === 'changed'),
     kept: kept + Number(outcome === 'kept'),
   };
-}
-
-async function* allSources(client: AdminClient): AsyncGenerator<SourceAnswer> {
-  let after: string | null = '';
-  // eslint-disable-next-line no-restricted-syntax -- each page begins behind the one before
-  while (after !== null) {
-    const query: string = after === '' ? '' : `&after=${encodeURIComponent(after)}`;
-    const page: Page<SourceAnswer> = await client.call('GET', `v1/sources?limit=100${query}`);
-    yield* page.items;
-    after = page.next;
-  }
 }
