@@ -2,12 +2,13 @@ import { sql, type Kysely, type RawBuilder, type SqlBool } from 'kysely';
 
 import { VERSION_COLUMNS, type Table } from '../../projections/engine/table.js';
 import type { ViewTables } from '../../projections/view-tables.js';
+import { rowBatches } from '../queries/row-batches.js';
 import type { LogEnd } from './log-end.js';
 
 /** As the database holds it; JSON is text. */
 export type ViewRow = Readonly<Record<string, string | number | null>>;
 
-const PAGE_ROWS = 500;
+const BATCH_ROWS = 500;
 
 /**
  * All rows of a view in the order of their keys; of a view that keeps versions, all versions that began
@@ -22,8 +23,7 @@ export async function* viewRows(
   claim?: string,
 ): AsyncGenerator<ViewRow, void> {
   const order = orderOf(table);
-  // eslint-disable-next-line no-restricted-syntax -- each page begins behind the one before
-  for (let last: ViewRow | undefined; ;) {
+  const batches = rowBatches(BATCH_ROWS, async (last?: ViewRow) => {
     const conditions = [
       ...(table.versioned ? begunBy(end) : []),
       ...(claim === undefined ? [] : [sql<SqlBool>`claim_id = ${claim}`]),
@@ -32,10 +32,11 @@ export async function* viewRows(
     ];
     const { rows } = await sql<ViewRow>`select ${references(columnsOf(table))}
       from ${sql.table(table.name)} where ${sql.join(conditions, sql` and `)}
-      order by ${references(order)} limit ${PAGE_ROWS}`.execute(views);
+      order by ${references(order)} limit ${BATCH_ROWS}`.execute(views);
+    return rows;
+  });
+  for await (const rows of batches) {
     for (const row of rows) yield table.versioned ? asOf(row, end) : row;
-    last = rows.at(-1);
-    if (rows.length < PAGE_ROWS) return;
   }
 }
 

@@ -1,6 +1,7 @@
 import { sql, type Kysely, type RawBuilder, type SqlBool } from 'kysely';
 
 import type { ViewTables } from '../../../projections/view-tables.js';
+import { rowBatches } from '../../queries/row-batches.js';
 import type { LooksKnown } from '../reanchoring/readings.js';
 
 /** A citation with a quote, and where the ledger has looked for it. */
@@ -22,9 +23,8 @@ export async function* sourcesLookedInOtherwise(
   views: Kysely<ViewTables>,
   algorithm: string,
 ): AsyncGenerator<string> {
-  // eslint-disable-next-line no-restricted-syntax -- each page begins behind the one before
-  for (let after = ''; ;) {
-    const rows = await views
+  const batches = rowBatches(AT_A_TIME, (last?: SourceRow) =>
+    views
       .selectFrom('citations')
       .select('source_id')
       .distinct()
@@ -32,14 +32,12 @@ export async function* sourcesLookedInOtherwise(
       .where('retracted', 'is', null)
       // Two ranges of the index, instead of all of it.
       .where((on) => on.or([on('looked_by', '<', algorithm), on('looked_by', '>', algorithm)]))
-      .where('source_id', '>', after)
+      .where('source_id', '>', last?.source_id ?? '')
       .orderBy('source_id')
       .limit(AT_A_TIME)
-      .execute();
-    for (const { source_id } of rows) yield source_id;
-    if (rows.length < AT_A_TIME) return;
-    after = rows.at(-1)!.source_id;
-  }
+      .execute(),
+  );
+  for await (const rows of batches) for (const { source_id } of rows) yield source_id;
 }
 
 /**
@@ -50,9 +48,8 @@ export async function* pendingSources(
   views: Kysely<ViewTables>,
   algorithm: string,
 ): AsyncGenerator<string> {
-  // eslint-disable-next-line no-restricted-syntax -- each page begins behind the one before
-  for (let after = ''; ;) {
-    const rows = await views
+  const batches = rowBatches(AT_A_TIME, (last?: SourceRow) =>
+    views
       .selectFrom('newest_readings')
       .select('source_id')
       .select((on) => {
@@ -67,13 +64,13 @@ export async function* pendingSources(
         return on.case().when(on.or(anyOf)).then(1).else(0).end().as('pending');
       })
       .where('recaptured', '=', 1)
-      .where('source_id', '>', after)
+      .where('source_id', '>', last?.source_id ?? '')
       .orderBy('source_id')
       .limit(AT_A_TIME)
-      .execute();
+      .execute(),
+  );
+  for await (const rows of batches) {
     for (const { source_id, pending } of rows) if (pending === 1) yield source_id;
-    if (rows.length < AT_A_TIME) return;
-    after = rows.at(-1)!.source_id;
   }
 }
 
@@ -102,17 +99,14 @@ export async function* pendingCitations(
       .where('newest_readings.source_id', '=', sourceId)
       .where(range);
     if (citationId !== undefined) query = query.where('citation_id', '=', citationId);
-    // eslint-disable-next-line no-restricted-syntax -- each page begins behind the one before
-    for (let after = ''; ;) {
-      const rows = await query
-        .where('citation_id', '>', after)
+    const batches = rowBatches(AT_A_TIME, (last?: CitationRow) =>
+      query
+        .where('citation_id', '>', last?.citation_id ?? '')
         .orderBy('citation_id')
         .limit(AT_A_TIME)
-        .execute();
-      if (rows.length > 0) yield rows.map(quotingCitation);
-      if (rows.length < AT_A_TIME) break;
-      after = rows.at(-1)!.citation_id;
-    }
+        .execute(),
+    );
+    for await (const rows of batches) yield rows.map(quotingCitation);
   }
 }
 
@@ -149,6 +143,9 @@ const COLUMNS = [
   'looked_by',
 ] as const;
 
+type SourceRow = Pick<ViewTables['citations'], 'source_id'>;
+type CitationRow = Pick<ViewTables['citations'], (typeof COLUMNS)[number]>;
+
 /** What stands and has a quote. */
 function quoting(views: Kysely<ViewTables>) {
   return views
@@ -158,9 +155,7 @@ function quoting(views: Kysely<ViewTables>) {
     .where('citations.quote', 'is not', null);
 }
 
-function quotingCitation(
-  row: Pick<ViewTables['citations'], (typeof COLUMNS)[number]>,
-): QuotingCitation {
+function quotingCitation(row: CitationRow): QuotingCitation {
   return {
     claimId: row.claim_id,
     citationId: row.citation_id,
