@@ -13,6 +13,7 @@ import {
   sourceTitles,
 } from '../../test/support/example-projections.js';
 import { TemporaryViews } from '../../test/support/temporary-views.js';
+import { turnsDuring } from '../../test/support/turns-during.js';
 import type { Projection } from './projection.js';
 import { Projector, type BatchReport, type ProjectorOptions } from './projector.js';
 import type { ViewStore } from './view-store.js';
@@ -273,15 +274,7 @@ describe('a projector', () => {
       options: { bounds: { ...BOUNDS, catchingUp: 5, live: 5 } },
     });
     await projector.start();
-    let turns = 0;
-    let done = false;
-    const count = () => {
-      turns += 1;
-      if (!done) setImmediate(count);
-    };
-    setImmediate(count);
-    await projector.waitFor(HEAD, 5_000);
-    done = true;
+    const turns = await turnsDuring(() => projector.waitFor(HEAD, 5_000));
     expect(turns).toBeGreaterThan(20);
   });
 });

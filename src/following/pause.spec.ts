@@ -1,20 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { turnsDuring } from '../../test/support/turns-during.js';
 import { pause, repeat, unlessAborted, untilAborted } from './pause.js';
-
-/** Counts the turns of the event loop until the work is done. */
-async function turnsDuring(work: () => Promise<unknown>): Promise<number> {
-  let turns = 0;
-  let done = false;
-  const count = () => {
-    turns += 1;
-    if (!done) setImmediate(count);
-  };
-  setImmediate(count);
-  await work();
-  done = true;
-  return turns;
-}
 
 describe('a pause', () => {
   it.each<[string, number, AbortSignal]>([

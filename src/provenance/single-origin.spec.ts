@@ -1,4 +1,5 @@
 import { Provenance, said } from '../../test/support/claim-provenance.js';
+import { turnsDuring } from '../../test/support/turns-during.js';
 import type { ClaimProvenance } from './independence/claim-provenance.js';
 import { isOfSingleOrigin } from './independence/independence.js';
 import { singleAmong } from './single-origin.js';
@@ -69,14 +70,6 @@ it('gives the event loop its turn between claims with other evidence', async () 
   const { provenances } = claims(50, (n, claim) =>
     claim.cited('a', `s${n}`).cited('b', `s${n + 1}`),
   );
-  let turns = 0;
-  let done = false;
-  const count = () => {
-    turns += 1;
-    if (!done) setImmediate(count);
-  };
-  setImmediate(count);
-  await singleAmong(provenances);
-  done = true;
+  const turns = await turnsDuring(() => singleAmong(provenances));
   expect(turns).toBeGreaterThanOrEqual(49);
 });
