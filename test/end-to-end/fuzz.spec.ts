@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 
 import { Desk } from '../support/desk.js';
+import { hostileBytes, hostileTypes } from '../support/hostile-captures.js';
 import { anyJson, mutationsOf } from '../support/hostile-json.js';
 import {
   JSON_ROUTES,
@@ -70,29 +71,12 @@ describe.each(JSON_ROUTES)('%s', (name) => {
 
 it('captures whatever bytes it gets, whatever they are said to be', async () => {
   const path = `/v1/sources/${await desk.source()}/snapshots`;
-  const types = fc.constantFrom(
-    'text/plain',
-    'text/plain; charset=utf-16le',
-    'text/plain; charset=nothing',
-    'text/plain; charset="',
-    'text/markdown; charset=shift_jis',
-    'text/markdown; variant=GFM',
-    'application/json',
-    'multipart/form-data; boundary=x',
-    'a/b; c=d; c=e',
-    '*/*',
-    'text/plain, text/html',
-    ';',
-  );
-  const bytes = fc.oneof(
-    fc.uint8Array({ maxLength: 200 }),
-    fc.string({ unit: 'binary' }).map((text) => Buffer.from(text)),
-  );
   await fc.assert(
-    fc.asyncProperty(bytes, types, async (sent, type) => {
+    fc.asyncProperty(hostileBytes, hostileTypes, async (sent, type) => {
       const before = await served.ledger.store.head();
       const { status } = await desk.contributor.postBytes(path, sent, type);
-      expect([201, 415, 422]).toContain(status);
+      // 200 where the same came directly before.
+      expect([200, 201, 415, 422]).toContain(status);
       if (status !== 201) expect(await served.ledger.store.head()).toBe(before);
     }),
     { numRuns: 4 * RUNS },

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 
 import type { Operation, Parameter } from '../../support/api-description.js';
+import { hostileBytes, hostileTypes } from '../../support/hostile-captures.js';
 import { anyJson, hostileTexts, mutationsOf } from '../../support/hostile-json.js';
 import type { Json } from '../../support/json-nodes.js';
 import { hostileHeaders, hostilePaths } from '../../support/hostile-requests.js';
@@ -196,39 +197,8 @@ const anywhere: fc.Arbitrary<Described> = fc
   )
   .map(([method, target, headers]) => ({ method, target, headers, body: NOTHING }));
 
-/** Bytes of every kind that texts are taken out of, and of others. */
 function captures({ captures: target }: FuzzWorld): fc.Arbitrary<Described> {
-  const types = fc.constantFrom(
-    'text/plain',
-    'text/plain; charset=utf-16le',
-    'text/plain; charset=nothing',
-    'text/plain; charset="',
-    'text/markdown; variant=GFM',
-    'text/html; charset=shift_jis',
-    'application/xhtml+xml',
-    'application/pdf',
-    'application/json',
-    'multipart/form-data; boundary=x',
-    'a/b; c=d; c=e',
-    '*/*',
-    ';',
-  );
-  const beginnings = [
-    '',
-    '%PDF-1.7\n',
-    '<!doctype html><meta charset=big5><p>',
-    '\ufeff',
-    '# ',
-    '\x1f\x8b',
-  ];
-  const bytes = fc.oneof(
-    fc.uint8Array({ maxLength: 400 }),
-    fc
-      .tuple(fc.constantFrom(...beginnings), fc.string({ unit: 'binary', maxLength: 400 }))
-      .map((parts) => Buffer.from(parts.join(''))),
-    fc.nat(400).map((depth) => Buffer.from('<div>'.repeat(depth * 20))),
-  );
-  return fc.tuple(bytes, types).map(([body, type]) => ({
+  return fc.tuple(hostileBytes, hostileTypes).map(([body, type]) => ({
     method: 'POST',
     target,
     headers: { 'Content-Type': type },
