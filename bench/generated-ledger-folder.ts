@@ -7,8 +7,20 @@ import { openSqliteViews } from '../src/view-store/view-database.js';
 import { writeGeneratedLog } from './generated-log.js';
 import { rebuildAll } from './rebuild.js';
 
+/** Makes a ledger with so many events, and one with so many times fewer. @returns their data folders. */
+export async function makeTwoLedgers(
+  folder: string,
+  events: number,
+  times: number,
+): Promise<{ readonly small: string; readonly large: string }> {
+  const [small, large] = [join(folder, 'small'), join(folder, 'large')];
+  await makeLedger(small, Math.round(events / times));
+  await makeLedger(large, events);
+  return { small, large };
+}
+
 /** Makes the data folder of a ledger: a generated log with its views. */
-export async function makeLedger(folder: string, events: number): Promise<void> {
+async function makeLedger(folder: string, events: number): Promise<void> {
   await mkdir(folder);
   const file = join(folder, 'events.db');
   await writeGeneratedLog(file, events);

@@ -1,8 +1,6 @@
-import { join } from 'node:path';
-
 import { ledgerServer, type Served } from './child-process.js';
 import { median, ratios } from './figures.js';
-import { makeLedger } from './generated-ledger-folder.js';
+import { makeTwoLedgers } from './generated-ledger-folder.js';
 import type { Bench, Report } from './report.js';
 import { inScratchFolder } from './scratch-folder.js';
 
@@ -34,9 +32,7 @@ export const lists: Bench = {
 };
 
 async function measure(folder: string, report: Report, events: number): Promise<void> {
-  const [small, large] = [join(folder, 'small'), join(folder, 'large')];
-  await makeLedger(small, Math.round(events / TIMES));
-  await makeLedger(large, events);
+  const { small, large } = await makeTwoLedgers(folder, events, TIMES);
   const servers = [await ledgerServer(small), await ledgerServer(large)] as const;
   report.count('events of the larger ledger', events);
   report.count('rounds', ROUNDS);

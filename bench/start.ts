@@ -1,8 +1,6 @@
-import { join } from 'node:path';
-
 import { ledgerServer, type Served } from './child-process.js';
 import { ratios } from './figures.js';
-import { makeLedger } from './generated-ledger-folder.js';
+import { makeTwoLedgers } from './generated-ledger-folder.js';
 import type { Bench, Report } from './report.js';
 import { inScratchFolder } from './scratch-folder.js';
 
@@ -21,9 +19,7 @@ export const start: Bench = {
 };
 
 async function measure(folder: string, report: Report, events: number): Promise<void> {
-  const [small, large] = [join(folder, 'small'), join(folder, 'large')];
-  await makeLedger(small, Math.round(events / TIMES));
-  await makeLedger(large, events);
+  const { small, large } = await makeTwoLedgers(folder, events, TIMES);
   const [few, many]: [number[], number[]] = [[], []];
   // The first round warms up and does not count.
   for (let round = 0; round <= ROUNDS; round += 1) {
