@@ -5,6 +5,7 @@ import { v5 as uuidv5, v7 as uuidv7 } from 'uuid';
 import type { DomainEvent } from '../../events/envelope.js';
 import { ledgerCatalog } from '../../events/ledger-catalog.js';
 import type { DataOf } from '../../events/ledger-event.js';
+import type { SnapshotData } from '../../events/source/source-events.js';
 import { anchorQuote } from '../../src/citations/anchoring/anchor-quote.js';
 import { citationDecider } from '../../src/citations/citation.decider.js';
 import { QuoteAnchoring } from '../../src/citations/quote-anchoring.js';
@@ -114,12 +115,16 @@ export class QuotingLedger {
 
   async capture(sourceId: string, text: string, shownWithinMs?: number): Promise<string> {
     const snapshot = await this.texts.capture(Buffer.from(text), 'text/plain; charset=utf-8');
-    await this.done(
+    await this.recordCapture(sourceId, snapshot, shownWithinMs);
+    return snapshot.sha256;
+  }
+
+  recordCapture(sourceId: string, snapshot: SnapshotData, shownWithinMs?: number): Promise<void> {
+    return this.done(
       { decider: sourceDecider, stream: `source-${sourceId}` },
       { type: 'CaptureSnapshot', snapshot },
       shownWithinMs,
     );
-    return snapshot.sha256;
   }
 
   async register(sourceId: string): Promise<void> {

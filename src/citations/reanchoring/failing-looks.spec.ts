@@ -9,7 +9,6 @@ import {
   WORDS,
 } from '../../../test/support/quoting-ledger.js';
 import { TaskFailedError } from '../../runtime/timed-threads.js';
-import { sourceDecider } from '../../sources/source.decider.js';
 import type { ReanchoringProcessParts } from './reanchoring-process.js';
 
 const given = new QuotingLedger();
@@ -17,24 +16,31 @@ beforeEach(() => given.start());
 afterEach(() => given.close());
 afterAll(() => given.remove());
 
-it('leaves other sources alone, and goes on after a text that is damaged', async () => {
-  await given.cited();
-  await given.register(OTHER);
-  const first = await given.capture(OTHER, FIRST);
-  await given.cite(7, OTHER, first, 'One said yes');
-  const broken = await given.texts.capture(Buffer.from('other words'), 'text/plain');
+/** Begins re-anchoring, and collects what it tells. */
+function beginListening() {
   const warnings: string[] = [];
   const outcomes: string[] = [];
   given.begin({
     onReanchored: (outcome) => outcomes.push(outcome),
     warn: (warning) => warnings.push(warning),
   });
-  const missing = { ...broken, sha256: 'e'.repeat(64) };
-  const text = { ...missing.text, sha256: 'f'.repeat(64) };
-  await given.done(
-    { decider: sourceDecider, stream: `source-${OTHER}` },
-    { type: 'CaptureSnapshot', snapshot: { ...missing, text } },
-  );
+  return { warnings, outcomes };
+}
+
+/** Captures bytes whose text is not there. */
+async function captureWithoutItsText(sourceId: string): Promise<void> {
+  const broken = await given.texts.capture(Buffer.from('other words'), 'text/plain');
+  const text = { ...broken.text, sha256: 'f'.repeat(64) };
+  await given.recordCapture(sourceId, { ...broken, sha256: 'e'.repeat(64), text });
+}
+
+it('leaves other sources alone, and goes on after a text that is damaged', async () => {
+  await given.cited();
+  await given.register(OTHER);
+  const first = await given.capture(OTHER, FIRST);
+  await given.cite(7, OTHER, first, 'One said yes');
+  const { warnings, outcomes } = beginListening();
+  await captureWithoutItsText(OTHER);
   const later = await given.capture(OTHER, SECOND);
   const found = await given.until(1);
   expect(found).toMatchObject([{ citationId: citationOf(7), snapshot: later }]);
@@ -42,28 +48,12 @@ it('leaves other sources alone, and goes on after a text that is damaged', async
   expect(outcomes).toContain('failed');
 });
 
-/** Captures bytes whose text is not there. */
-async function captureWithoutItsText(): Promise<void> {
-  const broken = await given.texts.capture(Buffer.from('other words'), 'text/plain');
-  const text = { ...broken.text, sha256: 'f'.repeat(64) };
-  const snapshot = { ...broken, sha256: 'e'.repeat(64), text };
-  await given.done(
-    { decider: sourceDecider, stream: `source-${SOURCE}` },
-    { type: 'CaptureSnapshot', snapshot },
-  );
-}
-
 it('tells a line for all that fails of one cause, and reads the text once a start', async () => {
   await given.cited(12);
-  await captureWithoutItsText();
+  await captureWithoutItsText(SOURCE);
   for (const start of [1, 2]) {
-    const warnings: string[] = [];
-    const outcomes: string[] = [];
     given.searched = [];
-    given.begin({
-      onReanchored: (outcome) => outcomes.push(outcome),
-      warn: (warning) => warnings.push(warning),
-    });
+    const { warnings, outcomes } = beginListening();
     await eventually(async () => warnings.length > 0);
     await given.begun.pop()!.stop();
     expect({ start, outcomes }).toEqual({ start, outcomes: Array<string>(12).fill('failed') });

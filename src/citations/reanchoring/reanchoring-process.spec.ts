@@ -11,7 +11,6 @@ import {
 } from '../../../test/support/quoting-ledger.js';
 import { uuid } from '../../../test/support/recorded-history.js';
 import { SYSTEM } from '../../deciding/system-actor.js';
-import { sourceDecider } from '../../sources/source.decider.js';
 import { ALGORITHM, anchorQuote } from '../anchoring/anchor-quote.js';
 import { citationDecider } from '../citation.decider.js';
 
@@ -64,10 +63,7 @@ it('records each citation once for a snapshot, though two processes look at the 
 it('passes over a snapshot without a text', async () => {
   await given.cited();
   const picture = await given.texts.capture(Buffer.from([1, 2, 3]), 'image/png');
-  await given.done(
-    { decider: sourceDecider, stream: `source-${SOURCE}` },
-    { type: 'CaptureSnapshot', snapshot: picture },
-  );
+  await given.recordCapture(SOURCE, picture);
   given.begin();
   const third = await given.capture(SOURCE, SECOND);
   const found = await given.until(3);
@@ -88,7 +84,7 @@ it('looks once more, and once, for what was found by another algorithm', async (
     text: first,
     outcome: 'unchanged',
   });
-  for (const process of given.begun.splice(0)) await process.stop();
+  await given.stop();
   given.begin();
   await given.capture(SOURCE, SECOND);
   // Of both citations in the later capture, and no more of the first one.
@@ -121,7 +117,7 @@ it('looks once more by a better algorithm in the newest capture alone, and once'
   expect(found).toMatchObject([
     { snapshot: captures[2], capture: 3, outcome: 'altered', anchoring: { algorithm: ALGORITHM } },
   ]);
-  for (const process of given.begun.splice(0)) await process.stop();
+  await given.stop();
   given.begin();
   await sleep(500);
   expect(await given.recorded()).toHaveLength(before + 1);
