@@ -41,7 +41,10 @@ function digestOf({ stream, revision, id, type, schemaVersion, data, metadata }:
   return hash('sha256', JSON.stringify(recorded, sorted));
 }
 
-/** The stores give the members of an object in orders of their own. */
+/**
+ * The stores give the members of an object in orders of their own. Sorts them with no regard to what
+ * `canonicalJson` refuses: stores keep lone surrogates, and the digests of marks already kept must stay.
+ */
 function sorted(_: string, value: unknown): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
   return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
