@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url';
 
 import circus from 'jest-circus/runner';
 
+import { endChildren } from './spec-children.mjs';
 import './typescript-in-node.mjs';
 
 process.setSourceMapsEnabled(true);
@@ -18,7 +19,11 @@ export default async function runSpecs(globalConfig, config, environment, runtim
   runtime.unstable_shouldLoadAsEsm = () => true;
   runtime.unstable_importModule = (path) => import(pathToFileURL(path).href);
   runtime.requireInternalModule = requireAnew;
-  return circus.default(globalConfig, config, environment, runtime, file, ...more);
+  try {
+    return await circus.default(globalConfig, config, environment, runtime, file, ...more);
+  } finally {
+    endChildren();
+  }
 }
 
 /** What Jest's own module keeps of a file, in symbols of the global object. */
