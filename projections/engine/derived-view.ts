@@ -93,7 +93,7 @@ export function missingFor(
 }
 
 /** What every view shows that it is derived from; null where one shows nothing, or is of another release. */
-export function reachedFor(
+function reachedFor(
   projection: DerivedProjection,
   states: readonly ProjectionState[],
 ): Position | null {

@@ -19,7 +19,7 @@ export const Context = createParamDecorator((_: unknown, execution: ExecutionCon
 );
 
 /** @throws Problem for a header that cannot be understood. */
-export function commandContextOf(request: FastifyRequest): CommandContext {
+function commandContextOf(request: FastifyRequest): CommandContext {
   const actor = callerOf(request);
   if (!actor) throw new Problem('unauthenticated', 'This needs a key.');
   const ifMatch = revisionIn(request.headers['if-match']);

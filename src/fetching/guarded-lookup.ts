@@ -16,7 +16,7 @@ export type Lookup = (
 ) => void;
 
 /** A name leads to an address that is not to be spoken to. */
-export class AddressRefusedError extends Error {
+class AddressRefusedError extends Error {
   override readonly name = 'AddressRefusedError';
   readonly code = 'ADDRESS_REFUSED';
   constructor(host: string, address: string) {

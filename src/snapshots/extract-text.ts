@@ -19,7 +19,7 @@ export type Extraction =
   | { readonly extracted: NoText };
 
 /** In UTF-16 code units. What is longer could not be searched within the time of a request. */
-export const MAX_TEXT_CHARACTERS = 10_000_000;
+const MAX_TEXT_CHARACTERS = 10_000_000;
 
 interface Extractor {
   readonly name: string;

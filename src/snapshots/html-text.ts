@@ -27,7 +27,7 @@ export const HTML_VERSION = `${NUMBER} (parse5 ${PARSE5}, dom ${LINKEDOM}, reada
 /** Of what reads HTML that stands in another kind of file. */
 export const HTML_WITHIN_VERSION = `html ${NUMBER}, parse5 ${PARSE5}`;
 
-export const MAX_HTML_BYTES = 10 * 1024 * 1024;
+const MAX_HTML_BYTES = 10 * 1024 * 1024;
 
 /** Attributes with `>` or `/>` in quotes are passed over. */
 const EMPTY_ELEMENT = /<([a-z][\w:-]*)((?:[^<>"']|"[^"<]*"|'[^'<]*')*)\/>/gi;

@@ -10,8 +10,8 @@ import { readGlyphs } from './pdf/read-glyphs.js';
 /** The number before the library's own is raised whenever this file may give another text than before. */
 export const PDF_VERSION = `3 (pdfium ${PDFIUM_VERSION})`;
 
-export const MAX_PDF_BYTES = 50 * 1024 * 1024;
-export const MAX_PDF_PAGES = 500;
+const MAX_PDF_BYTES = 50 * 1024 * 1024;
+const MAX_PDF_PAGES = 500;
 
 export type PdfText =
   (FoundText & { readonly pageStarts: readonly number[] }) | { readonly reason: string };

@@ -16,13 +16,13 @@ export interface Resemblance {
 }
 
 /** Less is what quotations of the same speech make, or a page's own furniture. */
-export const LEAST_SHARE = 0.2;
+const LEAST_SHARE = 0.2;
 
 /** An estimate that rests on fewer hashes is not worth a member's time. */
-export const LEAST_SHARED = 8;
+const LEAST_SHARED = 8;
 
 /** From this share of a text on, what it has in common with others is the text, not what goes with it. */
-export const MOST_OF_IT = 2 / 3;
+const MOST_OF_IT = 2 / 3;
 
 /** Of each source, the newest; a page that is captured every hour changes little. */
 export const MOST_SNAPSHOTS = 8;

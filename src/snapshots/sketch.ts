@@ -5,7 +5,7 @@ import { wordsOf } from './words.js';
 const { imul } = Math;
 
 /** Raised whenever the same text would give another sketch. */
-export const SKETCH_ALGORITHM = 'shingles/2';
+const SKETCH_ALGORITHM = 'shingles/2';
 
 /** Words in a shingle. */
 const SHINGLE = 8;

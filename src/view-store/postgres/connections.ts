@@ -148,7 +148,7 @@ export class Session implements PostgresPoolClient {
  * what it was told. Without an SQLSTATE it is the driver or the network that speaks.
  * https://www.postgresql.org/docs/current/errcodes-appendix.html
  */
-export function isAway(error: unknown): boolean {
+function isAway(error: unknown): boolean {
   if (/^(Type|Range)Error\b/.test(String(error))) return false;
   const code = errorCodeOf(error);
   return !SQLSTATE.test(code) || AWAY.test(code);

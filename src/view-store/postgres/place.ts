@@ -15,7 +15,7 @@ export interface Place {
   readonly shown: string;
 }
 
-export const DEFAULT_SCHEMA = 'fact_ledger';
+const DEFAULT_SCHEMA = 'fact_ledger';
 
 /** Longer names would be cut off. https://www.postgresql.org/docs/current/sql-syntax-lexical.html#SQL-SYNTAX-IDENTIFIERS */
 const SCHEMA_NAME = /^[a-z][a-z0-9_]{0,62}$/;

@@ -27,7 +27,7 @@ export type AppendAnswer =
   /** The connection, or the server, is gone: nobody is there to answer. */
   | { readonly result: 'none' };
 
-export const NOBODY_ANSWERS: AppendAnswer = { result: 'none' };
+const NOBODY_ANSWERS: AppendAnswer = { result: 'none' };
 
 /** Stores an append, unless a fault strikes it. @param peer who called, as gRPC names it */
 export async function performAppend(

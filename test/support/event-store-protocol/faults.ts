@@ -33,7 +33,7 @@ export interface ReadFault {
 }
 
 /** Faults that are waiting for the calls they will strike. */
-export class FaultList<F extends object> {
+class FaultList<F extends object> {
   private readonly waiting = new Set<{ readonly fault: F; left: number }>();
 
   /**

@@ -12,13 +12,13 @@ import {
 } from '../../../text/characters.js';
 
 /** Stands for one letter or digit. */
-export const LETTER = 1;
+const LETTER = 1;
 /** No letter and no digit: spaces, marks, what has no width, vowel marks. */
 export const PASSED_OVER = 2;
 /** May join what is before it into one character: combining marks, vowel and final jamo. */
 export const JOINING = 3;
 /** Stands for several letters, or for one outside the Basic Multilingual Plane. */
-export const LETTERS = 4;
+const LETTERS = 4;
 /** What it stands for depends on what is beside it: raised and lowered digits, an opening bracket. */
 export const BY_CONTEXT = 5;
 

@@ -14,10 +14,10 @@ import type { QuotePart, QuoteParts } from './quote-parts.js';
 export const LONGEST_ELISION = 2000;
 
 /** How much an insertion may stand in place of, in characters: a few words. */
-export const LONGEST_REPLACED = 100;
+const LONGEST_REPLACED = 100;
 
 /** Each part costs a reading of the text. */
-export const MOST_PARTS = 16;
+const MOST_PARTS = 16;
 
 /** Of fewer letters a part stands near almost anything, and a far gap beside it would prove nothing. */
 const SHORTEST_FAR_PART = 4;
