@@ -4,6 +4,7 @@ import { ledgerCatalog } from '../../events/ledger-catalog.js';
 import type { EventFeed } from '../../src/following/event-feed.js';
 import type { RetryState } from '../../src/following/retry.js';
 import { ArrayFeed } from '../../test/support/array-feed.js';
+import { eventually } from '../../test/support/eventually.js';
 import { exampleHistory } from '../../test/support/example-history.js';
 import {
   citationCounts,
@@ -70,14 +71,6 @@ async function expectedDump(count = EVENTS.length): Promise<string> {
   return dump;
 }
 
-async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  for (let n = 0; n < 300; n += 1) {
-    if (await condition()) return;
-    await sleep(10);
-  }
-  throw new Error('it never came to that');
-}
-
 describe('a projector', () => {
   it('has the views there when it has started, fills them, and goes on with what is new', async () => {
     const feed = new ArrayFeed(EVENTS.slice(0, 150));
@@ -97,7 +90,7 @@ describe('a projector', () => {
     expect(await projector.waitFor(EVENTS[149]!.position, 5_000)).toBe(true);
     feed.append(...EVENTS.slice(150));
     expect(await projector.waitFor(HEAD, 5_000)).toBe(true);
-    await until(() => projector.status().every(({ caughtUp }) => caughtUp));
+    await eventually(() => projector.status().every(({ caughtUp }) => caughtUp));
     expect(projector.status()[0]).toEqual({
       name: 'claim-logs',
       thisProcess: 'projects',
@@ -144,7 +137,7 @@ describe('a projector', () => {
     await projector.start();
     feed.append(policies[0]);
     await projector.waitFor(policies[0]!.position, 1_000);
-    await until(async () =>
+    await eventually(async () =>
       (await store.states()).every(({ position }) => position === policies[0]!.position),
     );
     feed.append(policies[1]);

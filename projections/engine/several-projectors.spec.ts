@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { ledgerCatalog } from '../../events/ledger-catalog.js';
 import { ArrayFeed } from '../../test/support/array-feed.js';
+import { eventually } from '../../test/support/eventually.js';
 import { exampleHistory } from '../../test/support/example-history.js';
 import {
   claimLogs,
@@ -107,14 +108,6 @@ async function started(
   return desk;
 }
 
-async function until(condition: () => boolean): Promise<void> {
-  for (let n = 0; n < 300; n += 1) {
-    if (condition()) return;
-    await sleep(10);
-  }
-  throw new Error('it never came to that');
-}
-
 async function expectFreshRows(projections: readonly Projection[] = exampleProjections) {
   const others = new TemporaryViews();
   const { store } = others.open();
@@ -174,7 +167,7 @@ describe('two processes over the same views', () => {
     table.barred = 'first';
     table.lose('first');
     expect(first.tasks()).toEqual(all('stands-by'));
-    await until(() => second.tasks().every((task) => task === 'projects'));
+    await eventually(() => second.tasks().every((task) => task === 'projects'));
     table.barred = undefined;
     feed.append(...EVENTS.slice(100));
     expect(await first.projector.waitFor(HEAD, 5_000)).toBe(true);
@@ -195,10 +188,10 @@ describe('two processes over the same views', () => {
     expect(await second.projector.waitFor(EVENTS[149]!.position, 5_000)).toBe(true);
     const { commits } = first;
     resume();
-    await until(() => first.stale > 0);
+    await eventually(() => first.stale > 0);
     expect(first.commits).toBe(commits);
     tell();
-    await until(() => first.tasks().every((task) => task === 'stands-by'));
+    await eventually(() => first.tasks().every((task) => task === 'stands-by'));
     feed.append(...EVENTS.slice(150));
     expect(await first.projector.waitFor(HEAD, 5_000)).toBe(true);
     expect(first.commits).toBe(commits);
@@ -224,7 +217,7 @@ describe('two processes over the same views', () => {
     feed.append(...EVENTS.slice(100));
     await first.stop();
     expect(NAMES.map((name) => table.holderOf(name))).not.toContain('first');
-    await until(() => second.tasks().every((task) => task === 'projects'));
+    await eventually(() => second.tasks().every((task) => task === 'projects'));
     expect(await second.projector.waitFor(HEAD, 5_000)).toBe(true);
     await expectFreshRows();
   });
@@ -235,12 +228,12 @@ describe('two processes over the same views', () => {
     const onRetry = (retrying: { reason: string } | null) => retries.push(retrying?.reason ?? null);
     const second = await started('second', exampleProjections, { onRetry });
     table.refusal = new Error('connection refused');
-    await until(() => second.projector.retrying !== null);
+    await eventually(() => second.projector.retrying !== null);
     expect(second.projector.retrying?.reason).toBe('Error: connection refused');
     await first.stop();
     table.refusal = undefined;
-    await until(() => second.tasks().every((task) => task === 'projects'));
-    await until(() => second.projector.retrying === null);
+    await eventually(() => second.tasks().every((task) => task === 'projects'));
+    await eventually(() => second.projector.retrying === null);
     expect(retries.at(-1)).toBeNull();
   });
 });
@@ -251,11 +244,11 @@ describe('releases side by side', () => {
     await old.projector.waitFor(EVENTS[99]!.position, 5_000);
     const later = [await started('later', LATER), await started('latest', LATER)];
     expect(later[0]!.tasks()).toEqual(all('stands-by'));
-    await until(() => later.some(({ projector }) => projector.status()[0]!.version === 2));
+    await eventually(() => later.some(({ projector }) => projector.status()[0]!.version === 2));
     expect(later.flatMap(({ begun }) => begun)).toEqual(['claim-logs v2']);
     feed.append(...EVENTS.slice(100));
     for (const { projector } of later) expect(await projector.waitFor(HEAD, 5_000)).toBe(true);
-    await until(() => later.some((desk) => desk.tasks().includes('projects')));
+    await eventually(() => later.some((desk) => desk.tasks().includes('projects')));
     expect(table.holderOf('claim-logs')).not.toBe('old');
     expect(old.tasks()).toEqual(['stands-by', 'projects', 'projects']);
     expect(old.projector.status()[0]!.failure?.reason).toMatch(/version 2.*version 1/);
@@ -269,9 +262,9 @@ describe('releases side by side', () => {
     await sleep(100);
     expect(old.begun).toEqual([]);
     await later.stop();
-    await until(() => old.projector.status()[0]!.version === 1);
+    await eventually(() => old.projector.status()[0]!.version === 1);
     expect(await old.projector.waitFor(EVENTS[99]!.position, 5_000)).toBe(true);
-    await until(() => old.tasks().every((task) => task === 'projects'));
+    await eventually(() => old.tasks().every((task) => task === 'projects'));
     await expectFreshRows();
   });
 

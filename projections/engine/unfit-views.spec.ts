@@ -4,6 +4,7 @@ import type { RecordedEvent } from '../../events/envelope.js';
 import { ledgerCatalog } from '../../events/ledger-catalog.js';
 import type { RetryState } from '../../src/following/retry.js';
 import { ArrayFeed } from '../../test/support/array-feed.js';
+import { eventually } from '../../test/support/eventually.js';
 import { exampleHistory } from '../../test/support/example-history.js';
 import { exampleProjections } from '../../test/support/example-projections.js';
 import { LeaseTable } from '../../test/support/lease-table.js';
@@ -61,11 +62,6 @@ async function projecting(
   return projector;
 }
 
-async function until(condition: () => boolean): Promise<void> {
-  for (let n = 0; n < 1_000 && !condition(); n += 1) await sleep(10);
-  expect(condition()).toBe(true);
-}
-
 const oldCopy = () => new ArrayFeed(SHOWN.slice(0, 80));
 const goneOn = () => new ArrayFeed([...SHOWN.slice(0, 80), ...INSTEAD]);
 
@@ -94,7 +90,7 @@ describe.each([
     const before = views.dump(...VIEWS);
     const raised = exampleProjections.map((each) => ({ ...each, version: 2 }));
     const projector = await projecting(feed(), raised);
-    await until(() => retries.length > 2);
+    await eventually(() => retries.length > 2);
     expect(projector.status().every(({ version }) => version === 1)).toBe(true);
     await projector.stop();
     expect(views.dump(...VIEWS)).toBe(before);
@@ -105,7 +101,7 @@ describe.each([
     const projector = await projecting(log);
     const states = await rebuild(partsOver(log), exampleProjections);
     expect(states.every(({ active }) => active)).toBe(true);
-    await until(() => projector.unfit === null && projector.status().every((s) => s.caughtUp));
+    await eventually(() => projector.unfit === null && projector.status().every((s) => s.caughtUp));
     expect(projector.retrying).toBeNull();
     const expected = new TemporaryViews();
     const { store } = expected.open();
@@ -120,7 +116,7 @@ it('goes on where the log is whole again', async () => {
   const projector = await projecting(log);
   expect(projector.unfit).not.toBeNull();
   log.append(...EVENTS.slice(80));
-  await until(() => projector.unfit === null);
+  await eventually(() => projector.unfit === null);
   expect(await projector.waitFor(HEAD, 5_000)).toBe(true);
 });
 
@@ -136,11 +132,11 @@ it('finds it at every resume', async () => {
     },
   });
   const projector = await projecting(feed);
-  await until(() => projector.status().every(({ caughtUp }) => caughtUp));
+  await eventually(() => projector.status().every(({ caughtUp }) => caughtUp));
   const before = views.dump(...VIEWS);
   log = goneOn();
   cut();
-  await until(() => projector.unfit !== null);
+  await eventually(() => projector.unfit !== null);
   await projector.stop();
   expect(views.dump(...VIEWS)).toBe(before);
 });
@@ -174,8 +170,8 @@ it('is found by a process that only reads, at its start and while it goes on', a
   expect(late.position()).toBeNull();
   expect(await late.waitFor(SHOWN[0]!.position, 60_000)).toBe(false);
   expect(late.retrying?.reason).toBe(`UnfitViewsError: ${late.unfit}`);
-  await until(() => early.unfit !== null);
+  await eventually(() => early.unfit !== null);
   log = new ArrayFeed(SHOWN);
-  await until(() => early.unfit === null && late.unfit === null);
+  await eventually(() => early.unfit === null && late.unfit === null);
   expect(await late.waitFor(SHOWN[99]!.position, 5_000)).toBe(true);
 });

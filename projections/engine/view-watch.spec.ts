@@ -107,7 +107,7 @@ it('looks when it is told that there is something to see, also during a look', a
   let shown = statesAt(EVENTS[0]!.position);
   let looks = 0;
   let answer = async () => shown;
-  const untilLooked = (times: number) => eventually(async () => looks >= times);
+  const untilLooked = (times: number) => eventually(() => looks >= times);
   const reader = await watching({ states: () => ((looks += 1), answer()) }, SELDOM);
   const waiting = reader.waitFor(HEAD, 5_000);
   await untilLooked(2);

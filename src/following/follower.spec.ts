@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Position } from '../../events/envelope.js';
 import { ArrayFeed } from '../../test/support/array-feed.js';
+import { eventually } from '../../test/support/eventually.js';
 import { exampleHistory } from '../../test/support/example-history.js';
 import type { EventFeed } from './event-feed.js';
 import { Follower, type FollowerOptions, type Follows } from './follower.js';
@@ -50,14 +51,6 @@ function begin(follows: Follows, options: FollowerOptions = {}): Follower {
   return follower;
 }
 
-async function until(condition: () => boolean): Promise<void> {
-  for (let n = 0; n < 300; n += 1) {
-    if (condition()) return;
-    await sleep(10);
-  }
-  throw new Error('it never came to that');
-}
-
 const inOrder = EVENTS.map(({ position }) => position);
 
 describe('a follower', () => {
@@ -69,7 +62,7 @@ describe('a follower', () => {
     await follower.untilCaughtUp();
     expect(follower.status).toEqual({ caughtUp: true, retrying: null, halt: null });
     feed.append(...EVENTS.slice(50));
-    await until(() => reader.checkpoint === HEAD);
+    await eventually(() => reader.checkpoint === HEAD);
     expect(reader.positions).toEqual(inOrder.slice(10));
   });
 
@@ -81,7 +74,7 @@ describe('a follower', () => {
     };
     const states: (RetryState | null)[] = [];
     const follower = begin(reader, { onRetry: (state) => states.push(state) });
-    await until(() => reader.checkpoint === HEAD);
+    await eventually(() => reader.checkpoint === HEAD);
     expect(reader.positions).toEqual(inOrder);
     expect(states.map((state) => state?.attempts ?? null)).toEqual([1, 2, 3, null]);
     expect(states[0]?.reason).toBe('Error: busy');
@@ -109,7 +102,7 @@ describe('a follower', () => {
     });
     const states: (RetryState | null)[] = [];
     begin(reader, { onRetry: (state) => states.push(state) });
-    await until(() => reader.positions.length === 3);
+    await eventually(() => reader.positions.length === 3);
     expect(states[0]?.reason).toBe('Error: the log ended its subscription');
     expect(reader.positions).toEqual(inOrder.slice(0, 3));
   });
@@ -128,7 +121,7 @@ describe('a follower', () => {
     expect(reader.rounds).toBe(1);
     reader.before = () => {};
     follower.restart();
-    await until(() => reader.checkpoint === HEAD);
+    await eventually(() => reader.checkpoint === HEAD);
     expect(follower.status.halt).toBeNull();
     expect(reader.positions).toEqual(inOrder);
   });
@@ -142,7 +135,7 @@ describe('a follower', () => {
     const states: (RetryState | null)[] = [];
     const isOvertaken = (error: unknown) => error instanceof RangeError;
     begin(reader, { isOvertaken, onRetry: (state) => states.push(state) });
-    await until(() => reader.checkpoint === HEAD);
+    await eventually(() => reader.checkpoint === HEAD);
     expect([reader.rounds, states]).toEqual([2, []]);
   });
 
@@ -156,9 +149,9 @@ describe('a follower', () => {
     await sleep(50);
     expect(rounds).toBe(1);
     follower.restart();
-    await until(() => rounds === 2);
+    await eventually(() => rounds === 2);
     begin(follows, { betweenRounds: 10 });
-    await until(() => rounds > 5);
+    await eventually(() => rounds > 5);
   });
 });
 

@@ -1,8 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-
 import type { RecordedEvent } from '../../events/envelope.js';
 import { ledgerCatalog } from '../../events/ledger-catalog.js';
 import { ArrayFeed } from '../../test/support/array-feed.js';
+import { eventually } from '../../test/support/eventually.js';
 import { RecordedHistory, uuid } from '../../test/support/recorded-history.js';
 import type { EventStore } from '../event-store/event-store.js';
 import { MemberDirectory } from './member-directory.js';
@@ -28,11 +27,6 @@ function over(store: Log): MemberDirectory {
   return (directory = new MemberDirectory(store, ledgerCatalog));
 }
 
-async function until(condition: () => boolean): Promise<void> {
-  for (let n = 0; n < 300 && !condition(); n += 1) await sleep(10);
-  expect(condition()).toBe(true);
-}
-
 it('knows who is recorded when it has started, and what is recorded after', async () => {
   const [enrolled, issued, revoked] = history();
   const feed = new ArrayFeed([enrolled, issued]);
@@ -40,7 +34,7 @@ it('knows who is recorded when it has started, and what is recorded after', asyn
   expect(directory.hasMemberWith('admin')).toBe(true);
   expect(directory.find(KEY)).toMatchObject({ actor: { id: uuid(5) }, revoked: false });
   feed.append(revoked);
-  await until(() => directory.find(KEY)!.revoked);
+  await eventually(() => directory.find(KEY)!.revoked);
 });
 
 it('does not start over a log that cannot be read', async () => {
@@ -72,11 +66,11 @@ it('keeps what it knows where the log goes away, and follows it on', async () =>
   await over(store).start();
   away = true;
   goAway();
-  await until(() => directory.status.retrying !== null);
+  await eventually(() => directory.status.retrying !== null);
   expect(directory.find(KEY)).toMatchObject({ revoked: false });
   away = false;
   feed.append(revoked);
-  await until(() => directory.find(KEY)!.revoked);
+  await eventually(() => directory.find(KEY)!.revoked);
   expect(directory.status).toEqual({ caughtUp: true, retrying: null, halt: null });
 });
 
@@ -101,7 +95,7 @@ it('forgets whom a log does not know any more that has lost its end', async () =
     .record(stream, 'KeyIssued', { keyId: uuid(7), sha256: OTHER_KEY });
   feed = new ArrayFeed([...other.events]);
   cut();
-  await until(() => directory.find(OTHER_KEY) !== undefined);
+  await eventually(() => directory.find(OTHER_KEY) !== undefined);
   expect(directory.find(KEY)).toBeUndefined();
   expect(directory.find(OTHER_KEY)).toMatchObject({
     revoked: false,
@@ -115,7 +109,7 @@ it('halts before an event that it cannot read, and names it', async () => {
   const feed = new ArrayFeed([enrolled, issued]);
   await over(feed).start();
   feed.append({ ...revoked, schemaVersion: 99 });
-  await until(() => directory.status.halt !== null);
+  await eventually(() => directory.status.halt !== null);
   expect(directory.status.halt?.position).toBe(revoked!.position);
   expect(directory.status.halt?.reason).toMatch(/^UnknownEventError: /);
 });

@@ -37,7 +37,7 @@ const files = () =>
 
 /** What came in goes when the answer is on its way. */
 const leaves = (expected: readonly string[]) =>
-  eventually(async () => isDeepStrictEqual(files().sort(), [...expected].sort()));
+  eventually(() => isDeepStrictEqual(files().sort(), [...expected].sort()));
 
 const capture = (id = sourceId, page = PAGE) =>
   desk.contributor.send('POST', `/v1/sources/${id}/snapshots`, page, {
@@ -87,7 +87,7 @@ describe('a refused capture', () => {
 
   it('leaves the file that was there before', async () => {
     accepted(await capture(await desk.source()));
-    await eventually(async () => files().length === 2);
+    await eventually(() => files().length === 2);
     const before = files();
     beforeAppend(() => withdraw());
     expect(refusalIn(await capture())).toBe('409 rule-refused source-withdrawn');
@@ -101,7 +101,7 @@ describe('a refused capture', () => {
       await withdraw();
     });
     expect(refusalIn(await capture())).toBe('409 rule-refused source-withdrawn');
-    await eventually(async () => files().length === 2);
+    await eventually(() => files().length === 2);
     const { snapshots } = await desk.read<{ snapshots: { sha256: string }[] }>(
       `/v1/sources/${other}`,
     );
@@ -113,7 +113,7 @@ describe('a refused capture', () => {
 it('a capture that may be recorded keeps its files', async () => {
   beforeAppend(async () => appendFails(new EventStoreError('unavailable', 'No answer came.')));
   expect((await capture()).status).toBe(503);
-  await eventually(async () => files().length === 2);
+  await eventually(() => files().length === 2);
 });
 
 it('a text taken anew that is refused leaves no file', async () => {

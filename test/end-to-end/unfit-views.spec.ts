@@ -111,7 +111,7 @@ async function mustNotBeShown(place: Place, projecting?: Projecting): Promise<vo
   const own = `/v1/claims/${id}?atLeast=${position}`;
   expect(refusalIn(await served.anonymous.get(own))).toBe('503 views-unavailable');
   const told = () => warnings.filter((each) => each.includes('do not fit'));
-  await eventually(async () => told().length > 0);
+  await eventually(() => told().length > 0);
   expect(told()).toHaveLength(1);
   await rebuildViews(served);
   await untilReady(served);

@@ -54,7 +54,7 @@ it('tells a line for all that fails of one cause, and reads the text once a star
   for (const start of [1, 2]) {
     given.searched = [];
     const { warnings, outcomes } = beginListening();
-    await eventually(async () => warnings.length > 0);
+    await eventually(() => warnings.length > 0);
     await given.begun.pop()!.stop();
     expect({ start, outcomes }).toEqual({ start, outcomes: Array<string>(12).fill('failed') });
     expect(warnings).toEqual([expect.stringMatching(/^12 looks .* a text is damaged or missing/)]);
@@ -80,7 +80,7 @@ it('tries again later what took too long, and goes on meanwhile', async () => {
     failedAgainMs: 1_000,
   });
   expect(await given.until(2)).toHaveLength(2);
-  await eventually(async () => warnings.length > 0);
+  await eventually(() => warnings.length > 0);
   expect(warnings).toEqual([
     expect.stringMatching(/^1 looks .* takes too long; .*longer than 10 s/),
   ]);
