@@ -1,0 +1,68 @@
+/** How much a gram speaks for each language, by the number that the database gives the language. */
+export type GramScores = Readonly<Record<number, number>>;
+
+const LANGUAGES = /languages:\{([^}]*)\}/;
+const GRAMS = 'ngrams:{';
+/** A gram's name is in quotes where it is no identifier. */
+const GRAM = /(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|([^'":{}]+)):\{([\d:,]+)\}([,}])/gy;
+
+/**
+ * The scores of eld's grams in a few megabytes. They are read out of the source of eld's database, since to
+ * run it takes 140 MB, of which 100 stay: an object for each of 81,000 grams, with room for 60 scores.
+ */
+export class LanguageGrams {
+  readonly languages: Readonly<Record<number, string>>;
+  /** Where the scores of a gram begin. */
+  private readonly places = new Map<string, number>();
+  /** For each gram how many scores it has, and then for each of them the language's number and the score. */
+  private readonly scores: Uint8Array;
+
+  /**
+   * @param source the module `ngrams/small.js` of eld
+   * @throws Error where it is written otherwise.
+   */
+  constructor(source: string) {
+    const [, languages] = LANGUAGES.exec(source) ?? [];
+    if (languages === undefined) throw unknownForm('no languages');
+    const pairs = languages.split(',').map((pair) => pair.split(':') as [string, string]);
+    this.languages = Object.fromEntries(pairs.map(([number, name]) => [number, name.slice(1, -1)]));
+    this.scores = this.readFrom(source);
+  }
+
+  /** Undefined for a gram that is of no language. */
+  scoresOf(gram: string): GramScores | undefined {
+    const place = this.places.get(gram);
+    if (place === undefined) return undefined;
+    const end = place + 1 + 2 * this.scores[place]!;
+    const found: Record<number, number> = {};
+    for (let at = place + 1; at < end; at += 2) found[this.scores[at]!] = this.scores[at + 1]!;
+    return found;
+  }
+
+  private readFrom(source: string): Uint8Array {
+    // Every gram's scores are written longer than they are here.
+    const bytes = new Uint8Array(source.length);
+    let end = 0;
+    GRAM.lastIndex = source.indexOf(GRAMS) + GRAMS.length;
+    for (let closed = false; !closed;) {
+      const found = GRAM.exec(source);
+      if (!found) throw unknownForm(`${this.places.size} grams, and then something else`);
+      const [, single, double, bare, list] = found;
+      const gram = single ?? double ?? bare!;
+      this.places.set(gram.replaceAll(/\\(.)/g, '$1'), end);
+      const pairs = list!.split(',');
+      bytes[end++] = pairs.length;
+      for (const pair of pairs) {
+        const [language, score] = pair.split(':');
+        bytes[end++] = Number(language);
+        bytes[end++] = Number(score);
+      }
+      closed = found[5] === '}';
+    }
+    return bytes.slice(0, end);
+  }
+}
+
+function unknownForm(what: string): Error {
+  return new Error(`The database of eld has another form than that of its release 2.1: ${what}`);
+}
