@@ -47,7 +47,7 @@ export function ledgerServer(
   return served(programOf(build), ['serve'], { FACT_LEDGER_DATA_DIR: dataDir, ...env });
 }
 
-/** As its package names it: where a build has its program has changed. */
+/** Returns the URL of a build's program, which its package names: where it lies has changed over time. */
 function programOf(build: string): string {
   const text = readFileSync(join(build, 'package.json'), 'utf8');
   const { bin } = JSON.parse(text) as { bin: Record<string, string> };

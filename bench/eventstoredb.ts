@@ -58,7 +58,7 @@ async function measure(folder: string, report: Report, events: number): Promise<
   }
 }
 
-/** In turns; the first round warms up and does not count. */
+/** Measures both sides in turns; the first round warms up and does not count. */
 async function measureAppends(
   store: EventStore,
   client: EventStoreDBClient,

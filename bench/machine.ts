@@ -10,9 +10,9 @@ export interface Machine {
   readonly cores: number;
   readonly memoryGiB: number;
   readonly system: string;
-  /** Of the last minute, before the first bench: what else kept the machine busy. */
+  /** The load of the last minute before the first bench: what else kept the machine busy. */
   readonly load: number;
-  /** Of Node, SQLite and packages, as installed. */
+  /** The versions of Node, SQLite and packages, as installed. */
   readonly versions: Readonly<Record<string, string>>;
 }
 

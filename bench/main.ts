@@ -17,7 +17,7 @@ import { Report, type Bench, type BenchOptions } from './report.js';
 import { start } from './start.js';
 import { visibility } from './visibility.js';
 
-/** In the order in which they run. */
+/** The benches, in the order in which they run. */
 const BENCHES: readonly Bench[] = [
   posting,
   appends,

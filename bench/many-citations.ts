@@ -3,7 +3,7 @@ import { SnapshotText } from '../src/citations/anchoring/texts/snapshot-text.js'
 import type { Report } from './report.js';
 
 const CITATIONS = 1000;
-/** Of those for which the text is prepared each time anew, which takes long. */
+/** How many citations have the text prepared each time anew, which takes long. */
 const ANEW = 50;
 const ROUNDS = 3;
 const LETTERS = 200;

@@ -41,7 +41,7 @@ export const posting: Bench = {
 /** Requests a second, all of them answered 201. */
 interface Rate {
   readonly wall: number;
-  /** For each second that the server's main thread was at work. */
+  /** Requests for each second that the server's main thread was at work. */
   readonly mainThread: number;
 }
 

@@ -33,7 +33,7 @@ import type { Bench, Report } from './report.js';
 import { inScratchFolder } from './scratch-folder.js';
 
 const CITATIONS = 1_000;
-/** Of those for which the text is prepared each time anew, which takes long. */
+/** How many citations have the text prepared each time anew, which takes long. */
 const ANEW = 50;
 const ROUNDS = 3;
 const SENTENCES = 4_000;
@@ -88,7 +88,7 @@ async function measure(report: Report, folder: string): Promise<void> {
   }
 }
 
-/** In the thread that asks, each time with texts that were never searched. */
+/** Looks for quotes in the thread that asks, each time in texts that were never searched. */
 function preparingEach(texts: SnapshotTexts): ReanchoringParts['quotes'] {
   return {
     async anchorAgain(text, quote, { anchoring: before, text: cited }) {

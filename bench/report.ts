@@ -10,7 +10,7 @@ export interface BenchOptions {
 
 /** One thing to measure. It reports what it found and leaves nothing behind. */
 export interface Bench {
-  /** As named on the command line. */
+  /** The name that the command line takes. */
   readonly name: string;
   readonly about: string;
   /** An environment variable that it cannot do without; it runs only where it is named. */

@@ -4,7 +4,7 @@ import { makeTwoLedgers } from './generated-ledger-folder.js';
 import type { Bench, Report } from './report.js';
 import { inScratchFolder } from './scratch-folder.js';
 
-/** Of the larger ledger, where nobody said how many. */
+/** The events of the larger ledger, where nobody said how many. */
 const EVENTS = 200_000;
 /** The smaller ledger is so much smaller. */
 const TIMES = 10;

@@ -66,7 +66,7 @@ export function edited(text: string, { syllables, between }: Script, chance: Cha
   }
 }
 
-/** As somebody else would put the same thing down: a word changed, left out, added or mistyped. */
+/** Words a claim as somebody else would: with a word changed, left out, added or mistyped. */
 export function reworded(text: string, chance: Chance): string {
   const words = text.split(' ');
   const at = chance.int(0, words.length - 1);

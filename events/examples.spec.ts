@@ -127,7 +127,7 @@ function byPosition(a: Example, b: Example): number {
   return a.position < b.position ? -1 : 1;
 }
 
-/** In its stream: fewer than its revision where a part of its history is no example. */
+/** Counts the examples before it in its stream: fewer than its revision where some events are no examples. */
 function earlierExamples({ stream, revision }: Example): number {
   const before = inOrder.filter((e) => e.stream === stream && e.revision < revision);
   return new Set(before.map((e) => e.revision)).size;

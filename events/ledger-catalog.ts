@@ -24,7 +24,7 @@ import {
   VerdictSubmittedV1,
 } from './verdict/verdict-events.js';
 
-/** Before the first `-` of a stream's name. What lies in other streams of a shared server is not ours. */
+/** The part of a stream's name before its first `-`. What lies in other streams of a shared server is not ours. */
 export const LEDGER_CATEGORIES = ['source', 'claim', 'agent', 'member', 'policy'] as const;
 
 /** What this release can write, and the earlier versions that it can still read. */

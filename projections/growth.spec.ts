@@ -115,7 +115,7 @@ const enrolled: Round = (history, n) =>
     roles: ['reviewer'],
   });
 
-/** By view: each round makes streams longer that are its own to show. */
+/** The rounds of each view, which make streams longer that are its own to show. */
 const ROUNDS: Readonly<Record<string, Readonly<Record<string, Round>>>> = {
   'claim-status': {
     cited,

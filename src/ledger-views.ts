@@ -28,7 +28,7 @@ export const VIEWS_FILE = 'views.db';
 export type ViewPlace = Pick<Settings, 'dataDir' | 'readModelUrl'>;
 
 export interface ViewOptions {
-  /** For a process that does not project: the views must be there. */
+  /** True for a process that does not project: the views must be there. */
   readonly readOnly?: boolean;
   /** Called where another release laid them out, and they are begun anew. */
   readonly onEmptied?: (reason: string) => void;

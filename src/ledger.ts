@@ -36,7 +36,7 @@ export interface Ledger {
   readonly progress: Progress;
   /** Who may do what one process is to do; none where the role is to answer alone. */
   readonly leases: Leases | undefined;
-  /** In the order in which nothing is lost: views up to date, then the log, then the folder. */
+  /** Closes all in the order in which nothing is lost: views up to date, then the log, then the folder. */
   close(): Promise<void>;
 }
 

@@ -26,7 +26,7 @@ export interface ProjectorThreadParts {
   readonly committed: CommitSignal;
   /** The views, by a connection of this thread. */
   readonly views: Pick<ViewStore, 'states'>;
-  /** As a watch of the views takes it. */
+  /** Passed on to the watch of the views. */
   readonly misfitOf?: MisfitOf;
 }
 
@@ -81,7 +81,7 @@ export class ProjectorThread implements Progress {
     return this.watch.unfit;
   }
 
-  /** As of the projector. @throws what the first thread ends with. */
+  /** Starts the thread and its projector. @throws what the first thread ends with. */
   async start(): Promise<void> {
     const worker = this.begin();
     await new Promise<void>((resolve, reject) => {
@@ -92,7 +92,7 @@ export class ProjectorThread implements Progress {
     await this.watch.start();
   }
 
-  /** As of the projector; resolves when the thread is gone. What it fails with then is told as a retry. */
+  /** Stops the projector; resolves when the thread is gone. What it fails with then is told as a retry. */
   async stop(): Promise<void> {
     this.stopping.abort();
     this.order('stop');
@@ -100,7 +100,7 @@ export class ProjectorThread implements Progress {
     await this.end;
   }
 
-  /** As the thread told last; where there is none at this moment, as the database has it. */
+  /** Returns what the thread told last; while there is no thread, what the database has. */
   status(now = Date.now()): ProjectionStatus[] {
     if (!this.standing) {
       return this.watch.status().map((status) => ({ ...status, thisProcess: 'stands-by' }));
@@ -115,7 +115,7 @@ export class ProjectorThread implements Progress {
     return this.watch.position();
   }
 
-  /** As of the projector. */
+  /** Waits as the projector does. */
   waitFor(position: Position, timeoutMs: number, names?: readonly string[] | 'all') {
     return this.watch.waitFor(position, timeoutMs, names);
   }

@@ -105,7 +105,7 @@ function callersOf(app: NestFastifyApplication): Process[] {
   ];
 }
 
-/** In whatever process projects: the views tell it what is to be done. */
+/** Makes the process of re-anchoring where this one projects: the views tell it what is to be done. */
 function reanchoringOver(
   ledger: Ledger,
   app: NestFastifyApplication,
@@ -213,7 +213,7 @@ function tellRequestIds(fastify: FastifyInstance): void {
   });
 }
 
-/** From the time on when its body is read: that is up to the caller. */
+/** Counts the time of a request once its body is read: how long that takes is up to the caller. */
 function countTimeOfRequests(fastify: FastifyInstance): void {
   fastify.addHook('preValidation', (_request, _reply, done) => {
     requestBegan.run(Date.now(), done);

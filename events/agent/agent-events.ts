@@ -27,7 +27,7 @@ export const AgentIdentificationRetracted = defineEvent(
   Type.Object({ reason: text(5000) }, { additionalProperties: false }),
 );
 
-/** In the versions that are written today. */
+/** The events of this subject, in the versions that are written today. */
 export const agentEvents = [AgentsIdentified, AgentIdentificationRetracted] as const;
 
 export type AgentEvent = EventOf<(typeof agentEvents)[number]>;

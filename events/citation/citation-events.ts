@@ -148,7 +148,7 @@ const details = {
   nearestScore: Type.Optional(Type.Number({ minimum: 0, maximum: 1 })),
 };
 
-/** Before sentences, marks and regions were told. */
+/** The form before sentences, marks and regions were told. */
 const AnchoringOfVersion2 = Type.Object(
   {
     ...anchoringOfVersion1,
@@ -179,7 +179,7 @@ export const Anchoring = Type.Object(
     within: Type.Optional(Type.Enum([...REGIONS])),
     /** Where the passage lies in words that the document strikes out, inserts or draws unseen. */
     marks: Type.Optional(Type.Array(Mark, { minItems: 1, maxItems: 100 })),
-    /** By which negations were told: declared, or else detected. Left out where it is not known. */
+    /** The language by which negations were told: declared, or else detected. Left out where it is not known. */
     language: Type.Optional(Language),
   },
   { additionalProperties: false },
@@ -197,7 +197,7 @@ const citation = {
   addedBy: Id,
 };
 
-/** Before elided and altered quotes were found. */
+/** The event before elided and altered quotes were found. */
 export const CitationAddedV1 = defineEvent(
   'CitationAdded',
   1,
@@ -210,7 +210,7 @@ export const CitationAddedV1 = defineEvent(
   ),
 );
 
-/** Before a citation named its capture, and the text that its passage is counted in. */
+/** The event before it named its capture, and the text that its passage is counted in. */
 export const CitationAddedV2 = defineEvent(
   'CitationAdded',
   2,
@@ -275,7 +275,7 @@ export const CitationReanchored = defineEvent(
     {
       ...reanchored,
       ...lookedIn,
-      /** In the text that was looked in. */
+      /** What was found in the text that was looked in. */
       anchoring: Anchoring,
     },
     { additionalProperties: false },
@@ -298,7 +298,7 @@ export const CitationRetracted = defineEvent(
 
 export type CitationData = EventOf<typeof CitationAdded>['data'];
 
-/** In the versions that are written today. */
+/** The events of this subject, in the versions that are written today. */
 export const citationEvents = [CitationAdded, CitationReanchored, CitationRetracted] as const;
 
 export type CitationEvent = EventOf<(typeof citationEvents)[number]>;

@@ -68,7 +68,7 @@ export const ConflictOfInterestDeclared = defineEvent(
 
 export type ClaimData = EventOf<typeof ClaimRecorded>['data'];
 
-/** In the versions that are written today. */
+/** The events of this subject, in the versions that are written today. */
 export const claimEvents = [
   ClaimRecorded,
   ClaimRelated,

@@ -70,7 +70,7 @@ export const FindingReopened = defineEvent(
   ),
 );
 
-/** In the versions that are written today. */
+/** The events of this subject, in the versions that are written today. */
 export const findingEvents = [FindingReached, FindingContested, FindingReopened] as const;
 
 export type FindingEvent = EventOf<(typeof findingEvents)[number]>;

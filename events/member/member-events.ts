@@ -46,7 +46,7 @@ export const KeyRevoked = defineEvent(
   Type.Object({ keyId: Id }, { additionalProperties: false }),
 );
 
-/** In the versions that are written today. */
+/** The events of this subject, in the versions that are written today. */
 export const memberEvents = [
   MemberEnrolled,
   MemberRolesChanged,

@@ -38,7 +38,7 @@ export const PolicyAdopted = defineEvent(
 
 export type Policy = EventOf<typeof PolicyAdopted>['data'];
 
-/** In the versions that are written today. */
+/** The events of this subject, in the versions that are written today. */
 export const policyEvents = [PolicyAdopted] as const;
 
 export type PolicyEvent = EventOf<(typeof policyEvents)[number]>;

@@ -71,7 +71,7 @@ const extractedTextOfVersion1 = {
   extractor: Type.Object({ name: text(100), version: text(50) }, { additionalProperties: false }),
   /** Unicode code points. */
   characters: Type.Integer({ minimum: 0 }),
-  /** Of the text as UTF-8. */
+  /** The digest of the text as UTF-8. */
   sha256: Sha256,
 };
 
@@ -106,9 +106,9 @@ export const ExtractedText = Type.Union([
       ...extractedTextOfVersion2,
       /** Which stretch of the text is the article. Only of a page that has one and more besides. */
       article: Type.Optional(Type.Object(span, { additionalProperties: false })),
-      /** In the order of the text; those of one kind do not touch. Left out where there are none. */
+      /** The marks in the order of the text; those of one kind do not touch. Left out where there are none. */
       marks: Type.Optional(Type.Array(Mark, { minItems: 1, maxItems: MOST_MARKS })),
-      /** As the document says of itself. */
+      /** The language that the document says it has. */
       language: Type.Optional(Language),
       /** Share of the drawn characters that have no Unicode and are missing. Left out where none are. */
       unreadable: Type.Optional(Type.Number({ minimum: 0, maximum: 1 })),
@@ -128,7 +128,7 @@ const snapshot = {
 /** The first capture of a source is 1, the second 2: its `SnapshotCaptured` events are counted. */
 export const CaptureNumber = Type.Integer({ minimum: 1 });
 
-/** Before pages were kept and texts compared. */
+/** The event before pages were kept and texts compared. */
 export const SnapshotCapturedV1 = defineEvent(
   'SnapshotCaptured',
   1,
@@ -161,9 +161,9 @@ export type Sketch = Static<typeof Sketch>;
 /** Where the ledger itself had the bytes from. */
 export const Fetched = Type.Object(
   {
-    /** As it was asked for. */
+    /** The URL that was asked for. */
     url: description.url,
-    /** Of the page that gave them, once every redirect was followed. */
+    /** The URL of the page that gave the bytes, once every redirect was followed. */
     finalUrl: description.url,
   },
   { additionalProperties: false },
@@ -177,7 +177,7 @@ const captured = {
   fetched: Type.Optional(Fetched),
 };
 
-/** Before a text told its article, its marks and its language, and a media type could be detected. */
+/** The event before a text told its article, marks and language, and a media type could be detected. */
 export const SnapshotCapturedV2 = defineEvent(
   'SnapshotCaptured',
   2,
@@ -248,7 +248,7 @@ export const SharedPassages = Type.Object(
   {
     /** Name and version of the algorithm: `shingles/1`. */
     algorithm: text(50),
-    /** Of the source that draws on the other. */
+    /** The snapshot of the source that draws on the other. */
     snapshot: Sha256,
     fromSnapshot: Sha256,
     /** Estimated share of the first snapshot's shingles that stand in the other, too. */
@@ -305,7 +305,7 @@ export type DerivationData = EventOf<typeof DerivationDeclared>['data'];
 export type SnapshotData = EventOf<typeof SnapshotCaptured>['data'];
 export type TextTakenData = EventOf<typeof SnapshotTextTaken>['data'];
 
-/** In the versions that are written today. */
+/** The events of this subject, in the versions that are written today. */
 export const sourceEvents = [
   SourceRegistered,
   SourceAmended,

@@ -14,7 +14,7 @@ const verdict = {
   reviewer: Type.Object({ id: Id, organisation: text(300) }, { additionalProperties: false }),
   /** The day that the judgment speaks of. */
   asOf: Type.Optional(PartialDate),
-  /** From then on a finding that rests on it is shown as stale. */
+  /** The date from which on a finding that rests on it is shown as stale. */
   expires: Type.Optional(PartialDate),
   /** A prediction judged before its date: the reviewer says that its criterion is already met. */
   criterionMet: Type.Optional(Type.Literal(true)),
@@ -22,7 +22,7 @@ const verdict = {
   replaces: Type.Optional(Id),
 };
 
-/** Before a reviewer could say that they saw the source themselves. */
+/** The event before a reviewer could say that they saw the source themselves. */
 export const VerdictSubmittedV1 = defineEvent(
   'VerdictSubmitted',
   1,
@@ -58,7 +58,7 @@ export const VerdictWithdrawn = defineEvent(
 
 export type VerdictData = EventOf<typeof VerdictSubmitted>['data'];
 
-/** In the versions that are written today. */
+/** The events of this subject, in the versions that are written today. */
 export const verdictEvents = [VerdictSubmitted, VerdictWithdrawn] as const;
 
 export type VerdictEvent = EventOf<(typeof verdictEvents)[number]>;

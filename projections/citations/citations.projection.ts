@@ -70,13 +70,13 @@ const columns = {
   algorithm: nullable(text()),
   /** Origin first. */
   attribution: json<readonly Hop[]>(),
-  /** In the newest capture in which the ledger has looked again; null where it has in none. */
+  /** What was found in the newest capture that was looked in again; null where none was. */
   latest: nullable(json<Reanchoring>()),
   /** The capture, and the text of it, in which the ledger looked last, of whatever age. */
   looked_capture: nullable(integer()),
   looked_text: nullable(text()),
   looked_snapshot: nullable(text()),
-  /** By which algorithm; null where there is no quote. */
+  /** The algorithm that looked last; null where there is no quote. */
   looked_by: nullable(text()),
   /** 1 where that has the words otherwise, or not at all. */
   quote_changed: integer(),

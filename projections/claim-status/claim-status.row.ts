@@ -14,7 +14,7 @@ export type ClaimStatus = (typeof CLAIM_STATUSES)[number];
 
 export const claimStatusColumns = {
   claim_id: text(),
-  /** Of the last event of the claim's stream. */
+  /** The revision of the last event of the claim's stream. */
   revision: integer(),
   /** The position at which the claim was recorded. */
   recorded_position: text(),
@@ -22,7 +22,7 @@ export const claimStatusColumns = {
   /** Null where the question is unjudged. */
   veracity: nullable(json<QuestionState>()),
   attribution: nullable(json<QuestionState>()),
-  /** Of the standing finding. */
+  /** The rating of the standing finding. */
   veracity_rating: nullable(text()),
   attribution_rating: nullable(text()),
   /** The instant at which the first verdict behind a standing finding expires. */

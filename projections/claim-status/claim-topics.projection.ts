@@ -14,11 +14,11 @@ export const claimTopics = defineProjection({
       /** `<claimId>/<topic_key>`: two spellings of one topic make one row. */
       claim_topic: text(),
       claim_id: text(),
-      /** As it was recorded; the first spelling of several. */
+      /** The topic as it was recorded; the first spelling of several. */
       topic: text(),
       /** See `nameKey`. */
       topic_key: text(),
-      /** Of the claim. */
+      /** The position at which the claim was recorded. */
       recorded_position: text(),
     },
     key: 'claim_topic',

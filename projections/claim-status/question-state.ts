@@ -15,7 +15,7 @@ export interface QuestionState {
 
 export const UNJUDGED: QuestionState = { status: 'unjudged', finding: null };
 
-/** As it is with so many verdicts that count. What that does to a finding the ledger says in an event of its own. */
+/** Returns the state with so many verdicts that count. What they do to a finding, an event of its own tells. */
 export function withVerdicts(state: QuestionState | null, verdicts: number): QuestionState | null {
   if (!state) return verdicts > 0 ? { status: 'under-review', finding: null } : null;
   return state.status === 'under-review' && verdicts === 0 ? null : state;

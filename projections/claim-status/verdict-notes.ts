@@ -61,7 +61,7 @@ export function withVerdict(
   return { ...notes, counted };
 }
 
-/** Without a verdict that was withdrawn or replaced. @throws ImpossibleEventError where it is not active. */
+/** Takes a verdict out that was withdrawn or replaced. @throws ImpossibleEventError where it is not active. */
 export function withoutVerdict(
   notes: VerdictNotes,
   event: RecordedLedgerEvent,

@@ -31,7 +31,7 @@ interface ProjectionBatch {
 }
 
 export interface Applied {
-  /** By projection: how many events it handled, and how many rows or versions were written. */
+  /** How many events each projection handled, and how many rows or versions it wrote. */
   readonly parts: readonly {
     readonly name: string;
     readonly handled: number;
@@ -213,7 +213,7 @@ function moveTo(
 
 type Passed = Pick<RunningProjection, 'position' | 'first' | 'last'>;
 
-/** Where it stands behind the first `count` events. */
+/** Tells where a projection stands once it has passed the first `count` events. */
 function passed(
   { position, first, last }: RunningProjection,
   events: readonly RecordedEvent[],
@@ -227,7 +227,7 @@ function passed(
 }
 
 /**
- * After a row that its table cannot hold: the events again, each in a transaction of its own, so that
+ * Folds the events again after a row that its table cannot hold, each in a transaction of its own, so that
  * the projection is halted at the very event, wherever a batch happened to end.
  */
 async function oneByOne(

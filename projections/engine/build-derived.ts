@@ -12,7 +12,7 @@ export interface DerivedBuild extends LogFitParts {
   readonly onRetry: RetryReport;
 }
 
-/** Before there may be more to do, where the view has moved on meanwhile. */
+/** How long it waits for more to do, where the view has moved on meanwhile. */
 const WORK_AGAIN_MS = 20;
 
 /**

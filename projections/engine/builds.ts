@@ -9,7 +9,7 @@ import { rebuild, type EngineParts, type RebuildOptions, type RebuildProgress } 
 import { upgradeProjections } from './upgrade-projections.js';
 import type { ProjectionState } from './view-store.js';
 
-/** Of a build in a process that has requests to answer meanwhile. */
+/** The batch of a build in a process that has requests to answer meanwhile. */
 const BUILD_BATCH = 1_000;
 
 export interface BuildsReporting {
@@ -88,8 +88,8 @@ export class Builds {
   }
 
   /**
-   * To go back to an earlier version is for the time when nobody projects the later one: a process that
-   * was left behind in an upgrade would undo it with every start.
+   * Builds what this release makes. Goes back to an earlier version only while nobody projects the later
+   * one: a process that was left behind in an upgrade would undo it with every start.
    */
   private async buildOwnVersion(projections: readonly Projection[]): Promise<ProjectionState[]> {
     const states = await this.parts.store.states();

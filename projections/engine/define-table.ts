@@ -14,7 +14,7 @@ export interface TableDefinition<Name, C, Versioned, Clustered> {
 
 type ColumnOf<C> = Extract<keyof NoInfer<C>, string>;
 
-/** With what is left out. */
+/** Fills in what a definition leaves out: no versions, and no clustering. */
 export function defineTable<
   Name extends string,
   C extends Columns,

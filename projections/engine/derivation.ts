@@ -32,7 +32,7 @@ export class Derivation {
   private readonly retry: Retry;
   private resting = new AbortController();
   private work: Promise<void> | undefined;
-  /** Where the last pieces led, by view. */
+  /** Holds where the last pieces led, by view. */
   private readonly moved = new Map<string, ProjectionState>();
 
   constructor(

@@ -5,11 +5,11 @@ import { StaleProjectionError, type ProjectionState, type ViewStore } from './vi
 export interface Loaded {
   /** The projections whose views are of this release, at work. */
   readonly running: readonly RunningProjection[];
-  /** As the database has them. */
+  /** The states that the database has. */
   readonly states: readonly ProjectionState[];
 }
 
-/** Of the generation that the view's name stands for; undefined where the database does not know it. */
+/** Returns the state of the generation that a view's name stands for; undefined where there is none yet. */
 export function activeStateOf(
   { name }: { readonly name: string },
   states: readonly ProjectionState[],

@@ -44,7 +44,7 @@ async function reasonFor(
   return unfitReason(await unfitViews(parts, exampleProjections, states ?? (await store.states())));
 }
 
-/** As a release left them that kept no marks. */
+/** Leaves the views as a release did that kept no marks. */
 async function unmarked(): Promise<ProjectionState[]> {
   return (await store.states()).map((state) => ({ ...state, marks: null }));
 }

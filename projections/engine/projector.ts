@@ -30,7 +30,7 @@ import { StaleProjectionError, type ProjectionState } from './view-store.js';
 /** What a batch came to, for metrics. */
 export interface BatchReport extends Applied {
   readonly events: number;
-  /** From having the events to the commit. */
+  /** The time from having the events to the commit. */
   readonly seconds: number;
 }
 
@@ -40,7 +40,7 @@ export interface ProjectorOptions {
   readonly onRetry?: RetryReport;
   /** Called whenever the status, the position or what is retried may be another than before. */
   readonly onChange?: () => void;
-  /** Of the look at what other processes do, and for leases that they let go. */
+  /** How often it looks at what other processes do, and for leases that they let go. */
   readonly intervals?: Partial<PollerIntervals>;
 }
 
@@ -61,12 +61,12 @@ export class Projector implements Progress {
   private readonly derivation: Derivation;
   /** The folds at work. */
   private running: readonly RunningProjection[] = [];
-  /** As the database had them when it was last looked at; undefined before the start. */
+  /** What the database held when it was last looked at; undefined before the start. */
   private states: readonly ProjectionState[] | undefined;
   private readonly waiters = new Waiters();
   private readonly stopping = new AbortController();
   private buildRetrying: RetryState | null = null;
-  /** As of the last time that the views were held against the log; undefined before the first. */
+  /** Why the views did not fit the log when they were last compared; undefined before the first time. */
   private misfit: string | null | undefined;
   private unwritten = 0;
   private upgrading: Promise<void> | undefined;
@@ -189,7 +189,7 @@ export class Projector implements Progress {
     return reachedByAll(this.projections.map((projection) => this.standsAt(projection)));
   }
 
-  /** As {@link Progress.waitFor}; without the whole wait where one of them is halted before it here. */
+  /** Waits as {@link Progress.waitFor}, but not the whole time where one is halted before the position here. */
   async waitFor(
     position: Position,
     timeoutMs: number,

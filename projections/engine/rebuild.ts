@@ -28,7 +28,7 @@ export interface EngineParts {
 export interface RebuildProgress {
   /** Read so far. */
   readonly events: number;
-  /** Of the last of them; null before the first. */
+  /** The position of the last of them; null before the first. */
   readonly position: Position | null;
   /** The end of the log when the rebuild began; undefined where it was empty. */
   readonly head: Position | undefined;
@@ -48,7 +48,7 @@ type Building = RebuildOptions & { readonly signal: AbortSignal };
 
 const BATCH = 2_500;
 
-/** Before the rest of the log is read, where the views have moved on meanwhile. */
+/** How long it waits for the rest of the log, where the views have moved on meanwhile. */
 const READ_AGAIN_MS = 20;
 
 /**

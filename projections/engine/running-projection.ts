@@ -10,7 +10,7 @@ export interface RunningProjection {
   readonly projection: Projection;
   readonly handles: ReadonlySet<string>;
   readonly generation: number;
-  /** As the database has it. */
+  /** The state that the database has. */
   state: ProjectionState;
   /** Where it stands; ahead of `state` by events that changed nothing and are not yet written down. */
   position: Position | null;
@@ -38,7 +38,7 @@ export function runningProjection(
   };
 }
 
-/** By which the log is known again from where it stands. */
+/** Returns the marks by which a projection that stands there knows its log again. */
 export function marksOf({
   state,
   first,

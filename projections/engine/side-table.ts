@@ -30,7 +30,7 @@ export function sideTable<
 export interface SideRows {
   /** @throws Error for a key that the table does not name for the event. */
   get<T extends Table>(side: SideTable<T>, key: string): RowOf<T['columns']> | undefined;
-  /** Under the key that the row has. @throws as `get`. */
+  /** Puts a row under its key. @throws as `get`. */
   put<T extends Table>(side: SideTable<T>, row: RowOf<T['columns']>): void;
 }
 

@@ -15,7 +15,7 @@ export type Task = (typeof TASKS)[number];
 export interface ProjectionStatus {
   readonly name: string;
   readonly thisProcess: Task;
-  /** Of the rows that the view shows. */
+  /** The version of the rows that the view shows. */
   readonly version: number;
   /** 0 where the database does not know it yet. */
   readonly generation: number;
@@ -76,7 +76,7 @@ function projecting(
   };
 }
 
-/** Of a projection that this process does not project. @param state undefined where it is not known yet. */
+/** Tells the status where this process does not project it. @param state undefined where it is not known yet. */
 export function statusOfState(
   { name, version }: Projection,
   state: ProjectionState | undefined,
@@ -95,7 +95,7 @@ export function statusOfState(
   };
 }
 
-/** Of a projection whose view shows another version than this release makes. */
+/** Tells the status of a projection whose view shows another version than this release makes. */
 export function statusOfOtherVersion(
   projection: Projection,
   state: ProjectionState,
@@ -110,7 +110,7 @@ export function statusOfOtherVersion(
   };
 }
 
-/** As a process sees it that only reads. In an upgrade a later view comes before the later reader. */
+/** Tells the status in a process that only reads. In an upgrade a later view comes before its reader. */
 export function statusOfReadView(
   projection: Projection,
   state: ProjectionState | undefined,

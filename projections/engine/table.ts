@@ -7,7 +7,7 @@ declare const held: unique symbol;
 export interface Column<Value extends RowValue = RowValue, Type extends ColumnType = ColumnType> {
   readonly type: Type;
   readonly nullable?: true;
-  /** For the compiler alone: no column has it. */
+  /** Tells the compiler the type; no column has it. */
   readonly [held]?: Value;
 }
 

@@ -16,7 +16,7 @@ export function tablesOf({ table, sides }: Registration): Table[] {
   return [table, ...sides.map((side) => side.table)];
 }
 
-/** By which the rows of a generation know the log again that they were made from. */
+/** The events by which the log is known again that the rows of a generation were made from. */
 export interface LogMarks {
   /** The first event of that log; null where a release that kept no marks passed it. */
   readonly first: EventMark | null;
@@ -35,8 +35,8 @@ export interface ProjectionState {
   /** The last event whose effect the rows hold; null before the first. */
   readonly position: Position | null;
   /**
-   * Of a view that is worked out from others: how far the work on what comes behind `position` has
-   * come. Null where none is begun, and for a fold.
+   * How far the work on what lies behind `position` has come, of a view that is worked out from others.
+   * Null where none is begun, and for a fold.
    */
   readonly cursor: string | null;
   readonly failure: HaltAtEvent | null;
@@ -91,7 +91,7 @@ export interface ViewTransaction {
   /** The rows that hold now, JSON columns parsed, by key, in one query. */
   load(target: Generation, keys: readonly string[]): Promise<Map<string, HeldRow>>;
   /**
-   * In the order given. Unversioned: inserts or replaces. Versioned: inserts.
+   * Writes rows in the order given. Without versions it inserts or replaces; with them it inserts.
    * @throws UnwritableRowError
    */
   write(target: Generation, writes: readonly RowWrite[]): Promise<void>;
@@ -102,7 +102,7 @@ export interface ViewTransaction {
 /** A build that takes over from the generation that was active. */
 export interface Switch {
   readonly projection: Registration;
-  /** As it stands. */
+  /** The build as it stands. */
   readonly build: ProjectionState;
   /** What it replaces; undefined where no generation is active. */
   readonly before: ProjectionState | undefined;

@@ -18,7 +18,7 @@ export const claimLikeness = defineProjection({
     name: 'claim_likeness',
     columns: {
       claim_id: text(),
-      /** Of the claim. */
+      /** The instant at which the claim was recorded. */
       recorded_at: text(),
       recorded_position: text(),
       /** See `likenessOf`; signed, of 32 bits. */

@@ -15,7 +15,7 @@ const text = fc.oneof(
     .map((words) => words.join(' ')),
 );
 
-/** As a program in another language makes them by the docstring of `likenessOf`. */
+/** The likeness that a program in another language made by the docstring of `likenessOf`. */
 const EVER = {
   whole: -189299723,
   bands: [

@@ -14,7 +14,7 @@ export const BANDS = BANDING.bands;
 
 /** How like another text a text is, as rows keep it. */
 export interface Likeness {
-  /** Of the whole normalised text. */
+  /** The hash of the whole normalised text. */
   readonly whole: number;
   /** {@link BANDS} numbers; two texts are compared where one of them is equal in the same place. */
   readonly bands: readonly number[];

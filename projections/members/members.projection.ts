@@ -21,7 +21,7 @@ export const members = defineProjection({
     name: 'members',
     columns: {
       member_id: text(),
-      /** Of the last event of the member's stream. */
+      /** The revision of the last event of the member's stream. */
       revision: integer(),
       name: text(),
       organisation: text(),

@@ -17,7 +17,7 @@ export const agentIdentifiers = defineProjection({
       identification_id: text(),
       /** One of `identifiersOf` an agent that is identified. */
       identifier: text(),
-      /** Of the identification. */
+      /** The position at which the identification was recorded. */
       recorded_position: text(),
     },
     key: 'agent_identifier',

@@ -17,7 +17,7 @@ export const citationSources = defineProjection({
       source_id: text(),
       /** Whether it is cited, or only named by a hop of the words' way. */
       by: text<'passage' | 'hop'>(),
-      /** Of the citation. */
+      /** The position at which the citation was recorded. */
       recorded_position: text(),
     },
     key: 'citation_source',

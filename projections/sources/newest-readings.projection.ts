@@ -5,7 +5,7 @@ import { existing } from '../impossible-event.js';
 
 const columns = {
   source_id: text(),
-  /** With a text or without. */
+  /** How many captures there are, with a text or without. */
   captures: integer(),
   /** The capture whose text was taken out last; null where none was. */
   capture: nullable(integer()),

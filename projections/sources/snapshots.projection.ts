@@ -22,7 +22,7 @@ export const snapshots = defineProjection({
       /** What was named, where that said nothing and the media type was told from the bytes. */
       declared_type: nullable(text()),
       bytes: integer(),
-      /** As it was taken out at the capture; see `snapshot-texts` for later ones. */
+      /** The text that was taken out at the capture; see `snapshot-texts` for later ones. */
       text: json<ExtractedText>(),
       /** 1 where that is one. */
       has_text: integer(),

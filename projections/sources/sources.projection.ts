@@ -10,7 +10,7 @@ import { retractionOf, type Retraction } from '../retraction.js';
 
 const columns = {
   source_id: text(),
-  /** Of the last event of the source's stream. */
+  /** The revision of the last event of the source's stream. */
   revision: integer(),
   type: text<SourceType>(),
   title: text(),

@@ -1,6 +1,6 @@
 import { hash, randomBytes } from 'node:crypto';
 
-/** Of a key that an operator chose; the ledger's own have 46 characters. */
+/** The fewest characters of a key that an operator chooses; the ledger's own keys have 46. */
 export const LOWEST_KEY_LENGTH = 32;
 
 /** 256 random bits, in a form that can stand in a header and be told from other secrets. */

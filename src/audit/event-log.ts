@@ -25,7 +25,7 @@ export class EventLog {
     return this.store.head();
   }
 
-  /** In constant memory. @throws Problem `invalid` for positions that are none of this ledger. */
+  /** Gives the events in constant memory. @throws Problem `invalid` for positions that are none of this ledger. */
   async *events(selection: LogSelection, limit = Infinity): AsyncGenerator<EventAnswer, void> {
     const { options, lastInstant } = readingOf(selection);
     await this.mustBeOfThisLedger('/after', options.after);

@@ -43,7 +43,7 @@ export interface RetractCitation extends Reviewing {
 export interface ReanchorCitation {
   readonly type: 'ReanchorCitation';
   readonly citationId: string;
-  /** Of the bytes of the capture. */
+  /** The SHA-256 of the capture's bytes. */
   readonly snapshot: string;
   readonly capture: number;
   /** SHA-256 of the text that was looked in. */
@@ -88,7 +88,7 @@ function add(command: AddCitation, state: ClaimState): Decision<ClaimStreamEvent
   return refusal ? refuse(refusal) : accept({ type: 'CitationAdded', data: citationOf(command) });
 }
 
-/** Once for each citation, text and algorithm. What does not stand any more is left as it is. */
+/** Records a look once for each citation, text and algorithm. What does not stand any more is left as it is. */
 function reanchor(command: ReanchorCitation, state: ClaimState): Decision<ClaimStreamEvent> {
   const { citationId, snapshot, capture, text, found } = command;
   const citation = state.citations.get(citationId);

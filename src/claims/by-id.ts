@@ -20,7 +20,7 @@ export class ById<Value> {
     return new ById(this.buckets.with(bucket, new Map(this.buckets[bucket]).set(id, value)));
   }
 
-  /** In no order that means anything. */
+  /** Gives the values, in no order that means anything. */
   *values(): Generator<Value> {
     for (const bucket of this.buckets) yield* bucket.values();
   }

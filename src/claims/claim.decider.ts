@@ -26,7 +26,7 @@ export const CLAIM_WITHDRAWN: Refusal = {
   detail: 'The claim is withdrawn; it takes no more citations, verdicts and relations.',
 };
 
-/** For a text that has the shape of a date and is on no calendar, such as 2026-02-30. */
+/** Refuses a text that has the shape of a date and is on no calendar, such as 2026-02-30. */
 export function noSuchDate(date: string, pointer: string): Refusal {
   return { kind: 'invalid', rule: 'no-such-date', detail: `${date} is no date.`, pointer };
 }

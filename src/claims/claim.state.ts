@@ -34,7 +34,7 @@ export interface VerdictState {
   readonly active: boolean;
 }
 
-/** To another claim, recorded on this one. */
+/** A relation to another claim, recorded on this one. */
 export interface RelationState {
   readonly kind: RelationKind;
   readonly to: string;

@@ -10,9 +10,9 @@ import { urlIn } from '../text/url.js';
 import { CommandFailed, EXIT, messageOf } from './exit-codes.js';
 
 export interface ServerOptions {
-  /** Of a running server; the one that the settings speak of where left out. */
+  /** The URL of a running server; the one that the settings speak of where left out. */
   readonly url?: string;
-  /** Of an admin; else FACT_LEDGER_ADMIN_KEY, else the key file in the data folder. */
+  /** The key of an admin; else FACT_LEDGER_ADMIN_KEY, else the key file in the data folder. */
   readonly key?: string;
 }
 
@@ -116,7 +116,7 @@ function serverUrl(text: string): URL {
   return url;
 }
 
-/** As RFC 6750 has a bearer token. The key itself is never told. */
+/** Checks that a key has the form of a bearer token (RFC 6750). The failure never tells the key. */
 function headerKey(key: string): string {
   if (/^[\w.~+/-]+=*$/.test(key)) return key;
   throw new CommandFailed('the key holds characters that no key has', EXIT.usage);

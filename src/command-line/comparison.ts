@@ -81,7 +81,7 @@ function differenceOf(
   return undefined;
 }
 
-/** As SQLite sorts text: by the bytes of its UTF-8. */
+/** Compares rows by their keys as SQLite sorts text: by the bytes of its UTF-8. */
 function inOrder(table: Table, a: ViewRow, b: ViewRow): number {
   for (const column of orderOf(table)) {
     const order = Buffer.compare(Buffer.from(String(a[column])), Buffer.from(String(b[column])));

@@ -35,7 +35,7 @@ export async function checkExport(
   }
 }
 
-/** Of a later release, too: no view could get past it, and no command on its stream would be decided. */
+/** Refuses an event that is malformed or of a later release: no view or decider could get past it. */
 function mustBeKnownAndValid(event: RecordedEvent, place: string): void {
   try {
     ledgerCatalog.validate(event);

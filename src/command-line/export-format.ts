@@ -37,7 +37,7 @@ function guard<Line>(schema: { Check(value: unknown): boolean }) {
   return (value: unknown): value is Line => schema.Check(value);
 }
 
-/** Of lines without the line feeds that end them. */
+/** The SHA-256 of lines, which are added without the line feeds that end them. */
 export class LineDigest {
   private readonly hash: Hash = createHash('sha256');
 

@@ -37,7 +37,7 @@ async function writeEvents(events: readonly EventAnswer[]): Promise<void> {
   await write([EXPORT_HEAD, ...events.map((event) => ({ event }))]);
 }
 
-/** With the end that belongs to these lines. */
+/** Writes the lines, and the end that belongs to them. */
 async function write(lines: readonly object[]): Promise<void> {
   const text = lines.map((line) => `${JSON.stringify(line)}\n`).join('');
   const events = lines.filter((line) => 'event' in line).length;

@@ -98,7 +98,7 @@ async function* eventsOf(
 }
 
 /**
- * By line feeds alone, in bytes: Node's readline also ends a line at U+2028, which JSON may hold, and
+ * Reads lines by line feeds alone, in bytes: Node's readline also ends one at U+2028, which JSON may hold, and
  * the digest is of the bytes.
  */
 async function* linesOf(file: string): AsyncGenerator<Buffer, void> {

@@ -6,7 +6,7 @@ const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 
 export interface StopWatch {
   readonly signalled: Promise<NodeJS.Signals>;
-  /** From now on a signal does what it would have done without the watch. */
+  /** Ends the watch: from now on a signal does what it would have done without it. */
   end(): void;
 }
 

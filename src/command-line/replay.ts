@@ -34,7 +34,7 @@ interface Log extends EventFeed {
 interface Summary {
   readonly events: number;
   readonly claims: number;
-  /** As it was asked for. */
+  /** The moment that was asked for. */
   readonly asOf: string | null;
   /** What expiry and due dates were held against; null where the log is empty. */
   readonly instant: string | null;

@@ -5,7 +5,7 @@ import type { ViewTables } from '../../projections/view-tables.js';
 import { rowBatches } from '../queries/row-batches.js';
 import type { LogEnd } from './log-end.js';
 
-/** As the database holds it; JSON is text. */
+/** A row as the database holds it; JSON is text. */
 export type ViewRow = Readonly<Record<string, string | number | null>>;
 
 const BATCH_ROWS = 500;

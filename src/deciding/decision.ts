@@ -9,7 +9,7 @@ export interface Refusal {
   readonly kind: 'rule' | 'separation-of-duties' | 'not-found' | 'invalid';
   /** The rule's stable name, in kebab case. */
   readonly rule: string;
-  /** For a person to read. */
+  /** The reason, for a person to read. */
   readonly detail: string;
   /** RFC 6901, into the request's body, where one member is at fault. */
   readonly pointer?: string;

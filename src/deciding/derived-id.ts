@@ -17,7 +17,7 @@ export function derivedId(commandId: string, what: string): string {
   return `${time}-7${digest.slice(13, 16)}-${variant}${digest.slice(17, 20)}-${digest.slice(20, 32)}`;
 }
 
-/** Of the event that a command makes as its `index`th, from 0: a retried append carries the same ids. */
+/** Returns the id of a command's event number `index`, from 0: a retried append carries the same ids. */
 export function eventId(commandId: string, index: number): string {
   return derivedId(commandId, String(index));
 }

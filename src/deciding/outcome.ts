@@ -8,7 +8,7 @@ export interface Outcome {
    * record said so already.
    */
   readonly events: readonly DomainEvent[];
-  /** Of the last of them, or of the stream's last event. */
+  /** The revision of the last of them, or of the stream's last event. */
   readonly revision: bigint;
   readonly position: Position;
 }

@@ -3,7 +3,7 @@ import { hash } from 'node:crypto';
 import type { Position, RecordedEvent } from '../../events/envelope.js';
 import type { EventFeed } from './event-feed.js';
 
-/** By which a log is known again: an event of it, and where it stands. */
+/** An event by which its log is known again, and where it stands. */
 export interface EventMark {
   readonly position: Position;
   /** SHA-256 (hex) of all that was recorded of the event. */
@@ -35,7 +35,7 @@ export function isMarked(event: RecordedEvent | undefined, { position, digest }:
   return event?.position === position && digestOf(event) === digest;
 }
 
-/** Of all but the position, which stands beside it. */
+/** Digests all of an event but its position, which stands beside the digest. */
 function digestOf({ stream, revision, id, type, schemaVersion, data, metadata }: RecordedEvent) {
   const recorded = { stream, revision: String(revision), id, type, schemaVersion, data, metadata };
   return hash('sha256', JSON.stringify(recorded, sorted));

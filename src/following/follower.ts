@@ -36,7 +36,7 @@ export interface FollowerOptions {
   readonly isOvertaken?: (error: unknown) => boolean;
 }
 
-/** For health and metrics. */
+/** What health and metrics tell of a follower. */
 export interface FollowerStatus {
   /** It has handled everything that was in the log when the log was last looked at. */
   readonly caughtUp: boolean;

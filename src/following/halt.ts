@@ -2,12 +2,12 @@ import type { Position } from '../../events/envelope.js';
 
 /** Why a follower does not go on until it is started anew. */
 export interface Halt {
-  /** Of the event that it stands before; null where no event is to blame. */
+  /** The position of the event that it stands before; null where no event is to blame. */
   readonly position: Position | null;
   readonly reason: string;
 }
 
-/** Before an event that it cannot get past. */
+/** A halt before an event that the follower cannot get past. */
 export interface HaltAtEvent extends Halt {
   readonly position: Position;
 }

@@ -4,7 +4,7 @@ import { nextTurn } from './pause.js';
 export class Waiters {
   private readonly checks = new Set<() => void>();
 
-  /** To be called whenever something has moved. */
+  /** Looks again whether those who wait may go on; to be called whenever something has moved. */
   wake(): void {
     for (const check of this.checks) check();
   }

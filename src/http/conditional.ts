@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 
 import type { Access } from '../access/route-access.js';
 
-/** Of the record that an answer shows. */
+/** Holds, for each reply, the revision of the record that it shows. */
 const revisions = new WeakMap<FastifyReply, number>();
 
 /** The answer's tag begins with this revision, for the `If-Match` of a write. */
@@ -25,7 +25,7 @@ export interface CachingOptions {
 /** Another release may show the same record with more members. */
 const UNCHANGED_SECONDS = 86_400;
 
-/** For an answer that no later event changes. */
+/** Tells caches that no later event changes the answer. */
 export function sayUnchanging(reply: FastifyReply, { publicReads }: CachingOptions): void {
   const whose = publicReads ? 'public' : 'private';
   void reply.header('Cache-Control', `${whose}, max-age=${UNCHANGED_SECONDS}, immutable`);

@@ -27,7 +27,7 @@ export async function linesOf<Item>(
   return first && lines(everyPage(list, first));
 }
 
-/** In constant memory: the items are asked for as the caller takes them. */
+/** Streams items as NDJSON in constant memory: they are asked for as the caller takes them. */
 export function lines(items: AsyncIterable<unknown>): StreamableFile {
   return new StreamableFile(Readable.from(pieces(items), { objectMode: false }), { type: NDJSON });
 }

@@ -58,7 +58,7 @@ export function toProblem(error: unknown, request: FastifyRequest): Problem {
 /** What the libraries themselves refuse with a status: Nest, Fastify, and those that serve `/docs`. */
 const BY_STATUS: Record<number, ProblemCode> = {
   400: 'malformed',
-  // Of a path that leads out of its folder: the caller's roles have no part in it.
+  // The static files answer 403 to a path that leads out of their folder; it is not about the caller's rights.
   403: 'not-found',
   404: 'not-found',
   408: 'request-timeout',

@@ -43,9 +43,9 @@ export interface FieldError {
 
 export interface ProblemExtras {
   readonly errors?: readonly FieldError[];
-  /** With `rule-refused` and `separation-of-duties`: the decider's rule. */
+  /** The decider's rule, with `rule-refused` and `separation-of-duties`. */
   readonly rule?: string;
-  /** With `revision-mismatch`. */
+  /** The revision that the record has, with `revision-mismatch`. */
   readonly actualRevision?: number | null;
   /** Seconds, sent as `Retry-After`. */
   readonly retryAfter?: number;

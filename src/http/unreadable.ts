@@ -30,7 +30,7 @@ export const answerUnreadable = {
   },
 };
 
-/** By the codes to which Node gives a status of their own where nobody listens. */
+/** Maps the codes of Node's parser to problems, as Node gives them statuses where nobody listens. */
 function unreadable(code: string | undefined): Problem {
   switch (code) {
     case 'HPE_HEADER_OVERFLOW':

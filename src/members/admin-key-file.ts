@@ -1,2 +1,2 @@
-/** In the data folder: the key of the first admin, where the operator set none. */
+/** The file in the data folder with the key of the first admin, where the operator set none. */
 export const ADMIN_KEY_FILE = 'admin-key';

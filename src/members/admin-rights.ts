@@ -7,7 +7,7 @@ import { memberDecider, type MemberCommand, type MemberState } from './member.de
 export interface Overtaken {
   /** Whose rights were taken. */
   readonly memberId: string;
-  /** Of the event. */
+  /** The id of the event that took them. */
   readonly id: string;
   /** Gives them back. */
   readonly undoing: MemberCommand;

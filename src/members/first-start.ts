@@ -74,7 +74,7 @@ export class FirstStart {
     this.directory.apply(memberId, outcome);
   }
 
-  /** On disk before it is recorded: a key that nobody could read again would lock everybody out. */
+  /** Keeps the key on disk before it is recorded: one that nobody could read again would lock everybody out. */
   private async keptKey(): Promise<string> {
     const { dataDir } = this.settings;
     const file = join(dataDir, ADMIN_KEY_FILE);

@@ -35,7 +35,7 @@ interface KeyHolder {
 export class MemberDirectory implements Callers, Process {
   readonly name = 'member-directory';
   private readonly members = new Map<string, Entry>();
-  /** By SHA-256 of the key, in hexadecimal. */
+  /** The holders of keys, by the SHA-256 of the key in hexadecimal. */
   private readonly holders = new Map<string, KeyHolder>();
   private readonly follower: Follower;
   private followedTo: EventMark | null = null;

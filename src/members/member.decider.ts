@@ -45,7 +45,7 @@ export type MemberCommand =
   EnrolMember | ChangeRoles | SuspendMember | ReinstateMember | IssueKey | RevokeKey;
 
 export interface KeyState {
-  /** Of the key, in hex. */
+  /** The digest of the key, in hexadecimal. */
   readonly sha256: string;
   readonly label: string | undefined;
   readonly revoked: boolean;
@@ -58,7 +58,7 @@ export interface MemberState {
   readonly organisation: string;
   readonly roles: readonly Role[];
   readonly suspended: boolean;
-  /** By key id, oldest first. */
+  /** The keys by their ids, oldest first. */
   readonly keys: ReadonlyMap<string, KeyState>;
 }
 

@@ -64,7 +64,7 @@ export class ReadinessCheck {
     private readonly clock: ClockCheck,
   ) {}
 
-  /** From now on it is not ready: a balancer is to send requests elsewhere. */
+  /** Makes the server not ready from now on, so that a balancer sends requests elsewhere. */
   announceStop(): void {
     this.stopping = true;
   }

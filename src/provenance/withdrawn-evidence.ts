@@ -26,7 +26,7 @@ export function claimsOnWithdrawn(asOf: AsOf): RawBuilder<unknown> {
       )`;
 }
 
-/** By claim: the citations among these that rest on a withdrawn source, as {@link claimsOnWithdrawn} has it. */
+/** The citations that rest on a withdrawn source, by claim, as {@link claimsOnWithdrawn} has it. */
 export type WithdrawnEvidence = ReadonlyMap<string, ReadonlySet<string>>;
 
 /**

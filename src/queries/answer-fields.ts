@@ -10,7 +10,7 @@ export const Id = Type.String({ format: 'uuid' });
 /** ISO 8601 in UTC with milliseconds. */
 export const Instant = Type.String({ format: 'date-time' });
 
-/** Of the last event of the stream; what `ETag` shows and `If-Match` asks for. */
+/** The revision of the stream's last event; what `ETag` shows and `If-Match` asks for. */
 export const Revision = Type.Integer({ minimum: 0 });
 
 export const Count = Type.Integer({ minimum: 0 });

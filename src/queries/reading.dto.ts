@@ -6,7 +6,7 @@ import { POSITION_PATTERN } from '../../events/envelope.js';
 import { Pattern, WholeParameter } from '../http/fields.js';
 import { DEFAULT_LIMIT, MAX_LIMIT } from './page.js';
 
-/** For a read of the views as they are. */
+/** The query of a read of the views as they are. */
 export class CurrentRead {
   @Pattern(POSITION_PATTERN, 'a position, as Ledger-Position shows it', {
     optional: true,
@@ -16,7 +16,7 @@ export class CurrentRead {
   atLeast?: string;
 }
 
-/** For a read of the views as they were at any moment. */
+/** The query of a read of the views as they were at any moment. */
 export class PastRead extends CurrentRead {
   @ApiPropertyOptional({
     type: String,

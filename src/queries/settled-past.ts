@@ -6,7 +6,7 @@ import { EVENT_STORE, SETTINGS, VIEW_PROGRESS } from '../parts.js';
 import type { Settings } from '../settings/settings.js';
 import type { AsOf } from './as-of.js';
 
-/** By as much may the clocks of several processes over one log differ. */
+/** How far the clocks of several processes over one log may differ. */
 const CLOCKS_DIFFER_MS = 60_000;
 
 /** An event that the views show. */

@@ -20,7 +20,7 @@ export interface CountedVerdict {
   readonly groundless: boolean;
 }
 
-/** By claim, oldest first; claims without one are left out. Two queries for up to a page of claims. */
+/** Reads the verdicts that count, by claim, oldest first; two queries. Claims without one are left out. */
 export async function countedVerdicts(
   views: Kysely<ViewTables>,
   claimIds: readonly string[],

@@ -16,7 +16,7 @@ import { judge } from './judge.js';
 export interface Reviewing {
   /** The policy in force. */
   readonly policy: Policy;
-  /** For the finding that the command may lead to on each question. */
+  /** The ids for the finding that the command may lead to on each question. */
   readonly findingIds: Readonly<Record<Question, string>>;
 }
 

@@ -46,7 +46,7 @@ export interface Done<Path, Query, Body, Decided> extends Running<Path, Query, B
 /** What any write answers; a command may add members. */
 export interface WriteAnswer {
   readonly id: string;
-  /** Of the stream after the write. */
+  /** The revision of the stream after the write. */
   readonly revision: number;
   readonly position: string;
 }
@@ -74,7 +74,7 @@ export interface CommandDeclaration<
   Uses extends readonly PartKey<unknown>[],
 > {
   readonly route: R;
-  /** For the OpenAPI document. */
+  /** What the OpenAPI document says of it. */
   readonly summary: string;
   readonly access: Access;
   /** A class with the rules of class-validator, as `body`. */
@@ -253,7 +253,7 @@ function idAnswered(
   return name === undefined ? made : (path as Record<string, string>)[name]!;
 }
 
-/** Of what was made, below the route. */
+/** Returns the address of what was made, below the route. */
 function locationBelow(route: Route, path: unknown, made: string): string {
   const [, template = ''] = route.split(' ');
   const values = path as Record<string, string>;

@@ -98,7 +98,7 @@ class RoutesController {
     return answer;
   }
 
-  /** As of one moment: a page of now is read by other indexes, which cost less. */
+  /** Streams the whole list as of one moment. A page of now is read by other indexes, which cost less. */
   private allLines(declared: DeclaredList, reading: Reading, after: string | undefined) {
     const held = { ...reading, moment: this.reads.held(reading.moment) };
     return linesOf((page) => declared.list(held, page), after);

@@ -6,11 +6,11 @@ import { controllerOf } from './controller.js';
 import type { DeclaredList, DeclaredRead } from './read.js';
 
 export interface Feature {
-  /** Under which the OpenAPI document shows the routes. */
+  /** The tag under which the OpenAPI document shows the routes. */
   readonly tag: string;
   readonly commands?: readonly CommandType[];
   readonly reads?: readonly (DeclaredRead | DeclaredList)[];
-  /** For the routes that cannot be declared. */
+  /** The controllers of routes that cannot be declared. */
   readonly controllers?: readonly Type[];
   readonly providers?: readonly Type[];
 }

@@ -17,7 +17,7 @@ export interface Settings {
   readonly eventStoreUrl: string | undefined;
   /** Milliseconds that a request may wait for a server, all calls and tries together. */
   readonly eventStoreTimeoutMs: number;
-  /** Before the name of every stream on a server; empty: none. */
+  /** What stands before the name of every stream on a server; empty where nothing does. */
   readonly streamPrefix: string;
   /** The PostgreSQL database of the views, password and all; undefined: SQLite in the data folder. */
   readonly readModelUrl: string | undefined;
@@ -84,7 +84,7 @@ export function readSettings(env: Environment): Settings {
   };
 }
 
-/** Of an administrator of the event store, for what only such a user may do. @throws SettingsError */
+/** Reads the URL of an administrator of the event store, for what only such a user may do. @throws SettingsError */
 export function readAdminUrl(env: Environment): string | undefined {
   return eventStoreUrl(env, 'EVENT_STORE_ADMIN_URL');
 }
@@ -120,7 +120,7 @@ export async function asSettingsError<T>(setting: string, work: Promise<T>): Pro
   }
 }
 
-/** Without the cause, and so without a password. */
+/** Makes a failure of the setting without its cause, which may hold a password. */
 function connectionStringRefused(setting: string, error: unknown): unknown {
   if (!(error instanceof ConnectionStringError)) return error;
   return new SettingsError(`${setting}: ${error.message}`);

@@ -21,7 +21,7 @@ interface Gap {
  * at once. https://www.w3.org/TR/css-text-3/#white-space-rules
  */
 export class Blocks {
-  /** In the order in which they end, or touch. */
+  /** The marks in the order in which they end, or touch. */
   readonly marks: TextMark[] = [];
   private readonly pieces: string[] = [];
   private written = 0;

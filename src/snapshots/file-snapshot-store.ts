@@ -39,7 +39,7 @@ export async function openFileSnapshotStore(
   return new FileSnapshotStore(absolute, incoming, isShared);
 }
 
-/** For a process that does not hold the lock: it only looks. */
+/** Opens the snapshots for a process that does not hold the lock: it only looks. */
 export function readFileSnapshots(folder: string): Pick<SnapshotStore, 'get'> {
   return new FileSnapshotStore(resolve(folder), new IncomingFiles(resolve(folder)), true);
 }

@@ -24,7 +24,7 @@ export interface FoundText {
   readonly article?: TextSpan;
   /** In any order, as many as there are. */
   readonly marks?: readonly TextMark[];
-  /** As the file says of itself; what is no BCP 47 tag by its form is left out. */
+  /** The language that the file says it has; what is no BCP 47 tag by its form is left out. */
   readonly language?: string;
   /** Share of the drawn characters that have no Unicode, 0 to 1. */
   readonly unreadable?: number;

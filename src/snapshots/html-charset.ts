@@ -57,7 +57,7 @@ function prescanned(bytes: Uint8Array): string | undefined {
   return ofMeta(head, false) ?? asciiCompatible(valueOf(XML_DECLARATION.exec(head)));
 }
 
-/** By a `meta` that the tree builder meets, anywhere in the file. */
+/** Returns the charset of a `meta` that the tree builder meets, anywhere in the file. */
 function named(bytes: Uint8Array): string | undefined {
   if (bytes.length <= PRESCANNED_BYTES) return undefined;
   return ofMeta(isomorphicDecode(bytes), true);

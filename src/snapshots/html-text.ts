@@ -24,7 +24,7 @@ const NUMBER = 4;
 /** An event holds 50 characters of it: `dom` is linkedom. */
 export const HTML_VERSION = `${NUMBER} (parse5 ${PARSE5}, dom ${LINKEDOM}, readability ${READABILITY})`;
 
-/** Of what reads HTML that stands in another kind of file. */
+/** The version of what reads HTML that stands in another kind of file. */
 export const HTML_WITHIN_VERSION = `html ${NUMBER}, parse5 ${PARSE5}`;
 
 const MAX_HTML_BYTES = 10 * 1024 * 1024;

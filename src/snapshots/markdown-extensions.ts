@@ -1,10 +1,10 @@
 import type { MarkdownIt, StateBlock, StateCore, StateInline, Token } from 'markdown-it';
 
-/** As a note is named, without white space: GitHub's and Pandoc's footnotes. */
+/** The name of a note, without white space: GitHub's and Pandoc's footnotes. */
 const NAME = '\\^([^\\s\\[\\]]+)\\]';
 const DEFINITION = new RegExp(`^\\[${NAME}:`);
 const REFERENCE = new RegExp(`\\[${NAME}`, 'y');
-/** As much as a tab is further in what belongs to the note. */
+/** How much further in than the note what belongs to it stands: as much as a tab. */
 const INDENT = 4;
 
 interface Environment {

@@ -81,7 +81,7 @@ function textOf(pdf: OpenPdf, mostCharacters: number): PdfText {
   };
 }
 
-/** That there are, up to one too many; the file may say that there are more. */
+/** Counts the pages that there are, up to one too many; the file may say that there are more. */
 function pagesOf(pdf: OpenPdf): number {
   let count = Math.min(pdf.pages, MAX_PDF_PAGES + 1);
   while (count > 0 && !pdf.hasPage(count - 1)) count -= 1;

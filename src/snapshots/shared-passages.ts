@@ -24,7 +24,7 @@ const LEAST_SHARED = 8;
 /** From this share of a text on, what it has in common with others is the text, not what goes with it. */
 const MOST_OF_IT = 2 / 3;
 
-/** Of each source, the newest; a page that is captured every hour changes little. */
+/** How many of the newest snapshots of a source are compared; a page captured every hour changes little. */
 export const MOST_SNAPSHOTS = 8;
 
 /**
@@ -75,7 +75,7 @@ function comparedPair(
   return { shared: { algorithm: own.algorithm, snapshot, fromSnapshot, share }, shareOfFrom };
 }
 
-/** Of the first text and of the second; undefined where they have too little in common. */
+/** Returns the shares of the first text and of the second; undefined where they have too little in common. */
 function sharesOf(
   own: Sketch,
   other: Sketch,

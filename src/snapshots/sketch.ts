@@ -52,7 +52,7 @@ export function sketchOf(text: string): Sketch | undefined {
 
 /** What two sketches tell of what their texts share. */
 export interface Comparison {
-  /** Of the hashes that both sketches would hold if the text had them, how many both hold. */
+  /** How many hashes both sketches hold, of those that both would hold if the text had them. */
   readonly shared: number;
   /** Estimated share of the first text's shingles that stand in the second, 0 to 1. */
   readonly share: number;
@@ -88,7 +88,7 @@ function lastComplete(hashes: Uint32Array, { shingles }: Sketch): number {
   return hashes.length === shingles ? Infinity : (hashes.at(-1) ?? 0);
 }
 
-/** Of every shingle, in the order of the text; the same hash may come several times. */
+/** Hashes every shingle, in the order of the text; the same hash may come several times. */
 function shingleHashes(text: string): Uint32Array {
   const last = new Uint32Array(SHINGLE);
   const hashes: number[] = [];

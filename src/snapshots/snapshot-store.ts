@@ -3,7 +3,7 @@ import type { KeptBytes } from './file-claims.js';
 
 /** What came in, and can be kept as a snapshot. Nothing of it is durable before that. */
 export interface Received extends Content {
-  /** To be called when it is not needed any more: removes it where it was not kept. */
+  /** Removes it where it was not kept; to be called when it is not needed any more. */
   discard(): Promise<void>;
 }
 

@@ -36,7 +36,7 @@ export class SnapshotTexts {
     private readonly extraction = new TextExtraction(),
   ) {}
 
-  /** As {@link SnapshotStore.receive}. */
+  /** Receives bytes as {@link SnapshotStore.receive} does. */
   receive(chunks: AsyncIterable<Uint8Array>): Promise<Received> {
     return this.store.receive(chunks);
   }

@@ -70,7 +70,7 @@ function isBinary(byte: number): boolean {
   );
 }
 
-/** Without the mark; whatever is not ASCII may come out as anything. */
+/** Decodes the header behind its byte order mark; whatever is not ASCII may come out as anything. */
 function begun(header: Uint8Array, charset: string): string {
   if (charset === 'utf-8') return ascii(header.subarray(3));
   const units = Buffer.from(header.subarray(2, header.length - (header.length % 2)));

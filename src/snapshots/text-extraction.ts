@@ -20,7 +20,7 @@ const LIMITS: ThreadLimits = {
 /** Decoding and sketching as much takes five milliseconds, and the cost grows with the size alone. */
 const PLAIN_TEXT_IN_PLACE = 16 * 1024;
 
-/** As much of binary data as is looked at to tell its kind. */
+/** How much of binary data is looked at to tell its kind. */
 export const BEGINNING_BYTES = 64 * 1024;
 
 /** What a capture is taken for. */

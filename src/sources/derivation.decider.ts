@@ -47,7 +47,7 @@ export interface RetractDerivation {
 export type DerivationCommand =
   DeclareDerivation | AcceptSuggestion | DismissSuggestion | RetractDerivation;
 
-/** On which sources a source draws. Each stream decides alone, so that a cycle can be recorded. */
+/** Decides on which sources a source draws. Each stream decides alone, so that a cycle can be recorded. */
 export const derivationDecider: Decider<SourceState, DerivationCommand, SourceEvent> = {
   initial: initialSourceState,
   evolve: evolveSource,
@@ -170,7 +170,7 @@ function retract(
   return accept({ type: 'DerivationRetracted', data: { derivationId, reason } });
 }
 
-/** In force; of that kind, or of any where none is named. */
+/** Whether a derivation is in force, of that kind, or of any where none is named. */
 function isDeclared({ derivations }: SourceState, from: string, kind?: DerivationKind): boolean {
   for (const derivation of derivations.values()) {
     if (derivation.retracted || derivation.from !== from) continue;

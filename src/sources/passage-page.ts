@@ -11,9 +11,9 @@ export interface ShownPassage {
   readonly capture: number;
   /** Null where the text tells no article from the rest. */
   readonly within: 'article' | 'page' | null;
-  /** Of the first place; null where the snapshot has no pages. */
+  /** The page of the first place; null where the snapshot has no pages. */
   readonly page: number | null;
-  /** Of the whole text. */
+  /** The number of characters of the whole text. */
   readonly characters: number;
   readonly places: readonly { readonly page: number | null }[];
   readonly segments: readonly Segment[];

@@ -135,7 +135,7 @@ export class SnapshotsController {
     await asText.send(words);
   }
 
-  /** In the citation's own capture, and in the text of it in which the passage was found. */
+  /** Shows a citation in its own capture, and in the text of it in which the passage was found. */
   private async highlighted(
     sha256: string,
     citationId: string,
@@ -200,7 +200,7 @@ function wantsJson(accept = ''): boolean {
   return named.includes('application/json') && !named.includes('text/html');
 }
 
-/** Of our own making, unlike what was captured; and its places may be found anew. */
+/** Sends a page of our own making, inline unlike captured bytes, and not cached: places may be found anew. */
 async function sendPassage(
   reply: FastifyReply,
   passage: ShownPassage,

@@ -75,7 +75,7 @@ export const CAPTURE_UNKNOWN: Refusal = {
   detail: 'The source has no such capture.',
 };
 
-/** Where nothing differs there is nothing to record. A text is never lost by reading anew. */
+/** Records a text where something differs. A text is never lost by reading anew. */
 function takeText(
   { capture, text, sketch }: Extract<SourceCommand, { type: 'TakeText' }>,
   { snapshots, withdrawn }: SourceState,

@@ -18,7 +18,7 @@ export interface SourceState {
   readonly description: SourceDescription | undefined;
   /** The first capture is 1. In that order, each with the text that was taken out of it last. */
   readonly snapshots: readonly SnapshotData[];
-  /** Of this source from others. */
+  /** The derivations of this source from others. */
   readonly derivations: ById<DerivationState>;
   /** The sources on which it does not draw, as a member said of a suggestion. */
   readonly dismissed: readonly string[];

@@ -122,7 +122,7 @@ export const LOWERED = '\\u2080-\\u208E\\u2090-\\u209C';
 /** Letters and symbols that are drawn as nothing: the Hangul fillers, the empty Braille pattern. */
 export const BLANK_LETTERS = '\\u115F\\u1160\\u2800\\u3164\\uFFA0';
 
-/** Of per cent, and per mille: in ASCII, Arabic and full width. */
+/** The signs of per cent, in ASCII, Arabic and full width, and of per mille. */
 export const PER_CENT_SIGNS = '%\\u066A\\uFF05\\u2030';
 
 /** The joiners, and the Mongolian vowel separator: without width, but they change how their neighbours look. */

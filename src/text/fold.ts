@@ -57,7 +57,7 @@ export function compatible(text: string): string {
   return visibleOf(text).normalize('NFKC').toLowerCase().normalize('NFKC');
 }
 
-/** Without what has no width; of marks in a row as many as the Stream-Safe Text Format has (UAX #15, 13). */
+/** Drops what has no width, and marks in a row beyond those of the Stream-Safe Text Format (UAX #15, 13). */
 function visibleOf(text: string): string {
   return text.replace(NO_WIDTH, '').replace(MARKS_TOO_MANY, '$1');
 }

@@ -23,7 +23,7 @@ export interface LanguageEvidence {
   readonly around?: string;
 }
 
-/** Of an alphabet that one language is written in nearly always, or whose other languages have no list. */
+/** The one language that an alphabet nearly always writes, or the only one of its languages with a list. */
 const ONLY_LANGUAGES: Partial<Record<Script, string>> = {
   ...{
     Hiragana: 'ja',
@@ -208,7 +208,7 @@ function wordsIn(text: string, script: Script): string[] {
 interface Likeness {
   readonly language: string;
   readonly score: number;
-  /** In proportion to what of the text is like the language, where a score is not. */
+  /** The weight in proportion to what of the text is like the language, which a score is not. */
   readonly weight: number;
 }
 

@@ -44,7 +44,7 @@ function isJoined(name: string, start: number, end: number): boolean {
   return SIGN.test(before) && SIGN.test(String.fromCodePoint(after));
 }
 
-/** Without what nobody sees at its ends; what stands between them is as it was. */
+/** Cuts off what nobody sees at the ends of a text. */
 export function withoutOuterBlanks(text: string): string {
   return text.replace(LEADING, '').replace(TRAILING, '$1');
 }

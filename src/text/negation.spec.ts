@@ -18,7 +18,7 @@ describe.each(PAIRS)('negation in %s', (language, pairs) => {
 });
 
 describe('what negates', () => {
-  /** Of the handed case: what an ellipsis leaves out, in languages beyond the first five. */
+  /** The case that we were given: what an ellipsis leaves out, in languages beyond the first five. */
   it.each([
     ['pt', 'não'],
     ['nl', 'niet'],

@@ -157,7 +157,7 @@ const ENGLISH_HALVES: ReadonlySet<string> = new Set(['am', 'pm', 'ad', 'bc', 'bc
 
 interface NumberWordList {
   readonly all: ReadonlySet<string>;
-  /** With their places in the list. */
+  /** The cardinals with their places in the list. */
   readonly cardinals: ReadonlyMap<string, number>;
   /** Undefined where the language writes no numbers as one word. */
   readonly joints: ReadonlySet<string> | undefined;
@@ -195,13 +195,13 @@ export function isLargeMultiplierAnywhere(word: string): boolean {
 }
 
 const large = new Map<string, ReadonlySet<string>>();
-/** For each plural form that some language has. */
+/** Numbers for each plural form that some language has. */
 const COMPACTED = [1, 2, 5, 1.5, 100].flatMap((n) =>
   [1e3, 1e5, 1e6, 1e7, 1e9, 1e12].map((ten) => n * ten),
 );
 const INDIAN_ENGLISH = ['lakh', 'lakhs', 'lac', 'crore', 'crores', 'cr', 'bn', 'mn', 'tn'];
 
-/** As the compact decimal formats of CLDR have them. */
+/** Returns the words for large numbers in a language, by the compact decimal formats of CLDR. */
 function largeOf(language: string): ReadonlySet<string> {
   let words = large.get(language);
   if (words === undefined) {

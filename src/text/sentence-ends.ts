@@ -70,7 +70,7 @@ const GOES_ON = /^[\s"'“‘„«‹(\[–—-]*\p{Ll}/u;
 /** "No. 5", but "The answer was no." */
 const BEFORE_NUMBERS = new Set(['no', 'art', 'cap', 'fig', 'abs', 'par', 'ed', 'n', 'est']);
 
-/** Of Japanese: "「…。」と述べた" goes on after the bracket. */
+/** The particles by which Japanese goes on after a bracket: "「…。」と述べた". */
 const QUOTING_PARTICLE = /^(?:と|って|など|とも|という)/u;
 
 const OPENED_AFTER_END = /[。！？][“‘「『《〈【（]+$/u;

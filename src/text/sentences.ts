@@ -9,7 +9,7 @@ export interface SentenceAround {
 /** How far a sentence is followed at either side of the passage, in code points; a list, in UTF-16 code units. */
 export const FARTHEST = 1000;
 
-/** Of a long passage its ends alone are looked at, for where its first and last sentences end. */
+/** How much of a long passage's ends is looked at for where its first and last sentences end. */
 const PASSAGE_END = 400;
 
 /** The rules of UAX #29; no language changes them here, and what they get wrong is mended below. */

@@ -5,7 +5,7 @@ export interface WordList {
   readonly words: ReadonlySet<string>;
   readonly stems: ReadonlySet<string>;
   readonly endings: ReadonlySet<string>;
-  /** Of a stem or an ending, in UTF-16 code units. */
+  /** The length of the longest stem or ending, in UTF-16 code units. */
   readonly longestPart: number;
   readonly phrases: readonly string[];
 }

@@ -23,7 +23,7 @@ export interface RegistryRow {
   marks?: string | null;
 }
 
-/** Before the first event. */
+/** The state before the first event. */
 export const NOWHERE = { position: null, cursor: null, failure: null, marks: null } as const;
 
 export interface Registered {

@@ -16,7 +16,7 @@ export { isDamagedViewFile, ViewFileError } from './sqlite/open-file.js';
 export interface SqliteViewsOptions {
   /** Path of `views.db`; made where it is not there. Its folder must be. */
   readonly file: string;
-  /** For a process that does not project: the file must be there, and the store's writes fail. */
+  /** True for a process that does not project: the file must be there, and the store's writes fail. */
   readonly readOnly?: boolean;
   /** Called where the file was laid out by another release and is therefore begun anew. */
   readonly onEmptied?: (reason: string) => void;

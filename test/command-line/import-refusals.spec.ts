@@ -54,7 +54,7 @@ async function refusalOfText(text: string | Buffer): Promise<string> {
   return refusalOf(file);
 }
 
-/** Of lines whose digest is right. */
+/** Returns the refusal of changed lines whose digest is right. */
 async function refusalOfLines(changed: readonly AnyLine[]): Promise<string> {
   const file = join(await folders.make(), 'export.ndjson');
   await seal(file, changed);

@@ -29,7 +29,7 @@ afterAll(async () => {
 /** The commands that were run as a process of their own, which each is once. */
 const spawned = new Set<string>();
 
-/** At the running server, with the key that it keeps in its data folder. */
+/** Runs a command at the running server, with the key that it keeps in its data folder. */
 function run(...words: string[]): Promise<Run> {
   const command = words.slice(0, 2).join(' ');
   const program = spawned.has(command) ? runHosted : runProgram;

@@ -59,7 +59,7 @@ describeOnPostgres('leases on a PostgreSQL server', (server) => {
     );
   }
 
-  /** As the engine does it: again, until nothing is missing. */
+  /** Takes the leases as the engine does: again, until none is missing. */
   async function takeAll(leases: PostgresLeases, withinMs: number): Promise<Lease[]> {
     const taken: Lease[] = [];
     for (const end = Date.now() + withinMs; taken.length < NAMES.length; await sleep(20)) {

@@ -14,7 +14,7 @@ export interface EventStoreAdapter {
     /** Closes what is open and opens the same log again. */
     reopen(): Promise<EventStore>;
   }>;
-  /** After each test: closes what is open and takes its log away. */
+  /** Closes what is open and takes its log away, after each test. */
   destroy(): Promise<void>;
 }
 

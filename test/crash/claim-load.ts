@@ -51,7 +51,7 @@ export class ClaimLoad {
   }
 }
 
-/** As fetch wraps it: `ECONNREFUSED`, or `UND_ERR_SOCKET` where the server closed a kept-alive connection. */
+/** Returns the code that fetch wraps; `UND_ERR_SOCKET` where the server closed a kept-alive connection. */
 function reasonOf(error: unknown): string {
   const { cause } = error as { cause?: { code?: string } };
   return cause?.code ?? String(error);

@@ -34,7 +34,7 @@ export class Filling {
     return this.send(request);
   }
 
-  /** With the same key, as a client does who was refused. */
+  /** Sends it with the same key, as a client does who was refused. */
   async send(request: WriteRequest): Promise<ApiAnswer> {
     const answer = await request.send(this.url);
     if (answer.status >= 300) this.refusals.push(answer);

@@ -25,7 +25,7 @@ afterEach(async () => {
   await rm(dataDir, { recursive: true, force: true });
 });
 
-/** As a newer release would, before the process was put back to this one. */
+/** Records an event that only a newer release knows, before the process was put back to this one. */
 async function recordWhatANewerReleaseWrites(): Promise<void> {
   const store = openSqliteEventStore({ file: join(dataDir, 'events.db') });
   const event = newEvent('ClaimTranslated', { into: 'fr' });

@@ -12,7 +12,7 @@ import { enrol } from '../support/enrol.js';
 
 const MEGABYTE = 1024 * 1024;
 const BODY = randomBytes(9 * MEGABYTE);
-/** At the same time: their bodies together are 1,350 MB. */
+/** The uploads at the same time: their bodies together are 1,350 MB. */
 const UPLOADS = 150;
 const MEMBERS = 5;
 const MOST_GROWTH = 200 * MEGABYTE;

@@ -9,7 +9,7 @@ import { EVENTS_FILE } from '../../src/ledger-log.js';
 
 /** What a data folder's log holds, by the commands that recorded it. */
 export class RecordedLog {
-  /** By command id: the command's events. */
+  /** The events of each command, by its id. */
   readonly commands: ReadonlyMap<string, readonly RecordedEvent[]>;
   readonly streams: ReadonlyMap<string, readonly RecordedEvent[]>;
 
@@ -33,7 +33,7 @@ export class RecordedLog {
     }
   }
 
-  /** Whatever a log must not show: gaps, doubles, commands that are there in part. Empty where it is whole. */
+  /** Lists what a log must not show: gaps, doubles, commands that are there in part. Empty where it is whole. */
   faults(): string[] {
     return [...this.faultsOfPositions(), ...this.faultsOfStreams(), ...this.faultsOfCommands()];
   }

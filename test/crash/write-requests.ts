@@ -41,7 +41,7 @@ export class WriteRequest {
     readonly idempotencyKey: string,
   ) {}
 
-  /** As the ledger derives it from the key. */
+  /** The id that the ledger derives from the key. */
   get commandId(): string {
     return uuidv5(this.idempotencyKey, this.writer.id);
   }

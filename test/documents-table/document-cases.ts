@@ -9,7 +9,7 @@ export interface DocumentCase {
   readonly report?: string;
   /** What the source is described with; left out where nobody said. */
   readonly language?: string;
-  /** Of the Content-Type. */
+  /** The media type of the Content-Type. */
   readonly mediaType: string;
   /** The document itself, as UTF-8; or else the name of its file in `test/corpus/documents`. */
   readonly text?: string;
@@ -52,7 +52,7 @@ export interface Outcome {
 const CASES = 'test/documents-table/cases';
 const FILES = 'test/corpus/documents';
 
-/** In the order of their files. */
+/** Returns the cases in the order of their files. */
 export function documentCases(): DocumentCase[] {
   return readdirSync(CASES)
     .toSorted()

@@ -31,7 +31,7 @@ async function readAnew(one: DocumentCase): Promise<ReadDocument> {
   return { text, extracted, ...(one.language !== undefined && { language: one.language }) };
 }
 
-/** By document and quote: the cases and the table ask for the same. */
+/** Outcomes by document and quote: the cases and the table ask for the same. */
 const known = new WeakMap<ReadDocument, Map<string, Promise<Required<Outcome>>>>();
 
 export function outcomeOf(document: ReadDocument, quote: string): Promise<Required<Outcome>> {

@@ -23,7 +23,7 @@ afterAll(() => served.stop());
 
 const head = () => served.ledger.store.head();
 
-/** That the route refuses the body, and names the place. */
+/** Expects that the route refuses the body, and names the place. */
 async function expectInvalid(name: JsonRouteName, body: Json, place: string): Promise<void> {
   const answer = await send(routes[name], body);
   const shown = `${answer.status} ${name} ${JSON.stringify(body).slice(0, 300)}`;

@@ -25,7 +25,7 @@ beforeAll(async () => {
 });
 afterAll(() => served.stop());
 
-/** That nothing breaks, and that a refusal writes nothing. */
+/** Expects that nothing breaks, and that a refusal writes nothing. */
 async function expectAnswered(name: JsonRouteName, body: unknown): Promise<void> {
   const before = await served.ledger.store.head();
   const answer = await send(routes[name], body);

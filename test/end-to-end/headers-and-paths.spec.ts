@@ -40,7 +40,7 @@ beforeAll(async () => {
 });
 afterAll(() => served.stop());
 
-/** Whatever is refused is told by a problem document that has its type. */
+/** Expects that whatever is refused is told by a problem document with its type. */
 function mustBeAnswered(answer: RawAnswer): void {
   const { status, headers, body } = answer;
   if (status >= 500) throw new Error(`${status} ${body}`);

@@ -22,7 +22,7 @@ afterAll(() => served.stop());
 
 const body = (text: string) => ({ text, kind: 'fact', claimant: { kind: 'own-voice' } });
 
-/** Once the views show what the desk has written. */
+/** Records a claim once the views show what the desk has written. */
 async function record(text: string, headers: Headings = {}): Promise<ClaimWritten> {
   await desk.read('/v1/claims?limit=1');
   return desk.write(desk.contributor, '/v1/claims?similar=true', body(text), headers);

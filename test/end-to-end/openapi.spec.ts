@@ -44,7 +44,7 @@ it('refers to nothing that it does not hold', () => {
   }
 });
 
-/** Of a dry run; of what was captured before. */
+/** The routes that answer 200 as well: to a dry run, or to what was captured before. */
 const ALSO_200 = [
   'POST /v1/claims',
   'POST /v1/sources/:id/captures',
@@ -116,7 +116,7 @@ it.each(JSON_ROUTES)('%s is described as it takes its body', (route) => {
   }
 });
 
-/** Where a schema lets something of any size pass. */
+/** Lists the places where a schema lets something of any size pass. */
 function unbounded(schema: JsonObject, place = '#'): string[] {
   const { $ref, type, properties = {}, items } = schema;
   const alternatives = ['allOf', 'anyOf', 'oneOf'].flatMap(

@@ -20,7 +20,7 @@ const SOURCE = {
 
 const NAMES = ledgerProjections.map(({ name }) => name);
 
-/** As the log and the views are looked at where nobody tells of anything. */
+/** How often the log and the views are looked at where nobody tells of anything. */
 const POLL_MS = 250;
 
 let served: ServedLedger;

@@ -12,7 +12,7 @@ import { eventually } from '../support/eventually.js';
 import { ServedLedger } from '../support/served-ledger.js';
 
 const PAGE = '<p>The crane fell.</p><p>Nobody was hurt.</p>';
-/** As a release before this one took it out. */
+/** The text as an earlier release took it out. */
 const THEN = 'The crane fell.';
 const NOW = 'The crane fell.\n\nNobody was hurt.';
 

@@ -16,7 +16,7 @@ import { ServedLedger } from '../support/served-ledger.js';
 
 const MEGABYTE = 1024 * 1024;
 const SIZES = [2 * MEGABYTE, 20 * MEGABYTE];
-/** With each client, size and kind of body. */
+/** How often each client, size and kind of body is tried. */
 const TIMES = 5;
 
 const PIECE = 65_536;

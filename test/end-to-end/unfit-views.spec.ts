@@ -72,7 +72,7 @@ async function removeLog({ dataDir }: Place): Promise<void> {
   }
 }
 
-/** As `fact-ledger rebuild` does, while the server goes on. */
+/** Rebuilds the views as `fact-ledger rebuild` does, while the server goes on. */
 async function rebuildViews({ ledger }: ServedLedger): Promise<void> {
   const log = await openLog(ledger.settings, { readOnly: true });
   const views = await openViews(ledger.settings);

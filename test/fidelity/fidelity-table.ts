@@ -12,7 +12,7 @@ export interface FidelityCase {
   readonly expected: FidelityResult;
 }
 
-/** In few words: omitted as [text, negation], changes as [from, to, kind], the passage as [start, end]. */
+/** A result in few words: omitted as [text, negation], changes as [from, to, kind], the passage as [start, end]. */
 export interface FidelityResult {
   readonly fidelity: string;
   readonly anchor: string;

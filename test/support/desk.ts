@@ -10,7 +10,7 @@ export type DeskMember = ApiClient & { readonly id: string };
 
 /** A ledger that somebody serves, in this process or in another. */
 export interface Serving {
-  /** With the key of the first admin. */
+  /** A client with the key of the first admin. */
   readonly admin: ApiClient;
   /** Enrols a member with these roles, and speaks with a key of theirs. */
   member(roles: readonly Role[], name?: string): Promise<DeskMember>;
@@ -66,7 +66,7 @@ export class Desk {
     );
   }
 
-  /** Of the last write through the desk; what it reads shows that much. */
+  /** The position of the last write through the desk; what it reads shows that much. */
   get position(): string {
     return this.last;
   }
@@ -105,7 +105,7 @@ export class Desk {
     return this.write(this.contributor, `/v1/claims/${claimId}/relations`, body);
   }
 
-  /** On veracity, where nothing else is said. */
+  /** Judges a claim, on veracity where nothing else is said. */
   async judge(
     reviewer: DeskMember,
     claimId: string,

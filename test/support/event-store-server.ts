@@ -5,7 +5,7 @@ import { dockerRuns } from './needing.js';
 /** The newest release with long-term support; docker-compose.yml runs it, too. */
 export const EVENT_STORE_IMAGE = 'docker.kurrent.io/kurrent-lts/kurrentdb:26.0.3';
 
-/** Of the user that the image runs as, by its Dockerfile. */
+/** The id of the user that the image runs as, by its Dockerfile. */
 export const EVENT_STORE_UID = 1001;
 
 const PORT = 2113;

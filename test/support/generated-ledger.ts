@@ -81,7 +81,7 @@ const EVERYDAY: readonly (readonly [Step, number])[] = [
   [adoptPolicy, 5],
 ];
 
-/** Of one command: a retraction that changes the findings on both questions. */
+/** The most events of one command: a retraction that changes the findings on both questions. */
 const MOST_EVENTS = 5;
 
 /**

@@ -25,7 +25,7 @@ const tricks = fc.constantFrom(
 );
 /** What a request line can hold: printable ASCII without blanks, and bytes above it. */
 const segment = fc.oneof(tricks, fc.stringMatching(/^[!-~\x80-\xff]{0,12}$/));
-/** Of a request line: ways out of a folder, what cannot be decoded, and whatever else there may be. */
+/** Paths of a request line: ways out of a folder, what cannot be decoded, and whatever else there may be. */
 export const hostilePaths = fc
   .tuple(
     fc.constantFrom('/docs', '/v1', '/v1/claims', '/v1/snapshots', '/problems', ''),

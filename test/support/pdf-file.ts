@@ -8,7 +8,7 @@ export interface PdfOptions {
   /** Entries of each page's resources, and objects behind those of the pages, in PDF syntax. */
   readonly resources?: string;
   readonly objects?: readonly string[];
-  /** In the place of the number of pages that there are. */
+  /** A number to tell in the place of that of the pages that there are. */
   readonly count?: number;
 }
 

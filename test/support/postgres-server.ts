@@ -21,7 +21,7 @@ export class PostgresServer {
     this.pool.on('error', () => {});
   }
 
-  /** Of a database, with a schema in it that is not there yet. */
+  /** Returns the URL of a database, with a schema in it that is not there yet. */
   newUrl(): string {
     const schema = `test_${randomBytes(8).toString('hex')}`;
     this.schemas.add(schema);
@@ -34,7 +34,7 @@ export class PostgresServer {
     return url.href;
   }
 
-  /** By a connection of its own, which looks into no schema of views by itself. */
+  /** Asks by a connection of its own, which looks into no schema of views by itself. */
   async query<Row extends pg.QueryResultRow>(
     text: string,
     ...values: readonly unknown[]

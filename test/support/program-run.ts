@@ -89,7 +89,7 @@ function started(command: string, args: readonly string[], env: Environment): Ru
   );
 }
 
-/** Of NDJSON. By line feeds alone, as JSON may hold every other separator. */
+/** Parses NDJSON, by line feeds alone: JSON may hold every other separator. */
 export function linesIn<Line = Record<string, unknown>>(text: string): Line[] {
   const lines = text.split('\n');
   if (lines.pop() !== '') throw new Error('the last line does not end');

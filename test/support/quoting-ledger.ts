@@ -52,7 +52,7 @@ export class QuotingLedger {
   /** SHA-256 of the texts that were read to be searched. */
   searched: string[] = [];
   readonly begun: ReanchoringProcess[] = [];
-  /** In a thread that serves all tests: it loads the detector of languages once. */
+  /** Looks for quotes in a thread that serves all tests: it loads the detector of languages once. */
   readonly quotes = new QuoteAnchoring(
     {
       textOf: (text) => {
@@ -91,7 +91,7 @@ export class QuotingLedger {
     await this.ledger.close();
   }
 
-  /** Once for all tests. */
+  /** Removes what it keeps for all tests. */
   async remove(): Promise<void> {
     await this.quotes.close();
     await this.folders.remove();

@@ -3,7 +3,7 @@ import { rawRequest, sendRaw } from './raw-http.js';
 /** An answer as it came over the wire. */
 export interface RawAnswer {
   readonly status: number;
-  /** By their names in lower case. */
+  /** The headers by their names in lower case. */
   readonly headers: ReadonlyMap<string, string>;
   readonly body: string;
 }

@@ -59,7 +59,7 @@ export class RecordedHistory {
     return this;
   }
 
-  /** Of the event recorded last. */
+  /** The position of the event recorded last. */
   get position(): string {
     return positionOf(this.events.length);
   }

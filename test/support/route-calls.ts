@@ -17,11 +17,11 @@ export interface RouteCall {
   readonly route: string;
   /** The header; none where left out. */
   readonly authorization?: string | undefined;
-  /** In the place of the route's. */
+  /** The method in the place of the route's. */
   readonly method?: string | undefined;
-  /** In the place of one that names what is not there. */
+  /** The path in the place of one that names what is not there. */
   readonly path?: string | undefined;
-  /** In the place of an empty one, where the method has one. */
+  /** The body in the place of an empty one, where the method has one. */
   readonly body?: unknown;
 }
 

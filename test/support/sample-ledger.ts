@@ -19,7 +19,7 @@ export class SampleLedger {
     readonly dataDir: string,
     readonly server: SpawnedServer,
     private readonly keys: ReadonlyMap<string, string>,
-    /** Of what the sample recorded, by the steps' names. */
+    /** The ids of what the sample recorded, by the steps' names. */
     readonly ids: ReadonlyMap<string, string>,
   ) {}
 

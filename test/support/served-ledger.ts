@@ -19,7 +19,7 @@ import { temporaryRoot } from './temporary-root.js';
 export interface ServedLedgerOptions {
   readonly settings?: Partial<Settings>;
   readonly clock?: () => Date;
-  /** In this thread where left out; the program itself is `projectingInThread`. */
+  /** How it projects: in this thread where left out; the program itself has `projectingInThread`. */
   readonly projecting?: Projecting;
   /** What captures by URL get, if they are not to get the same page whatever the URL is. */
   readonly pages?: Pages;
@@ -44,7 +44,7 @@ export class ServedLedger implements Serving {
     readonly ledger: Ledger,
     readonly server: Server,
     readonly url: string,
-    /** With the key of the first admin. */
+    /** A client with the key of the first admin. */
     readonly admin: ApiClient,
   ) {}
 
@@ -69,7 +69,7 @@ export class ServedLedger implements Serving {
     return new ServedLedger(dataDir, options, ledger, server, url, admin);
   }
 
-  /** Without a key. */
+  /** A client without a key. */
   get anonymous(): ApiClient {
     return this.clientWith(undefined);
   }

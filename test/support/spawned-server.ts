@@ -53,7 +53,7 @@ export class SpawnedServer implements Serving {
     }
   }
 
-  /** Without a key. */
+  /** A client without a key. */
   get anonymous(): ApiClient {
     return new ApiClient(this.url);
   }
@@ -64,7 +64,7 @@ export class SpawnedServer implements Serving {
     return Object.assign(new ApiClient(this.url, key), { id });
   }
 
-  /** Of the program, also where it was started through another that gave its place to it. */
+  /** The process id of the program, also where it was started through another that gave its place to it. */
   get pid(): number {
     return this.child.pid!;
   }

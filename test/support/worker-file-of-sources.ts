@@ -7,7 +7,7 @@ import type { WorkerFile } from '../../src/runtime/worker-file.js';
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
 /**
- * In the place of `src/runtime/worker-file.ts`. Threads run what `npm test` built, which starts in half
+ * Stands in for `src/runtime/worker-file.ts`. Threads run what `npm test` built, which starts in half
  * of the time; where a source is newer, they read TypeScript as the tests do, by swc.
  */
 export function workerFile(entry: string): WorkerFile {
@@ -34,7 +34,7 @@ function isBuilt(): boolean {
   return built;
 }
 
-/** In milliseconds; 0 where there is no such file. */
+/** Returns when a file was written, in milliseconds; 0 where there is no such file. */
 function writtenAt(file: string): number {
   return statSync(join(ROOT, file), { throwIfNoEntry: false })?.mtimeMs ?? 0;
 }

@@ -34,7 +34,7 @@ const YEAR = 365 * DAY;
 export const SETTINGS = [0, -HOUR, -10 * YEAR, 0, 90 * DAY, -500, 75 * YEAR, 0, 75 * YEAR + 1];
 const THE_LAST = Date.UTC(9990, 0, 1);
 
-/** Of all wrong keys of an address within a minute: no answer may send anybody away for longer. */
+/** The longest wait after wrong keys, which are counted by the minute: no answer may name a longer one. */
 const LONGEST_RETRY_AFTER = 60;
 
 /** How many moments are read as of their instant and as of their position. */
@@ -205,7 +205,7 @@ class ClockTrial {
     if (status >= 500) this.add('broken', `${about}: ${status} ${JSON.stringify(body)}`);
   }
 
-  /** That nothing is lost, and that the record never goes back. */
+  /** Checks that nothing is lost, and that the record never goes back. */
   private lookAt(log: RecordedLog): void {
     const positions = new Set(log.events.map(({ position }) => position));
     for (const position of this.acknowledged) {
@@ -221,7 +221,7 @@ class ClockTrial {
     }
   }
 
-  /** That an instant shows what the last position shows that was recorded by then. */
+  /** Checks that an instant shows what the last position shows that was recorded by then. */
   private async compareMoments(server: SpawnedServer, log: RecordedLog): Promise<void> {
     const ends = new Map(
       log.events.map(({ metadata, position }) => [metadata.recordedAt, position]),

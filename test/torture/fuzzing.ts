@@ -27,7 +27,7 @@ import {
 export interface FuzzOptions extends TrialOptions {
   /** How many requests are sent. */
   readonly requests: number;
-  /** After which no more are sent, however many are left; half an hour where left out. */
+  /** The time after which no more are sent, however many are left; half an hour where left out. */
   readonly withinMs?: number;
 }
 
@@ -62,7 +62,7 @@ class FuzzTrial {
   private readonly faults: Fault[] = [];
   private readonly chance: Chance;
   private readonly memory = new PeakMemory();
-  /** By status class. */
+  /** Counts answers by status class. */
   private readonly answers = { '2xx': 0, '3xx': 0, '4xx': 0, '5xx': 0 };
   /** Positions that writes were told. */
   private readonly acknowledged = new Set<string>();

@@ -19,7 +19,7 @@ interface KillEvidence {
   readonly deaths: readonly Death[];
   readonly desk: BusyDesk;
   readonly log: RecordedLog;
-  /** Of the views with the log: while the last server ran, and after it. */
+  /** The comparisons of the views with the log: while the last server ran, and after it. */
   readonly comparisons: readonly Run[];
   /** Files of snapshots that were never finished, as found at each start and at the end. */
   readonly unfinished: readonly string[];

@@ -21,7 +21,7 @@ export class LiveWatch {
     });
   }
 
-  /** In milliseconds. */
+  /** The longest wait in milliseconds. */
   get longestWait(): number {
     return Math.round(this.longest);
   }

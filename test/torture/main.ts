@@ -64,7 +64,7 @@ async function run(options: TortureOptions): Promise<void> {
   if (results.some(({ faults }) => faults.length > 0)) process.exitCode = 1;
 }
 
-/** With the server that is named; without one where none is, which is said. */
+/** Does the work with the server that is named; where none is, says so and does it without one. */
 async function withPostgres(work: (server: PostgresServer | undefined) => Promise<void>) {
   if (!process.env['TEST_POSTGRES_URL']) {
     print('views in PostgreSQL: not run, because TEST_POSTGRES_URL is not set');

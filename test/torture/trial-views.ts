@@ -20,7 +20,7 @@ export interface TrialViews {
   integrity(dataDir: string): string;
 }
 
-/** In the data folder. */
+/** Views in the data folder. */
 export const SQLITE_VIEWS: TrialViews = {
   engine: 'SQLite',
   env: {},
@@ -34,7 +34,7 @@ export const SQLITE_VIEWS: TrialViews = {
   integrity: (dataDir) => integrityOf(dataDir, VIEWS_FILE),
 };
 
-/** In a schema of their own. */
+/** Returns views in a schema of their own. */
 export function postgresViews(server: PostgresServer): TrialViews {
   const url = server.newUrl();
   const schema = schemaOf(url);

@@ -22,7 +22,7 @@ export type FaultKind = (typeof FAULT_KINDS)[number];
 
 export interface Fault {
   readonly kind: FaultKind;
-  /** With what brings it about again. */
+  /** What happened, with what brings it about again. */
   readonly what: string;
 }
 
@@ -31,7 +31,7 @@ export interface Counts {
   /** How much of what was done, in the order in which it is told. */
   readonly done: Readonly<Record<string, number>>;
   readonly faults: readonly Fault[];
-  /** Of the process that took most, in MiB; null where the system does not tell. */
+  /** The most memory that one process took, in MiB; null where the system does not tell. */
   readonly peakMiB: number | null;
 }
 
@@ -46,7 +46,7 @@ const MOST_MIB = 1_024;
 export class PeakMemory {
   private peak: number | null = null;
 
-  /** In MiB. */
+  /** The memory in MiB. */
   get mib(): number | null {
     return this.peak;
   }

@@ -9,7 +9,7 @@ import type { Counts, TrialOptions, TrialReport } from './trial.js';
 export interface TrialNumbers {
   readonly kills: number;
   readonly requests: number;
-  /** Of the clock. */
+  /** How many settings of the clock are tried. */
   readonly settings: number;
   /** All kinds of damage, where left out. */
   readonly damages?: number;
@@ -17,7 +17,7 @@ export interface TrialNumbers {
 
 type Trial = (options: TrialOptions & TrialNumbers, report: TrialReport) => Promise<Counts>;
 
-/** In the order in which they run. */
+/** The trials, in the order in which they run. */
 export const TRIALS = {
   kills,
   fuzzing,

@@ -27,14 +27,14 @@ const VIEW_READS = [
 /** The data folder of a ledger at work, and all that it acknowledged, so that copies may be damaged. */
 export class WholeLedger {
   private constructor(
-    /** As a server left it that was killed: with a log of SQLite's beside its files. */
+    /** The folder that a killed server left: with a log of SQLite's beside its files. */
     readonly killed: string,
-    /** As one left it that stopped in order. */
+    /** The folder that a server left which stopped in order. */
     readonly stopped: string,
     readonly events: readonly RecordedEvent[],
-    /** By path: what it showed. */
+    /** What it showed, by path. */
     readonly shown: ReadonlyMap<string, unknown>,
-    /** By name: bytes of the desk's snapshots. */
+    /** The bytes of the desk's snapshots, by name. */
     readonly snapshots: ReadonlyMap<string, string>,
     /** Keys of an admin, an auditor and a contributor. */
     readonly keys: {

@@ -100,7 +100,7 @@ function sameDifference(
 /** As many as an event may hold. */
 const MOST_INSERTIONS = 100;
 
-/** To three places. */
+/** Rounds to three decimal places. */
 function rounded(score: number): number {
   return Math.floor(score * 1000) / 1000;
 }

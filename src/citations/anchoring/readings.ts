@@ -125,7 +125,7 @@ function elided({ snapshot, insertions }: SoughtQuote, parts: ElidedQuote): Read
   };
 }
 
-/** Of equals those without the brackets, which are then told. */
+/** Puts those with the fewest changes first; among equals the ones without brackets, which are then told. */
 function withFewestChangesFirst(wholes: readonly SameLetters[]): SameLetters[] {
   return wholes
     .map((letters) => {

@@ -6,11 +6,11 @@ import { SameLetters } from './whole/same-letters.js';
 
 /** A quote that is looked for in a text, in the forms that its readings have it in. */
 export class SoughtQuote {
-  /** As it is. */
+  /** The quote as it is. */
   readonly whole: SameLetters;
-  /** In one piece without what its editor only added; none where that is nothing, or parts it. */
+  /** The quote in one piece without what its editor only added; none where that is nothing, or parts it. */
   readonly unmarked: readonly SameLetters[];
-  /** Without its marks. */
+  /** The quote without its marks. */
   readonly plain: string;
   /** What it has in square brackets. */
   readonly insertions: readonly string[];

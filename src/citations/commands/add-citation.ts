@@ -96,7 +96,7 @@ export const AddCitation = defineCommand('AddCitation', {
   adds: FOUND,
   decider: citationDecider,
   stream: ({ path }) => `claim-${path.id}`,
-  /** With the cited source as it stands, and where in its snapshot the quote is. */
+  /** Adds the cited source as it stands, and where in its snapshot the quote is. */
   command: async ({ body, made, context, load }, quotes) => {
     const { sourceId, stance, quote, attribution = [] } = body;
     const [source, hopSources] = await Promise.all([

@@ -6,7 +6,7 @@ import type { ExtractedText, SourceEvent } from '../../../events/source/source-e
 export interface Reading {
   /** The first capture of the source is 1. */
   readonly capture: number;
-  /** Of its bytes. */
+  /** The digest of the captured bytes. */
   readonly sha256: string;
   readonly text: Exclude<ExtractedText, { readonly reason: string }>;
   /** The id of the event that says so. */
@@ -24,11 +24,11 @@ export interface ReadingName {
 
 /** What the views know of where the ledger has looked for a quote. */
 export interface LooksKnown {
-  /** In which it was looked for when the citation was added. */
+  /** The reading in which it was looked for when the citation was added. */
   readonly cited: ReadingName;
-  /** In which it was looked for last. */
+  /** The reading in which it was looked for last. */
   readonly looked: ReadingName;
-  /** By which algorithm. */
+  /** The algorithm that looked last. */
   readonly lookedBy: string;
 }
 
@@ -109,7 +109,7 @@ export function pendingLooks<Citation extends LooksKnown>(
     .sort((a, b) => placeOf(a.later) - placeOf(b.later) || placeOf(a.cited) - placeOf(b.cited));
 }
 
-/** Of several with the same words the last: they differ in what is told of them alone. */
+/** Finds a reading by its name; the last of several with the same words, which differ in what is told of them. */
 function indexOf(readings: readonly Reading[], { snapshot, capture, text }: ReadingName): number {
   const of = capture ?? readings.find(({ sha256 }) => sha256 === snapshot)?.capture;
   if (text === null) return readings.findIndex((reading) => reading.capture === of);

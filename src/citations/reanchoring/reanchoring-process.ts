@@ -141,7 +141,7 @@ export class ReanchoringProcess implements Process {
     for (const line of this.failed.take()) this.reporting.warn?.(line);
   }
 
-  /** Once the views show it; a halted view is asked again, ever more seldom. */
+  /** Resolves once the views show the position; a halted view is asked again, ever more seldom. */
   private async shown(position: Position, signal: AbortSignal): Promise<void> {
     const asking = new Retry(() => {});
     await repeat(signal, async () => {

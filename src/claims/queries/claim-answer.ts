@@ -108,7 +108,7 @@ export interface AnswerRow extends ClaimRow, OriginFlags {
   readonly verdicts: readonly CountedVerdict[];
 }
 
-/** With what other rows and streams say of the claims: a fixed number of queries, however many they are. */
+/** Adds what other rows and streams say of the claims, in a fixed number of queries, however many they are. */
 export async function withAllElse(
   views: Kysely<ViewTables>,
   rows: readonly ClaimRow[],

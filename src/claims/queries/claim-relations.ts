@@ -35,7 +35,7 @@ export const RelationPage = pageOf(RelationAnswer);
 export interface RelationFilter {
   /** Either end. */
   readonly claim: string;
-  /** Without those that were taken back. */
+  /** Leaves out the relations that were taken back. */
   readonly standing?: boolean;
 }
 

@@ -33,7 +33,7 @@ import { isFlagged, type ClaimFlag } from './claim-flags.js';
 export interface ClaimFilter {
   readonly status?: ClaimStatus;
   readonly flag?: ClaimFlag;
-  /** Of a standing finding, on either question. */
+  /** The rating of a standing finding, on either question. */
   readonly rating?: string;
   /** Upper and lower case are the same. */
   readonly topic?: string;

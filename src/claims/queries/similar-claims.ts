@@ -21,7 +21,7 @@ export const MOST_SIMILAR = 10;
 /** How many of the claims that share a band are looked at. */
 const MOST_OF_A_BAND = 100;
 
-/** Of the claims that have the same words; one of them may be the very claim. */
+/** How many claims with the same words are read; one of them may be the very claim. */
 const MOST_OF_THE_SAME = MOST_SIMILAR + 1;
 
 /** How many claims are compared word for word. */

@@ -76,7 +76,7 @@ function addSources(graph: GraphBuilder, claim: ClaimProvenance, depth: number):
   }
 }
 
-/** From the citation back to the origin, which is the first hop. */
+/** Adds the hops from the citation back to the origin, which is the first of them. */
 function addHops(graph: GraphBuilder, citation: CitationFacts, identity: AgentIdentity): void {
   const { id, sourceId, attribution } = citation;
   const firstRead = attribution.find((hop) => hop.sourceId !== undefined)?.sourceId ?? sourceId;

@@ -5,9 +5,9 @@ export interface GraphNode {
   readonly id: string;
   readonly kind: NodeKind;
   readonly label: string;
-  /** Of a claim or a source. */
+  /** Whether a claim or a source was withdrawn. */
   readonly withdrawn: boolean;
-  /** Of a citation. */
+  /** Whether a citation was retracted. */
   readonly retracted: boolean;
 }
 

@@ -34,7 +34,7 @@ function shortestThrough(graph: DerivationGraph, id: string): string[] | undefin
   return undefined;
 }
 
-/** Without the sources that draw on none of the others that are left. */
+/** Takes out, again and again, the sources that draw on none of those that are left. */
 function peeled(graph: DerivationGraph, sources: readonly string[]): Set<string> {
   const left = new Set(sources);
   const drawnBy = new Map<string, string[]>();

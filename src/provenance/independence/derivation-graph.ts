@@ -21,7 +21,7 @@ export class DerivationGraph {
     }
   }
 
-  /** In the order of the ids. */
+  /** Returns what a source draws on, in the order of the ids. */
   of(sourceId: string): readonly Draw[] {
     return this.byId.get(sourceId) ?? [];
   }

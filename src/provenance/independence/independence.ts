@@ -77,7 +77,7 @@ function packed(sets: readonly OriginSet[]): Packing {
 
 type Core = ReadonlyMap<string, Found>;
 
-/** Of the sets with an unknown origin that share nothing with a known group: those that hang together. */
+/** Groups the sets with an unknown origin that share nothing with a known group by what they share. */
 function unknownCores(sets: readonly OriginSet[], known: readonly Core[]): Core[] {
   const taken = new Set(known.flatMap((core) => [...core.keys()]));
   const apart = sets.filter(

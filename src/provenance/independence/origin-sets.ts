@@ -21,7 +21,7 @@ export interface Found {
   readonly token: string;
   readonly kind: OriginKind;
   readonly name: string;
-  /** From the cited source; empty where the citation's own hops or source say it. */
+  /** The way from the cited source; empty where the citation's own hops or source say it. */
   readonly way: Way;
   /** The citation whose first hop names the origin: this one, or one of a source on the way. */
   readonly toldBy: CitationFacts | undefined;
@@ -33,13 +33,13 @@ export interface Found {
 
 export interface OriginSet {
   readonly citation: CitationFacts;
-  /** By token; the nearest way to each. */
+  /** The origins by token, each with the nearest way to it. */
   readonly origins: ReadonlyMap<string, Found>;
   readonly hasUnknown: boolean;
 }
 
 export interface OriginSets {
-  /** Of the citations that count, by id. */
+  /** The sets of the citations that count, by id. */
   readonly sets: readonly OriginSet[];
   readonly graph: DerivationGraph;
 }

@@ -8,7 +8,7 @@ export interface Candidate {
 }
 
 export interface Packing {
-  /** Of disjoint sets; as many as there can be where exact. */
+  /** Disjoint sets; as many as there can be where the search was exact. */
   readonly chosen: readonly Candidate[];
   /** False where the search was given up: there may be more. */
   readonly exact: boolean;
@@ -48,11 +48,11 @@ interface Search {
   left: number;
 }
 
-/** Without the sets that hold another one; of equal ones the least id stays. Smallest first. */
+/** Drops the sets that hold another one; of equal ones the least id stays. Smallest first. */
 function minimal(sets: readonly SortedSet[], search: Search): SortedSet[] {
   const sorted = [...sets].sort((a, b) => a.tokens.length - b.tokens.length || inOrder(a.id, b.id));
   const kept: SortedSet[] = [];
-  /** By one token of each, which a set that holds it must have, too. */
+  /** The kept sets by one token of each, which a set that holds it must have, too. */
   const byToken = new Map<string, SortedSet[]>();
   for (const set of sorted) {
     const near = set.tokens.flatMap((token) => byToken.get(token) ?? []);
@@ -102,7 +102,7 @@ function packPart(part: readonly SortedSet[], search: Search): SortedSet[] {
   return best;
 }
 
-/** Of the sets that hold the token only one can be taken. */
+/** Counts the sets that can be taken at most: only one of those that hold the token can. */
 function atMost(sets: readonly SortedSet[], shared: string): number {
   const without = sets.filter(({ tokens }) => !tokens.includes(shared)).length;
   return without < sets.length ? without + 1 : without;

@@ -15,7 +15,7 @@ const DEEPEST = 512;
 const FARTHEST_HEADLINE = 2000;
 
 export interface Article extends TextSpan {
-  /** As the page says of it; undefined where it says nothing. */
+  /** The language that the page says it has; undefined where it says nothing. */
   readonly language: string | undefined;
 }
 
@@ -54,7 +54,7 @@ function isArticle(node: HtmlNode): boolean {
   return nameOf(node) === 'article' || attributeOf(node, 'role') === 'article';
 }
 
-/** Of the element itself or the nearest around it that has one (HTML 3.2.6.2). */
+/** Returns the language of an element: its own, or that of the nearest around it that has one (HTML 3.2.6.2). */
 export function languageOf(element: HtmlNode): string | undefined {
   for (let node: HtmlNode | null = element; node; node = node.parentNode) {
     const language = attributeOf(node, 'lang') ?? attributeOf(node, 'xml:lang');

@@ -40,7 +40,7 @@ export function declarationsOf(block: DeclarationBlock): Declarations {
 const IMPORTANT = /\s*!\s*important$/;
 
 /**
- * Of a `style` attribute. Its declarations end at semicolons, also where one stands within an address,
+ * Reads a `style` attribute. Declarations end at every semicolon, also at one within an address,
  * which none of these properties takes.
  */
 export function inlineDeclarations(style: string | undefined): Declarations {

@@ -7,7 +7,7 @@ export interface HtmlNode {
   readonly nextSibling: HtmlNode | null;
   readonly previousSibling: HtmlNode | null;
   readonly parentNode: HtmlNode | null;
-  /** Of a text. */
+  /** The characters of a text node. */
   data?: string;
   getAttribute?(name: string): string | null;
   hasAttribute?(name: string): boolean;

@@ -60,7 +60,7 @@ export class PageTextReader {
     return { text: this.blocks.text, marks: this.blocks.marks, places: this.places };
   }
 
-  /** Of an element, what it begins is begun as well. */
+  /** Whether a node's text is read. Begins what an element begins, such as a block. */
   private enters(node: HtmlNode): boolean {
     if (node.nodeType === TEXT) return true;
     if (node.nodeType !== ELEMENT) return false;
@@ -122,7 +122,7 @@ export class PageTextReader {
     return settingOf(kind, beginningOf(element), this.blocks.touching);
   }
 
-  /** From where the text was until here; what divides it from what is before is cut off by who asks. */
+  /** Notes an element's place, from `start` to here; who asks cuts off what divides it from the text before. */
   private place(node: HtmlNode, start: number): void {
     const end = this.blocks.length;
     if (end > start) this.places.set(node, { start, end });
@@ -149,10 +149,10 @@ function caseSetting(letterCase: Case, language: string | undefined): Frame['inC
   }
 }
 
-/** As many nodes are looked at, each of which may be empty. */
+/** How many nodes are looked at, each of which may be empty. */
 const MOST_NODES_OF_SIGN = 200;
 
-/** As much of the text in an element as tells whether it is a sign. */
+/** Returns as much of an element's text as tells whether it is a sign. */
 function beginningOf(element: HtmlNode): string {
   let text = '';
   let nodes = 0;

@@ -15,7 +15,7 @@ const MOST_RULES = 1000;
 /** The parser calls itself for each bracket in a bracket. */
 const DEEPEST_CSS = 50;
 
-/** As linkedom gives them (CSSOM). */
+/** A rule as linkedom gives it (CSSOM). */
 interface Rule {
   readonly selectorText?: string;
   readonly style?: DeclarationBlock;
@@ -185,7 +185,7 @@ function isNestedWithin(most: number, css: string): boolean {
   return true;
 }
 
-/** Of CSS Nesting: `&` is what the rule around is about, and stands before a selector that has none. */
+/** Unfolds CSS Nesting: `&` is what the rule around is about, and is put before a selector without one. */
 function withinParent(selector: string, parent: string | undefined): string | undefined {
   if (parent === undefined) return selector;
   const around = parent.includes(',') ? `:is(${parent})` : parent;
@@ -228,7 +228,7 @@ function isSimple(part: Selector): boolean {
     : part.name === 'class' && part.action === AttributeAction.Element;
 }
 
-/** By which the rules are found: the part that the fewest elements have. */
+/** Returns the part of a selector that the fewest elements have, by which its rules are found. */
 function keyOf({ name, id, classes }: Compound): string {
   if (id !== undefined) return `#${id}`;
   return classes[0] === undefined ? (name ?? '') : `.${classes[0]}`;

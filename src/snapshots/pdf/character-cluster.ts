@@ -117,7 +117,7 @@ function isNextPart(one: Box, whole: Box, next: Box): boolean {
   );
 }
 
-/** With the boxes that touch it, on either side. */
+/** Widens the room by the boxes that touch it on either side. */
 function grown(room: Box, followers: readonly Box[], size: number): Box {
   const reach = 0.5 * size;
   return followers.reduce(

@@ -233,7 +233,7 @@ interface Flow {
 }
 
 /**
- * Where text flows past something that is set in other letters, these two.
+ * Parts text from something in other letters that it flows past.
  *
  * @param past the lines above and below
  */

@@ -72,7 +72,7 @@ class Writing {
     }
   }
 
-  /** Where it begins. */
+  /** Adds a block, and returns where it begins. */
   private block(block: string): number {
     if (this.isOpen) this.add(BLOCK_BREAK);
     this.isOpen = true;
@@ -89,7 +89,7 @@ class Writing {
   }
 }
 
-/** Before which block the rest of the page stands; so many as there are for the end. */
+/** Returns the index of the block that the rest of the page stands before; their number for the end. */
 function placeOf(blocks: readonly string[], before: string, isLast: boolean): number {
   if (isLast || endsSentence(blocks.at(-1) ?? '.')) return blocks.length;
   if (before === '' || endsSentence(before)) return 0;
@@ -97,7 +97,7 @@ function placeOf(blocks: readonly string[], before: string, isLast: boolean): nu
   return at === -1 ? blocks.length : at + 1;
 }
 
-/** Where no block ends between two sentences, the last one that holds two is divided between them. */
+/** Divides the last block that holds two sentences between them, where no block ends between sentences. */
 function opened(blocks: readonly string[], before: string, isLast: boolean): readonly string[] {
   const place = placeOf(blocks, before, isLast);
   if (place !== blocks.length || isLast || endsSentence(blocks.at(-1) ?? '.')) return blocks;

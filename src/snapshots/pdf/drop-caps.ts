@@ -86,7 +86,7 @@ function firstBeside(cap: Glyph, rows: readonly Row[], own: number): number | un
   return first;
 }
 
-/** As large as the text, and right before it. */
+/** Makes a drop cap as large as the text, and puts it right before it. */
 function before(cap: readonly Glyph[], glyphs: readonly Glyph[]): Glyph[] {
   const last = cap.at(-1)!;
   const next = glyphs.find(

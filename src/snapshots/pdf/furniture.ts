@@ -5,7 +5,7 @@ import { endsSentence, goesOn } from './sentences.js';
 export interface EdgeRow {
   readonly text: string;
   readonly baseline: number;
-  /** Of its letters, in points; above 0. */
+  /** The size of its letters, in points; above 0. */
   readonly size: number;
 }
 
@@ -124,7 +124,7 @@ function stepOf(upper: EdgeRow, lower: EdgeRow): number {
   return (upper.baseline - lower.baseline) / Math.max(upper.size, lower.size);
 }
 
-/** Where there are none, any step is wider. */
+/** Returns the median step; 0 where there are none, so that any step is wider. */
 function median(steps: readonly number[]): number {
   return steps.toSorted((a, b) => a - b)[Math.floor(steps.length / 2)] ?? 0;
 }

@@ -3,7 +3,7 @@
  * in a frame that is turned so that the text runs from left to right on a level line, upwards positive.
  */
 export interface Glyph {
-  /** In logical order; empty where the producer tells no Unicode for it. */
+  /** The characters in logical order; empty where the producer tells no Unicode for it. */
   readonly text: string;
   /** Where it begins and ends along its line, with the room that belongs to it. */
   readonly left: number;
@@ -14,7 +14,7 @@ export interface Glyph {
   readonly top: number;
   /** Height of the line that it stands on. */
   readonly baseline: number;
-  /** Of its font, as it comes out on the page; above 0. */
+  /** The size of its font, as it comes out on the page; above 0. */
   readonly size: number;
   readonly visible: boolean;
   /** Whether a rule goes through it. */
@@ -29,7 +29,7 @@ export type PageGlyphs = ReadonlyMap<number, readonly Glyph[]>;
 /** In sizes: the parts of one ligature begin at nearly one place. */
 const ONE_PLACE = 0.05;
 
-/** In the order in which they stand from left to right. */
+/** Compares glyphs by where they stand from left to right. */
 export function byPlace(a: Glyph, b: Glyph): number {
   const apart = a.left - b.left;
   const isOne = Math.abs(apart) < ONE_PLACE * Math.min(a.size, b.size);

@@ -39,7 +39,7 @@ export class OpenPdf {
     this.pdfium.calls.FPDF_CloseDocument(this.document);
   }
 
-  /** That it says; there may be fewer. */
+  /** The number of pages that the file tells; there may be fewer. */
   get pages(): number {
     return this.pdfium.calls.FPDF_GetPageCount(this.document);
   }
@@ -50,7 +50,7 @@ export class OpenPdf {
     return page !== 0;
   }
 
-  /** As its catalog has it (ISO 32000-1, 14.9.2). */
+  /** The language that the file's catalog names (ISO 32000-1, 14.9.2). */
   get language(): string | undefined {
     const { pdfium, document, scratch } = this;
     const length = pdfium.calls.FPDFCatalog_GetLanguage(document, scratch, LONGEST_LANGUAGE);
@@ -70,7 +70,7 @@ export class OpenPdf {
   }
 }
 
-/** Of a multiple of 8, as malloc gives. */
+/** Returns an address that is a multiple of 8, as malloc gives. */
 function allocated(pdfium: Pdfium, bytes: number): number {
   const address = pdfium.calls.malloc(bytes);
   if (address === 0) throw new Error('it takes more memory than a file may have');

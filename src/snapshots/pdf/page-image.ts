@@ -1,7 +1,7 @@
 import type { Pdfium } from './pdfium.js';
 import type { Box } from './pdfium-page.js';
 
-/** Of what is drawn of a page. */
+/** The scale at which a page is drawn. */
 const SCALE = 2;
 const MOST_PIXELS = 4_000_000;
 /** FPDF_ANNOT of fpdfview.h: with what is drawn on the page. */

@@ -11,13 +11,13 @@ import { withVertical } from './vertical.js';
 
 /** What a page has, without its glyphs: of all pages at once, rows are kept and glyphs are not. */
 export interface PageRows {
-  /** From the top down, in the direction in which most of the page is written. */
+  /** The lines from the top down, in the direction in which most of the page is written. */
   readonly main: readonly Line[];
   /** What is written in other directions, and readings over their words, each for itself. */
   readonly turned: readonly (readonly Line[])[];
   /** What no reader sees. */
   readonly invisible: readonly (readonly Line[])[];
-  /** From the side on which most of it begins. */
+  /** The side on which most of it begins. */
   readonly direction: Direction;
   /** UTF-16 code units of all of it, at least. */
   readonly characters: number;

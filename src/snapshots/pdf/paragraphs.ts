@@ -107,7 +107,7 @@ function seenOf(line: Line): string[] {
   return line.flatMap(({ seen }, at) => (at === 0 ? seen : [' ', ...seen]));
 }
 
-/** From most lines to the next, in sizes; lines that are far from each other tell nothing. */
+/** Returns the median step from line to line, in sizes; lines far from each other tell nothing. */
 function usualStep(lines: readonly Placed[]): number {
   const steps = lines
     .slice(1)

@@ -14,10 +14,10 @@ export interface Box {
 export interface Drawn {
   /** Whole degrees, counterclockwise, 0 to 359. */
   readonly angle: number;
-  /** Of the font, in points of the page. */
+  /** The size of the font, in points of the page. */
   readonly size: number;
   readonly visible: boolean;
-  /** That it is filled with; undefined where it is not, or something shines through. */
+  /** The color that it is filled with; undefined where it is not, or something shines through. */
   readonly color?: Color | undefined;
 }
 
@@ -84,12 +84,12 @@ export class PdfiumPage {
     return this.pdfium.calls.FPDFText_HasUnicodeMapError(this.text, index) === 1;
   }
 
-  /** Of the text object that it belongs to; 0 where there is none. */
+  /** The handle of the text object that a character belongs to; 0 where there is none. */
   object(index: number): number {
     return this.pdfium.calls.FPDFText_GetTextObject(this.text, index);
   }
 
-  /** Where it stands on its line. */
+  /** The point where a character stands on its line. */
   origin(index: number): { readonly x: number; readonly y: number } {
     const at = this.scratch;
     this.pdfium.calls.FPDFText_GetCharOrigin(this.text, index, at, at + 8);
@@ -97,7 +97,7 @@ export class PdfiumPage {
     return { x: numbers[at / 8]!, y: numbers[at / 8 + 1]! };
   }
 
-  /** Of its ink. */
+  /** The box of a character's ink. */
   box(index: number): Box {
     const at = this.scratch;
     this.pdfium.calls.FPDFText_GetCharBox(this.text, index, at, at + 8, at + 16, at + 24);
@@ -111,7 +111,7 @@ export class PdfiumPage {
     };
   }
 
-  /** Of its ink and its room on the line. */
+  /** The box of a character's ink and of its room on the line. */
   looseBox(index: number): Box {
     this.pdfium.calls.FPDFText_GetLooseCharBox(this.text, index, this.scratch);
     return this.rectangle();

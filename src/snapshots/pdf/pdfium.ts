@@ -31,7 +31,7 @@ interface Memory {
 }
 
 export interface Pdfium {
-  /** As they are exported: what the package wraps around each costs more than most of them. */
+  /** The calls as they are exported: what the package wraps around each costs more than most of them. */
   readonly calls: Calls;
   readonly memory: Memory;
 }
@@ -41,7 +41,7 @@ const MOST_MEMORY = 512 * 1024 * 1024;
 
 const PROGRAM = createRequire(import.meta.url).resolve('@embedpdf/pdfium/pdfium.wasm');
 
-/** Of the package; its exports leave out the file that tells it. */
+/** The version of the package, whose exports leave out the file that tells it. */
 export const PDFIUM_VERSION = versionOf(join(dirname(PROGRAM), '..', 'package.json'));
 
 function versionOf(file: string): string {

@@ -14,7 +14,7 @@ const OPEN_ROWS = 6;
 const SHIFTED = 0.3;
 const COMPARED = 6;
 
-/** From the top down. */
+/** Sorts glyphs into rows, from the top down. */
 export function rowsOf(glyphs: readonly Glyph[]): Row[] {
   const rows: { baseline: number; size: number; glyphs: Glyph[] }[] = [];
   for (const glyph of glyphs.toSorted((a, b) => b.baseline - a.baseline)) {
@@ -33,7 +33,7 @@ export function rowsOf(glyphs: readonly Glyph[]): Row[] {
   }));
 }
 
-/** Without those that are drawn again over themselves. */
+/** Drops the glyphs that are drawn again over themselves. */
 function drawnOnce(glyphs: readonly Glyph[]): Glyph[] {
   const kept: Glyph[] = [];
   for (const glyph of glyphs) {

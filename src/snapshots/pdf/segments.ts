@@ -7,9 +7,9 @@ export interface Segment {
   readonly left: number;
   readonly right: number;
   readonly baseline: number;
-  /** That most of its letters have. */
+  /** The size that most of its letters have. */
   readonly size: number;
-  /** From left to right: each letter where some of the page are read from the right, else in one. */
+  /** The text from left to right: letter by letter where some of the page is read from the right, else in one. */
   readonly seen: readonly string[];
 }
 

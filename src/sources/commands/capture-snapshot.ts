@@ -8,7 +8,7 @@ import { SOURCE_UNKNOWN, SOURCE_WITHDRAWN, sourceDecider } from '../source.decid
 
 export class SentSnapshot {
   content: Received;
-  /** As the sender named it. */
+  /** The type that the sender named. */
   mediaType: string;
 }
 

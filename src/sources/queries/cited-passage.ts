@@ -7,7 +7,7 @@ import type { ViewTables } from '../../../projections/view-tables.js';
 import { heldAt } from '../../queries/as-of.js';
 import type { Span } from '../passage-segments.js';
 
-/** Where in which capture, and in which of its texts, the words of a citation stand. */
+/** The place where the words of a citation stand: in which capture, and in which of its texts. */
 export interface CitedPassage {
   readonly sourceId: string;
   /** SHA-256; null where a source without snapshots is cited as a whole. */

@@ -46,7 +46,7 @@ interface Shown {
   readonly citationId: string;
   readonly cited: CitedPassage;
   readonly sha256: string;
-  /** Of the citation's source. */
+  /** The capture of the citation's source. */
   readonly capture: number;
   readonly text: Exclude<ExtractedText, { readonly reason: string }>;
   readonly words: string;

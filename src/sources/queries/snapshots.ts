@@ -17,7 +17,7 @@ export interface SnapshotAnswer {
 export interface SnapshotName {
   readonly sha256: string;
   readonly sourceId?: string;
-  /** Of the source. */
+  /** The number of a capture of the source. */
   readonly capture?: number;
 }
 
@@ -76,7 +76,7 @@ interface Captured {
   readonly sha256: string;
   readonly sourceId: string;
   readonly capture?: number | undefined;
-  /** Of several the first. */
+  /** Chooses the first of several. */
   readonly oldest?: boolean;
 }
 
@@ -139,7 +139,7 @@ async function numberOf(
   return Number(count);
 }
 
-/** In the order in which they were taken. */
+/** Returns the texts of a capture, in the order in which they were taken. */
 async function textsTaken(
   views: Kysely<ViewTables>,
   { sourceId, capture }: SnapshotAnswer,

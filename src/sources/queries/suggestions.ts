@@ -45,10 +45,10 @@ const MOST_SUGGESTIONS = 20;
 /** How many sources are compared, those first that share the most indexed hashes. */
 const MOST_CANDIDATES = 50;
 
-/** Of all candidates; what a thousand pages have in common, a menu or a notice, is read no further. */
+/** How many rows are read of all candidates; what a thousand pages share, a menu or a notice, is left then. */
 const MOST_INDEX_ROWS = 20_000;
 
-/** Of what a source shares with so many others, itself among them, only the greater part of a text counts. */
+/** What so many sources share, the source itself among them, counts only where it is most of a text. */
 const MANY_SOURCES = 6;
 
 /** A hash that so many captures have among their least is a menu's or a licence's, and is not looked up. */
@@ -222,7 +222,7 @@ type OfCandidate = ExpressionBuilder<
   'earlier'
 >;
 
-/** In either direction, and not retracted. */
+/** Selects the derivations between two sources, in either direction, that are not retracted. */
 function derivationsBetween(candidate: OfCandidate, sourceId: string, asOf: AsOf) {
   const other = candidate.ref('earlier.source_id');
   return candidate

@@ -71,7 +71,7 @@ export class Connections implements PostgresPool {
     }
   }
 
-  /** In a transaction of its own; rolled back where the work throws. */
+  /** Does the work in a transaction of its own, which is rolled back where the work throws. */
   async transaction<T>(work: (session: Session) => Promise<T>): Promise<T> {
     const session = await this.connect();
     try {
@@ -118,7 +118,7 @@ export class Session implements PostgresPoolClient {
     return (await this.answer<{ rows: Stored[][] }>(query)).rows;
   }
 
-  /** After a failure, which is the one to be told; a connection that cannot even do this is closed. */
+  /** Rolls back after a failure, which is the one to be told; a connection that cannot do so is closed later. */
   async rollBack(): Promise<void> {
     if (this.broken) return;
     try {

@@ -50,7 +50,7 @@ export async function layOut(
   await mark(session);
 }
 
-/** Where a release before the column laid the schema out. Asked first: the change waits for who projects. */
+/** Adds the column that earlier releases did not have. Asks first: the change waits for who projects. */
 async function addMarks(session: Session): Promise<void> {
   const { rows } = await session.query(
     `select 1 from pg_attribute where attrelid = 'projections'::regclass and attname = 'marks'`,
@@ -65,7 +65,7 @@ export async function startOver(session: Session, place: Place): Promise<void> {
   await mark(session);
 }
 
-/** For who only reads. @throws ViewSchemaError where there are no views that this release can read. */
+/** Lets a process read that only reads. @throws ViewSchemaError where this release cannot read the views. */
 export async function mustBeLaidOut(session: Session, place: Place): Promise<void> {
   await mustSuit(session, place);
   if ((await layoutOf(session, place)) !== LAYOUT) {

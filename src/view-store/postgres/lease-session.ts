@@ -6,7 +6,7 @@ import pg from 'pg';
 import type { Place } from './place.js';
 
 export interface LeaseTiming {
-  /** After so many milliseconds without a word the server ends the session, and so does this side. */
+  /** The milliseconds without a word after which the server ends the session, and so does this side. */
   readonly silentMs: number;
   /** How often a word is said; a small part of `silentMs`. */
   readonly pingMs: number;

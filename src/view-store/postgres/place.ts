@@ -7,7 +7,7 @@ export class DatabaseUrlError extends Error {
 
 /** Which database the views are in, and where in it. */
 export interface Place {
-  /** For the driver, password and all; never shown. */
+  /** The URL for the driver, password and all; never shown. */
   readonly url: string;
   /** The schema that holds the views and nothing else. */
   readonly schema: string;

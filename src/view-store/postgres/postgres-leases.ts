@@ -3,7 +3,7 @@ import { LeaseSession, type LeaseTiming } from './lease-session.js';
 import { placeOf, type Place } from './place.js';
 
 export interface PostgresLeasesOptions {
-  /** As {@link placeOf} reads it. */
+  /** The URL as {@link placeOf} reads it. */
   readonly url: string;
   /** What `pg_stat_activity` shows beside the locks, to tell which process holds them. */
   readonly applicationName: string;

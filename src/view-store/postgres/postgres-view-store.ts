@@ -164,7 +164,7 @@ export class PostgresViewStore implements ViewStore {
     }
   }
 
-  /** In one transaction, while nobody else makes, switches or drops tables of these views. */
+  /** Does the work in one transaction, while nobody else makes, switches or drops tables of these views. */
   private async changing<T>(
     work: (session: Session, registry: Registry) => Promise<T>,
   ): Promise<T> {

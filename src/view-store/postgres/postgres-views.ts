@@ -10,7 +10,7 @@ import { Registry } from './registry.js';
 export interface PostgresViewsOptions {
   /** `postgres://user:password@host:port/database?schema=…`; see `placeOf`. */
   readonly url: string;
-  /** For a process that does not project: the views must be there, and the store's writes fail. */
+  /** True for a process that does not project: the views must be there, and the store's writes fail. */
   readonly readOnly?: boolean;
   /** Called where the schema was laid out by another release and is therefore begun anew. */
   readonly onEmptied?: (reason: string) => void;

@@ -46,7 +46,7 @@ export interface Leftover {
   readonly generation: number;
 }
 
-/** Where the projections stand, by statements in the caller's transaction. */
+/** Keeps where the projections stand, by statements in the caller's transaction. */
 export class Registry {
   constructor(private readonly session: Asked) {}
 

@@ -31,14 +31,14 @@ export const CREATE_REGISTRY = `
   create unique index projections_active on projections (name) where active = 1;
   create table generations (table_name text primary key, last integer not null) strict;`;
 
-/** Where a release before the column `marks` laid the file out. */
+/** Adds the column that earlier releases did not have. */
 export const ADD_MARKS = 'alter table projections add column marks text';
 
 const MOVE = `
   update projections set position = ?, cursor = ?, failed_at = ?, failure = ?, marks = ?
   where name = ? and generation = ?`;
 
-/** Where the projections stand. Callers bring the transaction. */
+/** Keeps where the projections stand. Callers bring the transaction. */
 export class Registry {
   private readonly all: Statement<[], RegistryRow>;
   private move: Statement<(string | number | null)[]> | undefined;

@@ -123,7 +123,7 @@ export class SqliteViewStore implements ViewStore {
     return statements;
   }
 
-  /** In a transaction that nobody else is in, here or in another process. */
+  /** Does the work in a transaction that nobody else is in, here or in another process. */
   private exclusively<T>(work: () => Promise<T>): Promise<T> {
     const result = this.turn.then(async () => {
       await this.lock();

@@ -29,7 +29,7 @@ export class Connections {
     return (server.address() as AddressInfo).port;
   }
 
-  /** As when the process is gone: connections end, new ones are refused. */
+  /** Closes as when the process is gone: connections end, new ones are refused. */
   async close(): Promise<void> {
     const { server } = this;
     if (server === undefined) return;
@@ -88,7 +88,7 @@ export class Connections {
   }
 }
 
-/** Without back-pressure: a test's traffic is small, and `pipe` would undo the pause of a freeze. */
+/** Passes data on without back-pressure: a test's traffic is small, and `pipe` would undo the pause of a freeze. */
 function passOn(from: Socket, to: Socket): void {
   from.setNoDelay(true);
   from.on('data', (bytes) => to.write(bytes));

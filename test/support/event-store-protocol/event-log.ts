@@ -96,7 +96,7 @@ export class EventLog {
     this.append('$stats-127.0.0.1:2113', 'any', [event]);
   }
 
-  /** As a hard delete that somebody with the right to it made: the stream is never taken up again. */
+  /** Deletes a stream for good, as somebody with the right to it can: it is never taken up again. */
   tombstone(stream: string): void {
     this.deleted.add(stream);
     this.streams.delete(stream);

@@ -19,7 +19,7 @@ export interface AppendFault {
   readonly refuse?: AppendRefusal;
   /** Ends the whole call, with every other append that is under way on it. */
   readonly refuseCall?: Refusal;
-  /** With either refusal: the events are stored all the same, as with a server's commit timeout. */
+  /** Stores the events all the same, with either refusal, as a server's commit timeout may. */
   readonly storedAllTheSame?: boolean;
 }
 
@@ -81,9 +81,9 @@ export class Faults {
   readonly subscriptions = new FaultList<ReadFault>();
   /** Strikes the call that a client makes once, before its first append. */
   readonly serverFeatures = new FaultList<{ readonly refuse: Refusal }>();
-  /** As a node that is starting: neither reads nor writes. */
+  /** Makes it a node that is starting, which neither reads nor writes. */
   notReady = false;
-  /** As a node that follows this one: calls that ask for the leader are refused and told where it is. */
+  /** Makes it a node that follows this one: calls that ask for the leader are refused and told where it is. */
   leader: NodePlace | undefined;
   /**
    * A batch append that is read after the deadline its client wrote into it is stored. A real server

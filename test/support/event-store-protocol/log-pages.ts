@@ -19,7 +19,7 @@ export interface LogPage {
 /** The position is not where a record begins. */
 export class InvalidPosition extends Error {}
 
-/** Of no event where the log is empty: then the place of the record that every log begins with. */
+/** Returns the place of the last event; in an empty log, of the record that every log begins with. */
 export function lastPosition(log: EventLog): LogPosition {
   return log.events.at(-1)?.position ?? at(0n);
 }

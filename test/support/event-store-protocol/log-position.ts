@@ -7,7 +7,7 @@ export interface LogPosition {
 /** What the protocol says for "the end", and, by an overflow of the server's own, for "before all". */
 const END_ON_THE_WIRE = 2n ** 64n - 1n;
 
-/** Before every event. */
+/** The position before every event. */
 export const BEFORE_ALL: LogPosition = at(-1n);
 
 /** An event's own place: one written at once has both halves the same. */

@@ -14,13 +14,13 @@ const DEFAULT_MAX_APPEND_SIZE = 256 * MIB;
 const DEFAULT_MAX_APPEND_EVENT_SIZE = 16 * MIB;
 
 export interface ProtocolServerOptions {
-  /** By default any that is free. */
+  /** The port; any that is free where left out. */
   readonly port?: number;
   /** Bytes of all events of an append. */
   readonly maxAppendSize?: number;
   /** Bytes of one event. */
   readonly maxAppendEventSize?: number;
-  /** As versions after 24.10, which send the message; those before keep it to themselves. */
+  /** True for versions after 24.10, which send the message; those before keep it to themselves. */
   readonly tellsFellBehind?: boolean;
 }
 

@@ -150,7 +150,7 @@ export class Listener {
 
   close: () => Promise<void> = () => Promise.resolve();
 
-  /** As {@link until}. */
+  /** Waits as {@link until} does. */
   until(holds: () => boolean): Promise<void> {
     return until(
       holds,

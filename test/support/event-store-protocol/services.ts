@@ -63,7 +63,7 @@ function streamsService(node: NodeState): UntypedServiceImplementation {
   };
 }
 
-/** As a real server of 24.10 lists them: names in lower case, with the features of each. */
+/** Lists the methods as a real server of 24.10 does: names in lower case, with the features of each. */
 function supportedMethods(): features.SupportedMethods {
   const spoken: readonly (readonly [service: string, method: string, features: string[]])[] = [
     ['streams.streams', 'read', ['position', 'events']],

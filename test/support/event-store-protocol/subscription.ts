@@ -6,7 +6,7 @@ import { compared, later, type LogPosition } from './log-position.js';
 import { lastPosition, pageForward, type Allowed } from './log-pages.js';
 import { caughtUp, checkpoint, confirmation, eventMessage, fellBehind } from './messages.js';
 
-/** As many live events a server keeps for a subscriber that is slow (Enumerator.LiveChannelOptions). */
+/** How many live events a server keeps for a subscriber that is slow (Enumerator.LiveChannelOptions). */
 const LIVE_BUFFER = 32;
 
 export interface SubscriptionOptions {

@@ -127,7 +127,7 @@ export const retractCitation: Step = (room) => {
   });
 };
 
-/** As the ledger does in the background, for one citation of a source that was captured again. */
+/** Re-anchors, as the ledger does in the background, one citation of a source that was captured again. */
 export const reanchorCitation: Step = (room) => {
   const { chance, scribe, claims, sources } = room;
   const source = sources.pickSuch(chance, ({ texts }) => texts.length > 1);

@@ -45,7 +45,7 @@ export const captureSnapshot: Step = (room) => {
   return append;
 };
 
-/** By a release that tells the language of a text as well. */
+/** Takes a text anew by a release that tells its language as well. */
 export const takeText: Step = (room) => {
   const { chance, sources } = room;
   const source = sources.pickSuch(chance, ({ texts }) => texts.length > 0);

@@ -58,7 +58,7 @@ export function quoteFrom(text: string, chance: Chance, tongue: Tongue): Quote {
   return { exact, ...(prefix && { prefix }), ...(suffix && { suffix }) };
 }
 
-/** Without its middle, as headlines have it; as it is where it has none. */
+/** Leaves the middle out, as headlines do, where there is one. */
 function shortened(words: string): string {
   const each = words.split(' ');
   const third = Math.floor(each.length / 3);
@@ -66,7 +66,7 @@ function shortened(words: string): string {
   return `${each.slice(0, third).join(' ')} … ${each.slice(-third).join(' ')}`;
 }
 
-/** As somebody types it who has only plain quotes and dashes and a heavy thumb. */
+/** Types words as somebody does who has only plain quotes and dashes and a heavy thumb. */
 function retyped(words: string): string {
   return words
     .replace(/[“”„«»]/g, '"')

@@ -39,7 +39,7 @@ function isReadiness(body: string): boolean {
   return (parsed(body) as { ready?: boolean }).ready === false;
 }
 
-/** Of what came over the wire as latin1; nothing where it is no object. */
+/** Parses what came over the wire as latin1; an empty object where it is no object. */
 export function parsed(body: string): object {
   try {
     const value = JSON.parse(Buffer.from(body, 'latin1').toString()) as unknown;

@@ -15,12 +15,12 @@ export interface FuzzWorld {
   readonly operations: ReadonlyMap<string, Operation>;
   /** Bodies that would be carried out. */
   readonly bodies: readonly JsonRoute[];
-  /** Of claims, sources and all else that has one; of members, those whom nobody misses. */
+  /** The ids of claims, sources and all else that has one; of members, those whom nobody misses. */
   readonly ids: readonly string[];
   readonly digests: readonly string[];
   /** `Authorization` of each role, of one with all of them, of nobody and of a wrong key. */
   readonly callers: readonly (string | undefined)[];
-  /** That of the one with all roles. */
+  /** The authorization of the member with all roles. */
   readonly mighty: string;
   /** Where captures of bytes go. */
   readonly captures: string;

@@ -129,7 +129,7 @@ function negationsIn(
   return own.length - affirming.length + negated;
 }
 
-/** With the hyphen behind the first half of a word of which the other half does not change: "non-". */
+/** Returns the words, each with its hyphen where only the first half of a compound changes: "non-". */
 function undividedWords(words: readonly ChangedWord[]): string[] {
   return words.flatMap(({ kind, text }, n) => {
     const isHalf = HYPHEN.test(words[n + 1]?.text ?? '');
@@ -159,7 +159,7 @@ function holdsNumber(one: ChangedWord, language: string | undefined): boolean {
   );
 }
 
-/** Of two letters or more, which are hardly a word. */
+/** Roman numerals of two letters or more, which are hardly a word. */
 const SMALL_ROMAN_NUMERAL = /^(?=..)X{0,3}(?:IX|IV|V?I{0,3})$/u;
 const DIVISIONS = new RegExp(DIVISION, 'gu');
 
@@ -175,7 +175,7 @@ function isNumeralAlone(from: readonly ChangedWord[], to: readonly ChangedWord[]
 }
 
 const HAN_NUMERAL = new RegExp(`[${HAN_NUMERALS}]`, 'gu');
-/** With a ten or more in it; by themselves the digits are frequent syllables. */
+/** A numeral with a ten or more in it; by themselves the digits are frequent syllables. */
 const HANGUL_NUMERAL = new RegExp(
   `[${HANGUL_DIGITS}]{0,9}[${HANGUL_MULTIPLIERS}][${HANGUL_DIGITS}${HANGUL_MULTIPLIERS}]*`,
   'gu',

@@ -192,7 +192,7 @@ class Telling {
     );
   }
 
-  /** In Persian a space is typed for what only parts two letters of a word. */
+  /** Whether only spaces differ that Persian types in the place of a zero-width non-joiner. */
   private isJoinedOtherwise(from: string, to: string): boolean {
     const [theirs, mine] = [from, to].map((words) => words.split(/[ \u00A0\u200C]/u));
     return (
@@ -221,7 +221,7 @@ class Telling {
   }
 }
 
-/** As many words of both sides, one by one, but for a number with its suffix; by index, end exclusive. */
+/** Pairs equally many words one by one, but keeps a number and its suffix together; by index, end exclusive. */
 function pairsOf(
   old: readonly ChangedWord[],
   young: readonly ChangedWord[],
@@ -274,7 +274,7 @@ function sidesOf(words: readonly Word[], text: string, before: string): ChangedW
   return sides;
 }
 
-/** As accountants write it: (1,234). Four digits are the year of something. */
+/** Whether a number is negative as accountants write it: (1,234). Four digits are the year of something. */
 function isBelowZero(opening: Word, { kind, text, start, end }: Word, closing: Word): boolean {
   return (
     kind === 'number' &&

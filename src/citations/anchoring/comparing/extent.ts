@@ -19,7 +19,7 @@ export interface QuoteWords {
   readonly closesWithSuffix: boolean;
 }
 
-/** From the first word or number to the last; outer marks are the quote's own. */
+/** Parts a quote into its words, from the first to the last, and the marks outside, which are its own. */
 export function quoteWords(quote: string): QuoteWords {
   const words = wordsOf(quote, undefined, allNumbersIn(quote)).filter(
     ({ kind }) => kind !== 'mark',
@@ -45,7 +45,7 @@ export interface Extent extends Place {
 }
 
 /**
- * With the whole of its numbers, and at either end the marks that the quote has there as well.
+ * Widens a place to the whole of its numbers, and to the marks at either end that the quote has as well.
  *
  * @param language BCP 47
  */
@@ -81,7 +81,7 @@ export function extentOf(
 }
 
 /**
- * With the number beside it, where the quote has one at that end: a fraction has no letters and digits to be
+ * Adds the number beside a place, where the quote has one at that end: a fraction has no letters to be
  * found by, and of what is only near a number may have been left out. Words for per cent as well, where the
  * quote has the sign.
  */
@@ -97,7 +97,7 @@ function withNumberBeside(
   };
 }
 
-/** With the sign of its first and its last number beyond a line end, where the quote has them whole. */
+/** Widens a place to what its outer numbers have beyond a line end, where the quote has them whole. */
 function withLineEnds(
   text: string,
   { start, end }: Place,

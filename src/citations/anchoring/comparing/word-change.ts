@@ -60,7 +60,7 @@ function hyphensAgree(one: string, other: string): boolean {
   );
 }
 
-/** After how many letters. */
+/** Tells after how many letters a word has hyphens, its own and those that may be a division's. */
 function hyphens(word: string): { own: ReadonlySet<number>; maybe: ReadonlySet<number> } {
   const [own, maybe] = [new Set<number>(), new Set<number>()];
   let letters = 0;

@@ -22,7 +22,7 @@ const MOST_PARTS = 16;
 /** Of fewer letters a part stands near almost anything, and a far gap beside it would prove nothing. */
 const SHORTEST_FAR_PART = 4;
 
-/** From the first of the parts of a quote to the last. */
+/** A place that reaches from the first of a quote's parts to the last. */
 export interface ElidedPlace extends Place {
   /** One for each part, in order. */
   readonly parts: readonly SameWords[];
@@ -30,9 +30,9 @@ export interface ElidedPlace extends Place {
 
 /** Where a quote's parts were found. */
 export interface ElidedPlaces {
-  /** With all parts in the same words. */
+  /** The places that have all parts in the same words. */
   readonly faithful: readonly ElidedPlace[];
-  /** With some part in other marks, case or numbers. */
+  /** The places that have some part in other marks, case or numbers. */
   readonly changed: readonly ElidedPlace[];
 }
 

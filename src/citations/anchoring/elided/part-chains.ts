@@ -132,7 +132,7 @@ function* reach({ starts, length }: Layer, link: Link, within: Run): Generator<R
   if (open) yield open;
 }
 
-/** Of the places that end not more than the gap before a point, the one whose chain begins last. */
+/** Finds, among the places that end at most the gap before a point, the one whose chain begins last. */
 class LatestReached {
   /** Indices whose chains begin ever earlier: the first is the best. */
   private readonly queue: number[] = [];

@@ -128,7 +128,7 @@ function endsInLetter(text: string): boolean {
   return /[\p{L}\p{M}\p{N}]$/u.test(text.slice(-2));
 }
 
-/** Of one letter that has cases; undefined for anything else. */
+/** Returns a letter in its other case; undefined for anything but one letter with cases. */
 function otherCase(letter: string): string | undefined {
   if ([...letter].length !== 1) return undefined;
   const swapped = letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase();

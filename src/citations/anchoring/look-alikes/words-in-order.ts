@@ -14,7 +14,7 @@ export class PlacedWords {
     this.starts = found.map(({ index }) => index);
   }
 
-  /** By index, end exclusive. */
+  /** The indices of the words that begin within a place, end exclusive. */
   within({ start, end }: Place): Place {
     return { start: this.indexAt(start), end: this.indexAt(end) };
   }
@@ -31,7 +31,7 @@ export class PlacedWords {
   }
 }
 
-/** Of the first words of one text, how many another has as well, in the same order. */
+/** Tells how many of the first words of one text another has as well, in the same order. */
 export type InOrder = (first: number) => number;
 
 /**

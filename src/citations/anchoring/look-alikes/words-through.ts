@@ -33,7 +33,7 @@ export class WordsThrough {
     );
   }
 
-  /** In UTF-16 code units. 0 of texts that are too long. */
+  /** Counts the words that stay in order around and within two places; 0 where the texts are too long. */
   inOrder(passage: Place, found: Place): number {
     if (this.isTooLong) return 0;
     const [mine, its] = [this.original.within(passage), this.later.within(found)];

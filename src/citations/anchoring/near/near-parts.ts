@@ -5,9 +5,9 @@ import { SnapshotText } from '../texts/snapshot-text.js';
 import { lettersIn } from '../words/word-edges.js';
 import { isNear, MOST_UNITS, nearestPassages, type NearPassage } from './nearest-passage.js';
 
-/** From the first of the passages that the parts of a quote alter to the last. */
+/** A place that reaches from the first of the passages that a quote's parts alter to the last. */
 export interface NearParts extends Place {
-  /** As of one passage, over the letters of all of them. */
+  /** The score of all passages as if they were one. */
   readonly score: number;
   /** One for each part, in order. */
   readonly passages: readonly NearPassage[];
@@ -74,7 +74,7 @@ interface Sought {
 }
 
 /**
- * To the right and to the left of one part's passage; undefined where a part has none. One that touches
+ * Finds the other parts on both sides of one part's passage; undefined where one is missing. One that touches
  * the edge of where it was looked for may go on behind it, and is none.
  */
 function followed(

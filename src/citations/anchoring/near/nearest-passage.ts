@@ -141,7 +141,7 @@ class Search {
     this.keys = keysOf(words);
   }
 
-  /** By the q-gram lemma, and only where the nearest is so near that it may be an altered passage. */
+  /** Whether a candidate may be nearer by the q-gram lemma, and the nearest yet may be an altered passage. */
   goesOn({ shared }: Candidate): boolean {
     const { size, count } = gramsOf(this.units);
     return (
@@ -215,7 +215,7 @@ class Search {
   }
 
   /**
-   * With the quote's own first and last word, where they stand just outside: a word left out behind the
+   * Adds the quote's own first and last word, where they stand just outside: a word left out behind the
    * first costs more than one in its place, but nobody has put another in its place.
    */
   private withOuterWords(words: readonly Word[], { first, end }: NearestRun, window: Place) {

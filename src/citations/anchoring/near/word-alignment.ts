@@ -20,7 +20,7 @@ const MOST_REMEMBERED = 1_000_000;
  */
 export class WordAlignment {
   private readonly lengths: Int32Array;
-  /** For a word of a text, what each of the quote's words costs in its place. */
+  /** What each of the quote's words costs in the place of a word of the text, by that word. */
   private readonly replacements = new Map<string, Int32Array>();
 
   constructor(private readonly quote: readonly Word[]) {

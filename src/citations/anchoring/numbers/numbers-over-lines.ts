@@ -64,7 +64,7 @@ export function allNumbersIn(text: string): Place[] {
   return withOthers(text, numbersOverLines(text));
 }
 
-/** With the numbers before, between and behind them. */
+/** Returns the joined numbers with those that stand before, between and behind them. */
 function withOthers(text: string, joined: readonly Place[]): Place[] {
   let at = 0;
   const numbers = joined.flatMap((number) => {

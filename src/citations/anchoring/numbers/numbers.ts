@@ -115,7 +115,7 @@ export function numberKey(written: string, language: string | undefined): string
 
 const CENTS = new RegExp(`([.,]?)([${RAISED_DIGITS}]{2})(?![${RAISED}])`, 'u');
 
-/** With raised cents on the line, behind their decimal mark or else the language's. */
+/** Puts raised cents on the line, behind their own decimal mark or else the language's. */
 function withCents(number: string, language: string | undefined): string {
   const match = CENTS.exec(number);
   if (!match) return number;
@@ -125,7 +125,7 @@ function withCents(number: string, language: string | undefined): string {
   return number.slice(0, match.index) + mark + lined(match[2]!) + number.slice(end);
 }
 
-/** In compatible characters; a fraction or a power stays apart from the digits before it. */
+/** Writes a number in plain characters; a fraction or a power stays apart from the digits before it. */
 function compatible(number: string): string {
   if (PLAIN.test(number)) return number;
   return number
@@ -139,7 +139,7 @@ function compatible(number: string): string {
     .replace(/^\+(?=\d+[/\u2044])/u, '');
 }
 
-/** Behind a mark or a dash a line end alone, and no space, may divide a number. */
+/** Joins a number that a line end divides. Behind a mark or a dash only a line end may, and no space. */
 function onOneLine(number: string): string {
   return number.replace(LINE_END, ' ').replace(/(?<=[.,\-\u2010-\u2015]) /gu, '');
 }
@@ -171,7 +171,7 @@ function ungrouped(number: string, mark: '.' | ','): string {
 
 const marks = new Map<string, '.' | ','>();
 
-/** As the language's own numbers have it (CLDR); English where it is not known. */
+/** Returns the mark between groups of digits in a language (CLDR); English where it is not known. */
 function groupMark(language = 'en'): '.' | ',' {
   let mark = marks.get(language);
   if (!mark) {

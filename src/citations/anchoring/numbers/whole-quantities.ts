@@ -114,7 +114,7 @@ function endingAt(text: string, at: number): Place | undefined {
   return end === at || suffixEnd(text, end) === at ? { start, end: at } : undefined;
 }
 
-/** Where it ends; the same place where it does not stand there. */
+/** Returns where the expression ends that matches here; the same place where it does not match. */
 function endOf(sticky: RegExp, text: string, at: number): number {
   return matchEnd(sticky, text, at) ?? at;
 }

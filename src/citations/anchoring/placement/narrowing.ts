@@ -6,7 +6,7 @@ import { isWithin } from './placement.js';
 import { surroundings } from './surroundings.js';
 
 /**
- * Of several places those with the quote's prefix before and its suffix after them, if there are any; of
+ * Chooses among several places those with the quote's prefix before and suffix after them, if any; among
  * these those in the article; then those in words that are neither struck out nor unseen.
  *
  * @param found what the reading finds anywhere

@@ -14,7 +14,7 @@ const MOST_MARKS = 100;
 /** What is told of a place besides the words in it. */
 export interface Placement {
   readonly told: Pick<Anchoring, 'sentence' | 'within' | 'marks' | 'language'>;
-  /** By which the omissions in it are read as well. */
+  /** The language by which the omissions in it are read as well. */
   readonly language: ToldLanguage | undefined;
 }
 

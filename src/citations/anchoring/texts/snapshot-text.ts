@@ -46,7 +46,7 @@ export class SnapshotText {
   readonly marks: readonly Mark[];
   /** In UTF-16 code units; undefined where the text has no article, or nothing else. */
   readonly article: Place | undefined;
-  /** As the document says of itself: BCP 47. */
+  /** The language that the document says it has: BCP 47. */
   readonly language: string | undefined;
 
   private unitsMade?: Uint16Array;
@@ -100,7 +100,7 @@ export class SnapshotText {
     return this.letterSearch.placesOf(this.skeleton.units, letters);
   }
 
-  /** From UTF-16 code units to code points. */
+  /** Turns an offset in UTF-16 code units into one in code points. */
   get codePointAt(): (unitOffset: number) => number {
     return (this.offsetsMade ??= codePointOffsets(this.text, this.units));
   }

@@ -31,14 +31,14 @@ export class SameLetters {
     return this.letters.length;
   }
 
-  /** With nothing changed: the same words in another dress; those with the most of the quote's own marks. */
+  /** Returns the places of the same words in another dress; of these, those with the most of the quote's marks. */
   faithful(fits: Fits): readonly SameWords[] {
     const { faithful } = this.search(fits);
     const fewest = Math.min(...faithful.map(({ ownMarks }) => ownMarks));
     return faithful.filter(({ ownMarks }) => ownMarks === fewest);
   }
 
-  /** With the least changes. They begin and end with whole words. */
+  /** Returns the places with the least changes, which begin and end with whole words. */
   changed(fits: Fits): readonly SameWords[] {
     const { changed } = this.search(fits);
     const scored = changed.map((place) => scoreOf(place.changes, this.letters.length));

@@ -30,7 +30,7 @@ const BETWEEN_SYLLABLES = new RegExp(SYLLABLE_BREAK, 'uy');
 /** A word goes over no more lines than that. */
 const MOST_LINES = 8;
 
-/** With the words of Korean whole that a line end divides, where the other text has them so. */
+/** Joins the words of Korean that a line end divides, where the other text has them whole. */
 function withSyllablesJoined(
   words: readonly Word[],
   text: string,

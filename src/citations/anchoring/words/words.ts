@@ -134,7 +134,7 @@ function addBetween(text: string, from: number, to: number, words: Word[]): numb
   return at;
 }
 
-/** Behind the last letter of a word that would go on with a number, whose hyphen is a mark then. */
+/** Returns the end of a word's last letter, where a number follows: a hyphen between them is a mark. */
 function lastLetter(text: string, from: number, to: number): number {
   let end = to;
   while (end > from + 1 && !A_LETTER.test(text[end - 1]!)) end -= 1;
@@ -149,7 +149,7 @@ function noteEnd(text: string, at: number): number | undefined {
   return aside?.role === 'note' ? aside.end : undefined;
 }
 
-/** With the power of a unit of measurement. */
+/** Returns where a word ends, with the power that a unit of measurement may have. */
 function wordEnd(text: string, at: number): number | undefined {
   const end = matchEnd(WORD, text, at);
   if (end === undefined || !MAYBE_ASIDE.test(text[end] ?? '')) return end;
@@ -197,7 +197,7 @@ export function isNoMark({ kind }: Word): boolean {
   return kind !== 'mark';
 }
 
-/** From the first of some words to the last. @param from where their places are counted from */
+/** Returns the place from the first of some words to the last. @param from where their places are counted from */
 export function placeOf(
   words: readonly Word[],
   from: number,
