@@ -49,7 +49,7 @@ export async function openViews(
   return openSqliteViews<ViewTables>({ file: join(dataDir, VIEWS_FILE), ...options });
 }
 
-/** What keeps and builds the ledger's views from that log. */
+/** Returns the parts that keep and build the ledger's views from that log. */
 export function engineOver(
   feed: EventFeed,
   { store, db }: ViewDatabase<ViewTables>,

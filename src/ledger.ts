@@ -67,7 +67,7 @@ export const projectingInThread: Projecting = (parts, options) =>
 
 export const SNAPSHOTS_FOLDER = 'snapshots';
 
-/** Where both engines are servers, several processes may share the folder, which has the snapshots then. */
+/** Whether the folder is one process's. Several may share it, for the snapshots, where both engines are servers. */
 function isOneProcessOnly({ eventStoreUrl, readModelUrl }: Settings): boolean {
   return eventStoreUrl === undefined || readModelUrl === undefined;
 }

@@ -56,7 +56,7 @@ export class Derivation {
     this.resting.abort();
   }
 
-  /** What was read of a view, or where a piece has led meanwhile. */
+  /** Returns the later of what was read of a view and where a piece has led meanwhile. */
   latest(read: ProjectionState | undefined): ProjectionState | undefined {
     const moved = read && this.moved.get(read.name);
     if (!moved || moved.generation !== read.generation) return read;

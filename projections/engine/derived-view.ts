@@ -92,7 +92,7 @@ export function missingFor(
   return derivedFrom.filter((each) => activeStateOf(each, states)?.version !== each.version);
 }
 
-/** What every view shows that it is derived from; null where one shows nothing, or is of another release. */
+/** Returns the position that all views show that it is derived from; null where one shows none of this release. */
 function reachedFor(
   projection: DerivedProjection,
   states: readonly ProjectionState[],

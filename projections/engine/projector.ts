@@ -312,7 +312,7 @@ export class Projector implements Progress {
     return isDone ? this.shownTo(projection) : state.position;
   }
 
-  /** What the views show that it is derived from. */
+  /** Returns the position that all views show that it is derived from. */
   private shownTo({ derivedFrom }: DerivedProjection): Position | null {
     return reachedByAll(derivedFrom.map((each) => this.standsAt(each)));
   }

@@ -47,7 +47,7 @@ export function marksOf({
   return last ? { first, last: markOf(last) } : state.marks;
 }
 
-/** Where a reading must begin that misses nothing for any of them; undefined is the log's start. */
+/** Returns where a reading must begin that misses nothing for any of them; undefined is the log's start. */
 export function lowestPosition(running: readonly RunningProjection[]): Position | undefined {
   return reachedByAll(running.map(({ position }) => position)) ?? undefined;
 }

@@ -113,7 +113,7 @@ export class Trigrams {
     return shared;
   }
 
-  /** Where it stands, or would. */
+  /** Returns where it stands, or would. */
   private placeOf(code: number): number {
     const { codes } = this;
     const last = codes.length - 1;

@@ -81,7 +81,7 @@ function registered(event: Recorded<'SourceRegistered'>, id: string): SourceRow 
   };
 }
 
-/** What the changes do not name stays; null takes a member away. */
+/** Returns the row with the changes: what they do not name stays, and null takes a member away. */
 function amended(row: SourceRow, changes: SourceChanges): SourceRow {
   const publisher = changes.publisher === undefined ? row.publisher : changes.publisher;
   return {

@@ -107,7 +107,7 @@ function looksAt({ added, reanchored }: CitationState): Look[] {
   return [{ snapshot, capture, text, algorithm: anchoring.algorithm }, ...reanchored];
 }
 
-/** What an earlier release looked at, it did by an earlier algorithm, and named neither capture nor text. */
+/** Whether two looks are one. Those of earlier releases had earlier algorithms, and no capture or text. */
 function isSameLook(known: Look, look: Look): boolean {
   return (
     known.algorithm === look.algorithm && known.capture === look.capture && known.text === look.text

@@ -94,7 +94,7 @@ function nameOf({ key, versioned }: Table, row: ViewRow): string {
   return versioned ? `${row[key]} from ${row.valid_from} on` : `${row[key]}`;
 }
 
-/** What somebody wrote into a JSON column by hand need not be JSON. */
+/** Parses JSON columns; what somebody wrote into one by hand need not be JSON, and stays as it is. */
 function valueOf({ columns }: Table, column: string, value: unknown): unknown {
   if (columns[column]?.type !== 'json' || typeof value !== 'string') return value;
   try {

@@ -61,7 +61,7 @@ export async function start(settings: Settings, role: ServerRole = 'all'): Promi
   };
 }
 
-/** What the operating system refuses, in the words of whoever set it. */
+/** Names the setting that the operating system refuses. */
 function settingAtFault(error: unknown, { host, port }: Settings): unknown {
   switch (errorCodeOf(error)) {
     case 'EADDRINUSE':

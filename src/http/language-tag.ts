@@ -56,7 +56,7 @@ function reason(tag: string): string | undefined {
   return why ?? twice('variant', variants) ?? twice('extension', singletonsOf(extensions));
 }
 
-/** What the library says, but where it says only that it could not read on. */
+/** Returns the library's reason, or a better one where it says only that it could not read on. */
 function told(tag: string, reason: string, code: number, offset: number): string {
   const [SUPERFLUOUS, PRIVATE_USE] = [6, 7];
   const rest = tag.slice(offset).replace(/^-/, '');

@@ -44,7 +44,7 @@ function unreadable(code: string | undefined): Problem {
   }
 }
 
-/** What Node refuses by itself and without a word, where nobody listens. To be called before other hooks. */
+/** Answers what Node would refuse by itself and without a word. To be called before other hooks. */
 export function answerUnexpected(fastify: FastifyInstance): void {
   const { server } = fastify;
   server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) => {

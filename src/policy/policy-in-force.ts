@@ -5,7 +5,7 @@ import { parse } from '../../projections/stored.js';
 import type { ViewTables } from '../../projections/view-tables.js';
 import { recordedBy, type AsOf } from '../queries/as-of.js';
 
-/** What findings are judged by; undefined before the first policy was adopted. */
+/** Returns the policy that findings are judged by; undefined before the first was adopted. */
 export async function policyInForce(
   views: Kysely<ViewTables>,
   asOf?: AsOf,

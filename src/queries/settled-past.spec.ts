@@ -26,7 +26,7 @@ beforeEach(() => {
   past = new SettledPast(store, { position: () => shown }, settings);
 });
 
-/** What is said after it was looked for. */
+/** Tells whether an instant is included, once it was looked for. */
 async function includes(instant: string): Promise<boolean> {
   past.includes({ instant });
   await new Promise(setImmediate);

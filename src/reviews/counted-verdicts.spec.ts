@@ -97,7 +97,7 @@ onEveryDatabase((viewsOf) => {
   });
 });
 
-/** What no decider would have recorded is left out: a citation is retracted once, and cited no more. */
+/** Whether a decider would have recorded it: a citation is retracted once, and cited no more. */
 function isPossible(event: LedgerHistory['events'][number], retracted: Set<string>): boolean {
   if (event.type === 'CitationRetracted') {
     const { citationId } = event.data;

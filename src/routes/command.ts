@@ -99,7 +99,7 @@ export interface CommandDeclaration<
   content?(given: Given<PathOf<R>, Query, Body>): object;
   /** Whether it only decides, and records nothing. */
   dryRun?(given: Given<PathOf<R>, Query, Body>): boolean;
-  /** What is decided on; brings the facts from elsewhere. */
+  /** Makes the command that is decided on, with the facts from elsewhere. */
   command(
     one: Try<PathOf<R>, Query, Body, State>,
     ...parts: PartsOf<Uses>

@@ -111,7 +111,7 @@ function streamPrefix(env: Environment): string {
   return prefix;
 }
 
-/** What the client of the event store finds wrong with a URL is the fault of the setting. @throws SettingsError */
+/** Blames the setting for what the event store's client finds wrong with its URL. @throws SettingsError */
 export async function asSettingsError<T>(setting: string, work: Promise<T>): Promise<T> {
   try {
     return await work;

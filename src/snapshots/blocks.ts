@@ -137,7 +137,7 @@ function firstOf(text: string): string {
   return String.fromCodePoint(text.codePointAt(0) ?? 0);
 }
 
-/** Where the last code point begins. */
+/** Returns where the last code point begins. */
 function lastAt(text: string): number {
   const low = text.charCodeAt(text.length - 1);
   return low >= 0xdc00 && low <= 0xdfff && text.length > 1 ? text.length - 2 : text.length - 1;

@@ -111,7 +111,7 @@ export async function extractText(bytes: Uint8Array, mediaType: string): Promise
   };
 }
 
-/** What a page says beside its article, as menus and footers, is no sign that one source draws on another. */
+/** Returns the article: menus and footers beside it are no sign that one source draws on another. */
 function articleOf({ text, article }: FoundText): string {
   return article ? text.slice(article.start, article.end) : text;
 }

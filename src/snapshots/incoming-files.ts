@@ -96,7 +96,7 @@ function failed(error: unknown): never {
   throw snapshotStoreError(error, 'cannot take what comes in');
 }
 
-/** What cannot be removed now is, at an opening. */
+/** Removes a file; what cannot be removed now is, at an opening. */
 async function remove(file: string): Promise<void> {
   await rm(file, { force: true }).catch(() => undefined);
 }

@@ -115,7 +115,7 @@ function wordsIn(name: string, language: string): string[] {
     .map(({ segment }) => foldedText(segment, language));
 }
 
-/** What the adjective of a country has in common with its name. */
+/** Returns the letters that the adjective of a country has in common with its name. */
 function beginningOf(word: string): string {
   return word.slice(0, 4);
 }

@@ -57,7 +57,7 @@ function joinedGroups(number: string): string {
   return groups.replace(NO_DIGIT, '') + number.slice(groups.length);
 }
 
-/** What of a text others write in one piece, as they do. */
+/** Returns what others write in one piece, as they do. */
 export function inOnePiece(text: string): string[] {
   return PARTED.flatMap(({ pattern, joined }) => (text.match(pattern) ?? []).map(joined));
 }

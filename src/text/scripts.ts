@@ -146,7 +146,7 @@ function scriptsOf(tag: string): Scripts {
   return ordinary === undefined ? 'any' : [...ordinary, ...(OTHER_SCRIPTS[language] ?? [])];
 }
 
-/** What a letter of a script matches. */
+/** Returns the expression that a letter of a script matches. */
 export function letterOf(script: Script): RegExp {
   return EXPRESSION_OF.get(script)!;
 }

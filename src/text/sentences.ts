@@ -107,7 +107,7 @@ function lines(text: string): string {
   return result + text.slice(at);
 }
 
-/** Where the sentence begins that goes on over a place. */
+/** Returns where the sentence begins that goes on over a place. */
 function lastEnd(text: string, place: number): number {
   let last = 0;
   for (const end of endsOf(text)) {
@@ -136,7 +136,7 @@ function isInClauses(text: string, place: number): boolean {
   return CLAUSES.test(text.slice(place)) || CLAUSES.test(text.slice(Math.max(0, place - 1)));
 }
 
-/** Where the clause before the one that a text ends in begins. */
+/** Returns where the clause before the one that a text ends in begins. */
 function clauseStart(text: string): number {
   const own = text.lastIndexOf(' ', text.trimEnd().length - 1);
   return own <= 0 ? 0 : text.lastIndexOf(' ', own - 1) + 1;

@@ -22,7 +22,7 @@ export class Line {
     for (const wake of this.waiting.splice(0)) wake();
   }
 
-  /** What is under way may go unanswered from now on. */
+  /** Takes the server away: what is under way may go unanswered from now on. */
   cut(): void {
     this.current = undefined;
   }

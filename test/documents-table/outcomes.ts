@@ -51,7 +51,7 @@ async function anchored(
   return inShort(anchorQuote(snapshot, { exact: quote }, { declared: language, detect }));
 }
 
-/** What is expected, if it is what came; otherwise what is expected first. */
+/** Returns the expected outcome that came; where none did, the first that is expected. */
 export function nearestExpected(outcome: Outcome, expected: readonly Outcome[]): Outcome {
   const [first] = expected;
   if (!first) throw new Error('nothing is expected');

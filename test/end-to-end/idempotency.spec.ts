@@ -18,7 +18,7 @@ afterEach(() => served.stop());
 
 const CLAIM = { text: 'Talks have started', kind: 'fact', claimant: { kind: 'own-voice' } };
 
-/** What a client can tell two answers apart by. `similar` is what there is when it is asked, and may grow. */
+/** Returns what a client can tell two answers apart by, without `similar`, which may grow between them. */
 function told({ status, headers, body }: ApiAnswer): object {
   const named = ['etag', 'location', 'ledger-position', 'content-type'];
   const recorded = { ...(body as object), similar: undefined };

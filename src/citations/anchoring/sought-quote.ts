@@ -37,7 +37,7 @@ export class SoughtQuote {
     this.elided = ways.map((way) => new ElidedQuote(snapshot, way, language));
   }
 
-  /** What is the nearest to it, wherever that is. */
+  /** The passage that is the nearest to the quote, wherever that is. */
   get nearest(): Nearest {
     return (this.nearestMade ??= nearestReading(
       this.snapshot,

@@ -175,7 +175,7 @@ function withdrawnAmong(
   return restingOnWithdrawn(views, [...new Set(rows.map(({ claim_id }) => claim_id))], asOf);
 }
 
-/** What is left where the cited words are gone may be a look-alike, whose place is none of the citation's. */
+/** Returns the latest look; where the cited words are gone, without the place, which may be a look-alike's. */
 function latestOf(row: ViewTables['citations']): CitationAnswer['latest'] {
   const latest = parse(row.latest);
   if (latest?.outcome !== 'orphaned' || latest.anchoring.anchor === 'orphaned') return latest;

@@ -146,7 +146,7 @@ const COLUMNS = [
 type SourceRow = Pick<ViewTables['citations'], 'source_id'>;
 type CitationRow = Pick<ViewTables['citations'], (typeof COLUMNS)[number]>;
 
-/** What stands and has a quote. */
+/** Selects the citations that stand and have a quote. */
 function quoting(views: Kysely<ViewTables>) {
   return views
     .selectFrom('citations')

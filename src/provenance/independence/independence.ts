@@ -128,7 +128,7 @@ function groupsOf(
 
 const KINDS: readonly OriginKind[] = ['unknown', 'agent', 'publisher', 'source'];
 
-/** What lies at the root; of a circle, which has none, all that is in it. Each once. */
+/** Returns the origins at the root; for a circle, which has no root, all that are in it. Each once. */
 function namesOf(core: Core): Origin[] {
   const all = [...core.values()];
   const roots = all.filter(({ root }) => root);

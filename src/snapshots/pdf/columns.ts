@@ -186,7 +186,7 @@ function innerGaps(line: Line): Gap[] {
     .slice(0, MOST_GAPS);
 }
 
-/** What the line leaves free of the gaps. */
+/** Returns the parts of the gaps that the line leaves free. */
 function commonGaps(gaps: readonly Gap[], line: Line): Gap[] {
   return gaps
     .flatMap((gap) => {
@@ -216,7 +216,7 @@ function isFar(line: Line, next: Line): boolean {
   return one.baseline - other.baseline > HIGHEST_STEP * Math.max(one.size, other.size);
 }
 
-/** What is on either side of the widest gap that has columns of text beside it. */
+/** Returns the two sides of the widest gap that has columns of text beside it. */
 function twoSides(lines: readonly Line[], gaps: readonly Gap[]): Line[][] | undefined {
   return gaps.map((gap) => sidesOf(lines, gap)).find((sides) => sides.every(isColumn));
 }

@@ -139,7 +139,7 @@ function endOfRun(
   return end;
 }
 
-/** Where the run begins that ends at `end`; greater than `end` where none does. */
+/** Returns where the run begins that ends at `end`; greater than `end` where none does. */
 function startOfForwardRun(kinds: readonly Kind[], end: number, lastLetter: Kind): number {
   const words = startOfWords(kinds, end);
   return words <= end ? words : startOfNumber(kinds, end, lastLetter);

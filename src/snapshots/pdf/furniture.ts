@@ -155,7 +155,7 @@ const SAME = 'same ';
 const ALIKE = 'alike ';
 const NUMBERED = 'number ';
 
-/** What rows have in common that are furniture of one kind. */
+/** Returns the keys that rows share which are furniture of one kind. */
 function keysOf({ text, baseline }: EdgeRow, page: number): string[] {
   const words = text.slice(0, LONGEST).replace(/\s+/gu, ' ').trim();
   const heights = new Set([Math.floor(baseline / UNEVEN), Math.ceil(baseline / UNEVEN)]);

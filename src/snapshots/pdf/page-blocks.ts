@@ -89,7 +89,7 @@ function lineText(line: Line, page: Direction): string {
   return inReadingOrder(seen, page === 'right' ? page : own).join('');
 }
 
-/** Where the notes at the end of a column begin. */
+/** Returns where the notes at the end of a column begin. */
 function startOfNotes(paragraphs: readonly Paragraph[], usual: number): number {
   let start = paragraphs.length;
   for (let at = paragraphs.length - 1; at > 0; at -= 1) {

@@ -80,7 +80,7 @@ export async function freshPdfium(): Promise<Pdfium> {
   return { calls, memory: module.pdfium as unknown as Memory };
 }
 
-/** What it prints is about a file that somebody made, and nothing that the ledger keeps. */
+/** Drops what PDFium prints: it is about a file that somebody made, and nothing that the ledger keeps. */
 function ignore(): void {}
 
 /**

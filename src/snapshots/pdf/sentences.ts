@@ -16,7 +16,7 @@ export function goesOn(text: string, next: string): boolean {
 const BETWEEN =
   /[.!?\u2026\u3002\uFF01\uFF1F\u061F\u06D4\u0964\u0965]["'\u2019\u201D\u00BB)\]\u00B9\u00B2\u00B3\u2070-\u2079]{0,5}\s+(?=["'\u2018\u201C\u00AB(]?[\p{Lu}\p{Lo}])/gu;
 
-/** Where the last sentence of a text begins that is not its first; undefined where there is none. */
+/** Returns where the last sentence of a text begins that is not its first; undefined where there is none. */
 export function lastSentenceStart(text: string): number | undefined {
   let start: number | undefined;
   for (const match of text.matchAll(BETWEEN)) start = match.index + match[0].length;

@@ -17,7 +17,7 @@ const TYPES: Readonly<Record<ColumnType, string>> = {
   real: 'double precision',
 };
 
-/** What a parameter with a column's values is; see {@link TYPES}. */
+/** Returns the type of a parameter with a column's values; see {@link TYPES}. */
 export function arrayType({ type }: Column): string {
   if (type === 'integer') return 'bigint[]';
   return type === 'real' ? 'double precision[]' : 'text[]';

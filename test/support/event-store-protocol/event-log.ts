@@ -102,12 +102,12 @@ export class EventLog {
     this.streams.delete(stream);
   }
 
-  /** What a process forgets that ends: which events it wrote lately. */
+  /** Forgets what a process does that ends: which events it wrote lately. */
   forgetWritten(): void {
     this.written.clear();
   }
 
-  /** What a disk forgets that is replaced by an empty one. */
+  /** Forgets everything, as when an empty disk takes the place of the log's. */
   forgetAll(): void {
     this.stored = [];
     this.streams = new Map();

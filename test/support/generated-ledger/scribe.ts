@@ -112,7 +112,7 @@ export class Scribe {
   }
 }
 
-/** What a command asks for, its first event says in full. */
+/** Digests a command by its first event, which says in full what it asks for. */
 function digestOf(
   { type: name }: { readonly type: string },
   stream: string,

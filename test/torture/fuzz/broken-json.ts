@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 const KILOBYTE = 1_024;
 
-/** What is JSON to the letter and not to a program, or hardly is: in the place of a body, or made of it. */
+/** Makes what is hardly JSON, or JSON that programs trip over, out of a body or in its place. */
 export function brokenJson(body: Uint8Array): fc.Arbitrary<Uint8Array> {
   const text = Buffer.from(body).toString();
   return fc.oneof(

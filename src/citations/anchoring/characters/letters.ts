@@ -82,7 +82,7 @@ export function lettersOfPiece(first: number, joined: string): string {
   return known;
 }
 
-/** What is the same word whoever typed it, of a text in NFKC: PDFs have the tone mark of sara am behind its first sign. */
+/** Makes words in NFKC alike whoever typed them: PDFs have the tone mark of sara am behind its first sign. */
 export function alike(text: string): string {
   return keyboardLetters(text).replace(SARA_AM_SIGNS, '$2$1$4$3');
 }

@@ -1,6 +1,6 @@
 import { MOST_MARKS_ON_LETTER } from '../../../text/characters.js';
 
-/** Where the marks end that stand on the letter before a place. */
+/** Returns where the marks end that stand on the letter before a place. */
 export function letterEnd(text: string, end: number): number {
   let at = end;
   for (let marks = 0; marks < MOST_MARKS_ON_LETTER && isOnALetter(text, at); marks += 1) {

@@ -202,7 +202,7 @@ class Telling {
     );
   }
 
-  /** Where a script puts no space between words, a negation may be divided from the word that it negates. */
+  /** Tells a change as one of negation where a script without spaces divides the negation from its word. */
   private withNegation(change: Change, beside: readonly (ChangedWord | undefined)[]): Change {
     const [before, after] = beside.map((word) => word?.text ?? '') as [string, string];
     if (![before, change.from, change.to, after].some((words) => HAS_UNSPACED.test(words))) {
@@ -240,7 +240,7 @@ function areDividedByGuess(old: readonly ChangedWord[], young: readonly ChangedW
   );
 }
 
-/** Where a script puts no space between words, one put there or left out is no change. */
+/** Whether only spaces differ between words of a script that has none, which is no change. */
 function isDividedOtherwise(old: readonly ChangedWord[], young: readonly ChangedWord[]): boolean {
   const [from, to] = [old, young].map((words) => words.map(({ key }) => key).join(''));
   return (

@@ -115,7 +115,7 @@ const PER_CENT_AT_END = new RegExp(`[${PER_CENT_SIGNS}]$`, 'u');
 /** How far a number is looked for. */
 const NUMBER_WITHIN = 20;
 
-/** Where the number begins that stands before; the place itself where that begins with one. */
+/** Returns where the number begins that stands before; the place itself where that begins with one. */
 function numberBefore(text: string, at: number): number {
   const from = Math.max(0, at - NUMBER_WITHIN);
   const before = text.slice(from, at).trimEnd();

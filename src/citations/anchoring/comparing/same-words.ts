@@ -77,7 +77,7 @@ export function touched(changes: readonly Change[]): number {
   return changes.reduce((sum, { from, to }) => sum + from.length + to.length, 0);
 }
 
-/** What is told of changes: 1 less the share of the letters that they touch; spelling and marks touch few. */
+/** Scores changes: 1 less the share of the letters that they touch; spelling and marks touch few. */
 export function scoreOf(changes: readonly Change[], letters: number): number {
   const distance = changes
     .filter(({ kind }) => kind !== 'case' && kind !== 'punctuation')
@@ -85,7 +85,7 @@ export function scoreOf(changes: readonly Change[], letters: number): number {
   return Math.max(0, Math.min(0.999, 1 - distance / Math.max(1, letters)));
 }
 
-/** What lies between the common beginning and end of two texts, of the longer one. */
+/** Returns the length of what lies between the common beginning and end, in the longer of two texts. */
 function differing(one: string, other: string): number {
   const shorter = Math.min(one.length, other.length);
   let before = 0;

@@ -51,7 +51,7 @@ function withoutHyphens(word: string): string {
   return word.replace(/[-\u2010\u2011\uFFFF]/gu, '');
 }
 
-/** Where one has a hyphen of its own, the other has it or may have it. */
+/** Whether the other word has, or may have, each hyphen that one has of its own. */
 function hyphensAgree(one: string, other: string): boolean {
   const [from, to] = [hyphens(one), hyphens(other)];
   return (
@@ -89,7 +89,7 @@ function lower(text: string): string {
   return text.replace(/İ/gu, 'i').toLowerCase().replace(/ς/gu, 'σ');
 }
 
-/** In German ß and ss are the same in capitals alone: Maße and Masse are two words. */
+/** Whether ß and ss make two German words, such as Maße and Masse: they are the same in capitals alone. */
 function areTwoWords(one: string, other: string, language: string | undefined): boolean {
   if (!/^de(?:-|$)/i.test(language ?? '')) return false;
   const isInCapitals = (text: string) => !/\p{Ll}/u.test(text.replace(/ß/gu, ''));

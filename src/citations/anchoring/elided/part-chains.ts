@@ -56,7 +56,7 @@ export function stretches(text: ChainedText, links: readonly Link[]): Run[] {
   return found;
 }
 
-/** Where each link stands in one of these stretches; the later place where there is a choice. */
+/** Returns where each link stands in one of these stretches; the later place where there is a choice. */
 export function aligned(text: ChainedText, links: readonly Link[], stretch: Run): readonly Run[] {
   const layers: Layer[] = [];
   for (const link of links) layers.push(next(text, stretch, layers.at(-1), link));

@@ -54,7 +54,7 @@ export class LookAlikes {
     return others.some((place) => this.isLikelier(place, found));
   }
 
-  /** Where the earlier text has the same words beside the cited ones. */
+  /** Returns where the earlier text has the same words beside the cited ones. */
   private otherPlacesOf(words: string): readonly Place[] {
     const { cited } = this.citation;
     return new SameLetters(this.texts.original, words, undefined)

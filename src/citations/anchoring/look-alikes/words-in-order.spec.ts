@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 
 import { PlacedWords, wordsInOrder } from './words-in-order.js';
 
-/** As the textbooks have it, one word after another. */
+/** Works it out as the textbooks do, one word after another. */
 function longestCommon(words: readonly string[], others: readonly string[]): number {
   let row = Array<number>(words.length + 1).fill(0);
   for (const other of others) {

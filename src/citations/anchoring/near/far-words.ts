@@ -80,7 +80,7 @@ function lostWords(
   return { lost, kept: theirs[at]! };
 }
 
-/** Where the lost words begin that stand before a place, or end that stand behind it. @param lost inwards */
+/** Returns where the lost words begin that stand before a place, or end that stand behind it. @param lost inwards */
 function edgeAcross(
   { snapshot, divided }: Divided,
   side: 'start' | 'end',

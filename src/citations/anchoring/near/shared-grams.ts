@@ -81,7 +81,7 @@ function pushed(hash: number, unit: number): number {
   return (Math.imul(hash, MULTIPLIER) + unit + 1) | 0;
 }
 
-/** What a unit adds to the hash when it has left a gram of this size. */
+/** Returns the factor that a unit still has in the hash when it has left a gram of this size. */
 function power(size: number): number {
   let power = 1;
   for (let n = 0; n < size; n += 1) power = Math.imul(power, MULTIPLIER);

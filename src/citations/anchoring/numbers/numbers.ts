@@ -53,7 +53,7 @@ function edge(text: string, from: number, at: number, marked: readonly Place[]):
     .find(({ start, end }) => start < at && at < end);
 }
 
-/** Where the letters end that belong to a number which ends here. */
+/** Returns where the letters end that belong to a number which ends here. */
 export function suffixEnd(text: string, at: number): number {
   return matchEnd(SUFFIX, text, at) ?? at;
 }

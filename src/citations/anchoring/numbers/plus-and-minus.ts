@@ -10,7 +10,7 @@ const SIGN_BEHIND = new RegExp(
   'uy',
 );
 
-/** Where a plus or minus ends that belongs to the letters or digits directly before it; else the place itself. */
+/** Returns where a plus or minus ends that belongs to the letters or digits before it; else the place itself. */
 export function signEnd(text: string, at: number): number {
   return matchEnd(SIGN_BEHIND, text, at) ?? at;
 }

@@ -1,5 +1,5 @@
 /**
- * Where the pattern begins in the text, overlapping places included, in order. The steps are at most a
+ * Returns where the pattern begins in the text, overlapping places included, in order. The steps are at most a
  * fixed multiple of the two lengths together whatever the texts are, where `String.indexOf` may need
  * their product ("aaaa…").
  */

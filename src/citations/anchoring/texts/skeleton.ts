@@ -129,7 +129,7 @@ function addAside(text: string, start: number, output: Output): number {
 
 const WITHOUT_WIDTH = /^[\p{M}\p{Cf}\u0640]$/u;
 
-/** What may stand between a character and a mark that joins it. */
+/** Whether a code point may stand between a character and a mark that joins it. */
 function isWithoutWidth(codePoint: number): boolean {
   return WITHOUT_WIDTH.test(String.fromCodePoint(codePoint));
 }

@@ -85,7 +85,7 @@ export class SnapshotText {
     return (this.readingsMade ??= this.makeReadings());
   }
 
-  /** Where it runs together what its document has apart; see {@link seamsOf}. */
+  /** Returns where it runs together what its document has apart; see {@link seamsOf}. */
   get seams(): readonly number[] {
     return (this.seamsMade ??= seamsOf(this.text, this.marks));
   }

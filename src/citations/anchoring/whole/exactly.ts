@@ -46,7 +46,7 @@ export function* exactly(
   }
 }
 
-/** Where the number ends in which a place begins. */
+/** Returns where the number ends in which a place begins. */
 function numberEndAt(text: string, start: number): number {
   return withWholeNumbers(text, { start, end: start }).end;
 }

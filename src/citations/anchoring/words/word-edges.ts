@@ -46,7 +46,7 @@ const ENDS_WITH_LETTER = /[\p{L}\p{M}]$/u;
 /** How much is looked at: a word, and the hyphen, the line end and the indent. */
 const LOOKED_AT = LONGEST + 20;
 
-/** Where the word begins that a line end divides before this unit; else the unit itself. */
+/** Returns where the word begins that a line end divides before this unit; else the unit itself. */
 export function divisionStart(text: string, at: number): number {
   let line = at;
   while ((text[line - 1] === ' ' || text[line - 1] === '\t') && at - line < LOOKED_AT) line -= 1;
@@ -58,7 +58,7 @@ export function divisionStart(text: string, at: number): number {
   return cut ? at - (before.length - cut.index) : at;
 }
 
-/** Where the word ends that a line end divides at this unit; else the unit itself. */
+/** Returns where the word ends that a line end divides at this unit; else the unit itself. */
 export function divisionEnd(text: string, at: number): number {
   if (!HYPHEN.test(text[at] ?? '')) return at;
   if (!ENDS_WITH_LETTER.test(text.slice(Math.max(0, at - 2), at))) return at;

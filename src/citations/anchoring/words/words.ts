@@ -93,7 +93,7 @@ function addPerCent(text: string, from: number, words: Word[]): number {
   return end;
 }
 
-/** Where the words for per cent end that stand behind a number; its own end where there are none. */
+/** Returns where the words for per cent end that stand behind a number; its own end where there are none. */
 export function perCentEnd(text: string, numberEnd: number): number {
   const start = numberEnd + (isBlank(text, numberEnd) ? 1 : 0);
   return (
@@ -107,7 +107,7 @@ function isBlank(text: string, at: number): boolean {
   return text[at] === ' ' || text[at] === '\u00A0';
 }
 
-/** What stands between two numbers; where it ends. */
+/** Adds the words between two numbers, and returns where they end. */
 function addBetween(text: string, from: number, to: number, words: Word[]): number {
   let at = from;
   while (at < to) {
