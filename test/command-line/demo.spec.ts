@@ -15,10 +15,7 @@ const folders = new TemporaryFolders();
 const started: RunningProgram[] = [];
 
 afterEach(async () => {
-  for (const program of started.splice(0)) {
-    program.kill('SIGKILL');
-    await program.ended();
-  }
+  for (const program of started.splice(0)) await program.end('SIGKILL');
   await folders.remove();
 });
 
@@ -93,8 +90,7 @@ describe('demo', () => {
     expect(await read.json()).toMatchObject({ id, text: 'The first ship has left the port' });
 
     expect(await readdir(temporary)).toEqual([expect.stringMatching(/^fact-ledger-demo-/)]);
-    demo.kill('SIGINT');
-    const { code, stderr } = await demo.ended();
+    const { code, stderr } = await demo.end('SIGINT');
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(await readdir(temporary)).toEqual([]);
   });
@@ -120,8 +116,7 @@ describe('demo', () => {
   it('keeps nothing either where it is stopped before it has told anything', async () => {
     const { demo, temporary } = await startDemo({ PORT: '0' });
     while ((await readdir(temporary)).length === 0) await new Promise((r) => setTimeout(r, 20));
-    demo.kill('SIGINT');
-    const { code, stderr } = await demo.ended();
+    const { code, stderr } = await demo.end('SIGINT');
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(await readdir(temporary)).toEqual([]);
   });

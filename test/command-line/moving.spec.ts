@@ -60,8 +60,7 @@ function ledgerEvents(): number {
 it('moves a ledger to an event store, also where the move was killed on the way, and back', async () => {
   const killed = startProgram(['import', exported], onServer);
   while (ledgerEvents() < 100) await new Promise((resolve) => setTimeout(resolve, 5));
-  killed.kill('SIGKILL');
-  await killed.ended();
+  await killed.end('SIGKILL');
   const before = ledgerEvents();
   expect(before).toBeLessThan(EVENTS);
   await done(onServer, 'import', exported);

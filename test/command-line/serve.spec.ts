@@ -16,10 +16,7 @@ const folders = new TemporaryFolders();
 const started: RunningProgram[] = [];
 
 afterEach(async () => {
-  for (const program of started.splice(0)) {
-    program.kill('SIGKILL');
-    await program.ended();
-  }
+  for (const program of started.splice(0)) await program.end('SIGKILL');
   await folders.remove();
 });
 
@@ -41,8 +38,7 @@ describe('serve', () => {
       stdout: '',
       stderr: `fact-ledger: another server is running on the data folder ${dataDir}\n`,
     });
-    server.kill('SIGTERM');
-    const { code, stdout, stderr } = await server.ended();
+    const { code, stdout, stderr } = await server.end('SIGTERM');
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toContain('"msg":"stopped"');
   });

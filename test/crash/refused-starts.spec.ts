@@ -18,8 +18,7 @@ let started: RunningProgram | undefined;
 beforeEach(async () => (dataDir = await mkdtemp(join(tmpdir(), 'fact-ledger-start-'))));
 afterEach(async () => {
   // Gone already, unless it serves where it was to refuse.
-  started?.kill('SIGKILL');
-  await started?.ended();
+  await started?.end('SIGKILL');
   await rm(dataDir, { recursive: true, force: true });
 });
 

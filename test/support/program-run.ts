@@ -52,6 +52,11 @@ export class RunningProgram {
     await this.closed;
     return { code: this.child.exitCode, stdout: this.out, stderr: this.err };
   }
+
+  end(signal: NodeJS.Signals): Promise<Run> {
+    this.kill(signal);
+    return this.ended();
+  }
 }
 
 /** Starts the built program, with these settings and no others. `npm test` builds it first. */

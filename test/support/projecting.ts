@@ -49,8 +49,7 @@ export class ProjectingProcess {
 
   /** Resolves when it is gone. @returns its exit code; null after a signal that killed it. */
   async end(signal: NodeJS.Signals): Promise<number | null> {
-    this.signal(signal);
-    return (await this.program.ended()).code;
+    return (await this.program.end(signal)).code;
   }
 
   private lines(): Line[] {
