@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { errorCodeOf } from '../../src/runtime/error-code.js';
 import { WriteRequest, type Writer } from './write-requests.js';
 
 export const CLIENTS = 12;
@@ -51,8 +52,7 @@ export class ClaimLoad {
   }
 }
 
-/** Returns the code that fetch wraps; `UND_ERR_SOCKET` where the server closed a kept-alive connection. */
+/** Returns `ECONNREFUSED`, or `UND_ERR_SOCKET` where the server closed a kept-alive connection. */
 function reasonOf(error: unknown): string {
-  const { cause } = error as { cause?: { code?: string } };
-  return cause?.code ?? String(error);
+  return errorCodeOf(error) || String(error);
 }

@@ -56,7 +56,7 @@ export class WriteRequest {
     return others.every((answer) => isDeepStrictEqual(answer, first));
   }
 
-  /** @throws what fetch throws where no whole answer came. */
+  /** @throws what undici throws where no whole answer came. */
   async send(url: string): Promise<ApiAnswer> {
     const { content, path } = this;
     const client = new ApiClient(url, this.writer.key);

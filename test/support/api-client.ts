@@ -1,3 +1,5 @@
+import { request } from 'undici';
+
 export interface ApiAnswer {
   readonly status: number;
   readonly headers: Headers;
@@ -50,16 +52,18 @@ export class ApiClient {
     body: Uint8Array | string | undefined,
     headers: Headings = {},
   ): Promise<ApiAnswer> {
-    const response = await fetch(`${this.url}${path}`, {
+    // `fetch` takes four times as much of the processor.
+    const response = await request(`${this.url}${path}`, {
       method,
       headers: { ...(this.key && { Authorization: `Bearer ${this.key}` }), ...headers },
-      ...(body !== undefined && { body: body as string }),
+      ...(body !== undefined && { body }),
     });
-    const text = await response.text();
-    const isJson = /[/+]json/.test(response.headers.get('content-type') ?? '');
+    const text = await response.body.text();
+    const answered = new Headers(response.headers as Record<string, string>);
+    const isJson = /[/+]json/.test(answered.get('content-type') ?? '');
     const answer = {
-      status: response.status,
-      headers: response.headers,
+      status: response.statusCode,
+      headers: answered,
       body: isJson && text !== '' ? (JSON.parse(text) as unknown) : text,
     };
     this.onAnswer?.(method, path, answer);
