@@ -133,8 +133,8 @@ function codeOf(error: unknown): EventStoreErrorCode {
 }
 
 /**
- * Of the three limits of a server the client has an error for one: the size of an append. That of an
- * event it does not recognise, and that of a message is gRPC's own.
+ * Tells whether one of a server's three limits was met. The client has an error for the size of an append
+ * alone: it does not recognise that of an event, and that of a message is gRPC's own.
  */
 function isTooLarge(error: unknown): boolean {
   if (typeOf(error) === ErrorType.MAXIMUM_APPEND_SIZE_EXCEEDED) return true;
