@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { ConnectionStringError, parseConnectionString } from './connection-string.js';
 
-const KEEP_ALIVE = 'keepAliveInterval=2000&keepAliveTimeout=2000';
+const DEFAULTS = 'keepAliveInterval=2000&keepAliveTimeout=2000&gossipTimeout=2';
 
 function refusalOf(text: string): string {
   try {
@@ -20,30 +20,29 @@ it.each(['esdb', 'kurrentdb', 'kurrent', 'kdb'])(
   'reads %s:// for a client of esdb://',
   (scheme) => {
     const string = parseConnectionString(`${scheme}://a:2113,b:2113/?tls=true`);
-    expect(string.forClient()).toBe(`esdb://a:2113,b:2113?tls=true&${KEEP_ALIVE}`);
+    expect(string.forClient()).toBe(`esdb://a:2113,b:2113?tls=true&${DEFAULTS}`);
     expect(string).toMatchObject({ user: undefined, insecure: false });
     const discovering = parseConnectionString(`${scheme}+discover://cluster.example`);
-    expect(discovering.forClient()).toBe(`esdb+discover://cluster.example?${KEEP_ALIVE}`);
+    expect(discovering.forClient()).toBe(`esdb+discover://cluster.example?${DEFAULTS}`);
   },
 );
 
 it('knows the user, and hands both user and password on as they are written', () => {
   const string = parseConnectionString('kurrentdb://desk%40home:p%3A/?x%40y@a:2113,b?tls=true');
   expect(string.user).toBe('desk@home');
-  expect(string.forClient()).toBe(`esdb://desk%40home:p%3A/?x%40y@a:2113,b?tls=true&${KEEP_ALIVE}`);
+  expect(string.forClient()).toBe(`esdb://desk%40home:p%3A/?x%40y@a:2113,b?tls=true&${DEFAULTS}`);
 });
 
 it('asks one node directly, with the same user and options', () => {
   const string = parseConnectionString('kurrentdb+discover://u:p@cluster.example?tls=false');
-  expect(string.forClient('10.0.0.7:2113')).toBe(
-    `esdb://u:p@10.0.0.7:2113?tls=false&${KEEP_ALIVE}`,
-  );
+  expect(string.forClient('10.0.0.7:2113')).toBe(`esdb://u:p@10.0.0.7:2113?tls=false&${DEFAULTS}`);
   expect(string.insecure).toBe(true);
 });
 
 it.each([
-  ['KeepAliveInterval=10000', 'keepAliveInterval=10000&keepAliveTimeout=2000'],
-  ['keep-alive-timeout=-1', 'keepAliveTimeout=-1&keepAliveInterval=2000'],
+  ['KeepAliveInterval=10000', 'keepAliveInterval=10000&keepAliveTimeout=2000&gossipTimeout=2'],
+  ['keep-alive-timeout=-1', 'keepAliveTimeout=-1&keepAliveInterval=2000&gossipTimeout=2'],
+  ['gossipTimeout=7', 'gossipTimeout=7&keepAliveInterval=2000&keepAliveTimeout=2000'],
 ])('leaves %s as it is', (given, expected) => {
   expect(parseConnectionString(`esdb://a?${given}`).forClient()).toBe(`esdb://a?${expected}`);
 });
@@ -73,7 +72,7 @@ it.each([
 
 it('takes what documents set to what is so anyway', () => {
   const text = 'esdb://a?tls=true&tlsVerifyCert=true&throwOnAppendFailure=true';
-  expect(parseConnectionString(text).forClient()).toBe(`esdb://a?tls=true&${KEEP_ALIVE}`);
+  expect(parseConnectionString(text).forClient()).toBe(`esdb://a?tls=true&${DEFAULTS}`);
 });
 
 it('refuses a user that is not encoded as one', () => {

@@ -46,13 +46,15 @@ type Option = (typeof OPTIONS)[number];
 const FILES = ['tlsCAFile', 'userCertFile', 'userKeyFile'] as const;
 
 /**
- * Milliseconds between two signs of life that are asked of the server, and for each of them to come. A
- * host that is gone without a word is given up after both. The client's own default, ten seconds each, is
- * more than a cluster needs for another leader, and as much as a request may wait.
+ * A host that is gone without a word must be given up, and the next leader found, within the ten seconds
+ * that a request may wait. The client's own defaults are ten seconds, ten, and five.
  */
-const KEEP_ALIVE: readonly (readonly [Option, string])[] = [
+const DEFAULTS: readonly (readonly [Option, string])[] = [
+  // Milliseconds between two signs of life that are asked of the server, and for each of them to come.
   ['keepAliveInterval', '2000'],
   ['keepAliveTimeout', '2000'],
+  // Whole seconds for each node that is asked who leads. The one that is gone may be asked first again.
+  ['gossipTimeout', '2'],
 ];
 
 /** @throws ConnectionStringError, which tells neither the user nor the password */
@@ -65,7 +67,7 @@ export function parseConnectionString(text: string): ConnectionString {
   }
   const options = new Map(query.split('&').filter(Boolean).flatMap(optionOf));
   const insecure = options.get('tls') === 'false';
-  for (const [option, value] of KEEP_ALIVE) {
+  for (const [option, value] of DEFAULTS) {
     if (!options.has(option)) options.set(option, value);
   }
   const credentials = name === undefined ? '' : `${name}:${password}@`;

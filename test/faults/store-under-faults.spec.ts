@@ -137,6 +137,21 @@ it('gives up a host that is gone without a word, before a request that waits doe
   }
 }, 30_000);
 
+it('finds the leader in a cluster whose other nodes are frozen, before a request that waits is given up', async () => {
+  const frozen = await Promise.all([startProtocolServer(), startProtocolServer()]);
+  const hosts = [...frozen, server].map(({ port }) => `127.0.0.1:${port}`).join(',');
+  for (const { faults } of frozen) faults.freeze();
+  // The client shuffles the nodes before it asks one after the other: not here.
+  const order = jest.spyOn(Math, 'random').mockReturnValue(0.9);
+  try {
+    const cluster = await openEventStoreDb({ connectionString: `esdb://${hosts}?tls=false` });
+    await cluster.close();
+  } finally {
+    order.mockRestore();
+    await Promise.all(frozen.map((node) => node.stop()));
+  }
+}, 30_000);
+
 it('takes no reading for whole that the failure of another call has cut off', async () => {
   const stream = sampleStream();
   await appendCounted(store, stream, 5);
