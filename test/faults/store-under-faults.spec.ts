@@ -152,6 +152,36 @@ it('finds the leader in a cluster whose other nodes are frozen, before a request
   }
 }, 30_000);
 
+describe('an append behind another one that no read shows yet', () => {
+  const stream = sampleStream();
+  const expecting = { commandId: uuidv7(), commandDigest: sampleDigest(), expected: 1n };
+  beforeEach(() => appendCounted(store, stream, 2));
+
+  it('is tried again until that one is there', async () => {
+    server.faults.appends.add({ behindUnseen: true }, 3);
+    await expect(appendCounted(store, stream, 1, { from: 2, ...expecting })).resolves.toMatchObject(
+      {
+        revision: 2n,
+      },
+    );
+    expect(server.faults.appends.struckAll).toBe(true);
+  });
+
+  it('is refused for the time being where that takes too long, and can be tried again', async () => {
+    const end = server.faults.appends.add({ behindUnseen: true }, Infinity);
+    await expect(appendCounted(store, stream, 1, { from: 2, ...expecting })).rejects.toMatchObject({
+      code: 'unavailable',
+      message: `cannot append to ${stream}: what was written to it before is not on most nodes yet`,
+    });
+    end();
+    await expect(appendCounted(store, stream, 1, { from: 2, ...expecting })).resolves.toMatchObject(
+      {
+        revision: 2n,
+      },
+    );
+  });
+});
+
 it('takes no reading for whole that the failure of another call has cut off', async () => {
   const stream = sampleStream();
   await appendCounted(store, stream, 5);

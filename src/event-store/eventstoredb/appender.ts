@@ -3,6 +3,7 @@ import {
   type AppendResult as ServerAnswer,
   type EventData,
 } from '@eventstore/db-client';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { version } from 'uuid';
 
@@ -14,7 +15,7 @@ import {
   type ExpectedRevision,
 } from '../event-store.js';
 import { isMet, unmet } from '../expectation.js';
-import { OF_LEADER, type Asking } from './asking.js';
+import { FIRST_PAUSE_MS, LONGEST_PAUSE_MS, OF_LEADER, type Asking } from './asking.js';
 import type { KnownStreams } from './known-streams.js';
 import type { LastInstant } from './last-instant.js';
 import type { LogReader } from './log-reader.js';
@@ -75,9 +76,9 @@ export class Appender {
   /** @param triedBefore whether it may have been: then its run is looked for first. */
   private async appendAlone(append: ServerAppend, triedBefore: boolean): Promise<AppendResult> {
     const { stream, commandId, expected } = append;
+    const deadline = this.asking.deadline();
     await this.lastInstant.look();
-    // eslint-disable-next-line no-restricted-syntax -- each round asks the server
-    for (;;) {
+    for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS)) {
       const { done, revision } = await this.standing(append, triedBefore);
       if (done) return done;
       const sent = this.stamped(append);
@@ -91,9 +92,11 @@ export class Appender {
         const before = recordedBy(events, append);
         if (before) return before;
         const actual = revisionOf(events);
-        if (explicit(expected) !== undefined || !isMet(expected, actual)) {
-          throw unmet(stream, expected, actual);
-        }
+        if (!isMet(expected, actual)) throw unmet(stream, expected, actual);
+        if (revision !== numberOf(actual)) continue;
+        // The leader of a cluster counts what it has taken and no other node has yet, which no read shows.
+        if (Date.now() + pauseMs >= deadline) throw notYetOnMostNodes(stream);
+        await sleep(pauseMs);
         continue;
       }
       const last = answer.nextExpectedRevision;
@@ -128,7 +131,7 @@ export class Appender {
     if (done) return { done, revision: done.revision };
     const actual = revisionOf(events);
     if (!isMet(expected, actual)) throw unmet(stream, expected, actual);
-    return { revision: actual === 'no-stream' ? -1n : actual };
+    return { revision: numberOf(actual) };
   }
 
   private send({ stream, events }: SentAppend, revision: bigint): Promise<ServerAnswer> {
@@ -202,6 +205,16 @@ function recordedBy(
 /** Of the last of a stream's events. */
 function revisionOf(events: readonly RecordedEvent[]): bigint | 'no-stream' {
   return events.at(-1)?.revision ?? 'no-stream';
+}
+
+/** As the server is told which revision to expect. */
+function numberOf(revision: bigint | 'no-stream'): bigint {
+  return revision === 'no-stream' ? -1n : revision;
+}
+
+function notYetOnMostNodes(stream: string): EventStoreError {
+  const message = `cannot append to ${stream}: what was written to it before is not on most nodes yet`;
+  return new EventStoreError('unavailable', message);
 }
 
 function isWhatWasSent(recorded: readonly RecordedEvent[], sent: readonly EventData[]): boolean {

@@ -14,8 +14,8 @@ export interface AskingObserver {
   readonly onUnknownOutcome?: (doing: string, error: unknown) => void;
 }
 
-const FIRST_PAUSE_MS = 25;
-const LONGEST_PAUSE_MS = 1_000;
+export const FIRST_PAUSE_MS = 25;
+export const LONGEST_PAUSE_MS = 1_000;
 
 /** So many readings in a row that break off before they get further, and it is no passing failure. */
 const MOST_FRUITLESS = 5;
@@ -47,7 +47,7 @@ export class Asking {
     call: (client: EventStoreDBClient, withinMs: number) => Promise<T>,
     writes = false,
   ): Promise<T> {
-    const deadline = (requestBegan.getStore() ?? Date.now()) + this.timeoutMs;
+    const deadline = this.deadline();
     // An answer that was lost leaves time for another try.
     const perTryMs = Math.ceil(this.timeoutMs / 2);
     for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS)) {
@@ -70,6 +70,11 @@ export class Asking {
       }
       await sleep(pauseMs);
     }
+  }
+
+  /** Returns when a call that is made now, with all its tries, is to be given up; as `Date.now` counts. */
+  deadline(): number {
+    return (requestBegan.getStore() ?? Date.now()) + this.timeoutMs;
   }
 
   /**

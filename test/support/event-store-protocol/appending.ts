@@ -48,6 +48,7 @@ export async function performAppend(
     void pause(fault.fullDisk).then(() => node.life === life && node.crash());
     return { result: 'refused', why: 'timeout' };
   }
+  if (fault.behindUnseen) return { result: 'wrong-expected-version', current: behind(append) };
   const refused = refusedBy(fault);
   if (refused !== undefined && !fault.storedAllTheSame) return refused;
   const outcome = node.log.append(append.stream, append.expected, append.events);
@@ -75,6 +76,11 @@ function sizeRefusal(
 function refusedBy({ refuse, refuseCall }: AppendFault): AppendAnswer | undefined {
   if (refuseCall !== undefined) return { result: 'call-refused', refusal: refuseCall };
   return refuse && { result: 'refused', why: refuse };
+}
+
+/** The revision after the one that is expected. */
+function behind({ expected }: Append): bigint {
+  return typeof expected === 'bigint' ? expected + 1n : 0n;
 }
 
 function strikes(

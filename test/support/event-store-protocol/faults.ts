@@ -16,6 +16,11 @@ export interface AppendFault {
   readonly crash?: 'before-storing' | 'after-storing';
   /** The disk is full; the server ends in so many milliseconds. See `Faults.fillUp`. */
   readonly fullDisk?: number;
+  /**
+   * Refused for the sake of another append to the stream that the leader of a cluster has taken, and no other
+   * node yet: no read shows that one (seen on 26.1.0, three nodes).
+   */
+  readonly behindUnseen?: true;
   readonly refuse?: AppendRefusal;
   /** Ends the whole call, with every other append that is under way on it. */
   readonly refuseCall?: Refusal;
