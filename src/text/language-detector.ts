@@ -26,7 +26,7 @@ interface Database {
 let loading: Promise<LanguageDetector> | undefined;
 
 /**
- * Returns the detector (`eld`, its small database). It takes a fifth of a second of this machine's processor
+ * Returns the detector (`eld`, its small database). It takes about a tenth of a second of this machine's processor
  * and 20 MB, so it is loaded when first asked for, and once a thread.
  */
 export function languageDetector(): Promise<LanguageDetector> {

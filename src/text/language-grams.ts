@@ -3,8 +3,10 @@ export type GramScores = Readonly<Record<number, number>>;
 
 const LANGUAGES = /languages:\{([^}]*)\}/;
 const GRAMS = 'ngrams:{';
-/** A gram's name is in quotes where it is no identifier. */
-const GRAM = /(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|([^'":{}]+)):\{([\d:,]+)\}([,}])/gy;
+/** A gram's name, in quotes where it is no identifier, and what its scores are behind. */
+const NAME = /(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|([^'":{}]+)):\{/gy;
+
+const ZERO = '0'.charCodeAt(0);
 
 /**
  * The scores of eld's grams in a few megabytes. They are read out of the source of eld's database, since to
@@ -39,28 +41,43 @@ export class LanguageGrams {
     return found;
   }
 
+  /** Digit by digit: a string for each of a million numbers would take most of a thread's start. */
   private readFrom(source: string): Uint8Array {
     // Every gram's scores are written longer than they are here.
     const bytes = new Uint8Array(source.length);
     let end = 0;
-    GRAM.lastIndex = source.indexOf(GRAMS) + GRAMS.length;
-    for (let closed = false; !closed;) {
-      const found = GRAM.exec(source);
-      if (!found) throw unknownForm(`${this.places.size} grams, and then something else`);
-      const [, single, double, bare, list] = found;
-      const gram = single ?? double ?? bare!;
-      this.places.set(gram.replaceAll(/\\(.)/g, '$1'), end);
-      const pairs = list!.split(',');
-      bytes[end++] = pairs.length;
-      for (const pair of pairs) {
-        const [language, score] = pair.split(':');
-        bytes[end++] = Number(language);
-        bytes[end++] = Number(score);
+    NAME.lastIndex = source.indexOf(GRAMS) + GRAMS.length;
+    for (let found = NAME.exec(source); found; found = NAME.exec(source)) {
+      this.places.set(nameIn(found), end);
+      const place = end++;
+      let at = NAME.lastIndex;
+      let number = 0;
+      for (; source[at] !== '}'; at += 1) {
+        const digit = source.charCodeAt(at) - ZERO;
+        if (digit >= 0 && digit <= 9) {
+          number = 10 * number + digit;
+        } else if (source[at] === ':' || source[at] === ',') {
+          bytes[end++] = number;
+          number = 0;
+        } else throw this.otherForm();
       }
-      closed = found[5] === '}';
+      bytes[end++] = number;
+      bytes[place] = (end - place - 1) / 2;
+      if (source[at + 1] === '}') return bytes.slice(0, end);
+      if (source[at + 1] !== ',') break;
+      NAME.lastIndex = at + 2;
     }
-    return bytes.slice(0, end);
+    throw this.otherForm();
   }
+
+  private otherForm(): Error {
+    return unknownForm(`${this.places.size} grams, and then something else`);
+  }
+}
+
+function nameIn([, single, double, bare]: RegExpExecArray): string {
+  const name = single ?? double ?? bare!;
+  return name.includes('\\') ? name.replaceAll(/\\(.)/g, '$1') : name;
 }
 
 function unknownForm(what: string): Error {
