@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 import type {
   Anchoring,
   Quote,
@@ -21,13 +23,15 @@ export interface Original {
 
 const LIMITS: ThreadLimits = {
   timeMs: 10_000,
-  threads: 2,
+  // On two processors the threads that answer and project leave none for a second one, which would take
+  // 50 MB and more.
+  threads: availableParallelism() > 2 ? 2 : 1,
   waiting: 32,
   waitMs: 15_000,
   startMs: 60_000,
   heapMb: 512,
   // A thread that starts loads the detector of languages, which takes a fifth of a second.
-  idleMs: 300_000,
+  idleMs: 60_000,
 };
 
 /**

@@ -22,6 +22,12 @@ export interface ThreadLimits {
   readonly idleMs: number;
 }
 
+/**
+ * Of a thread's heap what is new, which stays with the thread once it has been needed. With five times as
+ * much, quotes in a text of 400,000 characters took as much processor time.
+ */
+const YOUNG_GENERATION_MB = 12;
+
 /** How often it is looked whether a task has begun, in milliseconds. */
 const LOOK_MS = 50;
 
@@ -121,7 +127,10 @@ export class TimedThreads {
       idleTimeout: idleMs,
       // Nothing of the server's: no key that stands in a variable is in reach of a reader's fault.
       env: {},
-      resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: 64 },
+      resourceLimits: {
+        maxOldGenerationSizeMb: heapMb,
+        maxYoungGenerationSizeMb: YOUNG_GENERATION_MB,
+      },
     });
   }
 }
