@@ -37,6 +37,12 @@ export interface ProjectorThreadOptions {
   readonly observer?: Metrics['connectionObserver'];
 }
 
+/**
+ * Of the thread's heap what is new, where Node's default is 48: catching up 30,000 events took as much
+ * processor time, and 20 MB less.
+ */
+const YOUNG_GENERATION_MB = 12;
+
 /** A thread that has gone on for as long does not end for what ended the one before. */
 const SOUND_AFTER_MS = 5_000;
 
@@ -134,6 +140,7 @@ export class ProjectorThread implements Progress {
     const worker = new Worker(filename, {
       name: 'projector',
       workerData: place,
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
       ...(execArgv && { execArgv }),
     });
     worker.on('message', (news: ProjectorNews) => this.hear(news));
