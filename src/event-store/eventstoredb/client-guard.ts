@@ -1,3 +1,4 @@
+import type { EventStoreDBClient } from '@eventstore/db-client';
 import { createRequire } from 'node:module';
 
 type Write = (stream: object, data: object) => Promise<void>;
@@ -6,6 +7,13 @@ type Listener = (...told: unknown[]) => void;
 /** The duplex call of https://grpc.github.io/grpc/node/grpc-ClientDuplexStream.html, as far as it matters here. */
 interface Call {
   on(event: string, listener: Listener): this;
+}
+
+/** A call that a client has open. */
+interface OpenCall {
+  cancel(): void;
+  /** Says that nothing more is sent, where the call sends. */
+  end?(): void;
 }
 
 type BatchAppend = (...args: unknown[]) => Call;
@@ -76,6 +84,19 @@ function withoutThrowing(listener: Listener): Listener {
       // An append that nobody waits for any more; one that somebody does is bounded in time.
     }
   };
+}
+
+/**
+ * Returns the calls that a client has open, those included that it opened after it was disposed of: an
+ * append that was still asking for the server's features opens its own then, which no deadline ends. Such a
+ * call keeps its connection, and the process from its exit.
+ *
+ * @throws Error where the client is another than the one that this was written for.
+ */
+export function openCallsOf(client: EventStoreDBClient): Set<OpenCall> {
+  const { disposableStreams: calls } = client as unknown as { disposableStreams?: unknown };
+  if (!(calls instanceof Set)) throw isAnother('the client');
+  return calls as Set<OpenCall>;
 }
 
 /**

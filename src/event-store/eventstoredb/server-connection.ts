@@ -7,7 +7,7 @@ import {
   type ConnectionString,
 } from '../connection-string.js';
 import { EventStoreError } from '../event-store.js';
-import { guardClient, quietly } from './client-guard.js';
+import { guardClient, openCallsOf, quietly } from './client-guard.js';
 import { isLostConnection, leaderNamedBy, NoAnswerError, told } from './server-failure.js';
 
 export interface ConnectionObserver {
@@ -19,6 +19,9 @@ export interface ConnectionObserver {
 const MOST_SILENCES = 3;
 
 const DISPOSED_WITHIN_MS = 1_000;
+
+/** So long after a client was given up, whatever it still had to send has been answered or given up, too. */
+const LATE_CALLS_END_MS = 60_000;
 
 /**
  * The one client of this process, and a new one after a failure of the connection.
@@ -33,6 +36,8 @@ export class ServerConnection {
   private readonly server: ConnectionString;
   private current: EventStoreDBClient | undefined;
   private retiring: Promise<void> = Promise.resolve();
+  /** Given up, and may still open a call. */
+  private readonly retired = new Set<EventStoreDBClient>();
   private leader: string | undefined;
   private silences = 0;
   private closed = false;
@@ -87,12 +92,21 @@ export class ServerConnection {
     this.closed = true;
     if (this.current) this.retire(this.current);
     await this.retiring;
+    this.retired.forEach(cancelCalls);
   }
 
   private retire(client: EventStoreDBClient): void {
     this.current = undefined;
     this.silences = 0;
     this.retiring = this.retiring.then(() => disposed(client));
+    this.retired.add(client);
+    setTimeout(() => this.endCalls(client), LATE_CALLS_END_MS).unref();
+  }
+
+  /** Not by cancelling them: the error of one rejects the appends of every client. */
+  private endCalls(client: EventStoreDBClient): void {
+    this.retired.delete(client);
+    for (const call of openCallsOf(client)) call.end?.();
   }
 
   private newClient(): EventStoreDBClient {
@@ -106,6 +120,16 @@ export class ServerConnection {
       throw new ConnectionStringError('the client cannot read it as a connection string');
     }
   }
+}
+
+/** Cancels what the client has open, and whatever it opens from now on. */
+function cancelCalls(client: EventStoreDBClient): void {
+  const calls = openCallsOf(client);
+  for (const call of calls) call.cancel();
+  calls.add = (call) => {
+    call.cancel();
+    return calls;
+  };
 }
 
 /** Its streams end at once; whether they say so does not depend on us alone. */
