@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import type { Progress } from '../projections/engine/progress.js';
@@ -19,6 +18,7 @@ import {
   type ProjectorThreadOptions,
   type ProjectorThreadParts,
 } from './projector-thread.js';
+import { makeFolder } from './runtime/make-folder.js';
 import type { ServerRole } from './settings/server-role.js';
 import type { Settings } from './settings/settings.js';
 import { openFileSnapshotStore } from './snapshots/file-snapshot-store.js';
@@ -84,7 +84,7 @@ export async function openLedger(
   { role = 'all', projecting = projectingInThread }: OpeningOptions = {},
 ): Promise<Ledger> {
   const { dataDir } = settings;
-  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  await makeFolder(dataDir);
   const opened: { close(): Promise<void> }[] = [];
   if (isOneProcessOnly(settings)) {
     const lock = lockDataFolder(dataDir);

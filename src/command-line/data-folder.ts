@@ -1,16 +1,17 @@
 import { existsSync } from 'node:fs';
-import { mkdir, open } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import type { EventStore } from '../event-store/event-store.js';
 import { EVENTS_FILE, openLog } from '../ledger-log.js';
+import { makeFolder } from '../runtime/make-folder.js';
 import { SettingsError, type Settings } from '../settings/settings.js';
 import { CommandFailed, messageOf } from './exit-codes.js';
 
 /** @throws SettingsError where it cannot be made. */
 export async function makeDataFolder({ dataDir }: Settings): Promise<void> {
   try {
-    await mkdir(dataDir, { recursive: true, mode: 0o700 });
+    await makeFolder(dataDir);
   } catch (error) {
     throw new SettingsError(`FACT_LEDGER_DATA_DIR: ${dataDir}: ${messageOf(error)}`);
   }
