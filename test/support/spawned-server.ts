@@ -36,16 +36,18 @@ export class SpawnedServer implements Serving {
 
   /** Resolves when it serves. @throws Error with what it said where it ends before. */
   static async start(dataDir: string, options: SpawnOptions = {}): Promise<SpawnedServer> {
+    const { PATH = '' } = process.env;
     const [command = process.execPath, ...before] = [...(options.through ?? []), process.execPath];
     const child = spawn(command, [...before, PROGRAM, 'serve', ...(options.words ?? [])], {
-      env: { ...process.env, PORT: '0', FACT_LEDGER_DATA_DIR: dataDir, ...options.env },
+      // Nothing of whoever runs the tests: a setting that they have for a ledger of their own is no test's.
+      env: { PATH, PORT: '0', FACT_LEDGER_DATA_DIR: dataDir, ...options.env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const output: string[] = [];
     child.stderr.on('data', (data: Buffer) => output.push(data.toString()));
     const url = await urlToldBy(child, output);
     try {
-      const key = options.adminKey ?? (await keyOf(dataDir, { ...process.env, ...options.env }));
+      const key = options.adminKey ?? (await keyOf(dataDir, options.env ?? {}));
       return new SpawnedServer(child, url, new ApiClient(url, key), output);
     } catch (error) {
       child.kill('SIGKILL');
@@ -103,7 +105,7 @@ export class SpawnedServer implements Serving {
 }
 
 /** The key of the first admin. */
-async function keyOf(dataDir: string, env: NodeJS.ProcessEnv): Promise<string> {
+async function keyOf(dataDir: string, env: Readonly<Record<string, string>>): Promise<string> {
   const { FACT_LEDGER_ADMIN_KEY: given } = env;
   return given || (await readFile(join(dataDir, ADMIN_KEY_FILE), 'utf8')).trim();
 }
