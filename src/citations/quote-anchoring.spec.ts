@@ -101,7 +101,8 @@ describe('a quote looked for in a thread', () => {
   it('reads and prepares a text once for many quotes', async () => {
     const [one, other] = [taken('5'.repeat(64), TALKS), taken('6'.repeat(64), `${TALKS} Two.`)];
     for (let n = 0; n < 20; n += 1) {
-      for (const text of [one, other]) await shared.anchor(text, { exact: 'enough' }, undefined);
+      const quote = { exact: TALKS.slice(n, n + 20) };
+      for (const text of [one, other]) await shared.anchor(text, quote, undefined);
       await shared.anchorAgain(
         other,
         { exact: 'enough' },
@@ -112,6 +113,15 @@ describe('a quote looked for in a thread', () => {
       );
     }
     expect(read).toEqual([one.sha256, other.sha256]);
+  });
+
+  it('is remembered, for a command that loses a race and asks again', async () => {
+    const once = anchoring();
+    const text = taken('b'.repeat(64), TALKS);
+    const found = await once.anchor(text, { exact: 'enough' }, 'en');
+    await once.close();
+    expect(await once.anchor(text, { exact: 'enough' }, 'en')).toEqual(found);
+    await expect(once.anchor(text, { exact: 'enough' }, 'de')).rejects.toThrow('is stopping');
   });
 
   it('has the same words with other marks for another text', async () => {

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { availableParallelism } from 'node:os';
 
 import type {
@@ -34,6 +35,9 @@ const LIMITS: ThreadLimits = {
   idleMs: 60_000,
 };
 
+/** How many quotes it is remembered of where they were found. */
+const REMEMBERED = 100;
+
 /**
  * Looks for quotes in the texts of snapshots, in threads of their own: how long it takes is up to whoever
  * sent text and quote, and even a short text can cost some hundred milliseconds. A message costs less
@@ -42,6 +46,8 @@ const LIMITS: ThreadLimits = {
  */
 export class QuoteAnchoring {
   private readonly lanes: readonly TimedThreads[];
+  /** A command that loses a race is decided anew, and asks again. */
+  private readonly found = new LRUCache<string, Anchoring>({ max: REMEMBERED });
 
   constructor(
     private readonly texts: Pick<SnapshotTexts, 'textOf'>,
@@ -61,7 +67,12 @@ export class QuoteAnchoring {
    * @param declared BCP 47; what the text is said to be in, where that is known
    */
   async anchor(text: TakenText, quote: Quote, declared: string | undefined): Promise<Anchoring> {
-    return (await this.looked(text, quote, declared, undefined)).anchoring;
+    const key = JSON.stringify([keyOf(text), quote, declared]);
+    const known = this.found.get(key);
+    if (known) return known;
+    const { anchoring } = await this.looked(text, quote, declared, undefined);
+    this.found.set(key, anchoring);
+    return anchoring;
   }
 
   /**
