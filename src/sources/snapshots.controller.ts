@@ -132,7 +132,8 @@ export class SnapshotsController {
     const words = await this.texts.textOf(text);
     if (words === undefined) throw notFound('text of the snapshot', sha256);
     const asText = this.asCaptured(reply, text.sha256).type('text/plain; charset=utf-8');
-    await asText.send(words);
+    // Another capture of the same bytes, or a text that is taken anew, is shown under the same address.
+    await asText.header('Cache-Control', 'no-cache').send(words);
   }
 
   /** Shows a citation in its own capture, and in the text of it in which the passage was found. */

@@ -143,6 +143,8 @@ describe('a snapshot', () => {
     const { sha256 } = await desk.snapshot(sourceId, latin, 'text/plain; charset=iso-8859-1');
     const answer = await read(`/v1/snapshots/${sha256}/text`);
     expect(accepted(answer)).toBe('Café déjà vu');
+    // A text that is taken anew has the same address.
+    expect(answer.headers.get('cache-control')).toBe('no-cache');
     expect(answer.headers.get('content-type')).toBe('text/plain; charset=utf-8');
     expect(answer.headers.get('content-disposition')).toMatch(/^attachment; /);
   });
