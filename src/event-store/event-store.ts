@@ -111,6 +111,8 @@ export type EventStoreErrorCode =
   | 'event-too-large'
   | 'store-full'
   | 'unavailable'
+  /** What was recorded is not there as it was recorded, and stays so until it comes back from a backup. */
+  | 'damaged'
   /** From the opening alone: the server gives no answer, or refuses. */
   | 'unreachable'
   | 'locked'

@@ -121,6 +121,7 @@ export function Writes(write: WriteDocumentation) {
       'too-much-at-once',
       'slow-down',
       'event-store-unavailable',
+      'event-store-damaged',
       'snapshots-unavailable',
       'busy',
       'shutting-down',
@@ -205,6 +206,7 @@ function readProblems() {
     'view-behind',
     'views-unavailable',
     'event-store-unavailable',
+    'event-store-damaged',
     'snapshots-unavailable',
     'shutting-down',
   );

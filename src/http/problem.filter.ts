@@ -165,6 +165,9 @@ function fromEventStore(error: EventStoreError): Problem {
         { retryAfter: 30 },
         error,
       );
+    case 'damaged':
+      // No time to try again is told: it stays so until somebody brings the file back.
+      return new Problem('event-store-damaged', `${capitalized(error.message)}.`, {}, error);
     case 'unavailable':
     case 'unreachable':
     case 'locked':

@@ -28,6 +28,7 @@ export const PROBLEMS = {
   'views-unavailable': { status: 503, title: 'The views cannot be read' },
   'snapshots-unavailable': { status: 503, title: 'What was captured cannot be read or kept' },
   'event-store-unavailable': { status: 503, title: 'The event store cannot be reached' },
+  'event-store-damaged': { status: 503, title: 'What was recorded is damaged' },
   busy: { status: 503, title: 'Too much of this is being done already' },
   'shutting-down': { status: 503, title: 'The server is stopping' },
   'storage-full': { status: 507, title: 'There is no room left to record this' },

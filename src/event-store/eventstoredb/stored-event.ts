@@ -56,7 +56,7 @@ export function recordedEvent(event: ServerEvent, stream: string): RecordedEvent
   const contents = contentsOf(event);
   if (!contents) {
     throw new EventStoreError(
-      'unavailable',
+      'damaged',
       `event ${revision} of ${streamId} was not written by the ledger, or is damaged`,
     );
   }

@@ -3,6 +3,7 @@ import type Database from 'better-sqlite3';
 import type { RecordedEvent } from '../../../events/envelope.js';
 import type { EventFilter, ReadStreamOptions } from '../event-store.js';
 import { filterCondition } from './filter-condition.js';
+import { damaged } from './sqlite-failure.js';
 import { EVENT_COLUMNS, recordedEvent, type EventRow } from './stored-event.js';
 
 export type Direction = 'forwards' | 'backwards';
@@ -86,6 +87,7 @@ export class LogReader {
       const end = forwards ? Math.min(to, from + step) : Math.max(to, from - step);
       const most = Math.min(limit, PAGE_ROWS);
       const rows = query.all(from, end, ...values, most);
+      if (isEmpty(filter)) assertNoneMissing(rows, from, Math.min(most, Math.abs(end - from)));
       const lastRow = rows.length === most ? rows.at(-1) : undefined;
       return { rows, lookedAt: lastRow ? lastRow[0] : end };
     };
@@ -99,6 +101,15 @@ export class LogReader {
       )
       .raw();
   }
+}
+
+/** Positions have no gaps: an append that fails takes none. @param count of the rows that must be there */
+function assertNoneMissing(rows: readonly EventRow[], from: number, count: number): void {
+  if (rows.length === count && Math.abs((rows.at(-1)?.[0] ?? from) - from) === count) return;
+  const way = (rows.at(-1)?.[0] ?? from) < from ? -1 : 1;
+  const gap = rows.findIndex(([position], index) => position !== from + way * (index + 1));
+  const missing = from + way * ((gap < 0 ? rows.length : gap) + 1);
+  throw damaged(`the event at position ${missing} is missing`);
 }
 
 function isEmpty({ stream, categories, types }: EventFilter): boolean {

@@ -320,22 +320,50 @@ describe('SqliteEventStore', () => {
     `data = replace(data, '"n":1', '"n":9')`,
     "data = '{'",
     "metadata = replace(metadata, 'recordedAt', 'recordedat')",
-    'position = 9',
     'checksum = checksum + 1',
   ])('says which event is damaged where %s', async (change) => {
     await appendCounted(store, sampleStream(), 3);
     const raw = closedLater(new Database(file));
     raw.exec(`DROP TRIGGER events_are_never_changed;
       UPDATE events SET ${change} WHERE position = 2`);
-    const position = change === 'position = 9' ? 9 : 2;
     const damaged = {
-      code: 'unavailable',
+      code: 'damaged',
       message: expect.stringContaining(
-        `the event at position ${position} is not as it was recorded. The events file is damaged;`,
+        `the event at position 2 is not as it was recorded. The events file is damaged;`,
       ) as string,
     };
     await expect(all(store.readAll())).rejects.toMatchObject(damaged);
-    await expect(store.readAt(toPosition(position))).rejects.toMatchObject(damaged);
+    await expect(store.readAt(toPosition(2))).rejects.toMatchObject(damaged);
+  });
+
+  it.each([
+    ['is gone', 'DELETE FROM events WHERE position = 2'],
+    ['is elsewhere', 'UPDATE events SET position = 9 WHERE position = 2'],
+  ])('says which event %s', async (_, sql) => {
+    await appendCounted(store, sampleStream(), 4);
+    const raw = closedLater(new Database(file));
+    raw.exec(
+      `DROP TRIGGER events_are_never_changed; DROP TRIGGER events_are_never_deleted; ${sql}`,
+    );
+    const damaged = {
+      code: 'damaged',
+      message: expect.stringContaining('the event at position 2 is missing. The events') as string,
+    };
+    await expect(all(store.readAll())).rejects.toMatchObject(damaged);
+    await expect(all(store.readAll({ after: toPosition(1), limit: 1 }))).rejects.toMatchObject(
+      damaged,
+    );
+    await expect(store.readAt(toPosition(2))).rejects.toMatchObject(damaged);
+    const backwards = all(store.readAll({ direction: 'backwards' }));
+    await expect(backwards).rejects.toMatchObject({ code: 'damaged' });
+    const { signal } = new AbortController();
+    await expect(all(store.subscribe({ signal }))).rejects.toMatchObject(damaged);
+  });
+
+  it('has no event behind its end', async () => {
+    await appendCounted(store, sampleStream(), 2);
+    expect(await store.readAt(toPosition(3))).toBeUndefined();
+    expect(await store.readAt(toPosition(0))).toBeUndefined();
   });
 
   it('gives checksums to the events of a file of schema 1', async () => {

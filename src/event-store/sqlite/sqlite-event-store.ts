@@ -111,6 +111,7 @@ export class SqliteEventStore implements EventStore {
   async readAt(position: Position): Promise<RecordedEvent | undefined> {
     this.assertOpen();
     const row = rowOf(position);
+    if (row < 1 || row > guarded('cannot read the log', () => this.reader.head())) return undefined;
     const page = guarded('cannot read the log', () => this.reader.pages()(row - 1, row));
     return page.rows.map(recordedEvent)[0];
   }

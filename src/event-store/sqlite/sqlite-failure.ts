@@ -9,7 +9,11 @@ const NO_ROOM = new Set(['SQLITE_FULL', 'SQLITE_IOERR_WRITE', 'SQLITE_IOERR_SHMS
 
 /** What an operator whose events file is damaged does. */
 export const INSTEAD = '; take it from a backup, or import an export';
-export const DAMAGED = `. The events file is damaged${INSTEAD}`;
+const DAMAGED = `. The events file is damaged${INSTEAD}`;
+
+function isCorrupt(error: unknown): boolean {
+  return errorCodeOf(error).startsWith('SQLITE_CORRUPT');
+}
 
 export function isBusy(error: unknown): boolean {
   return errorCodeOf(error).startsWith('SQLITE_BUSY');
@@ -19,7 +23,7 @@ export function isBusy(error: unknown): boolean {
 export function eventStoreError(error: unknown, doing: string): EventStoreError {
   if (error instanceof EventStoreError) return error;
   const said = error instanceof Error ? error.message : String(error);
-  const advice = errorCodeOf(error).startsWith('SQLITE_CORRUPT') ? DAMAGED : '';
+  const advice = isCorrupt(error) ? DAMAGED : '';
   return new EventStoreError(codeOf(error), `${doing}: ${said}${advice}`, { cause: error });
 }
 
@@ -32,6 +36,12 @@ export function guarded<T>(doing: string, step: () => T): T {
   }
 }
 
+/** @param found what is the matter, as a sentence without its end */
+export function damaged(found: string): EventStoreError {
+  return new EventStoreError('damaged', `${found}${DAMAGED}`);
+}
+
 function codeOf(error: unknown): EventStoreErrorCode {
+  if (isCorrupt(error)) return 'damaged';
   return NO_ROOM.has(errorCodeOf(error)) ? 'store-full' : 'unavailable';
 }

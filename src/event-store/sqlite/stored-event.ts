@@ -1,8 +1,7 @@
 import type { EventMetadata, RecordedEvent } from '../../../events/envelope.js';
-import { EventStoreError } from '../event-store.js';
 import { checksumOf, type EventValues } from './checksum.js';
 import { toPosition } from './position.js';
-import { DAMAGED } from './sqlite-failure.js';
+import { damaged } from './sqlite-failure.js';
 
 export const EVENT_COLUMNS =
   'position, stream, revision, event_id, type, schema_version, data, metadata, checksum';
@@ -10,12 +9,11 @@ export const EVENT_COLUMNS =
 /** In the order of {@link EVENT_COLUMNS}. */
 export type EventRow = [...EventValues, checksum: number];
 
-/** @throws EventStoreError `unavailable` where the row is not as it was recorded. */
+/** @throws EventStoreError `damaged` where the row is not as it was recorded. */
 export function recordedEvent(row: EventRow): RecordedEvent {
   const [position, stream, revision, id, type, schemaVersion, data, metadata, checksum] = row;
   if (checksumOf(row) !== checksum) {
-    const message = `the event at position ${position} is not as it was recorded${DAMAGED}`;
-    throw new EventStoreError('unavailable', message);
+    throw damaged(`the event at position ${position} is not as it was recorded`);
   }
   return {
     position: toPosition(position),
