@@ -17,8 +17,8 @@ export async function makeFolder(path: string): Promise<void> {
   try {
     await mkdir(path, { mode: 0o700 });
   } catch (error) {
-    // Another process may have been quicker; where it made something else, whoever uses it is told.
-    if (errorCodeOf(error) !== 'EEXIST') throw error;
+    // Another process may have been quicker.
+    if (!(errorCodeOf(error) === 'EEXIST' && (await isFolder(path)))) throw error;
   }
 }
 
