@@ -87,7 +87,9 @@ export class LogReader {
       const end = forwards ? Math.min(to, from + step) : Math.max(to, from - step);
       const most = Math.min(limit, PAGE_ROWS);
       const rows = query.all(from, end, ...values, most);
-      if (isEmpty(filter)) assertNoneMissing(rows, from, Math.min(most, Math.abs(end - from)));
+      if (isEmpty(filter)) {
+        assertNoneMissing(rows, from, forwards ? 1 : -1, Math.min(most, Math.abs(end - from)));
+      }
       const lastRow = rows.length === most ? rows.at(-1) : undefined;
       return { rows, lookedAt: lastRow ? lastRow[0] : end };
     };
@@ -103,13 +105,23 @@ export class LogReader {
   }
 }
 
-/** Positions have no gaps: an append that fails takes none. @param count of the rows that must be there */
-function assertNoneMissing(rows: readonly EventRow[], from: number, count: number): void {
-  if (rows.length === count && Math.abs((rows.at(-1)?.[0] ?? from) - from) === count) return;
-  const way = (rows.at(-1)?.[0] ?? from) < from ? -1 : 1;
-  const gap = rows.findIndex(([position], index) => position !== from + way * (index + 1));
-  const missing = from + way * ((gap < 0 ? rows.length : gap) + 1);
-  throw damaged(`the event at position ${missing} is missing`);
+/**
+ * Positions have no gaps: an append that fails takes none.
+ *
+ * @param step 1 forwards, -1 backwards
+ * @param count how many rows must follow `from`
+ */
+function assertNoneMissing(
+  rows: readonly EventRow[],
+  from: number,
+  step: 1 | -1,
+  count: number,
+): void {
+  for (let n = 1; n <= count; n += 1) {
+    const position = from + step * n;
+    if (rows[n - 1]?.[0] !== position)
+      throw damaged(`the event at position ${position} is missing`);
+  }
 }
 
 function isEmpty({ stream, categories, types }: EventFilter): boolean {
