@@ -102,7 +102,10 @@ export class SnapshotsController {
     await this.reads.begin(query, reply);
     const { mediaType } = await this.known(sha256, query);
     const bytes = await this.texts.bytesOf(sha256);
-    await this.asCaptured(reply, sha256).type(mediaType).send(bytes);
+    // RFC 9111 §5.2.2.9: a shared cache would give to anybody what it may keep.
+    const whose = this.settings.publicReads ? 'public' : 'private';
+    void reply.header('Cache-Control', `${whose}, max-age=31536000, immutable`);
+    await asCaptured(reply, sha256).type(mediaType).send(bytes);
   }
 
   @Get('snapshots/:sha256/text')
@@ -131,9 +134,9 @@ export class SnapshotsController {
     if ('reason' in text) throw new Problem('not-found', text.reason);
     const words = await this.texts.textOf(text);
     if (words === undefined) throw notFound('text of the snapshot', sha256);
-    const asText = this.asCaptured(reply, text.sha256).type('text/plain; charset=utf-8');
     // Another capture of the same bytes, or a text that is taken anew, is shown under the same address.
-    await asText.header('Cache-Control', 'no-cache').send(words);
+    void reply.header('Cache-Control', 'no-cache');
+    await asCaptured(reply, text.sha256).type('text/plain; charset=utf-8').send(words);
   }
 
   /** Shows a citation in its own capture, and in the text of it in which the passage was found. */
@@ -182,17 +185,14 @@ export class SnapshotsController {
     if (!snapshot) throw notFound('snapshot', sha256);
     return snapshot;
   }
+}
 
-  /** Somebody else's page on our origin: it may be saved, and neither run nor be shown in place. */
-  private asCaptured(reply: FastifyReply, sha256: string): FastifyReply {
-    // RFC 9111 §5.2.2.9: a shared cache would give to anybody what it may keep.
-    const whose = this.settings.publicReads ? 'public' : 'private';
-    return reply
-      .header('ETag', `"${sha256}"`)
-      .header('Cache-Control', `${whose}, max-age=31536000, immutable`)
-      .header('Content-Security-Policy', "default-src 'none'; sandbox")
-      .header('Content-Disposition', `attachment; filename="${sha256}"`);
-  }
+/** Somebody else's page on our origin: it may be saved, and neither run nor be shown in place. */
+function asCaptured(reply: FastifyReply, sha256: string): FastifyReply {
+  return reply
+    .header('ETag', `"${sha256}"`)
+    .header('Content-Security-Policy', "default-src 'none'; sandbox")
+    .header('Content-Disposition', `attachment; filename="${sha256}"`);
 }
 
 /** JSON where it is named and HTML is not, as browsers name HTML; else a page. */
