@@ -18,6 +18,7 @@ import type {
   ProjectorPlace,
   ProjectorStanding,
 } from './projector-worker.js';
+import { YOUNG_GENERATION_MB } from './runtime/timed-threads.js';
 import { workerFile, type WorkerFile } from './runtime/worker-file.js';
 
 export interface ProjectorThreadParts {
@@ -36,12 +37,6 @@ export interface ProjectorThreadOptions {
   /** Told what becomes of the thread's calls to the server of the log. */
   readonly observer?: Metrics['connectionObserver'];
 }
-
-/**
- * Of the thread's heap what is new, where Node's default is 48: catching up 30,000 events took as much
- * processor time, and 20 MB less.
- */
-const YOUNG_GENERATION_MB = 12;
 
 /** A thread that has gone on for as long does not end for what ended the one before. */
 const SOUND_AFTER_MS = 5_000;

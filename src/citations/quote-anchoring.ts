@@ -7,7 +7,7 @@ import type {
   ReanchoringOutcome,
 } from '../../events/citation/citation-events.js';
 import type { ExtractedText } from '../../events/source/source-events.js';
-import { TimedThreads, type ThreadLimits } from '../runtime/timed-threads.js';
+import { TEXT_THREADS, TimedThreads, type ThreadLimits } from '../runtime/timed-threads.js';
 import { workerFile, type WorkerFile } from '../runtime/worker-file.js';
 import type { SnapshotTexts } from '../snapshots/snapshot-texts.js';
 import type { Anchored, AnchoringTask, TextsMissing, TextToSearch } from './anchoring-worker.js';
@@ -23,14 +23,10 @@ export interface Original {
 }
 
 const LIMITS: ThreadLimits = {
-  timeMs: 10_000,
+  ...TEXT_THREADS,
   // On two processors the threads that answer and project leave none for a second one, which would take
   // 50 MB and more.
   threads: availableParallelism() > 2 ? 2 : 1,
-  waiting: 32,
-  waitMs: 15_000,
-  startMs: 60_000,
-  heapMb: 512,
   // A thread that starts loads the detector of languages, which takes a fifth of a second.
   idleMs: 60_000,
 };

@@ -1,4 +1,9 @@
-import { TaskFailedError, TimedThreads, type ThreadLimits } from '../runtime/timed-threads.js';
+import {
+  TaskFailedError,
+  TEXT_THREADS,
+  TimedThreads,
+  type ThreadLimits,
+} from '../runtime/timed-threads.js';
 import { workerFile, type WorkerFile } from '../runtime/worker-file.js';
 import { contentOf, type Content } from './content.js';
 import { extractText, without, type Extraction } from './extract-text.js';
@@ -7,15 +12,7 @@ import { saysNothing, UNTOLD_TYPE } from './generic-types.js';
 import { mediaTypeOf } from './media-type.js';
 import { sniffedType } from './sniffed-type.js';
 
-const LIMITS: ThreadLimits = {
-  timeMs: 10_000,
-  threads: 2,
-  waiting: 32,
-  waitMs: 15_000,
-  startMs: 60_000,
-  heapMb: 512,
-  idleMs: 10_000,
-};
+const LIMITS: ThreadLimits = { ...TEXT_THREADS, idleMs: 10_000 };
 
 /** Decoding and sketching as much takes five milliseconds, and the cost grows with the size alone. */
 const PLAIN_TEXT_IN_PLACE = 16 * 1024;
