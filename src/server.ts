@@ -105,7 +105,7 @@ function callersOf(app: NestFastifyApplication): Process[] {
   ];
 }
 
-/** Makes the process of re-anchoring where this one projects: the views tell it what is to be done. */
+/** Returns the re-anchoring process, if this server projects: it takes its work from the views. */
 function reanchoringOver(
   ledger: Ledger,
   app: NestFastifyApplication,

@@ -72,7 +72,7 @@ export class Asking {
     }
   }
 
-  /** Returns when a call that is made now, with all its tries, is to be given up; as `Date.now` counts. */
+  /** Returns the time, in milliseconds as of `Date.now`, at which a call made now gives up trying. */
   deadline(): number {
     return (requestBegan.getStore() ?? Date.now()) + this.timeoutMs;
   }

@@ -41,7 +41,7 @@ const INSERT_COMMAND =
 export class Appender {
   /** When the last event of the log was recorded; undefined where there is none, or it is damaged. */
   private lastInstant: string | undefined;
-  /** Of the last event that was ever recorded; 0 where there was none. */
+  /** The position of the last event that was recorded; 0 if there is none. */
   private position = 0;
   private readonly eventPlace;
   private readonly commandOfEvent;
