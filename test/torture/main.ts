@@ -42,6 +42,8 @@ await new Command('torture')
   .option('--only <names...>', `of ${NAMES.join(', ')}`, oneOfTrials)
   .option('--json <file>', 'write what was counted to a file, too, with every fault')
   .option('--write', `write ${DOCUMENT}`)
+  // 1 says that something was found.
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
   .action(run)
   .parseAsync();
 
@@ -103,12 +105,12 @@ async function tried(
 
 function whole(text: string): number {
   if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
-  throw new InvalidArgumentError('a whole number');
+  throw new InvalidArgumentError('It must be a whole number.');
 }
 
 function oneOfTrials(text: string, before: TrialName[] = []): TrialName[] {
   const name = NAMES.find((each) => each === text);
-  if (!name) throw new InvalidArgumentError(`one of ${NAMES.join(', ')}`);
+  if (!name) throw new InvalidArgumentError(`It must be one of ${NAMES.join(', ')}.`);
   return [...before, name];
 }
 
