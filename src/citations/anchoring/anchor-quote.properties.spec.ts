@@ -22,6 +22,9 @@ const anyText = fc.oneof(repetitive, fc.string({ unit: 'binary', minLength: 1, m
 /** A part of a word that a line end divides is none. */
 const DIVIDES = /[-\u00AD\u2010\u2011][ \t]*\r?\n/u;
 
+/** Part of a number, of a power or of an index (CO₂) is none either; these have examples of their own. */
+const FIGURES = /[\p{N}\u2070-\u209C]/u;
+
 /** A letter without its marks is another one. */
 function isMark(point = ''): boolean {
   return /^\p{M}$/u.test(point);
@@ -29,7 +32,7 @@ function isMark(point = ''): boolean {
 
 /** A text and a part of it, in code points. */
 const cut = anyText
-  .filter((text) => !DIVIDES.test(text))
+  .filter((text) => !DIVIDES.test(text) && !FIGURES.test(text))
   .chain((text) => {
     const points = [...text];
     return fc.tuple(fc.nat(points.length - 1), fc.nat(points.length - 1)).map(([one, other]) => ({

@@ -15,6 +15,7 @@ describe('exactly', () => {
     ['a power', '10⁶ stars', 'stars', 1],
     ['a power cut off', 'has 10⁶ stars', 'has 10', 0],
     ['a unit’s power', '5 km² wide', '5 km', 0],
+    ['an index', 'more CO₂ in', 'more CO', 0],
     ['a note', 'in 2021³ it', 'in 2021', 1],
     ['digits of a word', 'COVID-19 cases', '19 cases', 1],
     ['the full stop behind a number', 'It was 12. Then', 'It was 12', 1],
