@@ -103,7 +103,7 @@ interface NewStream {
 function newAppends(): NewStream[] {
   return Array.from({ length: APPENDS }, () => {
     const commandId = uuidv7();
-    const actor = { id: uuidv7(), roles: ['contributor'], organisation: 'The desk' } as const;
+    const actor = { id: uuidv7(), roles: ['contributor'], organization: 'The desk' } as const;
     const metadata = {
       actor,
       commandId,

@@ -13,6 +13,6 @@ export async function enrolledKey(url: string, dataDir: string, role: string): P
     if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
     return (await response.json()) as { id: string; key: string };
   };
-  const { id } = await post('/v1/members', { name: role, organisation: 'Bench', roles: [role] });
+  const { id } = await post('/v1/members', { name: role, organization: 'Bench', roles: [role] });
   return (await post(`/v1/members/${id}/keys`, {})).key;
 }

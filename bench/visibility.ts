@@ -93,7 +93,7 @@ function claimRecorded(): { stream: string; event: NewEvent; commandId: string }
       recordedBy: uuidv7(),
     },
     metadata: {
-      actor: { id: uuidv7(), roles: ['contributor'], organisation: 'Bench' },
+      actor: { id: uuidv7(), roles: ['contributor'], organization: 'Bench' },
       commandId,
       commandDigest: '0'.repeat(64),
       correlationId: commandId,

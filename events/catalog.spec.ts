@@ -12,7 +12,7 @@ const publishedByName = defineEvent(
   1,
   Type.Object({ title: name, publisher: name }, closed),
 );
-const publishedByOrganisation = defineEvent(
+const publishedByOrganization = defineEvent(
   'SourceRegistered',
   2,
   Type.Object({ title: name, publisher: Type.Object({ name }, closed) }, closed),
@@ -29,7 +29,7 @@ interface ByName {
   readonly publisher: string;
 }
 
-const toOrganisation: Upcast = {
+const toOrganization: Upcast = {
   type: 'SourceRegistered',
   from: 1,
   to: 2,
@@ -48,9 +48,9 @@ const toSeveral: Upcast = {
   },
 };
 
-const twoVersions = [publishedByName, publishedByOrganisation];
+const twoVersions = [publishedByName, publishedByOrganization];
 const threeVersions = [...twoVersions, publishedBySeveral];
-const catalog = new Catalog([...twoVersions, SourceWithdrawn], [toOrganisation]);
+const catalog = new Catalog([...twoVersions, SourceWithdrawn], [toOrganization]);
 
 function event(schemaVersion: number, data: object, type = 'SourceRegistered'): RecordedEvent {
   return {
@@ -65,7 +65,7 @@ function event(schemaVersion: number, data: object, type = 'SourceRegistered'): 
       actor: {
         id: '01990000-0000-7000-8000-000000000003',
         roles: ['contributor'],
-        organisation: 'Desk',
+        organization: 'Desk',
       },
       commandId: '01990000-0000-7000-8000-000000000004',
       commandDigest: 'a'.repeat(64),
@@ -95,7 +95,7 @@ describe('an event of an earlier version', () => {
 
   it('goes through every version between', () => {
     // In whatever order versions and steps are given.
-    const three = new Catalog(threeVersions.toReversed(), [toSeveral, toOrganisation]);
+    const three = new Catalog(threeVersions.toReversed(), [toSeveral, toOrganization]);
     const third = event(3, { title: 'Talks begin', publishers: [{ name: 'The Gazette' }] });
     expect(three.upcast(first)).toEqual(third);
     expect(three.upcast(second)).toEqual(third);
@@ -104,9 +104,9 @@ describe('an event of an earlier version', () => {
 
   it('may skip a version where a step does', () => {
     const leap: Upcast = {
-      ...toOrganisation,
+      ...toOrganization,
       to: 3,
-      upcast: (data) => toSeveral.upcast(toOrganisation.upcast(data)),
+      upcast: (data) => toSeveral.upcast(toOrganization.upcast(data)),
     };
     const three = new Catalog(threeVersions, [leap, toSeveral]);
     expect(three.upcast(first)).toEqual(three.upcast(second));
@@ -121,7 +121,7 @@ describe('an event of an earlier version', () => {
   });
 
   it('is refused where the step gives what the later version does not allow', () => {
-    const forgetful: Upcast = { ...toOrganisation, upcast: (data) => data };
+    const forgetful: Upcast = { ...toOrganization, upcast: (data) => data };
     const error = failure(() => new Catalog(twoVersions, [forgetful]).upcast(first));
     expect(error).toBeInstanceOf(InvalidEventError);
     expect(error).toMatchObject({ type: 'SourceRegistered', schemaVersion: 2 });
@@ -201,27 +201,27 @@ describe('a catalog', () => {
     ['no upcast leads on from SourceRegistered v1', () => new Catalog(threeVersions, [toSeveral])],
     [
       'no upcast leads on from SourceRegistered v2',
-      () => new Catalog(threeVersions, [toOrganisation]),
+      () => new Catalog(threeVersions, [toOrganization]),
     ],
     [
       'two upcasts of SourceRegistered v1',
-      () => new Catalog(twoVersions, [toOrganisation, { ...toOrganisation }]),
+      () => new Catalog(twoVersions, [toOrganization, { ...toOrganization }]),
     ],
     [
       'an upcast of SourceRegistered v1 must lead to a later version',
-      () => new Catalog(twoVersions, [{ ...toOrganisation, to: 1 }]),
+      () => new Catalog(twoVersions, [{ ...toOrganization, to: 1 }]),
     ],
     [
       'an upcast of SourceRegistered v2 must lead to a later version',
-      () => new Catalog(twoVersions, [toOrganisation, { ...toOrganisation, from: 2, to: 1 }]),
+      () => new Catalog(twoVersions, [toOrganization, { ...toOrganization, from: 2, to: 1 }]),
     ],
     [
       'SourceRegistered v3 is not defined',
-      () => new Catalog(twoVersions, [toOrganisation, toSeveral]),
+      () => new Catalog(twoVersions, [toOrganization, toSeveral]),
     ],
     [
       'an upcast for SourceRegistered, which is not defined',
-      () => new Catalog([SourceWithdrawn], [toOrganisation]),
+      () => new Catalog([SourceWithdrawn], [toOrganization]),
     ],
     ['SourceRegistered v1 twice', () => new Catalog([publishedByName, publishedByName])],
   ])('is not made: %s', (message, make) => {

@@ -11,11 +11,14 @@ export const POSITION_PATTERN = /^\d{16,20}(?:-\d{16,20})?$/;
 export const ROLES = ['contributor', 'reviewer', 'editor', 'auditor', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
 
-/** Who caused an event, as they stood at that moment. */
+/**
+ * Who caused an event, as they stood at that moment. Metadata has no versions and is kept as it was written:
+ * before the members of events were renamed, the last one was spelt `organisation`.
+ */
 export interface Actor {
   readonly id: string;
   readonly roles: readonly (Role | 'system')[];
-  readonly organisation: string;
+  readonly organization: string;
 }
 
 export interface EventMetadata {

@@ -24,7 +24,7 @@ export const Language = Type.String({
   maxLength: 35,
 });
 
-export const Organisation = Type.Object({ name: text(300) }, { additionalProperties: false });
+export const Organization = Type.Object({ name: text(300) }, { additionalProperties: false });
 
 /** Somebody who said, wrote or passed something on (schema.org Person, Organization). */
 export const Agent = Type.Object(

@@ -10,8 +10,8 @@ import {
 } from './citation/citation-events.js';
 import { claimEvents } from './claim/claim-events.js';
 import { findingEvents } from './finding/finding-events.js';
-import { memberEvents } from './member/member-events.js';
-import { policyEvents } from './policy/policy-events.js';
+import { memberEnrolledUpcast, MemberEnrolledV1, memberEvents } from './member/member-events.js';
+import { policyAdoptedUpcast, PolicyAdoptedV1, policyEvents } from './policy/policy-events.js';
 import {
   snapshotCapturedUpcasts,
   SnapshotCapturedV1,
@@ -20,8 +20,9 @@ import {
 } from './source/source-events.js';
 import {
   verdictEvents,
-  verdictSubmittedUpcast,
+  verdictSubmittedUpcasts,
   VerdictSubmittedV1,
+  VerdictSubmittedV2,
 } from './verdict/verdict-events.js';
 
 /** The part of a stream's name before its first `-`. What lies in other streams of a shared server is not ours. */
@@ -44,11 +45,16 @@ export const ledgerCatalog = new Catalog(
     CitationAddedV2,
     CitationReanchoredV1,
     VerdictSubmittedV1,
+    VerdictSubmittedV2,
+    MemberEnrolledV1,
+    PolicyAdoptedV1,
   ],
   [
     ...snapshotCapturedUpcasts,
     ...citationAddedUpcasts,
     citationReanchoredUpcast,
-    verdictSubmittedUpcast,
+    ...verdictSubmittedUpcasts,
+    memberEnrolledUpcast,
+    policyAdoptedUpcast,
   ],
 );

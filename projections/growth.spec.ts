@@ -111,7 +111,7 @@ const identified: Round = (history, n) => {
 const enrolled: Round = (history, n) =>
   history.record(`member-${idOf(n)}`, 'MemberEnrolled', {
     name: 'Ana',
-    organisation: 'Desk',
+    organization: 'Desk',
     roles: ['reviewer'],
   });
 

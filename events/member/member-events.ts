@@ -1,16 +1,36 @@
 import Type from 'typebox';
 
+import type { Upcast } from '../catalog.js';
 import { defineEvent, type EventOf } from '../define.js';
 import { ROLES } from '../envelope.js';
 import { Id, Sha256, text } from '../fields.js';
 
 const roles = Type.Array(Type.Enum([...ROLES]), { uniqueItems: true });
 
-export const MemberEnrolled = defineEvent(
+/** The event while the ledger spelt the word "organisation". */
+export const MemberEnrolledV1 = defineEvent(
   'MemberEnrolled',
   1,
   Type.Object({ name: text(300), organisation: text(300), roles }, { additionalProperties: false }),
 );
+
+export const MemberEnrolled = defineEvent(
+  'MemberEnrolled',
+  2,
+  Type.Object({ name: text(300), organization: text(300), roles }, { additionalProperties: false }),
+);
+
+export const memberEnrolledUpcast: Upcast = {
+  type: 'MemberEnrolled',
+  from: 1,
+  to: 2,
+  upcast(data) {
+    const { organisation: organization, ...rest } = data as EventOf<
+      typeof MemberEnrolledV1
+    >['data'];
+    return { ...rest, organization };
+  },
+};
 
 export const MemberRolesChanged = defineEvent(
   'MemberRolesChanged',

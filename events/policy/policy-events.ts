@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox';
 
+import type { Upcast } from '../catalog.js';
 import { defineEvent, type EventOf } from '../define.js';
 import { text } from '../fields.js';
 
@@ -20,21 +21,47 @@ export type Rating = Static<typeof Rating>;
 
 const scale = Type.Array(Rating, { minItems: 2, maxItems: 20 });
 
-export const PolicyAdopted = defineEvent(
+const policy = {
+  version: Type.Integer({ minimum: 1 }),
+  /** Distinct reviewers that must agree for a finding. */
+  quorum: Type.Integer({ minimum: 1, maximum: 100 }),
+  scales: Type.Object({ veracity: scale, attribution: scale }, { additionalProperties: false }),
+};
+
+/** The event while the ledger spelt the word "organisation". */
+export const PolicyAdoptedV1 = defineEvent(
   'PolicyAdopted',
   1,
   Type.Object(
+    { ...policy, distinctOrganisations: Type.Boolean() },
+    { additionalProperties: false },
+  ),
+);
+
+export const PolicyAdopted = defineEvent(
+  'PolicyAdopted',
+  2,
+  Type.Object(
     {
-      version: Type.Integer({ minimum: 1 }),
-      /** Distinct reviewers that must agree for a finding. */
-      quorum: Type.Integer({ minimum: 1, maximum: 100 }),
-      /** Whether the quorum counts organisations instead of reviewers. */
-      distinctOrganisations: Type.Boolean(),
-      scales: Type.Object({ veracity: scale, attribution: scale }, { additionalProperties: false }),
+      ...policy,
+      /** Whether the quorum counts organizations instead of reviewers. */
+      distinctOrganizations: Type.Boolean(),
     },
     { additionalProperties: false },
   ),
 );
+
+export const policyAdoptedUpcast: Upcast = {
+  type: 'PolicyAdopted',
+  from: 1,
+  to: 2,
+  upcast(data) {
+    const { distinctOrganisations: distinctOrganizations, ...rest } = data as EventOf<
+      typeof PolicyAdoptedV1
+    >['data'];
+    return { ...rest, distinctOrganizations };
+  },
+};
 
 export type Policy = EventOf<typeof PolicyAdopted>['data'];
 

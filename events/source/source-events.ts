@@ -2,7 +2,7 @@ import Type, { type Static } from 'typebox';
 
 import type { Upcast } from '../catalog.js';
 import { defineEvent, type EventOf } from '../define.js';
-import { Agent, Id, Language, Organisation, PartialDate, Sha256, text, Url } from '../fields.js';
+import { Agent, Id, Language, Organization, PartialDate, Sha256, text, Url } from '../fields.js';
 
 export const SOURCE_TYPES = [
   'article',
@@ -21,7 +21,7 @@ const description = {
   type: Type.Enum([...SOURCE_TYPES]),
   title: text(1000),
   url: Url,
-  publisher: Organisation,
+  publisher: Organization,
   authors: Type.Array(Agent, { maxItems: 100 }),
   publishedAt: PartialDate,
   language: Language,

@@ -11,7 +11,6 @@ const verdict = {
   rationale: text(20_000),
   /** Citations of the same claim. */
   evidence: Type.Array(Id, { minItems: 1, maxItems: 100 }),
-  reviewer: Type.Object({ id: Id, organisation: text(300) }, { additionalProperties: false }),
   /** The day that the judgment speaks of. */
   asOf: Type.Optional(PartialDate),
   /** The date from which on a finding that rests on it is shown as stale. */
@@ -22,33 +21,55 @@ const verdict = {
   replaces: Type.Optional(Id),
 };
 
+const sourceSeen = {
+  /** The reviewer saw the source themselves, where the ledger found the quotes in no snapshot. */
+  sourceSeen: Type.Optional(Type.Literal(true)),
+};
+
+/** A reviewer while the ledger spelt the word "organisation". */
+const formerReviewer = {
+  reviewer: Type.Object({ id: Id, organisation: text(300) }, { additionalProperties: false }),
+};
+
 /** The event before a reviewer could say that they saw the source themselves. */
 export const VerdictSubmittedV1 = defineEvent(
   'VerdictSubmitted',
   1,
-  Type.Object(verdict, { additionalProperties: false }),
+  Type.Object({ ...verdict, ...formerReviewer }, { additionalProperties: false }),
+);
+
+export const VerdictSubmittedV2 = defineEvent(
+  'VerdictSubmitted',
+  2,
+  Type.Object({ ...verdict, ...sourceSeen, ...formerReviewer }, { additionalProperties: false }),
 );
 
 export const VerdictSubmitted = defineEvent(
   'VerdictSubmitted',
-  2,
+  3,
   Type.Object(
     {
       ...verdict,
-      /** The reviewer saw the source themselves, where the ledger found the quotes in no snapshot. */
-      sourceSeen: Type.Optional(Type.Literal(true)),
+      ...sourceSeen,
+      reviewer: Type.Object({ id: Id, organization: text(300) }, { additionalProperties: false }),
     },
     { additionalProperties: false },
   ),
 );
 
-/** What the second version adds may be left out. */
-export const verdictSubmittedUpcast: Upcast = {
-  type: 'VerdictSubmitted',
-  from: 1,
-  to: 2,
-  upcast: (data) => data,
-};
+export const verdictSubmittedUpcasts: readonly Upcast[] = [
+  // What the second version adds may be left out.
+  { type: 'VerdictSubmitted', from: 1, to: 2, upcast: (data) => data },
+  {
+    type: 'VerdictSubmitted',
+    from: 2,
+    to: 3,
+    upcast(data) {
+      const { reviewer, ...rest } = data as EventOf<typeof VerdictSubmittedV2>['data'];
+      return { ...rest, reviewer: { id: reviewer.id, organization: reviewer.organisation } };
+    },
+  },
+];
 
 export const VerdictWithdrawn = defineEvent(
   'VerdictWithdrawn',

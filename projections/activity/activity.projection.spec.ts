@@ -49,7 +49,7 @@ it('counts each kind of event under its own name', () => {
       rating: 'true',
       rationale: 'so',
       evidence: [id],
-      reviewer: { id, organisation: 'Desk' },
+      reviewer: { id, organization: 'Desk' },
     })
     .record('claim-x', 'VerdictWithdrawn', { verdictId: id, reason: 'hasty' })
     .record('claim-x', 'FindingReached', {

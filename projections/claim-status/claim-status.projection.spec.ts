@@ -56,7 +56,7 @@ class ClaimHistory extends RecordedHistory {
       rating,
       rationale: 'It was broadcast.',
       evidence: [CITATION],
-      reviewer: { id: reviewer, organisation: 'Desk' },
+      reviewer: { id: reviewer, organization: 'Desk' },
       ...changes,
     });
   }

@@ -8,7 +8,7 @@ const stream = `member-${MEMBER}`;
 const enrolled = () =>
   new RecordedHistory().by(ADMIN).record(stream, 'MemberEnrolled', {
     name: 'Ana',
-    organisation: 'Desk',
+    organization: 'Desk',
     roles: ['reviewer'],
   });
 
@@ -18,7 +18,7 @@ it('shows a member as enrolled, then with the roles they were given', () => {
     member_id: MEMBER,
     revision: 0,
     name: 'Ana',
-    organisation: 'Desk',
+    organization: 'Desk',
     roles: ['reviewer'],
     suspended: null,
     keys: [],

@@ -15,7 +15,7 @@ export interface MemberKey {
 
 export const members = defineProjection({
   name: 'members',
-  version: 1,
+  version: 2,
   // Members are few: the list is sorted as it is read.
   table: {
     name: 'members',
@@ -24,7 +24,7 @@ export const members = defineProjection({
       /** The revision of the last event of the member's stream. */
       revision: integer(),
       name: text(),
-      organisation: text(),
+      organization: text(),
       roles: json<readonly Role[]>(),
       suspended: nullable(json<Retraction>()),
       /** Oldest first. */
@@ -41,7 +41,7 @@ export const members = defineProjection({
         member_id: key,
         revision: Number(event.revision),
         name: event.data.name,
-        organisation: event.data.organisation,
+        organization: event.data.organization,
         roles: event.data.roles,
         suspended: null,
         keys: [],

@@ -9,7 +9,7 @@ const scale = [
 const policy = (version: number) => ({
   version,
   quorum: 2,
-  distinctOrganisations: false,
+  distinctOrganizations: false,
   scales: { veracity: scale, attribution: scale },
 });
 

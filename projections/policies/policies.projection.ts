@@ -10,7 +10,7 @@ export function policyKey(version: number): string {
 
 export const policies = defineProjection({
   name: 'policies',
-  version: 1,
+  version: 2,
   table: {
     name: 'policies',
     columns: {

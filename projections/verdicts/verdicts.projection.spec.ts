@@ -12,7 +12,7 @@ const verdict = {
   rating: 'mostly-true',
   rationale: 'It was broadcast.',
   evidence: [CITATION],
-  reviewer: { id: REVIEWER, organisation: 'Desk' },
+  reviewer: { id: REVIEWER, organization: 'Desk' },
   asOf: '2025-10-14',
   expires: '2026-01',
 } as const;
@@ -30,7 +30,7 @@ it('shows a verdict as it was submitted', () => {
       rationale: 'It was broadcast.',
       evidence: [CITATION],
       reviewer_id: REVIEWER,
-      organisation: 'Desk',
+      organization: 'Desk',
       as_of: '2025-10-14',
       expires: '2026-01',
       criterion_met: 0,

@@ -19,7 +19,7 @@ const columns = {
   evidence: json<readonly string[]>(),
   reviewer_id: text(),
   /** The reviewer's, when they judged. */
-  organisation: text(),
+  organization: text(),
   as_of: nullable(text()),
   expires: nullable(text()),
   /** 1 where a prediction was judged before its date because its criterion is met. */
@@ -40,7 +40,7 @@ type VerdictRow = RowOf<typeof columns>;
 /** Every verdict ever given, also those that count no longer. */
 export const verdicts = defineProjection({
   name: 'verdicts',
-  version: 3,
+  version: 4,
   table: {
     name: 'verdicts',
     columns,
@@ -85,7 +85,7 @@ function submitted(event: Recorded<'VerdictSubmitted'>): VerdictRow {
     rationale: data.rationale,
     evidence: data.evidence,
     reviewer_id: data.reviewer.id,
-    organisation: data.reviewer.organisation,
+    organization: data.reviewer.organization,
     as_of: data.asOf ?? null,
     expires: data.expires ?? null,
     criterion_met: data.criterionMet ? 1 : 0,

@@ -21,7 +21,7 @@ const retraction = (id: string, roles: 'contributor' | 'editor' = 'contributor')
   ({
     type: 'RetractIdentification',
     reason: 'two people',
-    actor: { id, roles: [roles], organisation: 'Desk' },
+    actor: { id, roles: [roles], organization: 'Desk' },
   }) as const;
 
 const identified: AgentEvent = {

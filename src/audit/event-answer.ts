@@ -7,7 +7,7 @@ const Metadata = Type.Object({
   actor: Type.Object({
     id: Id,
     roles: Type.Array(Type.Enum([...ROLES, 'system'])),
-    organisation: Type.String(),
+    organization: Type.String(),
   }),
   commandId: Id,
   commandDigest: Type.String({ description: 'SHA-256 of the canonical command, in hexadecimal.' }),

@@ -153,7 +153,7 @@ describe('anchoring a citation again', () => {
 });
 
 describe('retracting a citation', () => {
-  const actor: Actor = { id: AUTHOR, roles: ['contributor'], organisation: 'Desk' };
+  const actor: Actor = { id: AUTHOR, roles: ['contributor'], organization: 'Desk' };
   const retract = (changes: Partial<RetractCitation> = {}): RetractCitation => ({
     type: 'RetractCitation',
     citationId: CITATION,

@@ -12,8 +12,8 @@ import { defineList, defineRead } from '../routes/read.js';
 import { CitationAnswer, CitationPage, getCitation, listCitations } from './queries/citations.js';
 
 export class CitationListQuery extends PastList {
-  @Uuid({ optional: true }) claim?: string;
-  @Uuid({ optional: true }) source?: string;
+  @Uuid({ optional: true, formerly: 'claim' }) claimId?: string;
+  @Uuid({ optional: true, formerly: 'source' }) sourceId?: string;
   @Choice(STANCES, { optional: true }) stance?: Stance;
   @Choice(FIDELITIES, { optional: true }) fidelity?: Fidelity;
   @Choice(ANCHORS, { optional: true }) anchor?: Anchor;

@@ -26,7 +26,7 @@ export interface VerdictState {
   readonly id: string;
   readonly question: Question;
   readonly rating: string;
-  readonly reviewer: { readonly id: string; readonly organisation: string };
+  readonly reviewer: { readonly id: string; readonly organization: string };
   readonly evidence: readonly string[];
   /** Whether the reviewer saw the source themselves. */
   readonly sourceSeen: boolean;

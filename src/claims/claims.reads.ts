@@ -24,7 +24,12 @@ export class ClaimListQuery extends PastList {
   @Name(100, { optional: true }) topic?: string;
   @Name(500, { optional: true, description: "The claimant's whole name or description." })
   claimant?: string;
-  @Uuid({ optional: true, description: 'A source that the claim is cited to.' }) source?: string;
+  @Uuid({
+    optional: true,
+    description: 'A source that the claim is cited to.',
+    formerly: 'source',
+  })
+  sourceId?: string;
   @Text(500, { optional: true, description: 'Words of the text; the last one may be a beginning.' })
   q?: string;
 }

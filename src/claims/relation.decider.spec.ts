@@ -44,17 +44,21 @@ describe('relating a claim to another', () => {
 
   it.each<[string, ClaimStreamEvent[], Partial<RelateClaims>]>([
     ['not-found claim-unknown', [], {}],
-    ['invalid relation-to-itself /to', [recorded()], { to: CLAIM }],
+    ['invalid relation-to-itself /claimId', [recorded()], { to: CLAIM }],
     ['rule claim-withdrawn', [recorded(), claimWithdrawn], {}],
-    ['rule related-claim-unknown /to', [recorded()], { other: { recorded: false, saysSo: false } }],
-    ['rule relation-already-recorded /to', [recorded(), related()], { relationId: LATER }],
     [
-      'rule relation-already-recorded /to',
+      'rule related-claim-unknown /claimId',
+      [recorded()],
+      { other: { recorded: false, saysSo: false } },
+    ],
+    ['rule relation-already-recorded /claimId', [recorded(), related()], { relationId: LATER }],
+    [
+      'rule relation-already-recorded /claimId',
       [recorded()],
       { other: { recorded: true, saysSo: true } },
     ],
     [
-      'rule relation-already-recorded /to',
+      'rule relation-already-recorded /claimId',
       [recorded()],
       { kind: 'contradicts', other: { recorded: true, saysSo: true } },
     ],
@@ -78,7 +82,7 @@ describe('relating a claim to another', () => {
 });
 
 describe('taking a relation back', () => {
-  const actor: Actor = { id: AUTHOR, roles: ['contributor'], organisation: 'Desk' };
+  const actor: Actor = { id: AUTHOR, roles: ['contributor'], organization: 'Desk' };
   const unrelate = (changes: Partial<UnrelateClaims> = {}): UnrelateClaims => ({
     type: 'UnrelateClaims',
     relationId: RELATION,

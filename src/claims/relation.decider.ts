@@ -64,7 +64,7 @@ function relatingRefused(
       kind: 'invalid',
       rule: 'relation-to-itself',
       detail: 'A claim is related to another one.',
-      pointer: '/to',
+      pointer: '/claimId',
     };
   }
   if (state.withdrawn) return CLAIM_WITHDRAWN;
@@ -73,7 +73,7 @@ function relatingRefused(
       kind: 'rule',
       rule: 'related-claim-unknown',
       detail: 'The other claim is not recorded.',
-      pointer: '/to',
+      pointer: '/claimId',
     };
   }
   if (isRelated(state, kind, to) || (MUTUAL.includes(kind) && other.saysSo)) {
@@ -81,7 +81,7 @@ function relatingRefused(
       kind: 'rule',
       rule: 'relation-already-recorded',
       detail: `That the claims are related so (${kind}) is recorded already.`,
-      pointer: '/to',
+      pointer: '/claimId',
     };
   }
   return undefined;

@@ -54,7 +54,7 @@ async function show(settings: Settings, url: string): Promise<void> {
 async function enrol(admin: AdminClient): Promise<Map<string, string>> {
   const keys = new Map<string, string>();
   for (const { name, role } of MEMBERS) {
-    const member = { name, organisation: `Desk of ${name}`, roles: [role] };
+    const member = { name, organization: `Desk of ${name}`, roles: [role] };
     const { id } = await admin.call<WriteAnswer>('POST', 'v1/members', member);
     const { key } = await admin.call<KeyIssuedAnswer>('POST', `v1/members/${id}/keys`, {});
     if (key === null) throw new CommandFailed(`the server showed no key for ${name}`);

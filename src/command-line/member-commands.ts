@@ -25,12 +25,12 @@ export function addMemberCommands(root: Command): void {
   );
   command(members, 'enrol', 'enrol a member; prints the id')
     .requiredOption('--name <name>', 'of a person or a program')
-    .requiredOption('--organisation <name>', 'that they belong to')
+    .requiredOption('--organization <name>', 'that they belong to')
     .addOption(rolesOption())
     .action(
-      async (options: AdminOptions & { name: string; organisation: string; roles: string[] }) => {
-        const { name, organisation, roles, json } = options;
-        await enrolMember(await client(options), { name, organisation, roles }, json);
+      async (options: AdminOptions & { name: string; organization: string; roles: string[] }) => {
+        const { name, organization, roles, json } = options;
+        await enrolMember(await client(options), { name, organization, roles }, json);
       },
     );
   command(members, 'roles', 'set the roles of a member')

@@ -6,17 +6,17 @@ import { printColumns, printJson, printLine } from './output.js';
 
 export async function listMembers(client: AdminClient, json: boolean): Promise<void> {
   for await (const member of client.list<MemberAnswer>('v1/members')) {
-    const { id, name, organisation, roles, suspended } = member;
+    const { id, name, organization, roles, suspended } = member;
     const state = suspended ? 'suspended' : 'active';
     if (json) await printJson(member);
-    else await printColumns([id, state, roles.join(',') || '-', name, organisation]);
+    else await printColumns([id, state, roles.join(',') || '-', name, organization]);
   }
 }
 
 /** Prints the id. */
 export async function enrolMember(
   client: AdminClient,
-  member: { readonly name: string; readonly organisation: string; readonly roles: string[] },
+  member: { readonly name: string; readonly organization: string; readonly roles: string[] },
   json: boolean,
 ): Promise<void> {
   const answer = await client.call<WriteAnswer>('POST', 'v1/members', member);

@@ -36,7 +36,7 @@ const counter: Decider<number, { add: number }, Counted> = {
   },
 };
 
-const actor: Actor = { id: uuidv7(), roles: ['contributor'], organisation: 'Desk' };
+const actor: Actor = { id: uuidv7(), roles: ['contributor'], organization: 'Desk' };
 const folder = sqliteStoreInFolder();
 let store: EventStore;
 let runner: CommandRunner;

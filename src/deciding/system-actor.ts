@@ -4,5 +4,5 @@ import type { Actor } from '../../events/envelope.js';
 export const SYSTEM: Actor = {
   id: '00000000-0000-0000-0000-000000000000',
   roles: ['system'],
-  organisation: 'Fact Ledger',
+  organization: 'Fact Ledger',
 };

@@ -17,6 +17,7 @@ import {
 import { LONGEST_URL, PartialDate } from '../../events/fields.js';
 import { isPartialDate } from '../../events/partial-date.js';
 import { withoutBlanks } from '../text/names.js';
+import { Formerly } from './former-names.js';
 import {
   faultOfLanguage,
   LANGUAGE_SHAPE,
@@ -38,6 +39,8 @@ export interface FieldOptions {
   readonly nullable?: boolean;
   readonly description?: string;
   readonly example?: unknown;
+  /** The member's former name, which is still taken for one release. */
+  readonly formerly?: string;
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
@@ -232,15 +235,20 @@ type Shape = Pick<
 > & { readonly type?: unknown; readonly example?: unknown; readonly uniqueItems?: boolean };
 
 function field(shape: Shape, options: FieldOptions, checks: readonly PropertyDecorator[]) {
-  const { optional = false, nullable = false, description, example } = options;
+  const { optional = false, nullable = false, description, example, formerly } = options;
+  const described = [
+    description,
+    formerly && `Formerly \`${formerly}\`, which is still taken for one release.`,
+  ].filter((sentence) => sentence !== undefined);
   return applyDecorators(
     ApiProperty({
       ...shape,
       required: !optional,
       ...(nullable && { nullable }),
-      ...(description !== undefined && { description }),
+      ...(described.length > 0 && { description: described.join(' ') }),
       ...(example !== undefined && { example }),
     } as ApiPropertyOptions),
+    ...(formerly === undefined ? [] : [Formerly(formerly)]),
     ...presence(options),
     ...checks,
   );

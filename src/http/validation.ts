@@ -1,6 +1,7 @@
 import { ValidationPipe, type ArgumentMetadata } from '@nestjs/common';
 import type { ValidationError } from 'class-validator';
 
+import { inTodaysNames, rememberFormerNames } from './former-names.js';
 import { Problem, type FieldError } from './problem.js';
 import { isObject } from './values.js';
 
@@ -23,7 +24,10 @@ class RequestValidation extends ValidationPipe {
       if (inherited.length > 0) throw refused(inherited);
     }
     if (metadata.type === 'query' && isEmpty(value)) return {};
-    return plainOf(await super.transform(value, metadata));
+    const { value: today, renames } = inTodaysNames(value, metadata.metatype);
+    const read = plainOf(await super.transform(today, metadata));
+    rememberFormerNames(read, renames);
+    return read;
   }
 }
 

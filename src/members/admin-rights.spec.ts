@@ -13,7 +13,7 @@ beforeEach(() => {
 });
 
 function enrolled(id: string, roles: Role[]): void {
-  history.record(`member-${id}`, 'MemberEnrolled', { name: id, organisation: 'Desk', roles });
+  history.record(`member-${id}`, 'MemberEnrolled', { name: id, organization: 'Desk', roles });
 }
 
 function suspends(by: string, id: string): void {

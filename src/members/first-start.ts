@@ -51,7 +51,7 @@ export class FirstStart {
     await this.ofMember(enrolment.commandId, enrolment, {
       type: 'EnrolMember',
       name: 'Administrator',
-      organisation: SYSTEM.organisation,
+      organization: SYSTEM.organization,
       roles: ['admin'],
     });
     const keyId = derivedId(issue.commandId, 'key');

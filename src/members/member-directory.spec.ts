@@ -12,7 +12,7 @@ const stream = `member-${uuid(5)}`;
 
 function history(): RecordedEvent[] {
   const recorded = new RecordedHistory()
-    .record(stream, 'MemberEnrolled', { name: 'Anna', organisation: 'Desk', roles: ['admin'] })
+    .record(stream, 'MemberEnrolled', { name: 'Anna', organization: 'Desk', roles: ['admin'] })
     .record(stream, 'KeyIssued', { keyId: uuid(6), sha256: KEY })
     .record(stream, 'KeyRevoked', { keyId: uuid(6) });
   return [...recorded.events];
@@ -90,7 +90,7 @@ it('forgets whom a log does not know any more that has lost its end', async () =
   expect(directory.find(KEY)).toMatchObject({ revoked: true });
   // An older copy that has gone on since: another event stands where the last one stood.
   const other = new RecordedHistory()
-    .record(stream, 'MemberEnrolled', { name: 'Anna', organisation: 'Desk', roles: ['admin'] })
+    .record(stream, 'MemberEnrolled', { name: 'Anna', organization: 'Desk', roles: ['admin'] })
     .record(stream, 'MemberRolesChanged', { roles: ['reviewer'] })
     .record(stream, 'KeyIssued', { keyId: uuid(7), sha256: OTHER_KEY });
   feed = new ArrayFeed([...other.events]);

@@ -84,9 +84,9 @@ export class MemberDirectory implements Callers, Process {
     // The look-up is by a digest, which nobody can steer; this compares all of it in constant time.
     if (!holder || !timingSafeEqual(holder.digest, Buffer.from(digest, 'hex'))) return undefined;
     const { state } = this.members.get(holder.memberId)!;
-    const { roles, organisation, suspended, keys } = state;
+    const { roles, organization, suspended, keys } = state;
     return {
-      actor: { id: holder.memberId, roles, organisation },
+      actor: { id: holder.memberId, roles, organization },
       suspended,
       revoked: keys.get(holder.keyId)?.revoked !== false,
     };

@@ -4,12 +4,12 @@ import { uuid } from '../../test/support/recorded-history.js';
 import { memberDecider, type MemberCommand } from './member.decider.js';
 
 const [ANA, BEN] = [uuid(41), uuid(42)];
-const admin = (id: string): Actor => ({ id, roles: ['admin'], organisation: 'Desk' });
+const admin = (id: string): Actor => ({ id, roles: ['admin'], organization: 'Desk' });
 const sha256 = 'a'.repeat(64);
 
 const enrolled = {
   type: 'MemberEnrolled',
-  data: { name: 'Ana', organisation: 'Desk', roles: ['reviewer', 'admin'] },
+  data: { name: 'Ana', organization: 'Desk', roles: ['reviewer', 'admin'] },
 } as const;
 const suspended = { type: 'MemberSuspended', data: { reason: 'left' } } as const;
 const issued = (n: number) => ({ type: 'KeyIssued', data: { keyId: uuid(n), sha256 } }) as const;
@@ -32,11 +32,11 @@ describe('enrolling a member', () => {
   const enrol: MemberCommand = {
     type: 'EnrolMember',
     name: 'Ana',
-    organisation: 'Desk',
+    organization: 'Desk',
     roles: ['admin', 'reviewer', 'admin'],
   };
 
-  it('records name, organisation and each role once', () => {
+  it('records name, organization and each role once', () => {
     expect(given(memberDecider).when(enrol)).toEqual({ events: [ana()] });
   });
 
@@ -120,7 +120,7 @@ describe('keys', () => {
 
   it('are known by their id, revoked or not', () => {
     const { state } = given(memberDecider, ana(), issued(1), issued(2), revoked(1));
-    expect(state).toMatchObject({ name: 'Ana', organisation: 'Desk', suspended: false });
+    expect(state).toMatchObject({ name: 'Ana', organization: 'Desk', suspended: false });
     expect([...state.keys]).toEqual([
       [uuid(1), { sha256, label: undefined, revoked: true }],
       [uuid(2), { sha256, label: undefined, revoked: false }],

@@ -5,7 +5,7 @@ import { accept, refuse, type Decider, type Decision, type Refusal } from '../de
 export interface EnrolMember {
   readonly type: 'EnrolMember';
   readonly name: string;
-  readonly organisation: string;
+  readonly organization: string;
   readonly roles: readonly Role[];
 }
 
@@ -55,7 +55,7 @@ export interface MemberState {
   /** False until the member is enrolled; what follows means nothing until then. */
   readonly enrolled: boolean;
   readonly name: string;
-  readonly organisation: string;
+  readonly organization: string;
   readonly roles: readonly Role[];
   readonly suspended: boolean;
   /** The keys by their ids, oldest first. */
@@ -66,7 +66,7 @@ export const memberDecider: Decider<MemberState, MemberCommand, MemberEvent> = {
   initial: {
     enrolled: false,
     name: '',
-    organisation: '',
+    organization: '',
     roles: [],
     suspended: false,
     keys: new Map(),
@@ -128,13 +128,13 @@ function decide(command: MemberCommand, state: MemberState): Decision<MemberEven
 }
 
 function enrol(
-  { name, organisation, roles }: EnrolMember,
+  { name, organization, roles }: EnrolMember,
   state: MemberState,
 ): Decision<MemberEvent> {
   if (state.enrolled) {
     return refuse(broken('member-already-enrolled', 'The member is enrolled already.'));
   }
-  return accept({ type: 'MemberEnrolled', data: { name, organisation, roles: inOrder(roles) } });
+  return accept({ type: 'MemberEnrolled', data: { name, organization, roles: inOrder(roles) } });
 }
 
 function changeRoles(command: ChangeRoles, state: MemberState): Decision<MemberEvent> {

@@ -3,7 +3,7 @@ import type { PolicyProposal } from './policy.decider.js';
 /** What a ledger starts with, until its editors adopt another. */
 export const DEFAULT_POLICY: PolicyProposal = {
   quorum: 2,
-  distinctOrganisations: false,
+  distinctOrganizations: false,
   scales: {
     veracity: [
       {

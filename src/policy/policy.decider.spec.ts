@@ -41,10 +41,10 @@ describe('adopting a policy', () => {
 });
 
 describe('the default policy', () => {
-  const { quorum, distinctOrganisations, scales } = DEFAULT_POLICY;
+  const { quorum, distinctOrganizations, scales } = DEFAULT_POLICY;
 
   it('asks for two reviewers', () => {
-    expect({ quorum, distinctOrganisations }).toEqual({ quorum: 2, distinctOrganisations: false });
+    expect({ quorum, distinctOrganizations }).toEqual({ quorum: 2, distinctOrganizations: false });
   });
 
   it('has the scales of the domain', () => {

@@ -26,9 +26,9 @@ export const policyDecider: Decider<PolicyState, AdoptPolicy, PolicyEvent> = {
 function decide({ policy }: AdoptPolicy, state: PolicyState): Decision<PolicyEvent> {
   const repeated = repeatedRating(policy);
   if (repeated) return refuse(repeated);
-  const { quorum, distinctOrganisations, scales } = policy;
+  const { quorum, distinctOrganizations, scales } = policy;
   const version = (state.policy?.version ?? 0) + 1;
-  const next: Policy = { version, quorum, distinctOrganisations, scales };
+  const next: Policy = { version, quorum, distinctOrganizations, scales };
   if (state.policy && isDeepStrictEqual(asJson(next), asJson({ ...state.policy, version }))) {
     return refuse({
       kind: 'rule',

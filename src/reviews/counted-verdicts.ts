@@ -11,7 +11,7 @@ export interface CountedVerdict {
   readonly question: Question;
   readonly rating: string;
   readonly reviewer: string;
-  readonly organisation: string;
+  readonly organization: string;
   /** Citations. */
   readonly evidence: readonly string[];
   /** The reviewer saw the source themselves. */
@@ -31,7 +31,7 @@ export async function countedVerdicts(
   const rows = await views
     .selectFrom('verdicts')
     .select(['verdict_id', 'claim_id', 'question', 'rating', 'evidence'])
-    .select(['reviewer_id', 'organisation', 'source_seen'])
+    .select(['reviewer_id', 'organization', 'source_seen'])
     .where('claim_id', 'in', claimIds)
     .where(wasActive(asOf))
     .orderBy('recorded_position')
@@ -52,7 +52,7 @@ export async function countedVerdicts(
       question: verdict.question,
       rating: verdict.rating,
       reviewer: verdict.reviewer_id,
-      organisation: verdict.organisation,
+      organization: verdict.organization,
       evidence: verdict.evidence,
       sourceSeen,
       groundless: !sourceSeen && verdict.evidence.every((id) => evidence.get(id) === 'unanchored'),

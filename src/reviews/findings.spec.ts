@@ -279,7 +279,7 @@ const steps = fc.oneof(
           type: 'RetractCitation',
           citationId,
           reason: 'misread',
-          actor: { id: AUTHOR, roles: ['contributor'], organisation: 'Desk' },
+          actor: { id: AUTHOR, roles: ['contributor'], organization: 'Desk' },
           ...reviewing(n),
           findingIds: { veracity: uuid(2000 + n), attribution: uuid(3000 + n) },
         }),

@@ -8,14 +8,14 @@ type Counting = Parameters<typeof judge>[0];
 function verdicts(...words: string[]): JudgedVerdict[] {
   return words.map((word, index) => {
     const [who = '', rating = ''] = word.split(':');
-    const [id = '', organisation = 'Desk'] = who.split('@');
-    return { id: `v${index + 1}`, rating, reviewer: { id, organisation } };
+    const [id = '', organization = 'Desk'] = who.split('@');
+    return { id: `v${index + 1}`, rating, reviewer: { id, organization } };
   });
 }
 
-const quorumOf = (quorum: number, distinctOrganisations = false): Counting => ({
+const quorumOf = (quorum: number, distinctOrganizations = false): Counting => ({
   quorum,
-  distinctOrganisations,
+  distinctOrganizations,
 });
 
 describe('judge', () => {
@@ -55,25 +55,25 @@ describe('judge', () => {
       { outcome: 'open', leading: 'false', needed: 1 },
     ],
     [
-      'two of one organisation, where organisations count',
+      'two of one organization, where organizations count',
       quorumOf(2, true),
       ['a@Desk:true', 'b@Desk:true'],
       { outcome: 'open', leading: 'true', needed: 1 },
     ],
     [
-      'two of two organisations',
+      'two of two organizations',
       quorumOf(2, true),
       ['a@Desk:true', 'b@Wire:true'],
       { outcome: 'reached', rating: 'true', verdicts: ['v1', 'v2'], dissent: [] },
     ],
     [
-      'one organisation that disagrees with itself',
+      'one organization that disagrees with itself',
       quorumOf(2, true),
       ['a@Desk:true', 'b@Desk:false'],
       { outcome: 'open', needed: 1 },
     ],
     [
-      'a majority from one organisation',
+      'a majority from one organization',
       quorumOf(2, true),
       ['a@Desk:true', 'b@Desk:true', 'c@Wire:false'],
       { outcome: 'open', leading: 'true', needed: 1 },
@@ -85,12 +85,12 @@ describe('judge', () => {
 
 const reviewers = fc.record({
   id: fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'),
-  organisation: fc.constantFrom('Desk', 'Wire', 'Radio'),
+  organization: fc.constantFrom('Desk', 'Wire', 'Radio'),
 });
 const ratings = fc.constantFrom('true', 'mixed', 'false');
 const policies = fc.record({
   quorum: fc.integer({ min: 1, max: 5 }),
-  distinctOrganisations: fc.boolean(),
+  distinctOrganizations: fc.boolean(),
 });
 
 const numbered = (given: readonly Omit<JudgedVerdict, 'id'>[]): JudgedVerdict[] =>
@@ -112,8 +112,8 @@ function oracle(policy: Counting, active: readonly JudgedVerdict[]): string {
   const voices = (given: readonly JudgedVerdict[]): number =>
     given.filter(
       ({ reviewer }, index) =>
-        !policy.distinctOrganisations ||
-        given.findIndex((v) => v.reviewer.organisation === reviewer.organisation) === index,
+        !policy.distinctOrganizations ||
+        given.findIndex((v) => v.reviewer.organization === reviewer.organization) === index,
     ).length;
   const majorities = ['true', 'mixed', 'false'].filter((rating) => {
     const given = active.filter((verdict) => verdict.rating === rating);
@@ -192,7 +192,7 @@ describe('the law of judge', () => {
         const { leading: rating, needed } = judgment;
         const joined = [...active];
         for (let n = 1; n <= needed; n += 1) {
-          const newcomer = { id: `newcomer ${n}`, organisation: `Newcomers ${n}` };
+          const newcomer = { id: `newcomer ${n}`, organization: `Newcomers ${n}` };
           joined.push({ id: `w${n}`, rating, reviewer: newcomer });
           expect(inShort(judge(policy, joined)) === `reached ${rating}`).toBe(n === needed);
         }

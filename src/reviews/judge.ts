@@ -3,7 +3,7 @@ import type { Policy } from '../../events/policy/policy-events.js';
 export interface JudgedVerdict {
   readonly id: string;
   readonly rating: string;
-  readonly reviewer: { readonly id: string; readonly organisation: string };
+  readonly reviewer: { readonly id: string; readonly organization: string };
 }
 
 export type Judgment =
@@ -11,7 +11,7 @@ export type Judgment =
       readonly outcome: 'open';
       /** The one rating that is nearest to a finding, where there is one. */
       readonly leading?: string;
-      /** How many more verdicts for it, each by another reviewer (or organisation), would do. */
+      /** How many more verdicts for it, each by another reviewer (or organization), would do. */
       readonly needed: number;
     }
   | {
@@ -24,7 +24,7 @@ export type Judgment =
 
 interface Side {
   readonly ids: string[];
-  /** Reviewers, or organisations where the policy counts those. */
+  /** Reviewers, or organizations where the policy counts those. */
   readonly voices: Set<string>;
 }
 
@@ -35,14 +35,14 @@ interface Side {
  * the verdicts does not matter. Ids come back sorted.
  */
 export function judge(
-  policy: Pick<Policy, 'quorum' | 'distinctOrganisations'>,
+  policy: Pick<Policy, 'quorum' | 'distinctOrganizations'>,
   verdicts: readonly JudgedVerdict[],
 ): Judgment {
   const counted = [...new Map(verdicts.map((verdict) => [verdict.reviewer.id, verdict])).values()];
   const everyone = new Set<string>();
   const sides = new Map<string, Side>();
   for (const { id, rating, reviewer } of counted) {
-    const voice = policy.distinctOrganisations ? reviewer.organisation : reviewer.id;
+    const voice = policy.distinctOrganizations ? reviewer.organization : reviewer.id;
     const side = sides.get(rating) ?? { ids: [], voices: new Set() };
     side.ids.push(id);
     side.voices.add(voice);

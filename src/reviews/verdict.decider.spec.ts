@@ -134,7 +134,7 @@ describe('submitting a verdict', () => {
   });
 
   it.each<[string, Partial<SubmitVerdict>]>([
-    ['separation-of-duties own-claim', { reviewer: { id: AUTHOR, organisation: 'Desk' } }],
+    ['separation-of-duties own-claim', { reviewer: { id: AUTHOR, organization: 'Desk' } }],
     ['invalid rating-unknown /rating', { rating: 'said' }],
     ['invalid rating-unknown /rating', { question: 'attribution' }],
     ['invalid criterion-met-only-for-predictions /criterionMet', { criterionMet: true }],
@@ -206,11 +206,11 @@ describe('submitting a verdict', () => {
   it('is refused once a question has as many verdicts as an event can name', () => {
     const crowd = Array.from({ length: 10_000 }, (_, n) => {
       const id = uuid(100_000 + n);
-      return judged(0, 'true', { verdictId: id, reviewer: { id, organisation: 'Desk' } });
+      return judged(0, 'true', { verdictId: id, reviewer: { id, organization: 'Desk' } });
     });
     const crowded = deciding(...crowd);
     expect(refusalOf(crowded.when(submit(1)))).toBe('rule too-many-verdicts');
-    const again = submit(1, { reviewer: { id: uuid(100_007), organisation: 'Desk' } });
+    const again = submit(1, { reviewer: { id: uuid(100_007), organization: 'Desk' } });
     expect(refusalOf(crowded.when(again))).toBe('accepted');
     // Those on the other question, and those that were withdrawn, take no room.
     const other = submit(1, { question: 'attribution', rating: 'said' });

@@ -10,6 +10,7 @@ import type { Decider } from '../deciding/decision.js';
 import { derivedId } from '../deciding/derived-id.js';
 import type { Outcome } from '../deciding/outcome.js';
 import type { PartName } from '../parts.js';
+import { asGiven } from '../http/former-names.js';
 import { parametersOf, type PathOf, type Route } from '../http/route.js';
 import { HeldForCommand, type Kept } from './held-for-command.js';
 
@@ -219,7 +220,7 @@ async function carriedOut<
     begins: makes !== undefined && parametersOf(route).length === 0,
     dryRun: declaration.dryRun?.(given) ?? false,
     context,
-    content: { name, path, ...(declaration.content?.(given) ?? { body }) },
+    content: { name, path, ...(declaration.content?.(given) ?? { body: asGiven(body) }) },
     command: async (moment) => {
       held.mayBeRecorded = false;
       decided = await declaration.command({ ...running, ...moment }, ...parts);

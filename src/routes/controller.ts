@@ -21,6 +21,7 @@ import { AllowedTo } from '../access/route-access.js';
 import type { CommandContext } from '../deciding/command-context.js';
 import { sayUnchanging, setRevision, vary } from '../http/conditional.js';
 import { Lists, Reads, Writes } from '../http/documented.js';
+import { tellDeprecation } from '../http/former-names.js';
 import { linesOf, wantsLines } from '../http/list-answer.js';
 import { notFound, type Problem } from '../http/problem.js';
 import { parametersOf, Path, type Route } from '../http/route.js';
@@ -155,6 +156,7 @@ function addCommand(controller: Type<RoutesController>, command: CommandType): v
     body: unknown = {},
     query: unknown = {},
   ) {
+    tellDeprecation(reply, body, query);
     const given: Given = { path, context, body, query };
     return answerWritten(reply, await this.commands.execute(new command(given as never)), creates);
   };
@@ -182,6 +184,7 @@ function addRead(controller: Type<RoutesController>, declared: DeclaredRead | De
     request: FastifyRequest,
     reply: FastifyReply,
   ) {
+    tellDeprecation(reply, query);
     const { atLeast, asOf, ...filter } = query;
     const moment = await this.reads.begin({ atLeast, asOf }, reply);
     if (this.isSettled(declared, moment)) sayUnchanging(reply, this.settings);

@@ -106,5 +106,5 @@ export function captureLocation(
   { path: { id } }: Pick<Capturing, 'path'>,
   { sha256, capture }: { readonly sha256: string; readonly capture: number },
 ): string {
-  return `/v1/snapshots/${sha256}?source=${id}&capture=${capture}`;
+  return `/v1/snapshots/${sha256}?sourceId=${id}&capture=${capture}`;
 }

@@ -73,7 +73,7 @@ const retraction = (id: string, roles: 'contributor' | 'editor' = 'contributor')
     type: 'RetractDerivation',
     derivationId: DERIVATION,
     reason: 'another text',
-    actor: { id, roles: [roles], organisation: 'Desk' },
+    actor: { id, roles: [roles], organization: 'Desk' },
   }) as const;
 
 describe('declaring a derivation', () => {

@@ -11,6 +11,7 @@ import { AllowedTo } from '../access/route-access.js';
 import type { CommandContext } from '../deciding/command-context.js';
 import { GivesAsCaptured, Writes } from '../http/documented.js';
 import { Uuid, WholeParameter } from '../http/fields.js';
+import { tellDeprecation } from '../http/former-names.js';
 import { invalid, notFound, Problem } from '../http/problem.js';
 import { LARGEST_NUMBER, Path, type PathOf } from '../http/route.js';
 import { SETTINGS, VIEWS } from '../parts.js';
@@ -42,8 +43,9 @@ export class SnapshotQuery extends CurrentRead {
     optional: true,
     description:
       'A source: its newest capture of these bytes. Where it is left out, the newest that has a text, whosever.',
+    formerly: 'source',
   })
-  source?: string;
+  sourceId?: string;
   @WholeParameter(1, LARGEST_NUMBER, { description: 'That capture of the source, from 1.' })
   capture?: number;
 }
@@ -52,7 +54,7 @@ export class TextQuery extends SnapshotQuery {
   @Uuid({
     optional: true,
     description:
-      'A citation: its passage is shown in its place, in the capture and the text in which it was found. `source` and `capture` have no part in it.',
+      'A citation: its passage is shown in its place, in the capture and the text in which it was found. `sourceId` and `capture` have no part in it.',
   })
   highlight?: string;
 }
@@ -99,6 +101,7 @@ export class SnapshotsController {
     @Query() query: SnapshotQuery,
     @Res() reply: FastifyReply,
   ): Promise<void> {
+    tellDeprecation(reply, query);
     await this.reads.begin(query, reply);
     const { mediaType } = await this.known(sha256, query);
     const bytes = await this.texts.bytesOf(sha256);
@@ -125,6 +128,7 @@ export class SnapshotsController {
     @Req() { headers }: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
+    tellDeprecation(reply, query);
     await this.reads.begin(query, reply);
     if (query.highlight !== undefined) {
       await this.highlighted(sha256, query.highlight, headers.accept, reply);
@@ -171,14 +175,14 @@ export class SnapshotsController {
 
   private async known(
     sha256: string,
-    { source, capture }: Pick<SnapshotQuery, 'source' | 'capture'>,
+    { sourceId, capture }: Pick<SnapshotQuery, 'sourceId' | 'capture'>,
   ): Promise<SnapshotAnswer> {
-    if (capture !== undefined && source === undefined) {
+    if (capture !== undefined && sourceId === undefined) {
       throw invalid('/capture', 'A capture is counted within its source; name that, too.');
     }
     const name = {
       sha256,
-      ...(source !== undefined && { sourceId: source }),
+      ...(sourceId !== undefined && { sourceId }),
       ...(capture !== undefined && { capture }),
     };
     const snapshot = await getSnapshot(this.views, name);

@@ -26,7 +26,7 @@ describe('the help', () => {
     ['import', ['<file>', '--json']],
     ['members', OF_MEMBERS],
     ['members list', AT_A_SERVER],
-    ['members enrol', ['--name <name>', '--organisation <name>', '--roles', ...AT_A_SERVER]],
+    ['members enrol', ['--name <name>', '--organization <name>', '--roles', ...AT_A_SERVER]],
     ['members roles', ['<member>', '--roles', ...AT_A_SERVER]],
     ['members suspend', ['<member>', '--reason <text>', ...AT_A_SERVER]],
     ['members reinstate', ['<member>', '--reason <text>', ...AT_A_SERVER]],
@@ -82,7 +82,7 @@ describe('wrong words', () => {
     ['events more', 'too many arguments', 'fact-ledger events --help'],
     ['import', "missing required argument 'file'", 'fact-ledger import --help'],
     ['export a b', 'too many arguments', 'fact-ledger export --help'],
-    ['members enrol --name A --organisation B', '--roles', 'fact-ledger members enrol --help'],
+    ['members enrol --name A --organization B', '--roles', 'fact-ledger members enrol --help'],
     ['members roles x --roles judge', '"judge" is no role', 'fact-ledger members roles --help'],
     ['keys revoke x', "missing required argument 'key-id'", 'fact-ledger keys revoke --help'],
   ])('"%s" ends with 2 and says "%s", with a hint', async (line, said, hint) => {

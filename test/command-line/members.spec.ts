@@ -45,7 +45,7 @@ async function done(...words: string[]): Promise<string> {
 
 /** @returns the id. */
 async function enrol(name: string, roles = 'contributor'): Promise<string> {
-  const words = ['--name', name, '--organisation', 'Example Desk', '--roles', roles];
+  const words = ['--name', name, '--organization', 'Example Desk', '--roles', roles];
   return (await done('members', 'enrol', ...words)).trim();
 }
 
@@ -74,7 +74,7 @@ describe('members', () => {
   });
 
   it('and what is done to them are told in JSON as the API tells them', async () => {
-    const words = ['--name', 'Jo', '--organisation', 'Desk', '--roles', 'auditor', '--json'];
+    const words = ['--name', 'Jo', '--organization', 'Desk', '--roles', 'auditor', '--json'];
     const [enrolled] = linesIn(await done('members', 'enrol', ...words));
     expect(enrolled).toEqual({
       id: expect.any(String) as string,
@@ -141,7 +141,7 @@ describe('what the server refuses', () => {
     ],
     [
       'a name that is too long',
-      ['enrol', '--name', 'n'.repeat(2000), '--organisation', 'Desk', '--roles', 'editor'],
+      ['enrol', '--name', 'n'.repeat(2000), '--organization', 'Desk', '--roles', 'editor'],
       /422: .*\/name /,
     ],
   ])('ends with 69 and its words: %s', async (_, words, said) => {

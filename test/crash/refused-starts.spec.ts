@@ -44,7 +44,7 @@ it('a second server on a folder ends with 75, and the first goes on', async () =
     const { code, stderr } = await serve();
     expect(code).toBe(75);
     expect(stderr).toMatch(saying('another server is running', dataDir));
-    const member = { name: 'Ana', organisation: 'Desk', roles: ['reviewer'] };
+    const member = { name: 'Ana', organization: 'Desk', roles: ['reviewer'] };
     expect(await first.admin.post('/v1/members', member)).toMatchObject({ status: 201 });
     expect(await first.end('SIGTERM')).toBe(0);
   } finally {

@@ -67,7 +67,7 @@ describe('the same bytes in two sources', () => {
     expect(refusalIn(await text(sha256, `source=${one}&capture=3`))).toBe('404 not-found');
     expect(refusalIn(await text(sha256, 'capture=1'))).toBe('422 invalid /capture');
     expect(refusalIn(await text(sha256, `source=${one}&capture=0`))).toBe('422 invalid /capture');
-    const bytes = await fetch(`${served.url}/v1/snapshots/${sha256}?source=${one}&capture=1`);
+    const bytes = await fetch(`${served.url}/v1/snapshots/${sha256}?sourceId=${one}&capture=1`);
     expect(bytes.headers.get('content-type')).toBe(HTML);
   });
 });
@@ -169,7 +169,7 @@ describe('a page that is captured again', () => {
     const first = await sent(source, 'So it is.', PLAIN_TEXT, { 'Idempotency-Key': 'first' });
     const known = await sent(source, 'So it is.', 'text/plain;charset=UTF-8');
     expect([first.status, known.status]).toEqual([201, 200]);
-    expect(first.headers.get('location')).toMatch(`?source=${source}&capture=1`);
+    expect(first.headers.get('location')).toMatch(`?sourceId=${source}&capture=1`);
     expect(known.headers.get('location')).toBeNull();
     expect(known.body).toEqual(first.body);
     expect((await sent(source, 'So it was.', PLAIN_TEXT)).body).toMatchObject({ capture: 2 });

@@ -152,7 +152,7 @@ const RATINGS = ['yes', 'no'].map((rating) => ({
   final: true,
 }));
 const POLICY = {
-  distinctOrganisations: false,
+  distinctOrganizations: false,
   scales: { veracity: RATINGS, attribution: RATINGS },
 };
 

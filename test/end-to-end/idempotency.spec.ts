@@ -100,7 +100,7 @@ const WRITES: readonly Write[] = [
     prepare: async () => (headers) =>
       served.admin.post(
         '/v1/members',
-        { name: 'Dana', organisation: 'Desk', roles: ['auditor'] },
+        { name: 'Dana', organization: 'Desk', roles: ['auditor'] },
         headers,
       ),
   },

@@ -115,7 +115,7 @@ describe('a key', () => {
     await served.ledger.store.close();
     const failed = await served.admin.post('/v1/members', {
       name: 'Dana',
-      organisation: 'Desk',
+      organization: 'Desk',
       roles: [],
     });
     expect(refusalIn(failed)).toBe('503 event-store-unavailable');

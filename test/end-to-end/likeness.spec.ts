@@ -199,12 +199,12 @@ describe('a relation', () => {
 
   it('is refused where it makes no sense', async () => {
     const relate = async (from: string, to: string, kind = 'same-as') =>
-      refusalIn(await desk.contributor.post(`/v1/claims/${from}/relations`, { kind, to }));
+      refusalIn(await desk.contributor.post(`/v1/claims/${from}/relations`, { kind, claimId: to }));
     const unknown = '01900000-0000-7000-8000-000000000000';
     expect(await relate(unknown, claim)).toBe('404 not-found claim-unknown');
-    expect(await relate(claim, claim)).toBe('422 invalid relation-to-itself /to');
-    expect(await relate(claim, unknown)).toBe('409 rule-refused related-claim-unknown /to');
-    const twice = '409 rule-refused relation-already-recorded /to';
+    expect(await relate(claim, claim)).toBe('422 invalid relation-to-itself /claimId');
+    expect(await relate(claim, unknown)).toBe('409 rule-refused related-claim-unknown /claimId');
+    const twice = '409 rule-refused relation-already-recorded /claimId';
     expect(await relate(claim, judged.claimId)).toBe(twice);
     expect(await relate(judged.claimId, claim)).toBe(twice);
     expect(await relate(claim, judged.claimId, 'like')).toBe('422 invalid /kind');

@@ -152,10 +152,10 @@ describe('a name', () => {
       await desk.claim({ claimant, topics: [' port ', 'می\u200Cرود'] }),
     );
     expect(claim).toMatchObject({ claimant: { agent: KEPT }, topics: ['port', 'می\u200Cرود'] });
-    const member = { name: ' Kaja\u00AD', organisation: '\u200EThe Desk ', roles: ['auditor'] };
+    const member = { name: ' Kaja\u00AD', organization: '\u200EThe Desk ', roles: ['auditor'] };
     const { id } = accepted<{ id: string }>(await served.admin.post('/v1/members', member));
     const shown = await served.admin.get(`/v1/members/${id}?atLeast=${desk.position}`);
-    expect(shown.body).toMatchObject({ name: 'Kaja', organisation: 'The Desk' });
+    expect(shown.body).toMatchObject({ name: 'Kaja', organization: 'The Desk' });
   });
 
   it('is found by filters that have its blanks, or others', async () => {

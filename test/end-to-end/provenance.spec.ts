@@ -211,7 +211,7 @@ it('flags the citations and the findings that rest on a withdrawn article', asyn
   const flags = async () => {
     const { questions } = await desk.claimNow(story.claim);
     const { items } = await desk.read<{ items: CitationAnswer[] }>(
-      `/v1/citations?claim=${story.claim}`,
+      `/v1/citations?claimId=${story.claim}`,
     );
     return {
       veracity: questions.veracity.finding?.flags,

@@ -237,7 +237,7 @@ it.each<[string, Ask, string]>([
   ],
   [
     'a role that is none',
-    () => served.admin.post('/v1/members', { name: 'A', organisation: 'B', roles: ['system'] }),
+    () => served.admin.post('/v1/members', { name: 'A', organization: 'B', roles: ['system'] }),
     '422 invalid /roles',
   ],
   [
@@ -245,7 +245,7 @@ it.each<[string, Ask, string]>([
     () =>
       served.admin.post('/v1/members', {
         name: 'A',
-        organisation: 'B',
+        organization: 'B',
         roles: ['admin', 'admin'],
       }),
     '422 invalid /roles',

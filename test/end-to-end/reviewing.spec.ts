@@ -163,12 +163,12 @@ it('judges by the policy in force, and findings keep the one they were reached u
   await desk.judge(boris, earlier.claimId, [earlier.citationId]);
 
   const scales = { ...DEFAULT_POLICY.scales, veracity: holdsOrNot() };
-  const { version } = await desk.adoptPolicy({ quorum: 3, distinctOrganisations: true, scales });
+  const { version } = await desk.adoptPolicy({ quorum: 3, distinctOrganizations: true, scales });
   expect(version).toBe(2);
   expect(await desk.read('/v1/policy')).toMatchObject({
     version: 2,
     quorum: 3,
-    distinctOrganisations: true,
+    distinctOrganizations: true,
     adoptedBy: desk.editor.id,
   });
   const versions = await desk.read<{ items: { version: number }[] }>('/v1/policy/versions');
@@ -197,9 +197,9 @@ it('judges by the policy in force, and findings keep the one they were reached u
   });
 });
 
-it('counts organisations where the policy says so', async () => {
+it('counts organizations where the policy says so', async () => {
   const [ana] = desk.reviewers;
-  await desk.adoptPolicy({ ...DEFAULT_POLICY, distinctOrganisations: true });
+  await desk.adoptPolicy({ ...DEFAULT_POLICY, distinctOrganizations: true });
   const colleague = await served.member(['reviewer'], 'Ana');
   const { claimId, citationId } = await citedClaim(desk);
   await desk.judge(ana, claimId, [citationId]);

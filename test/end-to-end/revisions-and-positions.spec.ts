@@ -52,7 +52,7 @@ const MAKING: readonly Making[] = [
   },
   {
     what: 'a member',
-    make: () => served.admin.post('/v1/members', { name: 'Dana', organisation: 'Desk', roles: [] }),
+    make: () => served.admin.post('/v1/members', { name: 'Dana', organization: 'Desk', roles: [] }),
   },
 ];
 

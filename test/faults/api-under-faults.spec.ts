@@ -161,7 +161,7 @@ it('answers within the time that one call may take, however many it needs', asyn
     const begun = Date.now();
     const answer = await patient.admin.post(
       '/v1/members',
-      { name: 'Late', organisation: 'Desk', roles: ['reviewer'] },
+      { name: 'Late', organization: 'Desk', roles: ['reviewer'] },
       { 'Idempotency-Key': 'late' },
     );
     expect(answer.status).toBe(503);

@@ -56,8 +56,8 @@ export function retracted(citationId: string): Of<'CitationRetracted'> {
   return { type: 'CitationRetracted', data: { citationId, reason: 'misread' } };
 }
 
-export function reviewer(n: number, organisation = 'Desk'): VerdictData['reviewer'] {
-  return { id: uuid(40 + n), organisation };
+export function reviewer(n: number, organization = 'Desk'): VerdictData['reviewer'] {
+  return { id: uuid(40 + n), organization };
 }
 
 /** The n-th verdict, given by the n-th reviewer unless told otherwise. */

@@ -101,7 +101,7 @@ export class Desk {
   }
 
   async relate(claimId: string, kind: RelationKind, to: string, content = {}): Promise<Written> {
-    const body = { kind, to, ...content };
+    const body = { kind, claimId: to, ...content };
     return this.write(this.contributor, `/v1/claims/${claimId}/relations`, body);
   }
 

@@ -13,7 +13,7 @@ export async function enrol(
   name: string,
   roles: readonly Role[],
 ): Promise<Enrolled> {
-  const member = { name, organisation: `Desk of ${name}`, roles };
+  const member = { name, organization: `Desk of ${name}`, roles };
   const { id } = accepted<{ id: string }>(await admin.post('/v1/members', member));
   const issued = await admin.post(`/v1/members/${id}/keys`, {});
   return { id, key: accepted<{ key: string }>(issued).key };

@@ -119,7 +119,7 @@ describe('what a generated ledger speaks of', () => {
     }
     const reviewers = dataOf('VerdictSubmitted').map(({ reviewer }) => reviewer);
     expect(new Set(reviewers.map(({ id }) => id)).size).toBeGreaterThan(10);
-    expect(new Set(reviewers.map(({ organisation }) => organisation)).size).toBeGreaterThan(4);
+    expect(new Set(reviewers.map(({ organization }) => organization)).size).toBeGreaterThan(4);
   });
 
   it('is claims of every kind, in several scripts, with and without topics', () => {

@@ -213,7 +213,7 @@ export async function prepareJsonRoutes(desk: Desk): Promise<Record<JsonRouteNam
     },
     'POST /v1/claims/:id/relations': {
       ...post(`${claim}/relations`, contributor),
-      body: { kind: 'contradicts', to: other.claimId, note: 'Both cannot be so.' },
+      body: { kind: 'contradicts', claimId: other.claimId, note: 'Both cannot be so.' },
       required: ['/kind', '/to'],
     },
     'POST /v1/claims/:id/relations/:rid/retraction': {
@@ -236,7 +236,7 @@ export async function prepareJsonRoutes(desk: Desk): Promise<Record<JsonRouteNam
       body: structuredClone({ ...DEFAULT_POLICY, quorum: 5 }),
       required: [
         '/quorum',
-        '/distinctOrganisations',
+        '/distinctOrganizations',
         '/scales',
         '/scales/veracity',
         '/scales/attribution',
@@ -248,8 +248,8 @@ export async function prepareJsonRoutes(desk: Desk): Promise<Record<JsonRouteNam
     },
     'POST /v1/members': {
       ...post('/v1/members', admin),
-      body: { name: 'Lena', organisation: 'The Desk', roles: ['reviewer', 'contributor'] },
-      required: ['/name', '/organisation', '/roles'],
+      body: { name: 'Lena', organization: 'The Desk', roles: ['reviewer', 'contributor'] },
+      required: ['/name', '/organization', '/roles'],
     },
     'POST /v1/members/:id/keys': {
       ...post(`${member}/keys`, admin),

@@ -17,7 +17,7 @@ export class LedgerHistory extends RecordedHistory {
     return this.record('policy-ledger', 'PolicyAdopted', {
       version,
       quorum,
-      distinctOrganisations: false,
+      distinctOrganizations: false,
       scales: { veracity: scale, attribution: scale },
     });
   }
@@ -134,7 +134,7 @@ export class LedgerHistory extends RecordedHistory {
       rationale: 'It was broadcast.',
       evidence: [uuid(0xffff)],
       // Another reviewer each time, unless the spec says who.
-      reviewer: { id: verdictId, organisation: 'Desk' },
+      reviewer: { id: verdictId, organization: 'Desk' },
       ...changes,
     });
   }

@@ -7,7 +7,7 @@ import { FoldedRows } from './folded-rows.js';
 
 type Data<T extends LedgerEvent['type']> = Extract<LedgerEvent, { type: T }>['data'];
 
-const CONTRIBUTOR: Actor = { id: uuid(1), roles: ['contributor'], organisation: 'Desk' };
+const CONTRIBUTOR: Actor = { id: uuid(1), roles: ['contributor'], organization: 'Desk' };
 
 /** `uuid(7)` is the same valid UUIDv7 in every test. */
 export function uuid(n: number): string {

@@ -12,7 +12,7 @@ export type EventOverrides = Partial<Omit<NewEvent, 'type' | 'data' | 'metadata'
 /** An event as a command of a contributor would emit it; its id is that of the command's first event. */
 export function newEvent(type: string, data: object, overrides: EventOverrides = {}): NewEvent {
   const metadata: EventMetadata = {
-    actor: { id: randomUUID(), roles: ['contributor'], organisation: 'Example Desk' },
+    actor: { id: randomUUID(), roles: ['contributor'], organization: 'Example Desk' },
     commandId: randomUUID(),
     commandDigest: sampleDigest(),
     correlationId: randomUUID(),

@@ -59,7 +59,7 @@ export class SampleLedger {
 }
 
 async function keyOf(admin: ApiClient, name: string, role: Role): Promise<string> {
-  const member = { name, organisation: `Desk of ${name}`, roles: [role] };
+  const member = { name, organization: `Desk of ${name}`, roles: [role] };
   const { body: enrolled } = await admin.post('/v1/members', member);
   const path = `/v1/members/${(enrolled as { id: string }).id}/keys`;
   const { body: issued } = await admin.post(path, {});

@@ -95,23 +95,23 @@ onEveryDatabase((viewsOf) => {
 
   it.each<[string, CitationFilter, string[]]>([
     ['nothing', {}, [C, B, A]],
-    ['claim', { claim: CLAIM }, [B, A]],
-    ['source', { source: SOURCE }, [C, A]],
-    ['claim and source', { claim: CLAIM, source: SOURCE }, [A]],
+    ['claim', { claimId: CLAIM }, [B, A]],
+    ['source', { sourceId: SOURCE }, [C, A]],
+    ['claim and source', { claimId: CLAIM, sourceId: SOURCE }, [A]],
     ['stance', { stance: 'refutes' }, [B]],
     ['fidelity', { fidelity: 'exact' }, [A]],
     ['anchor', { anchor: 'orphaned' }, [B]],
-    ['anchor of a claim without', { claim: OTHER, anchor: 'orphaned' }, []],
+    ['anchor of a claim without', { claimId: OTHER, anchor: 'orphaned' }, []],
   ])('lists citations by %s', async (_, filter, expected) => {
     const { items } = await listCitations(database.views, filter);
     expect(items.map(({ id }) => id)).toEqual(expected);
   });
 
   it('goes on after a cursor', async () => {
-    const first = await listCitations(database.views, { source: SOURCE, limit: 1 });
+    const first = await listCitations(database.views, { sourceId: SOURCE, limit: 1 });
     expect(first.items.map(({ id }) => id)).toEqual([C]);
     const second = await listCitations(database.views, {
-      source: SOURCE,
+      sourceId: SOURCE,
       limit: 1,
       after: first.next!,
     });

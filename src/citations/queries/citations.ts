@@ -116,8 +116,8 @@ export const CitationPage = pageOf(CitationAnswer);
 
 /** All conditions hold together. */
 export interface CitationFilter {
-  readonly claim?: string;
-  readonly source?: string;
+  readonly claimId?: string;
+  readonly sourceId?: string;
   readonly stance?: Stance;
   readonly fidelity?: Fidelity;
   readonly anchor?: Anchor;
@@ -148,10 +148,10 @@ export async function listCitations(
   request: CitationFilter & PageRequest,
   asOf?: AsOf,
 ): Promise<Page<CitationAnswer>> {
-  const { claim, source, stance, fidelity, anchor, changed } = request;
+  const { claimId, sourceId, stance, fidelity, anchor, changed } = request;
   let query = views.selectFrom('citations').selectAll().where(heldAt(asOf, 'citations'));
-  if (claim !== undefined) query = query.where('claim_id', '=', claim);
-  if (source !== undefined) query = query.where('source_id', '=', source);
+  if (claimId !== undefined) query = query.where('claim_id', '=', claimId);
+  if (sourceId !== undefined) query = query.where('source_id', '=', sourceId);
   if (stance !== undefined) query = query.where('stance', '=', stance);
   if (fidelity !== undefined) query = query.where('fidelity', '=', fidelity);
   if (anchor !== undefined) query = query.where('anchor', '=', anchor);

@@ -11,7 +11,7 @@ export class RelationBody {
       'How this claim stands to the other. Neither takes over verdicts or findings of the other, also where they are the `same-as`.',
   })
   kind: RelationKind;
-  @Uuid({ description: 'The other claim.' }) to: string;
+  @Uuid({ description: 'The other claim.', formerly: 'to' }) claimId: string;
   @Text(5000, { optional: true }) note?: string;
 }
 
@@ -23,12 +23,13 @@ export const RelateClaims = defineCommand('RelateClaims', {
   makes: 'relation',
   decider: relationDecider,
   stream: ({ path }) => `claim-${path.id}`,
-  command: async ({ path, body, made, load }) => {
-    const other = await load(relationDecider, `claim-${body.to}`);
+  command: async ({ path, body: { claimId: to, ...body }, made, load }) => {
+    const other = await load(relationDecider, `claim-${to}`);
     return {
       type: 'RelateClaims' as const,
       claimId: path.id,
       relationId: made,
+      to,
       ...body,
       other: {
         recorded: other.recorded !== undefined,

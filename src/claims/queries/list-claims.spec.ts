@@ -67,7 +67,7 @@ onEveryDatabase((viewsOf) => {
       ['topic composed otherwise', { topic: 'e\u0301lections' }, [E]],
       ['an unknown topic', { topic: 'talk' }, []],
       ['claimant in other letters', { claimant: 'majed AL-ANSARI' }, [B]],
-      ['source, but not by retracted citations', { source: FORGED }, [B]],
+      ['source, but not by retracted citations', { sourceId: FORGED }, [B]],
       ['words', { q: 'phase' }, [D, A]],
       ['words in any order, the last begun', { q: 'two pha' }, [A]],
       ['no word at all', { q: '"' }, []],

@@ -40,7 +40,7 @@ export interface ClaimFilter {
   /** The claimant's whole name or description; upper and lower case are the same. */
   readonly claimant?: string;
   /** The claim has a citation of this source that was not retracted. */
-  readonly source?: string;
+  readonly sourceId?: string;
   /** Words of the claim's text. */
   readonly q?: string;
 }
@@ -162,7 +162,7 @@ function walked(filter: ClaimFilter, { asOf }: Moment): keyof typeof ORDERS {
 }
 
 function filterConditions(
-  { status, flag, rating, claimant, source }: ClaimFilter,
+  { status, flag, rating, claimant, sourceId }: ClaimFilter,
   moment: Moment,
 ): RawBuilder<SqlBool>[] {
   const conditions: RawBuilder<SqlBool>[] = [];
@@ -178,7 +178,7 @@ function filterConditions(
   if (claimant !== undefined) {
     conditions.push(sql`claims.claimant_name = ${nameKey(claimant)}`);
   }
-  if (source !== undefined) conditions.push(isCitedTo(source, moment));
+  if (sourceId !== undefined) conditions.push(isCitedTo(sourceId, moment));
   return conditions;
 }
 

@@ -2,12 +2,12 @@ import * as fc from 'fast-check';
 
 import { verdictsNeeded } from './verdicts-needed.js';
 
-const quorumOf = (quorum: number, distinctOrganisations = false) => ({
+const quorumOf = (quorum: number, distinctOrganizations = false) => ({
   quorum,
-  distinctOrganisations,
+  distinctOrganizations,
 });
 const votes = (ratings: string) =>
-  [...ratings].map((rating, n) => ({ rating, reviewer: `r${n}`, organisation: `o${n % 2}` }));
+  [...ratings].map((rating, n) => ({ rating, reviewer: `r${n}`, organization: `o${n % 2}` }));
 
 describe('verdictsNeeded', () => {
   it.each([
@@ -17,7 +17,7 @@ describe('verdictsNeeded', () => {
     ['two disagree', quorumOf(2), 'ab', 1],
     ['a majority is lacking', quorumOf(2), 'aabb', 1],
     ['three ratings are even', quorumOf(2), 'aabbcc', 3],
-    ['organisations count, and three reviewers come from two', quorumOf(3, true), 'aaa', 1],
+    ['organizations count, and three reviewers come from two', quorumOf(3, true), 'aaa', 1],
   ])('when %s', (_, policy, ratings, needed) => {
     expect(verdictsNeeded(policy, votes(ratings))).toBe(needed);
   });

@@ -2,18 +2,18 @@ import type { Policy } from '../../../events/policy/policy-events.js';
 import type { CountedVerdict } from '../../reviews/counted-verdicts.js';
 
 /**
- * How many more verdicts of one rating, each by a reviewer (or organisation) that has not given it
+ * How many more verdicts of one rating, each by a reviewer (or organization) that has not given it
  * yet, make a finding: for the rating that needs the fewest. 0 where a finding is reached already.
  */
 export function verdictsNeeded(
-  policy: Pick<Policy, 'quorum' | 'distinctOrganisations'>,
-  verdicts: readonly Pick<CountedVerdict, 'rating' | 'reviewer' | 'organisation'>[],
+  policy: Pick<Policy, 'quorum' | 'distinctOrganizations'>,
+  verdicts: readonly Pick<CountedVerdict, 'rating' | 'reviewer' | 'organization'>[],
 ): number {
   const voices = new Map<string, { verdicts: number; distinct: Set<string> }>();
-  for (const { rating, reviewer, organisation } of verdicts) {
+  for (const { rating, reviewer, organization } of verdicts) {
     const voice = voices.get(rating) ?? { verdicts: 0, distinct: new Set() };
     voice.verdicts += 1;
-    voice.distinct.add(policy.distinctOrganisations ? organisation : reviewer);
+    voice.distinct.add(policy.distinctOrganizations ? organization : reviewer);
     voices.set(rating, voice);
   }
   // Of a rating that nobody gave.

@@ -7,7 +7,7 @@ import { memberDecider } from '../member.decider.js';
 
 export class MemberBody {
   @Name(300) name: string;
-  @Name(300) organisation: string;
+  @Name(300, { formerly: 'organisation' }) organization: string;
   @Choices(ROLES, { max: ROLES.length }) roles: Role[];
 }
 

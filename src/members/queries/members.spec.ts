@@ -13,10 +13,10 @@ onEveryDatabase((viewsOf) => {
       .by(uuid(9))
       .record(`member-${ANA}`, 'MemberEnrolled', {
         name: 'Ana',
-        organisation: 'Desk',
+        organization: 'Desk',
         roles: ['reviewer'],
       })
-      .record(`member-${BEN}`, 'MemberEnrolled', { name: 'Ben', organisation: 'Desk', roles: [] })
+      .record(`member-${BEN}`, 'MemberEnrolled', { name: 'Ben', organization: 'Desk', roles: [] })
       .record(`member-${ANA}`, 'KeyIssued', { keyId: KEY, sha256: 'a'.repeat(64) })
       .record(`member-${BEN}`, 'MemberSuspended', { reason: 'key lost' });
     database = await viewsOf(events);
@@ -30,7 +30,7 @@ onEveryDatabase((viewsOf) => {
       id: ANA,
       revision: 1,
       name: 'Ana',
-      organisation: 'Desk',
+      organization: 'Desk',
       roles: ['reviewer'],
       suspended: null,
       keys: [{ keyId: KEY, label: null, issuedAt: '2025-10-14T08:00:00.000Z', revokedAt: null }],

@@ -11,7 +11,7 @@ export const MemberAnswer = Type.Object({
   id: Id,
   revision: Revision,
   name: Type.String(),
-  organisation: Type.String(),
+  organization: Type.String(),
   roles: Type.Array(Type.Enum([...ROLES])),
   suspended: nullable(Retraction),
   keys: Type.Array(
@@ -63,7 +63,7 @@ function memberAnswer(row: ViewTables['members']): MemberAnswer {
     id: row.member_id,
     revision: row.revision,
     name: row.name,
-    organisation: row.organisation,
+    organization: row.organization,
     roles: [...parse(row.roles)],
     suspended: parse(row.suspended),
     keys: [...parse(row.keys)],

@@ -33,7 +33,11 @@ export class ScalesBody {
 
 export class PolicyBody {
   @Whole(1, 100, { description: 'Distinct reviewers that must agree.' }) quorum: number;
-  @Flag({ description: 'Whether the quorum counts organisations.' }) distinctOrganisations: boolean;
+  @Flag({
+    description: 'Whether the quorum counts organizations.',
+    formerly: 'distinctOrganisations',
+  })
+  distinctOrganizations: boolean;
   @Nested(() => ScalesBody) scales: ScalesBody;
 }
 

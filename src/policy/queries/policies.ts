@@ -12,7 +12,7 @@ import { newestPolicy } from '../policy-in-force.js';
 export const PolicyAnswer = Type.Object({
   version: Type.Integer({ minimum: 1 }),
   quorum: Type.Integer({ minimum: 1 }),
-  distinctOrganisations: Type.Boolean(),
+  distinctOrganizations: Type.Boolean(),
   scales: Type.Object({ veracity: Type.Array(Rating), attribution: Type.Array(Rating) }),
   adoptedBy: Id,
   adoptedAt: Instant,

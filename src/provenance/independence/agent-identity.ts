@@ -27,7 +27,7 @@ export interface SourceVoices {
  * no `sameAs`, or where an identification says so. One without `sameAs` is one with a `sameAs` only
  * where exactly one of those that the hops name, or that are identified with them, has both its name
  * and its affiliation. A publisher is an agent where it speaks in its own voice under its own name, or where an
- * identification names an organisation of that name. What stands in sources alone makes no name ambiguous, so that a reprint or a derivation
+ * identification names an organization of that name. What stands in sources alone makes no name ambiguous, so that a reprint or a derivation
  * never sets two descriptions apart.
  *
  * @param spoken named by the hops of the claim's citations
@@ -64,14 +64,14 @@ function publisherNode(name: string): string {
   return `publisher:${nameKey(name)}`;
 }
 
-/** An organisation's description in an identification stands for the publisher of its name as well. */
+/** An organization's description in an identification stands for the publisher of its name as well. */
 function nodesOfAll(identification: Identification): string[] {
-  const organisations = identification.filter(
+  const organizations = identification.filter(
     ({ type, affiliation }) => type === 'organization' && affiliation === undefined,
   );
   return [
     ...identification.flatMap(nodesOf),
-    ...organisations.map(({ name }) => publisherNode(name)),
+    ...organizations.map(({ name }) => publisherNode(name)),
   ];
 }
 

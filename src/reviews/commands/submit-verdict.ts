@@ -42,7 +42,7 @@ export const SubmitVerdict = defineCommand('SubmitVerdict', {
   decider: verdictDecider,
   stream: ({ path }) => `claim-${path.id}`,
   command: async (one) => {
-    const { id, organisation } = one.context.actor;
+    const { id, organization } = one.context.actor;
     const { criterionMet, sourceSeen, ...judged } = one.body;
     return {
       type: 'SubmitVerdict' as const,
@@ -50,7 +50,7 @@ export const SubmitVerdict = defineCommand('SubmitVerdict', {
       ...(criterionMet && { criterionMet }),
       ...(sourceSeen && { sourceSeen }),
       verdictId: one.made,
-      reviewer: { id, organisation },
+      reviewer: { id, organization },
       now: one.now,
       ...(await reviewingFacts(one)),
     };

@@ -10,7 +10,7 @@ const [FIRST, SECOND, ELSEWHERE] = [uuid(51), uuid(52), uuid(53)];
 
 onEveryDatabase((viewsOf) => {
   it('lists the verdicts on a claim, the latest first, with what became of them', async () => {
-    const reviewer = { id: REVIEWER, organisation: 'Desk' };
+    const reviewer = { id: REVIEWER, organization: 'Desk' };
     const { events } = new LedgerHistory()
       .claim(CLAIM)
       .claim(OTHER)

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import Type, { type Static } from 'typebox';
 
-import { Agent, Organisation } from '../../../events/fields.js';
+import { Agent, Organization } from '../../../events/fields.js';
 import { SOURCE_TYPES, type SourceType } from '../../../events/source/source-events.js';
 import { nameKey } from '../../../projections/name-key.js';
 import { parse } from '../../../projections/stored.js';
@@ -17,7 +17,7 @@ export const SourceAnswer = Type.Object({
   type: Type.Enum([...SOURCE_TYPES]),
   title: Type.String(),
   url: nullable(Type.String()),
-  publisher: nullable(Organisation),
+  publisher: nullable(Organization),
   authors: Type.Array(Agent),
   publishedAt: nullable(Type.String()),
   language: nullable(Type.String()),

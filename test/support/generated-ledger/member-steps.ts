@@ -4,7 +4,7 @@ import type { Actor, Role } from '../../../events/envelope.js';
 import { memberDecider, type MemberCommand } from '../../../src/members/member.decider.js';
 import { DEFAULT_POLICY } from '../../../src/policy/default-policy.js';
 import { policyDecider } from '../../../src/policy/policy.decider.js';
-import { ORGANISATIONS, PEOPLE } from './names.js';
+import { ORGANIZATIONS, PEOPLE } from './names.js';
 import { actorOf, LEDGER, type Newsroom, type OpenMember, type Step } from './newsroom.js';
 import { newStream, type GeneratedAppend, type Turn } from './scribe.js';
 
@@ -76,7 +76,7 @@ function adopt(room: Newsroom, actor: Actor): GeneratedAppend | undefined {
   const first = policy.state.policy === undefined;
   const strictness = !first && {
     quorum: chance.int(2, 3),
-    distinctOrganisations: chance.happens(500),
+    distinctOrganizations: chance.happens(500),
   };
   return scribe.record(scribe.turn(actor), policy, policyDecider, {
     type: 'AdoptPolicy',
@@ -96,8 +96,8 @@ function enrol(
 ): GeneratedAppend | undefined {
   const turn = scribe.turn(actor);
   const member: OpenMember = newStream(turn, 'member', memberDecider);
-  const [name, organisation] = [chance.pick(PEOPLE), chance.pick(ORGANISATIONS)];
-  const command: MemberCommand = { type: 'EnrolMember', name, organisation, roles };
+  const [name, organization] = [chance.pick(PEOPLE), chance.pick(ORGANIZATIONS)];
+  const command: MemberCommand = { type: 'EnrolMember', name, organization, roles };
   const append = scribe.record(turn, member, memberDecider, command);
   if (append) enrolled(member);
   return append;

@@ -18,7 +18,7 @@ export const PEOPLE = [
   'Hatice Yıldız',
 ] as const;
 
-export const ORGANISATIONS = [
+export const ORGANIZATIONS = [
   'Harbour Fact Desk',
   'Redaktion Prüfstand',
   'مرصد الخبر',

@@ -37,7 +37,7 @@ export type Step = (room: Newsroom) => GeneratedAppend | undefined;
 export const LEDGER: Actor = {
   id: '00000000-0000-8000-8000-0000000000f1',
   roles: ['system'],
-  organisation: 'Fact Ledger',
+  organization: 'Fact Ledger',
 };
 
 /** Everybody and everything that the next command may be about. */
@@ -72,6 +72,6 @@ export class Newsroom {
   }
 }
 
-export function actorOf({ id, state: { roles, organisation } }: OpenMember): Actor {
-  return { id, roles, organisation };
+export function actorOf({ id, state: { roles, organization } }: OpenMember): Actor {
+  return { id, roles, organization };
 }

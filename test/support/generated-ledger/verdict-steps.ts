@@ -31,7 +31,7 @@ export const submitVerdict: Step = (room) => {
     rating: ratingOf(chance, claim, question),
     rationale: chance.pick(RATIONALES),
     evidence: [...new Set([chance.pick(claim.citations), chance.pick(claim.citations)])],
-    reviewer: { id: actor.id, organisation: actor.organisation },
+    reviewer: { id: actor.id, organization: actor.organization },
     ...(chance.happens(300) && { asOf: turn.now.slice(0, 10) }),
     ...(chance.happens(150) && { expires: daysFrom(turn.now, chance.int(30, 400)) }),
     ...(isDue(chance, claim, question) && { criterionMet: true as const }),

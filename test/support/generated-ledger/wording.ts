@@ -3,7 +3,7 @@ import { HOP_MODES } from '../../../events/citation/citation-events.js';
 import type { Agent, Claimant } from '../../../events/fields.js';
 import { spanOf } from '../../../events/partial-date.js';
 import type { Chance } from './chance.js';
-import { OFFICES, ORGANISATIONS, PEOPLE, PUBLISHERS, UNNAMED } from './names.js';
+import { OFFICES, ORGANIZATIONS, PEOPLE, PUBLISHERS, UNNAMED } from './names.js';
 import type { Tongue } from './tongues.js';
 
 const PASSED_ON: readonly Hop['mode'][] = HOP_MODES.filter(
@@ -81,7 +81,7 @@ export function agent(chance: Chance): Agent {
     name: chance.pick(PEOPLE),
     type: 'person',
     ...(chance.happens(500) && { role: chance.pick(OFFICES) }),
-    ...(chance.happens(200) && { affiliation: chance.pick(ORGANISATIONS) }),
+    ...(chance.happens(200) && { affiliation: chance.pick(ORGANIZATIONS) }),
   };
 }
 
