@@ -11,18 +11,24 @@ export const POSITION_PATTERN = /^\d{16,20}(?:-\d{16,20})?$/;
 export const ROLES = ['contributor', 'reviewer', 'editor', 'auditor', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
 
-/**
- * Who caused an event, as they stood at that moment. Metadata has no versions and is kept as it was written:
- * before the members of events were renamed, the last one was spelt `organisation`.
- */
+/** Who gives a command, as they stand at that moment. */
 export interface Actor {
   readonly id: string;
   readonly roles: readonly (Role | 'system')[];
   readonly organization: string;
 }
 
+/**
+ * Who caused an event. Metadata has no versions and is kept as it was written: until the word was spelt
+ * `organization`, it was `organisation`.
+ */
+export interface RecordedActor extends Omit<Actor, 'organization'> {
+  readonly organization?: string;
+  readonly organisation?: string;
+}
+
 export interface EventMetadata {
-  readonly actor: Actor;
+  readonly actor: RecordedActor;
   /** UUID. All events of one command share it; a retry finds its first run by it. */
   readonly commandId: string;
   /** SHA-256 (hex) of the canonical command, to tell a retry from a reused id. */

@@ -1,4 +1,4 @@
-import { Module, type DynamicModule, type Type } from '@nestjs/common';
+import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 
@@ -36,6 +36,7 @@ import {
 import { PolicyModule } from './policy/policy.module.js';
 import { ProvenanceModule } from './provenance/provenance.module.js';
 import { SettledPast } from './queries/settled-past.js';
+import { People } from './queries/people.js';
 import { ViewReads } from './queries/view-reads.js';
 import { ReviewsModule } from './reviews/reviews.module.js';
 import { SnapshotTexts } from './snapshots/snapshot-texts.js';
@@ -57,7 +58,7 @@ class LedgerModule {
     ledger: Ledger,
     metrics: Metrics,
     { clock = systemClock, pages }: Overrides,
-    services: readonly Type[],
+    services: readonly Provider[],
   ): DynamicModule {
     const texts = new SnapshotTexts(ledger.snapshots);
     const values = [
@@ -88,7 +89,15 @@ class LedgerModule {
   }
 }
 
-const SERVICES = [ViewReads, SettledPast, MemberDirectory, OvertakenChanges, FirstStart];
+const SERVICES = [
+  ViewReads,
+  People,
+  SettledPast,
+  MemberDirectory,
+  { provide: Callers, useExisting: MemberDirectory },
+  OvertakenChanges,
+  FirstStart,
+];
 
 /** The API. */
 @Module({})
@@ -112,7 +121,6 @@ export class AppModule {
         OperationsModule,
       ],
       providers: [
-        { provide: Callers, useExisting: MemberDirectory },
         AccessCheck,
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useValue: validation },

@@ -22,7 +22,8 @@ it('shows a member as enrolled, then with the roles they were given', () => {
     roles: ['reviewer'],
     suspended: null,
     keys: [],
-    enrolled_at: '2025-10-14T08:00:00.000Z',
+    recorded_by: uuid(9),
+    recorded_at: '2025-10-14T08:00:00.000Z',
     recorded_position: '0000000000000001',
   });
   history.record(stream, 'MemberRolesChanged', { roles: ['reviewer', 'editor'] });
@@ -51,12 +52,12 @@ it('lists keys without what would help to use or guess them', () => {
     .record(stream, 'KeyRevoked', { keyId: KEY });
   expect(fold(members, events).get(MEMBER)?.keys).toEqual([
     {
-      keyId: KEY,
+      id: KEY,
       label: 'laptop',
-      issuedAt: '2025-10-14T08:00:00.000Z',
+      recordedAt: '2025-10-14T08:00:00.000Z',
       revokedAt: '2025-11-01T00:00:00.000Z',
     },
-    { keyId: uuid(71), label: null, issuedAt: '2025-11-01T00:00:00.000Z', revokedAt: null },
+    { id: uuid(71), label: null, recordedAt: '2025-11-01T00:00:00.000Z', revokedAt: null },
   ]);
 });
 

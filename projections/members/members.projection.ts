@@ -7,9 +7,9 @@ import { retractionOf, type Retraction } from '../retraction.js';
 
 /** A key as others may see it: neither the key nor its digest. */
 export interface MemberKey {
-  readonly keyId: string;
+  readonly id: string;
   readonly label: string | null;
-  readonly issuedAt: string;
+  readonly recordedAt: string;
   readonly revokedAt: string | null;
 }
 
@@ -29,7 +29,8 @@ export const members = defineProjection({
       suspended: nullable(json<Retraction>()),
       /** Oldest first. */
       keys: json<readonly MemberKey[]>(),
-      enrolled_at: text(),
+      recorded_by: text(),
+      recorded_at: text(),
       recorded_position: text(),
     },
     key: 'member_id',
@@ -45,7 +46,8 @@ export const members = defineProjection({
         roles: event.data.roles,
         suspended: null,
         keys: [],
-        enrolled_at: event.metadata.recordedAt,
+        recorded_by: event.metadata.actor.id,
+        recorded_at: event.metadata.recordedAt,
         recorded_position: event.position,
       };
     },
@@ -56,17 +58,17 @@ export const members = defineProjection({
     })),
     MemberReinstated: revised((row) => ({ ...row, suspended: null })),
     KeyIssued: revised((row, { data, metadata }) => {
-      const { keyId, label = null } = data;
-      const issued = { keyId, label, issuedAt: metadata.recordedAt, revokedAt: null };
+      const { keyId: id, label = null } = data;
+      const issued = { id, label, recordedAt: metadata.recordedAt, revokedAt: null };
       return { ...row, keys: [...row.keys, issued] };
     }),
     KeyRevoked: revised((row, event) => {
       const { keyId } = event.data;
-      if (!row.keys.some((key) => key.keyId === keyId)) {
+      if (!row.keys.some(({ id }) => id === keyId)) {
         throw new ImpossibleEventError(event, `key ${keyId} was never issued`);
       }
       const revokedAt = event.metadata.recordedAt;
-      const keys = row.keys.map((key) => (key.keyId === keyId ? { ...key, revokedAt } : key));
+      const keys = row.keys.map((key) => (key.id === keyId ? { ...key, revokedAt } : key));
       return { ...row, keys };
     }),
   },

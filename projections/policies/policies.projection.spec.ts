@@ -22,8 +22,8 @@ it('keeps every version of the policy, in order', () => {
     {
       version: '0000000001',
       policy: policy(1),
-      adopted_at: '2025-10-14T08:00:00.000Z',
-      adopted_by: uuid(9),
+      recorded_at: '2025-10-14T08:00:00.000Z',
+      recorded_by: uuid(9),
       recorded_position: '0000000000000001',
     },
     expect.objectContaining({ version: '0000000002', policy: policy(2) }),

@@ -17,8 +17,8 @@ export const policies = defineProjection({
       /** See {@link policyKey}. */
       version: text(),
       policy: json<Policy>(),
-      adopted_at: text(),
-      adopted_by: text(),
+      recorded_by: text(),
+      recorded_at: text(),
       recorded_position: text(),
     },
     key: 'version',
@@ -30,8 +30,8 @@ export const policies = defineProjection({
       return {
         version: key,
         policy: event.data,
-        adopted_at: event.metadata.recordedAt,
-        adopted_by: event.metadata.actor.id,
+        recorded_by: event.metadata.actor.id,
+        recorded_at: event.metadata.recordedAt,
         recorded_position: event.position,
       };
     },

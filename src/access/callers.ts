@@ -7,8 +7,17 @@ export interface KnownCaller {
   readonly revoked: boolean;
 }
 
-/** Knows whom a key was issued to. An abstract class, so that it is a name for Nest as well. */
+/** What is shown of a member. */
+export interface KnownPerson {
+  readonly name: string;
+  readonly organization: string;
+}
+
+/** Knows members, and whom a key was issued to. An abstract class, so that it is a name for Nest as well. */
 export abstract class Callers {
   /** @param digest SHA-256 of the key, in hexadecimal */
   abstract find(digest: string): KnownCaller | undefined;
+
+  /** @param id of a member, or of the ledger itself */
+  abstract personOf(id: string): KnownPerson | undefined;
 }

@@ -3,12 +3,14 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import type { Position } from '../../events/envelope.js';
+import { callerOf } from '../access/caller.js';
 import { AllowedTo, auditors } from '../access/route-access.js';
 import { vary } from '../http/conditional.js';
 import { Lists, Reads } from '../http/documented.js';
 import { lines, wantsLines } from '../http/list-answer.js';
 import { notFound } from '../http/problem.js';
 import { Path, type PathOf } from '../http/route.js';
+import { People } from '../queries/people.js';
 import { CurrentRead } from '../queries/reading.dto.js';
 import { viewBehind } from '../queries/view-reads.js';
 import { EventListQuery, HistoryQuery } from './audit.dto.js';
@@ -22,7 +24,10 @@ const HISTORY = 'GET /v1/claims/:id/history';
 @ApiTags('audit')
 @Controller('v1')
 export class AuditController {
-  constructor(private readonly log: EventLog) {}
+  constructor(
+    private readonly log: EventLog,
+    private readonly people: People,
+  ) {}
 
   @Get('events')
   @AllowedTo(auditors)
@@ -34,8 +39,8 @@ export class AuditController {
   ): Promise<EventPage | StreamableFile> {
     await this.begin(atLeast, reply);
     vary(reply, 'Accept');
-    if (wantsLines(request)) return lines(this.log.events(selection));
-    return this.log.page(selection, limit);
+    if (wantsLines(request)) return lines(this.named(request, this.log.events(selection)));
+    return this.people.named(await this.log.page(selection, limit), callerOf(request));
   }
 
   @Get('events/:position')
@@ -44,12 +49,13 @@ export class AuditController {
   async getEvent(
     @Path(GET) { position }: PathOf<typeof GET>,
     @Query() { atLeast }: CurrentRead,
+    @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<EventAnswer> {
     await this.begin(atLeast, reply);
     const event = await this.log.at(position);
     if (!event) throw notFound('event', position);
-    return event;
+    return this.people.named(event, callerOf(request));
   }
 
   @Get('claims/:id/history')
@@ -58,13 +64,18 @@ export class AuditController {
   async getHistory(
     @Path(HISTORY) { id }: PathOf<typeof HISTORY>,
     @Query() { atLeast, after, limit }: HistoryQuery,
+    @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<EventPage> {
     await this.begin(atLeast, reply);
     const behind = after === undefined ? undefined : BigInt(after);
     const page = await this.log.history(`claim-${id}`, behind, limit);
     if (page.items.length === 0 && behind === undefined) throw notFound('claim', id);
-    return page;
+    return this.people.named(page, callerOf(request));
+  }
+
+  private async *named(request: FastifyRequest, events: AsyncIterable<EventAnswer>) {
+    for await (const event of events) yield this.people.named(event, callerOf(request));
   }
 
   /** The log is the record itself: it never lags behind, and only a position from elsewhere is not in it. */

@@ -4,7 +4,7 @@ import Type, { type Static } from 'typebox';
 import { Compile } from 'typebox/compile';
 
 import type { RecordedEvent } from '../../events/envelope.js';
-import { EventAnswer } from '../audit/event-answer.js';
+import { EventLine } from '../audit/event-answer.js';
 
 const SHA256 = /^[0-9a-f]{64}$/;
 const Sha256 = Type.String({ pattern: SHA256.source });
@@ -13,7 +13,7 @@ const Head = Type.Object({ export: Type.Literal('fact-ledger'), version: Type.Li
 const Snapshot = Type.Object({
   snapshot: Type.Object({ sha256: Sha256, base64: Type.String() }),
 });
-const Event = Type.Object({ event: EventAnswer });
+const Event = Type.Object({ event: EventLine });
 const End = Type.Object({
   end: Type.Object({ events: Type.Integer({ minimum: 0 }), sha256: Sha256 }),
 });
@@ -51,7 +51,7 @@ export class LineDigest {
 }
 
 /** The event that a line holds, as a store would give it. */
-export function recordedEvent({ recordedAt: _, ...event }: EventAnswer): RecordedEvent {
+export function recordedEvent({ recordedAt: _, ...event }: EventLine): RecordedEvent {
   return { ...event, revision: BigInt(event.revision) };
 }
 

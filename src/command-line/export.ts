@@ -3,7 +3,7 @@ import { lstat, rename, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { finished } from 'node:stream/promises';
 
-import { eventAnswer } from '../audit/event-answer.js';
+import { eventLine } from '../audit/event-answer.js';
 import { errorCodeOf } from '../runtime/error-code.js';
 import type { EventStore } from '../event-store/event-store.js';
 import { SNAPSHOTS_FOLDER } from '../ledger.js';
@@ -63,7 +63,7 @@ async function* linesOf(store: EventStore, snapshots: Snapshots): AsyncGenerator
       yield await snapshotLine(snapshots, sha256);
       written.add(sha256);
     }
-    yield { event: eventAnswer(event) };
+    yield { event: eventLine(event) };
   }
 }
 

@@ -37,11 +37,11 @@ export async function changeMember(
 
 export async function listKeys(client: AdminClient, id: string, json: boolean): Promise<void> {
   const { keys } = await client.call<MemberAnswer>('GET', pathOf(id));
-  for (const key of keys) {
-    const { keyId, label, issuedAt, revokedAt } = key;
+  for (const key of keys ?? []) {
+    const { id: keyId, label, recordedAt, revokedAt } = key;
     const state = revokedAt === null ? 'active' : `revoked ${revokedAt}`;
     if (json) await printJson(key);
-    else await printColumns([keyId, issuedAt, state, label ?? '-']);
+    else await printColumns([keyId, recordedAt, state, label ?? '-']);
   }
 }
 

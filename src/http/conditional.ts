@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { createHash } from 'node:crypto';
 
+import { callerOf } from '../access/caller.js';
 import type { Access } from '../access/route-access.js';
 
 /** Holds, for each reply, the revision of the record that it shows. */
@@ -20,14 +21,16 @@ export function vary(reply: FastifyReply, name: string): void {
 export interface CachingOptions {
   /** Whether whoever asks for what is for reading gets it. */
   readonly publicReads: boolean;
+  /** Whether they get the same as members do. */
+  readonly publicNames: boolean;
 }
 
 /** Another release may show the same record with more members. */
 const UNCHANGED_SECONDS = 86_400;
 
 /** Tells caches that no later event changes the answer. */
-export function sayUnchanging(reply: FastifyReply, { publicReads }: CachingOptions): void {
-  const whose = publicReads ? 'public' : 'private';
+export function sayUnchanging(reply: FastifyReply, options: CachingOptions): void {
+  const whose = isAlsoForOthers(reply.request, options) ? 'public' : 'private';
   void reply.header('Cache-Control', `${whose}, max-age=${UNCHANGED_SECONDS}, immutable`);
 }
 
@@ -38,11 +41,11 @@ export function sayUnchanging(reply: FastifyReply, { publicReads }: CachingOptio
 export function answerConditionally(fastify: FastifyInstance, options: CachingOptions): void {
   fastify.addHook('onSend', (request, reply, payload, done) => {
     if (!isRead(request, reply)) return done(null, payload);
-    const isForAnybody = options.publicReads && request.routeOptions.config.access === 'read';
-    if (!isForAnybody) vary(reply, 'Authorization');
+    if (!isAlikeForAll(request, options)) vary(reply, 'Authorization');
     if (!reply.hasHeader('Cache-Control')) {
+      const isShared = isAlsoForOthers(request, options);
       // Kept, and asked for again each time: the next event may change it.
-      void reply.header('Cache-Control', isForAnybody ? 'no-cache' : 'private, no-cache');
+      void reply.header('Cache-Control', isShared ? 'no-cache' : 'private, no-cache');
     }
     if (typeof payload === 'string' && !reply.hasHeader('ETag')) {
       void reply.header('ETag', tagOf(payload, revisions.get(reply)));
@@ -57,6 +60,16 @@ export function answerConditionally(fastify: FastifyInstance, options: CachingOp
     // Fastify leaves out what it counts, where the method is HEAD.
     done(null, request.method === 'HEAD' ? payload : null);
   });
+}
+
+function isAlikeForAll({ routeOptions }: FastifyRequest, options: CachingOptions): boolean {
+  return options.publicReads && options.publicNames && routeOptions.config.access === 'read';
+}
+
+/** Whether a shared cache may keep it for whoever sends the same headers. */
+function isAlsoForOthers(request: FastifyRequest, options: CachingOptions): boolean {
+  const isPublic = options.publicReads && request.routeOptions.config.access === 'read';
+  return isPublic && (options.publicNames || callerOf(request) === undefined);
 }
 
 function isRead({ method, routeOptions }: FastifyRequest, { statusCode }: FastifyReply): boolean {

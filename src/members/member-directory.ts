@@ -4,8 +4,9 @@ import { timingSafeEqual } from 'node:crypto';
 import type { Catalog } from '../../events/catalog.js';
 import { idOf, type RecordedEvent, type Role } from '../../events/envelope.js';
 import type { MemberEvent } from '../../events/member/member-events.js';
-import { Callers, type KnownCaller } from '../access/callers.js';
+import { Callers, type KnownCaller, type KnownPerson } from '../access/callers.js';
 import type { Outcome } from '../deciding/outcome.js';
+import { SYSTEM } from '../deciding/system-actor.js';
 import type { EventStore } from '../event-store/event-store.js';
 import type { Batch } from '../following/batches.js';
 import { eventAt, isMarked, markOf, type EventMark } from '../following/event-mark.js';
@@ -14,6 +15,8 @@ import { HaltError } from '../following/halt.js';
 import type { Process } from '../following/supervisor.js';
 import { memberDecider, type MemberState } from './member.decider.js';
 import { CATALOG, EVENT_STORE } from '../parts.js';
+
+const THE_LEDGER: KnownPerson = { name: 'Fact Ledger', organization: SYSTEM.organization };
 
 interface Entry {
   readonly state: MemberState;
@@ -90,6 +93,10 @@ export class MemberDirectory implements Callers, Process {
       suspended,
       revoked: keys.get(holder.keyId)?.revoked !== false,
     };
+  }
+
+  personOf(id: string): KnownPerson | undefined {
+    return id === SYSTEM.id ? THE_LEDGER : this.members.get(id)?.state;
   }
 
   /** Whether anybody who is not suspended has the role. */

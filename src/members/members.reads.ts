@@ -1,7 +1,13 @@
 import { admins, anyMember } from '../access/route-access.js';
 import { CurrentList, CurrentRead } from '../queries/reading.dto.js';
 import { defineList, defineRead } from '../routes/read.js';
-import { getMember, listMembers, MemberAnswer, MemberPage } from './queries/members.js';
+import {
+  asOthersSee,
+  getMember,
+  listMembers,
+  MemberAnswer,
+  MemberPage,
+} from './queries/members.js';
 
 export const memberReads = [
   defineList({
@@ -26,11 +32,15 @@ export const memberReads = [
   defineRead({
     name: 'getMember',
     route: 'GET /v1/members/:id',
-    summary: 'A member',
-    access: admins,
+    summary: 'A member: to admins and themselves with keys, to other members without',
+    access: anyMember,
     query: CurrentRead,
     answer: MemberAnswer,
     tagged: true,
-    read: ({ views, path }) => getMember(views, path.id),
+    read: async ({ views, path, caller }) => {
+      const member = await getMember(views, path.id);
+      const seesAll = caller?.id === path.id || caller?.roles.includes('admin');
+      return member && (seesAll ? member : asOthersSee(member));
+    },
   }),
 ];

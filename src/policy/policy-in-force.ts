@@ -19,7 +19,7 @@ export function newestPolicy(views: Kysely<ViewTables>, asOf: AsOf) {
   return views
     .selectFrom('policies')
     .selectAll()
-    .where(recordedBy(asOf, 'policies', 'adopted_at'))
+    .where(recordedBy(asOf, 'policies', 'recorded_at'))
     .orderBy('version', 'desc')
     .limit(1)
     .executeTakeFirst();

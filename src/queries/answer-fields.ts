@@ -14,6 +14,3 @@ export const Instant = Type.String({ format: 'date-time' });
 export const Revision = Type.Integer({ minimum: 0 });
 
 export const Count = Type.Integer({ minimum: 0 });
-
-/** A withdrawal, retraction or suspension: who, when, why. */
-export const Retraction = Type.Object({ reason: Type.String(), by: Id, at: Instant });

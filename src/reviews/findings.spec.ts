@@ -321,7 +321,7 @@ it('what the ledger says last on a question is what its verdicts come to', () =>
       sequence.forEach((step, n) => {
         const events = step(current, n);
         for (const { type, data } of events) {
-          ledgerCatalog.validate({ type, schemaVersion: 1, data });
+          ledgerCatalog.validate({ type, schemaVersion: ledgerCatalog.currentVersion(type), data });
         }
         current = events.reduce(evolveClaim, current);
         const standing = current.standing.veracity;

@@ -28,6 +28,7 @@ import { parametersOf, Path, type Route } from '../http/route.js';
 import { SETTINGS, VIEWS } from '../parts.js';
 import type { Moment } from '../queries/as-of.js';
 import type { PageRequest } from '../queries/page.js';
+import { People } from '../queries/people.js';
 import type { PastList } from '../queries/reading.dto.js';
 import { SettledPast } from '../queries/settled-past.js';
 import { ViewReads } from '../queries/view-reads.js';
@@ -59,6 +60,7 @@ class RoutesController {
     @Inject(VIEWS) readonly views: Kysely<ViewTables>,
     @Inject(SettledPast) readonly past: SettledPast,
     @Inject(SETTINGS) readonly settings: Settings,
+    @Inject(People) readonly people: People,
   ) {}
 
   /** Whether the answer is the same for ever. */
@@ -73,7 +75,7 @@ class RoutesController {
     request: FastifyRequest,
     reply: FastifyReply,
   ): Promise<unknown> {
-    const answer = await declared.read(reading);
+    const answer = this.named(reading, await declared.read(reading));
     if (answer === undefined) throw nothingAt(route, reading.path);
     if (tagged) setRevision(reply, (answer as { revision: number }).revision);
     if (alsoAs) vary(reply, 'Accept');
@@ -94,7 +96,7 @@ class RoutesController {
     const { limit, after, ...filter } = reading.filter;
     const answer = wantsLines(request)
       ? await this.allLines(declared, { ...reading, filter }, after)
-      : await declared.list({ ...reading, filter }, { limit, after });
+      : await this.page(declared, { ...reading, filter }, { limit, after });
     if (answer === undefined) throw nothingAt(declared.route, reading.path);
     return answer;
   }
@@ -102,7 +104,15 @@ class RoutesController {
   /** Streams the whole list as of one moment. A page of now is read by other indexes, which cost less. */
   private allLines(declared: DeclaredList, reading: Reading, after: string | undefined) {
     const held = { ...reading, moment: this.reads.held(reading.moment) };
-    return linesOf((page) => declared.list(held, page), after);
+    return linesOf((page) => this.page(declared, held, page), after);
+  }
+
+  private async page(declared: DeclaredList, reading: Reading, request: PageRequest) {
+    return this.named(reading, await declared.list(reading, request));
+  }
+
+  private named<Answer>({ caller }: Reading, answer: Answer): Answer {
+    return this.people.named(answer, caller);
   }
 }
 

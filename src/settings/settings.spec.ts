@@ -20,6 +20,7 @@ const DEFAULTS: Settings = {
   readModelUrl: undefined,
   adminKey: undefined,
   publicReads: true,
+  publicNames: false,
   corsOrigins: [],
   trustProxy: false,
   logLevel: 'info',
@@ -39,6 +40,7 @@ const NAMES = [
   'FACT_LEDGER_STREAM_PREFIX',
   'FACT_LEDGER_ADMIN_KEY',
   'FACT_LEDGER_PUBLIC_READS',
+  'FACT_LEDGER_PUBLIC_NAMES',
   'FACT_LEDGER_CORS_ORIGINS',
   'FACT_LEDGER_TRUST_PROXY',
   'FACT_LEDGER_LOG_LEVEL',
@@ -89,6 +91,7 @@ it.each<[string, string, Partial<Settings>]>([
   ['FACT_LEDGER_STREAM_PREFIX', 'a'.repeat(63), { streamPrefix: 'a'.repeat(63) }],
   ['FACT_LEDGER_ADMIN_KEY', KEY, { adminKey: KEY }],
   ['FACT_LEDGER_PUBLIC_READS', 'false', { publicReads: false }],
+  ['FACT_LEDGER_PUBLIC_NAMES', 'true', { publicNames: true }],
   ['FACT_LEDGER_CORS_ORIGINS', '*', { corsOrigins: ['*'] }],
   [
     'FACT_LEDGER_CORS_ORIGINS',

@@ -24,6 +24,8 @@ export interface Settings {
   /** Used as it is; undefined: one is made at the first start. */
   readonly adminKey: string | undefined;
   readonly publicReads: boolean;
+  /** Whether members' names are shown to whoever sends no key. */
+  readonly publicNames: boolean;
   /** Origins whose pages may call the API; `*` alone for all, empty for none. */
   readonly corsOrigins: readonly string[];
   /** Whether `X-Forwarded-For` names the caller: only behind a proxy that sets it. */
@@ -74,6 +76,7 @@ export function readSettings(env: Environment): Settings {
     readModelUrl: readModelUrl(env),
     adminKey: adminKey(env),
     publicReads: truth(env, 'FACT_LEDGER_PUBLIC_READS', true),
+    publicNames: truth(env, 'FACT_LEDGER_PUBLIC_NAMES', false),
     corsOrigins: origins(env, 'FACT_LEDGER_CORS_ORIGINS'),
     trustProxy: truth(env, 'FACT_LEDGER_TRUST_PROXY', false),
     logLevel: oneOf(env, 'FACT_LEDGER_LOG_LEVEL', LOG_LEVELS, 'info'),

@@ -107,7 +107,7 @@ describe('keys', () => {
   it('are issued, listed and revoked', async () => {
     const id = await enrol('Kim');
     const plain = (await done('keys', 'issue', id)).trim();
-    const [labelled] = linesIn<{ key: string; keyId: string }>(
+    const [labelled] = linesIn<{ key: string; id: string }>(
       await done('keys', 'issue', id, '--label', 'laptop', '--json'),
     );
     expect([await statusWith(plain), await statusWith(labelled!.key)]).toEqual([200, 200]);
@@ -115,16 +115,16 @@ describe('keys', () => {
     const listed = (await done('keys', 'list', id)).split('\n');
     expect(listed).toEqual([
       expect.stringMatching(/^[0-9a-f-]{36}\t\d{4}-\d\d-\d\dT[\d:.]+Z\tactive\t-$/),
-      expect.stringMatching(new RegExp(`^${labelled!.keyId}\t.+\tactive\tlaptop$`)),
+      expect.stringMatching(new RegExp(`^${labelled!.id}\t.+\tactive\tlaptop$`)),
       '',
     ]);
     expect(listed.join('\n')).not.toContain(plain);
 
-    expect(await done('keys', 'revoke', id, labelled!.keyId)).toBe('revision 3\n');
+    expect(await done('keys', 'revoke', id, labelled!.id)).toBe('revision 3\n');
     expect([await statusWith(plain), await statusWith(labelled!.key)]).toEqual([200, 401]);
     const [, revoked] = linesIn(await done('keys', 'list', id, '--json'));
     expect(revoked).toMatchObject({
-      keyId: labelled!.keyId,
+      id: labelled!.id,
       label: 'laptop',
       revokedAt: expect.stringMatching(/Z$/) as string,
     });

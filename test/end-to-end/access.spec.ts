@@ -18,8 +18,8 @@ beforeAll(async () => {
   keys = await keysOf(served);
   const leaving = await served.member([...ROLES], 'Farah');
   revoked = leaving.key!;
-  const me = (await leaving.get('/v1/members/me')).body as { keys: { keyId: string }[] };
-  await served.admin.delete(`/v1/members/${leaving.id}/keys/${me.keys[0]!.keyId}`);
+  const me = (await leaving.get('/v1/members/me')).body as { keys: { id: string }[] };
+  await served.admin.delete(`/v1/members/${leaving.id}/keys/${me.keys[0]!.id}`);
   const resting = await served.member([...ROLES], 'Goran');
   suspended = resting.key!;
   await served.admin.post(`/v1/members/${resting.id}/suspension`, { reason: 'On leave.' });

@@ -57,7 +57,7 @@ it('suggests that a reprint draws on the original, and records what a member mak
       from: original,
       kind: 'republishes',
       suggestion: { share, snapshot, fromSnapshot, algorithm },
-      recordedBy: desk.contributor.id,
+      recordedBy: { id: desk.contributor.id },
     },
   ]);
   expect(await derivationsOf(reprint, `asOf=${before}`)).toEqual([]);
@@ -98,8 +98,8 @@ it('lets who declared a derivation take it back, or an editor', async () => {
   const second = await declare();
   await desk.write(desk.editor, `${path}/${second.id}/retraction`, reason);
   expect(await derivationsOf(source)).toMatchObject([
-    { id: second.id, retracted: { by: desk.editor.id } },
-    { id: first.id, retracted: { by: desk.contributor.id } },
+    { id: second.id, retracted: { recordedBy: { id: desk.editor.id } } },
+    { id: first.id, retracted: { recordedBy: { id: desk.contributor.id } } },
   ]);
 });
 

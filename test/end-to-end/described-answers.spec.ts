@@ -38,7 +38,7 @@ async function everyWrite(): Promise<void> {
   const routes = await prepareJsonRoutes(desk);
   for (const name of JSON_ROUTES) await send(routes[name], routes[name].body);
   const issued = await served.admin.post(`/v1/members/${desk.auditor.id}/keys`, {});
-  const { keyId } = issued.body as { keyId: string };
+  const { id: keyId } = issued.body as { id: string };
   await served.admin.delete(`/v1/members/${desk.auditor.id}/keys/${keyId}`);
 }
 

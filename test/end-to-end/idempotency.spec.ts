@@ -205,9 +205,7 @@ it('lets one of several requests under the same key through, and refuses the oth
 it('shows a key once: the same request again gives its id alone', async () => {
   const headers = key();
   const path = `/v1/members/${desk.auditor.id}/keys`;
-  const first = accepted<{ keyId: string; key: string }>(
-    await served.admin.post(path, {}, headers),
-  );
+  const first = accepted<{ id: string; key: string }>(await served.admin.post(path, {}, headers));
   expect(first.key).toMatch(/^fl_[\w-]{43}$/);
   const again = accepted<object>(await served.admin.post(path, {}, headers));
   expect(again).toEqual({ ...first, key: null });

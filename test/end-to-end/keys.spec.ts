@@ -19,8 +19,8 @@ async function start(settings: Parameters<typeof ServedLedger.start>[0] = {}): P
 afterEach(() => served.stop());
 
 async function keyIdOf(member: ApiClient): Promise<string> {
-  const { keys } = accepted<{ keys: { keyId: string }[] }>(await member.get('/v1/members/me'));
-  return keys.at(-1)!.keyId;
+  const { keys } = accepted<{ keys: { id: string }[] }>(await member.get('/v1/members/me'));
+  return keys.at(-1)!.id;
 }
 
 function fromAddress(url: string, key: string | undefined, address: string) {
@@ -35,8 +35,8 @@ describe('a key', () => {
     const other = accepted<{ key: string }>(
       await served.admin.post(`/v1/members/${member.id}/keys`, { label: 'Laptop' }),
     );
-    const first = (await member.get('/v1/members/me')).body as { keys: { keyId: string }[] };
-    const path = `/v1/members/${member.id}/keys/${first.keys[0]!.keyId}`;
+    const first = (await member.get('/v1/members/me')).body as { keys: { id: string }[] };
+    const path = `/v1/members/${member.id}/keys/${first.keys[0]!.id}`;
     accepted(await served.admin.delete(path));
     expect(refusalIn(await member.get('/v1/events'))).toBe('401 unauthenticated');
     expect(refusalIn(await served.admin.delete(path))).toBe('409 rule-refused key-already-revoked');

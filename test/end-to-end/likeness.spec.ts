@@ -169,7 +169,7 @@ describe('a relation', () => {
     expect(one.revision).toBe(1);
     expect(one.questions.veracity).toMatchObject({
       status: 'unjudged',
-      verdicts: 0,
+      verdictCount: 0,
       finding: null,
     });
     expect(one.relations).toEqual([
@@ -183,7 +183,11 @@ describe('a relation', () => {
         findings: { veracity: { id: finding, rating: 'true' }, attribution: null },
         note: 'A translation.',
         retracted: null,
-        recordedBy: desk.contributor.id,
+        recordedBy: {
+          id: desk.contributor.id,
+          name: 'contributor',
+          organization: 'Desk of contributor',
+        },
         recordedAt: expect.any(String) as string,
       },
     ]);
@@ -228,7 +232,10 @@ describe('a relation', () => {
       expect(ids((await desk.claimNow(end, `asOf=${before}`)).relations)).toEqual([relation.id]);
       const { items } = await desk.read<{ items: RelationAnswer[] }>(`/v1/claims/${end}/relations`);
       expect(items).toMatchObject([
-        { id: relation.id, retracted: { by: desk.editor.id, reason: 'Another Monday.' } },
+        {
+          id: relation.id,
+          retracted: { recordedBy: { id: desk.editor.id }, reason: 'Another Monday.' },
+        },
       ]);
     }
     await desk.relate(judged.claimId, 'same-as', claim);

@@ -108,7 +108,7 @@ it.each(LISTS)('%s has 50 items on a page where nobody says how many', async (li
 });
 
 it('goes on in lines behind a cursor', async () => {
-  const first = accepted<Page>(await served.anonymous.get('/v1/claims?limit=10'));
+  const first = accepted<Page>(await readerOf('/v1/claims').get('/v1/claims?limit=10'));
   const rest = await inLines(`/v1/claims?after=${first.next}`);
   expect([...first.items, ...rest]).toEqual(await inLines('/v1/claims'));
 });

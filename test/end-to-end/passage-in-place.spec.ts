@@ -71,7 +71,7 @@ it('shows a passage of an HTML page as a page on which nothing runs', async () =
       /^default-src 'none'; style-src 'sha256-[^']+'; base-uri 'none'; .* sandbox$/,
     );
     expect(headers.get('content-disposition')).toBe('inline');
-    expect(headers.get('vary')).toBe('Accept');
+    expect(headers.get('vary')).toBe('Accept, Authorization');
     expect(body).toContain('go on.\n\n<mark id="passage">It “has” ended.</mark></article>');
     // The whole page is text, its navigation as well, and no link of it is one here.
     expect(body).toContain('Home');

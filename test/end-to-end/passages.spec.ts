@@ -50,7 +50,7 @@ it.each([
     snapshot: sha256,
     quote: { exact },
     passage,
-    recordedBy: desk.contributor.id,
+    recordedBy: { id: desk.contributor.id },
     retracted: null,
   });
 });

@@ -40,7 +40,7 @@ describeOnPostgres('a ledger with its views in PostgreSQL', (server) => {
       'Die Gespräche haben begonnen',
     ]);
     const overview = await served.anonymous.get(`/v1/stats/overview?atLeast=${at}`);
-    expect(overview.body).toMatchObject({ claims: { total: 2 }, members: 2 });
+    expect(overview.body).toMatchObject({ claims: { total: 2 }, memberCount: 2 });
     expect((await served.anonymous.get('/health/ready')).body).toMatchObject({
       ready: true,
       views: { problem: null },

@@ -112,11 +112,11 @@ it('counts one origin however often it is reprinted, and says why', async () => 
       {
         origin: { kind: 'agent', name: 'Majed al-Ansari', sourceId: null },
         alsoFrom: [],
-        citations: [relayed, first, second],
+        citationIds: [relayed, first, second],
         reasons: [
-          { citation: relayed, because: 'first hop names Majed al-Ansari' },
-          { citation: first, because },
-          { citation: second, because },
+          { citationId: relayed, because: 'first hop names Majed al-Ansari' },
+          { citationId: first, because },
+          { citationId: second, because },
         ],
       },
     ],
@@ -140,7 +140,7 @@ it('counts the words of unnamed sources as unknown', async () => {
     groups: [
       {
         origin: { kind: 'unknown', name: 'Diplomatic sources familiar with the talks' },
-        citations: [story.citations[1]],
+        citationIds: [story.citations[1]],
       },
     ],
   });
@@ -181,8 +181,8 @@ it('flags what rests on a withdrawn article, its reprints too, with the ways tha
     expect(then.flags).not.toContain('evidence-withdrawn');
   }
   expect((await story.provenance()).withdrawnPaths).toEqual([
-    { citation: relayed, path: cited },
-    { citation: reprinted, path: viaReprint },
+    { citationId: relayed, path: cited },
+    { citationId: reprinted, path: viaReprint },
   ]);
   // Of the two, the reprint alone still counts.
   expect(await story.origins()).toBe('1 known, 0 unknown');

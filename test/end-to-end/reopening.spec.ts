@@ -45,7 +45,7 @@ it('reopens a finding when a verdict that carried the quorum is withdrawn', asyn
   await desk.write(desk.reviewers[0], path, { reason: 'I misread the transcript.' });
   expect(await desk.claimNow(claimId)).toMatchObject({
     status: 'reopened',
-    questions: { veracity: { status: 'reopened', verdicts: 1, needed: 1, finding: null } },
+    questions: { veracity: { status: 'reopened', verdictCount: 1, needed: 1, finding: null } },
   });
   const cause = { kind: 'verdict-withdrawn', id: first.id };
   expect(await reopeningsOf(claimId)).toEqual([
@@ -92,13 +92,17 @@ it('reopens a finding when evidence that it rests on is retracted', async () => 
   await desk.write(desk.contributor, path, { reason: 'The wrong article.' });
   expect(await desk.claimNow(claimId)).toMatchObject({
     status: 'reopened',
-    citations: { supports: 0 },
-    questions: { veracity: { verdicts: 0, needed: 2, finding: null } },
+    citationCounts: { supports: 0 },
+    questions: { veracity: { verdictCount: 0, needed: 2, finding: null } },
   });
   const cause = { kind: 'evidence-retracted', id: citationId };
   expect(await reopeningsOf(claimId)).toMatchObject([{ question: 'veracity', cause }]);
   expect(await desk.read(`/v1/citations/${citationId}`)).toMatchObject({
-    retracted: { reason: 'The wrong article.', by: desk.contributor.id, at: TODAY },
+    retracted: {
+      reason: 'The wrong article.',
+      recordedBy: { id: desk.contributor.id },
+      recordedAt: TODAY,
+    },
   });
 
   const { id: better } = await desk.cite(claimId, sourceId, { stance: 'makes' });
@@ -137,7 +141,7 @@ it('flags what rests on a withdrawn source, and changes no event of the claim', 
   const { items } = await desk.read<{ items: object[] }>('/v1/claims?flag=evidence-withdrawn');
   expect(items).toMatchObject([{ id: claimId, status: 'settled' }]);
   expect(await desk.read(`/v1/sources/${sourceId}`)).toMatchObject({
-    withdrawn: { reason: 'The outlet took it back.', by: desk.editor.id },
+    withdrawn: { reason: 'The outlet took it back.', recordedBy: { id: desk.editor.id } },
   });
 });
 
@@ -180,7 +184,7 @@ it('takes nothing more on a withdrawn claim', async () => {
   await desk.write(desk.editor, `${path}/withdrawal`, { reason: 'Recorded twice.' });
   expect(await desk.claimNow(claimId)).toMatchObject({
     status: 'withdrawn',
-    withdrawn: { reason: 'Recorded twice.', by: desk.editor.id },
+    withdrawn: { reason: 'Recorded twice.', recordedBy: { id: desk.editor.id } },
     questions: { veracity: { needed: null } },
   });
   const refusals = [

@@ -21,8 +21,8 @@ it('takes a claim from its source to a finding', async () => {
     status: 'recorded',
     topics: ['ceasefire'],
     statedAt: '2025-10-14',
-    recordedBy: desk.contributor.id,
-    questions: { veracity: { status: 'unjudged', verdicts: 0, needed: 2, finding: null } },
+    recordedBy: { id: desk.contributor.id },
+    questions: { veracity: { status: 'unjudged', verdictCount: 0, needed: 2, finding: null } },
   });
 
   const quote = { exact: 'Talks on phase two have started' };
@@ -32,7 +32,7 @@ it('takes a claim from its source to a finding', async () => {
   expect(first.finding).toBeNull();
   expect(await desk.claimNow(claimId)).toMatchObject({
     status: 'under-review',
-    questions: { veracity: { status: 'under-review', verdicts: 1, needed: 1, finding: null } },
+    questions: { veracity: { status: 'under-review', verdictCount: 1, needed: 1, finding: null } },
   });
 
   const second = await desk.judge(boris, claimId, [citation.id]);
@@ -42,12 +42,12 @@ it('takes a claim from its source to a finding', async () => {
     status: 'settled',
     flags: ['single-origin'],
     revision: second.revision,
-    citations: { makes: 1, supports: 0, refutes: 0, context: 0 },
-    questions: { attribution: { status: 'unjudged', verdicts: 0, needed: 2, finding: null } },
+    citationCounts: { makes: 1, supports: 0, refutes: 0, context: 0 },
+    questions: { attribution: { status: 'unjudged', verdictCount: 0, needed: 2, finding: null } },
   });
   expect(settled.questions.veracity).toEqual({
     status: 'settled',
-    verdicts: 2,
+    verdictCount: 2,
     needed: 0,
     finding: {
       id: second.finding?.id,
@@ -113,7 +113,11 @@ it('shows dissent beside a finding, and judges the questions apart', async () =>
     verdicts: [one.id, two.id],
     dissent: [three.id],
   });
-  expect(questions.attribution).toMatchObject({ status: 'under-review', verdicts: 1, needed: 1 });
+  expect(questions.attribution).toMatchObject({
+    status: 'under-review',
+    verdictCount: 1,
+    needed: 1,
+  });
 });
 
 it('is contested while no rating leads, and settled when one does', async () => {
@@ -124,7 +128,7 @@ it('is contested while no rating leads, and settled when one does', async () => 
   expect(against.finding).toBeNull();
   expect(await desk.claimNow(claimId)).toMatchObject({
     status: 'contested',
-    questions: { veracity: { status: 'contested', verdicts: 2, needed: 1, finding: null } },
+    questions: { veracity: { status: 'contested', verdictCount: 2, needed: 1, finding: null } },
   });
   const { finding } = await desk.judge(chidi, claimId, [citationId], { rating: 'false' });
   expect(finding).toMatchObject({ rating: 'false' });
@@ -169,7 +173,7 @@ it('judges by the policy in force, and findings keep the one they were reached u
     version: 2,
     quorum: 3,
     distinctOrganizations: true,
-    adoptedBy: desk.editor.id,
+    recordedBy: { id: desk.editor.id },
   });
   const versions = await desk.read<{ items: { version: number }[] }>('/v1/policy/versions');
   expect(versions.items.map((each) => each.version)).toEqual([2, 1]);
@@ -220,7 +224,11 @@ it('lists the verdicts on a claim with what became of them', async () => {
   await desk.write(boris, `${path}/${withdrawn.id}/withdrawal`, { reason: 'Misread.' });
   const { items } = await desk.read<{ items: object[] }>(path);
   expect(items).toMatchObject([
-    { id: withdrawn.id, status: 'withdrawn', withdrawn: { reason: 'Misread.', by: boris.id } },
+    {
+      id: withdrawn.id,
+      status: 'withdrawn',
+      withdrawn: { reason: 'Misread.', recordedBy: { id: boris.id } },
+    },
     { id: standing.id, status: 'active', replacedBy: null, reviewer: { id: ana.id } },
     { id: replaced.id, status: 'replaced', replacedBy: standing.id },
   ]);

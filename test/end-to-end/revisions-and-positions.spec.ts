@@ -75,9 +75,9 @@ it.each(MAKING)(
 
 it('gives a key the address that it is revoked at', async () => {
   const issued = await served.admin.post(`/v1/members/${desk.auditor.id}/keys`, {});
-  const { keyId } = accepted<{ keyId: string }>(issued);
+  const { id } = accepted<{ id: string }>(issued);
   const location = issued.headers.get('location')!;
-  expect(location).toBe(`/v1/members/${desk.auditor.id}/keys/${keyId}`);
+  expect(location).toBe(`/v1/members/${desk.auditor.id}/keys/${id}`);
   expect((await served.admin.delete(location)).status).toBe(200);
 });
 
@@ -171,7 +171,7 @@ it('shows every write to a read that asks for it at once', async () => {
   for (let round = 0; round < 30; round += 1) {
     const { position } = await desk.cite(claimId, sourceId, { stance: 'context' });
     const read = await served.anonymous.get(`/v1/claims/${claimId}?atLeast=${position}`);
-    const shown = accepted<{ citations: { context: number } }>(read);
-    expect(shown.citations.context).toBe(round + 1);
+    const shown = accepted<{ citationCounts: { context: number } }>(read);
+    expect(shown.citationCounts.context).toBe(round + 1);
   }
 });

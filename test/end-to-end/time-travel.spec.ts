@@ -68,12 +68,12 @@ function momentsOf(step: Step): string[] {
 }
 
 const STATES: readonly [Step, object][] = [
-  ['recorded', { status: 'recorded', revision: 0, citations: { supports: 0 } }],
-  ['cited', { status: 'recorded', revision: 1, citations: { supports: 1 } }],
+  ['recorded', { status: 'recorded', revision: 0, citationCounts: { supports: 0 } }],
+  ['cited', { status: 'recorded', revision: 1, citationCounts: { supports: 1 } }],
   ['judged', { status: 'under-review', questions: { veracity: { needed: 2, finding: null } } }],
   ['settled', { status: 'settled', questions: { veracity: { finding: { rating: 'true' } } } }],
   ['contested', { status: 'contested', questions: { veracity: { finding: null } } }],
-  ['retracted', { status: 'reopened', flags: [], citations: { supports: 0, refutes: 1 } }],
+  ['retracted', { status: 'reopened', flags: [], citationCounts: { supports: 0, refutes: 1 } }],
   ['withdrawn', { status: 'reopened', flags: ['evidence-withdrawn'] }],
 ];
 
@@ -140,9 +140,9 @@ it('has the policy and the counts of then', async () => {
     expect(await desk.read(`/v1/policy?asOf=${moment}`)).toMatchObject({ version: 2, quorum: 3 });
     expect(await desk.read(`/v1/stats/overview?asOf=${moment}`)).toMatchObject({
       claims: { total: 1, byStatus: { 'under-review': 1, settled: 0 } },
-      sources: 1,
-      citations: 1,
-      verdicts: 1,
+      sourceCount: 1,
+      citationCount: 1,
+      verdictCount: 1,
     });
   }
   for (const moment of momentsOf('settled')) {

@@ -214,7 +214,7 @@ export async function prepareJsonRoutes(desk: Desk): Promise<Record<JsonRouteNam
     'POST /v1/claims/:id/relations': {
       ...post(`${claim}/relations`, contributor),
       body: { kind: 'contradicts', claimId: other.claimId, note: 'Both cannot be so.' },
-      required: ['/kind', '/to'],
+      required: ['/kind', '/claimId'],
     },
     'POST /v1/claims/:id/relations/:rid/retraction': {
       ...post(`/v1/claims/${narrower}/relations/${relation.id}/retraction`, contributor),

@@ -70,7 +70,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   'POST /v1/members': admins,
   'GET /v1/members': admins,
   'GET /v1/members/me': anyMember,
-  'GET /v1/members/:id': admins,
+  'GET /v1/members/:id': anyMember,
   'POST /v1/members/:id/roles': admins,
   'POST /v1/members/:id/suspension': admins,
   'POST /v1/members/:id/reinstatement': admins,

@@ -136,8 +136,8 @@ async function callersOf(server: SpawnedServer): Promise<MatrixCaller[]> {
   const bearer = (key: string | undefined) => `Bearer ${key}`;
   const leaving = await server.member(ROLES, 'Leaving');
   const keys = `/v1/members/${leaving.id}/keys`;
-  const left = accepted<{ keyId: string; key: string }>(await admin.post(keys, {}));
-  accepted(await admin.delete(`${keys}/${left.keyId}`));
+  const left = accepted<{ id: string; key: string }>(await admin.post(keys, {}));
+  accepted(await admin.delete(`${keys}/${left.id}`));
   const resting = await server.member(ROLES, 'Resting');
   accepted(await admin.post(`/v1/members/${resting.id}/suspension`, { reason: 'On leave.' }));
   const callers: MatrixCaller[] = [

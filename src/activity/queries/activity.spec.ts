@@ -64,10 +64,10 @@ onEveryDatabase((viewsOf) => {
             withdrawn: 0,
           },
         },
-        sources: 1,
-        citations: 1,
-        verdicts: 1,
-        members: 0,
+        sourceCount: 1,
+        citationCount: 1,
+        verdictCount: 1,
+        memberCount: 0,
       });
     });
 
@@ -75,9 +75,9 @@ onEveryDatabase((viewsOf) => {
       expect(await overview(database.views, { instant: '2025-10-14T23:00:00.000Z' })).toMatchObject(
         {
           claims: { total: 1 },
-          sources: 1,
-          citations: 0,
-          verdicts: 0,
+          sourceCount: 1,
+          citationCount: 0,
+          verdictCount: 0,
         },
       );
     });

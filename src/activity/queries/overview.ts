@@ -23,10 +23,10 @@ const byStatus = Type.Object({
 /** Everything that was ever recorded is counted, also what was withdrawn or retracted since. */
 export const OverviewAnswer = Type.Object({
   claims: Type.Object({ total: Count, byStatus }),
-  sources: Count,
-  citations: Count,
-  verdicts: Count,
-  members: Count,
+  sourceCount: Count,
+  citationCount: Count,
+  verdictCount: Count,
+  memberCount: Count,
 });
 export type OverviewAnswer = Static<typeof OverviewAnswer>;
 
@@ -37,10 +37,10 @@ export async function overview(views: Kysely<ViewTables>, asOf?: AsOf): Promise<
   const byStatus = Object.fromEntries(statuses) as Record<ClaimStatus, number>;
   return {
     claims: { total: Object.values(byStatus).reduce((sum, n) => sum + n, 0), byStatus },
-    sources: recorded?.sources ?? 0,
-    citations: recorded?.citations ?? 0,
-    verdicts: recorded?.verdicts ?? 0,
-    members: recorded?.members ?? 0,
+    sourceCount: recorded?.sources ?? 0,
+    citationCount: recorded?.citations ?? 0,
+    verdictCount: recorded?.verdicts ?? 0,
+    memberCount: recorded?.members ?? 0,
   };
 }
 

@@ -4,6 +4,7 @@ import { onEveryDatabase, type QueriedViews } from '../../../test/support/every-
 import { LedgerHistory } from '../../../test/support/ledger-history.js';
 import { uuid } from '../../../test/support/recorded-history.js';
 import { getIdentification, IdentificationAnswer, listIdentifications } from './identifications.js';
+import { person } from '../../queries/person.js';
 
 const [FIRST, SECOND] = [uuid(50), uuid(51)];
 const AGENTS = [{ name: 'J. Weber' }, { name: 'Jonas Weber', affiliation: 'Ministry' }];
@@ -27,8 +28,12 @@ onEveryDatabase((viewsOf) => {
       id: FIRST,
       agents: AGENTS,
       reason: 'one biography',
-      retracted: { reason: 'two people', by: uuid(1), at: '2025-10-15T00:00:00.000Z' },
-      recordedBy: uuid(1),
+      retracted: {
+        reason: 'two people',
+        recordedBy: person(uuid(1)),
+        recordedAt: '2025-10-15T00:00:00.000Z',
+      },
+      recordedBy: person(uuid(1)),
       recordedAt: '2025-10-14T08:00:00.000Z',
     });
     expect(await getIdentification(database.views, uuid(99))).toBeUndefined();

@@ -4,16 +4,17 @@ import Type, { type Static } from 'typebox';
 import { Agent } from '../../../events/fields.js';
 import { parse } from '../../../projections/stored.js';
 import type { ViewTables } from '../../../projections/view-tables.js';
-import { Id, Instant, nullable, Retraction } from '../../queries/answer-fields.js';
+import { Id, Instant, nullable } from '../../queries/answer-fields.js';
 import { heldAt, type AsOf } from '../../queries/as-of.js';
 import { pageOf, readPage, type Page, type PageRequest } from '../../queries/page.js';
+import { Person, person, Retraction, retraction } from '../../queries/person.js';
 
 export const IdentificationAnswer = Type.Object({
   id: Id,
   agents: Type.Array(Agent, { description: 'Descriptions that a member took for one agent.' }),
   reason: Type.String(),
   retracted: nullable(Retraction),
-  recordedBy: Id,
+  recordedBy: Person,
   recordedAt: Instant,
 });
 export type IdentificationAnswer = Static<typeof IdentificationAnswer>;
@@ -63,8 +64,8 @@ function identificationAnswer(row: ViewTables['agent_identifications']): Identif
     id: row.identification_id,
     agents: [...parse(row.agents)],
     reason: row.reason,
-    retracted: parse(row.retracted),
-    recordedBy: row.recorded_by,
+    retracted: retraction(parse(row.retracted)),
+    recordedBy: person(row.recorded_by),
     recordedAt: row.recorded_at,
   };
 }

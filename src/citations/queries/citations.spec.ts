@@ -4,6 +4,7 @@ import { LedgerHistory } from '../../../test/support/ledger-history.js';
 import { uuid } from '../../../test/support/recorded-history.js';
 import { onEveryDatabase, type QueriedViews } from '../../../test/support/every-database.js';
 import { CitationAnswer, getCitation, listCitations, type CitationFilter } from './citations.js';
+import { person } from '../../queries/person.js';
 
 const [CLAIM, OTHER, SOURCE, FORGED] = [uuid(10), uuid(11), uuid(20), uuid(21)];
 const [A, B, C] = [uuid(30), uuid(31), uuid(32)];
@@ -73,7 +74,7 @@ onEveryDatabase((viewsOf) => {
       latest: null,
       flags: [],
       retracted: null,
-      recordedBy: uuid(1),
+      recordedBy: person(uuid(1)),
       recordedAt: '2025-10-14T08:00:00.000Z',
     });
   });

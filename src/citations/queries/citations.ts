@@ -21,10 +21,11 @@ import {
 import { Mark } from '../../../events/source/source-events.js';
 import { parse } from '../../../projections/stored.js';
 import type { ViewTables } from '../../../projections/view-tables.js';
-import { Count, Id, Instant, nullable, Retraction } from '../../queries/answer-fields.js';
+import { Count, Id, Instant, nullable } from '../../queries/answer-fields.js';
 import { restingOnWithdrawn, type WithdrawnEvidence } from '../../provenance/withdrawn-evidence.js';
 import { heldAt, type AsOf } from '../../queries/as-of.js';
 import { pageOf, readPage, type Page, type PageRequest } from '../../queries/page.js';
+import { Person, person, Retraction, retraction } from '../../queries/person.js';
 
 export const CitationAnswer = Type.Object({
   id: Id,
@@ -107,7 +108,7 @@ export const CitationAnswer = Type.Object({
       'Whether it rests on a withdrawn source, over hops and derivations too; whether the newest snapshot has its words otherwise.',
   }),
   retracted: nullable(Retraction),
-  recordedBy: Id,
+  recordedBy: Person,
   recordedAt: Instant,
 });
 export type CitationAnswer = Static<typeof CitationAnswer>;
@@ -221,8 +222,8 @@ function citationAnswer(
     attribution: [...parse(row.attribution)],
     latest: latestOf(row),
     flags,
-    retracted: parse(row.retracted),
-    recordedBy: row.recorded_by,
+    retracted: retraction(parse(row.retracted)),
+    recordedBy: person(row.recorded_by),
     recordedAt: row.recorded_at,
   };
 }

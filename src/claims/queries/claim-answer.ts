@@ -8,10 +8,11 @@ import { CLAIM_STATUSES } from '../../../projections/claim-status/claim-status.r
 import { UNJUDGED, type QuestionState } from '../../../projections/claim-status/question-state.js';
 import { parse } from '../../../projections/stored.js';
 import type { ViewTables } from '../../../projections/view-tables.js';
-import { Count, Id, Instant, nullable, Revision, Retraction } from '../../queries/answer-fields.js';
+import { Count, Id, Instant, nullable, Revision } from '../../queries/answer-fields.js';
 import { withOriginFlags, type OriginFlags } from '../../provenance/origin-flags.js';
 import { countedVerdicts, type CountedVerdict } from '../../reviews/counted-verdicts.js';
 import type { AsOf } from '../../queries/as-of.js';
+import { Person, person, Retraction, retraction } from '../../queries/person.js';
 import { CLAIM_FLAGS, flagsOf } from './claim-flags.js';
 import { verdictsNeeded } from './verdicts-needed.js';
 
@@ -34,7 +35,7 @@ export const FindingAnswer = Type.Object({
 
 export const QuestionAnswer = Type.Object({
   status: Type.Enum(['unjudged', 'under-review', 'settled', 'contested', 'reopened']),
-  verdicts: Type.Integer({ minimum: 0, description: 'How many verdicts count.' }),
+  verdictCount: Type.Integer({ minimum: 0, description: 'How many verdicts count.' }),
   needed: nullable(
     Type.Integer({
       minimum: 0,
@@ -55,12 +56,12 @@ export const ClaimAnswer = Type.Object({
   language: nullable(Type.String()),
   topics: Type.Array(Type.String()),
   resolves: nullable(Type.Object({ by: Type.String(), criterion: Type.String() })),
-  recordedBy: Id,
+  recordedBy: Person,
   recordedAt: Instant,
   status: Type.Enum([...CLAIM_STATUSES]),
   flags: Type.Array(Type.Enum([...CLAIM_FLAGS])),
   questions: Type.Object({ veracity: QuestionAnswer, attribution: QuestionAnswer }),
-  citations: Type.Object({ makes: Count, supports: Count, refutes: Count, context: Count }),
+  citationCounts: Type.Object({ makes: Count, supports: Count, refutes: Count, context: Count }),
   withdrawn: nullable(Retraction),
 });
 export type ClaimAnswer = Static<typeof ClaimAnswer>;
@@ -142,7 +143,7 @@ export function claimAnswer(
     language: row.language,
     topics: [...parse(row.topics)],
     resolves: parse(row.resolves),
-    recordedBy: row.recorded_by,
+    recordedBy: person(row.recorded_by),
     recordedAt: row.recorded_at,
     status: row.status,
     flags: flagsOf(row, instant),
@@ -150,8 +151,8 @@ export function claimAnswer(
       veracity: questionAnswer(row, 'veracity', row.kind === 'opinion' ? undefined : takesVerdicts),
       attribution: questionAnswer(row, 'attribution', takesVerdicts),
     },
-    citations: { makes, supports, refutes, context },
-    withdrawn: parse(row.withdrawn),
+    citationCounts: { makes, supports, refutes, context },
+    withdrawn: retraction(parse(row.withdrawn)),
   };
 }
 
@@ -165,7 +166,7 @@ function questionAnswer(
   const grounded = verdicts.filter(({ groundless }) => !groundless);
   return {
     status,
-    verdicts: verdicts.length,
+    verdictCount: verdicts.length,
     needed: policy ? verdictsNeeded(policy, grounded) : null,
     finding: finding && findingAnswer(finding, verdicts, row.withdrawn_evidence),
   };

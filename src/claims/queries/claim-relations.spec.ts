@@ -3,6 +3,7 @@ import { uuid } from '../../../test/support/recorded-history.js';
 import { onEveryDatabase, type QueriedViews } from '../../../test/support/every-database.js';
 import { listRelations } from './claim-relations.js';
 import { getClaim } from './get-claim.js';
+import { person } from '../../queries/person.js';
 
 const NOW = '2025-11-01T00:00:00.000Z';
 const [A, B, C] = [uuid(10), uuid(11), uuid(12)];
@@ -30,7 +31,7 @@ onEveryDatabase((viewsOf) => {
     const none = { veracity: null, attribution: null };
     const recorded = {
       retracted: null,
-      recordedBy: uuid(1),
+      recordedBy: person(uuid(1)),
       recordedAt: '2025-10-14T08:00:00.000Z',
     };
     const narrows = { id: NARROW, kind: 'narrows', note: null, ...recorded };
@@ -78,7 +79,7 @@ onEveryDatabase((viewsOf) => {
     expect(await relationsOf(B)).toEqual([]);
     const { items } = await listRelations(database.views, { claim: B });
     expect(items).toMatchObject([
-      { id: SAME, retracted: { by: uuid(1), reason: 'of another place' } },
+      { id: SAME, retracted: { recordedBy: person(uuid(1)), reason: 'of another place' } },
     ]);
     expect((await relationsOf(B, before)).map(({ id }) => id)).toEqual([SAME]);
     const asOf = { instant: '2025-10-14T23:59:59.999Z' };

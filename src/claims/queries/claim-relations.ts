@@ -4,9 +4,10 @@ import Type, { type Static } from 'typebox';
 import { RELATION_KINDS } from '../../../events/claim/claim-events.js';
 import { parse } from '../../../projections/stored.js';
 import type { ViewTables } from '../../../projections/view-tables.js';
-import { Id, Instant, nullable, Retraction } from '../../queries/answer-fields.js';
+import { Id, Instant, nullable } from '../../queries/answer-fields.js';
 import { heldAt, type AsOf } from '../../queries/as-of.js';
 import { pageOf, readPage, type Page, type PageRequest } from '../../queries/page.js';
+import { Person, person, Retraction, retraction } from '../../queries/person.js';
 import { ClaimAtAGlance, claimAtAGlance, type GlanceRow } from './claim-at-a-glance.js';
 
 const { text, status, findings } = ClaimAtAGlance.properties;
@@ -25,7 +26,7 @@ export const RelationAnswer = Type.Object({
   findings,
   note: nullable(Type.String()),
   retracted: nullable(Retraction),
-  recordedBy: Id,
+  recordedBy: Person,
   recordedAt: Instant,
 });
 export type RelationAnswer = Static<typeof RelationAnswer>;
@@ -85,8 +86,8 @@ function relationAnswer(row: RelationRow, claim: string): RelationAnswer {
     claimId,
     ...told,
     note: row.note,
-    retracted: parse(row.retracted),
-    recordedBy: row.recorded_by,
+    retracted: retraction(parse(row.retracted)),
+    recordedBy: person(row.recorded_by),
     recordedAt: row.recorded_at,
   };
 }

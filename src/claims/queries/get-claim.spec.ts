@@ -5,6 +5,7 @@ import { uuid } from '../../../test/support/recorded-history.js';
 import { onEveryDatabase, type QueriedViews } from '../../../test/support/every-database.js';
 import type { AsOf } from '../../queries/as-of.js';
 import { ClaimDetail, getClaim } from './get-claim.js';
+import { person } from '../../queries/person.js';
 
 const NOW = '2026-01-01T00:00:00.000Z';
 const [CLAIM, SOURCE, CITATION] = [uuid(10), uuid(20), uuid(30)];
@@ -41,14 +42,14 @@ onEveryDatabase((viewsOf) => {
       language: null,
       topics: ['talks'],
       resolves: null,
-      recordedBy: uuid(1),
+      recordedBy: person(uuid(1)),
       recordedAt: '2025-10-14T08:00:00.000Z',
       status: 'settled',
       flags: ['single-origin'],
       questions: {
         veracity: {
           status: 'settled',
-          verdicts: 3,
+          verdictCount: 3,
           needed: 0,
           finding: {
             id: uuid(50),
@@ -62,9 +63,9 @@ onEveryDatabase((viewsOf) => {
             flags: [],
           },
         },
-        attribution: { status: 'unjudged', verdicts: 0, needed: 2, finding: null },
+        attribution: { status: 'unjudged', verdictCount: 0, needed: 2, finding: null },
       },
-      citations: { makes: 1, supports: 0, refutes: 0, context: 0 },
+      citationCounts: { makes: 1, supports: 0, refutes: 0, context: 0 },
       relations: [],
       withdrawn: null,
     });

@@ -4,7 +4,7 @@ import { digestOf, newKey } from '../../access/key.js';
 import { admins } from '../../access/route-access.js';
 import { recordedIn } from '../../deciding/outcome.js';
 import { Name } from '../../http/fields.js';
-import { Id, nullable } from '../../queries/answer-fields.js';
+import { nullable } from '../../queries/answer-fields.js';
 import { defineCommand, type WriteAnswer } from '../../routes/command.js';
 import { MemberDirectory } from '../member-directory.js';
 import { memberDecider } from '../member.decider.js';
@@ -14,7 +14,6 @@ export class KeyBody {
 }
 
 const issued = {
-  keyId: Id,
   key: nullable(
     Type.String({ description: 'Null where the request repeats one that was carried out.' }),
   ),
@@ -29,7 +28,6 @@ export const IssueKey = defineCommand('IssueKey', {
   body: KeyBody,
   uses: [MemberDirectory],
   makes: 'key',
-  about: 'id',
   adds: issued,
   decider: memberDecider,
   stream: ({ path }) => `member-${path.id}`,
@@ -40,9 +38,9 @@ export const IssueKey = defineCommand('IssueKey', {
     ...body,
   }),
   recorded: ({ path, outcome }, directory) => directory.apply(path.id, outcome),
-  answer: ({ made, once, outcome }) => {
+  answer: ({ once, outcome }) => {
     const key = once(newKey);
     const isOurs = recordedIn(outcome, 'KeyIssued')?.sha256 === digestOf(key);
-    return { keyId: made, key: isOurs ? key : null };
+    return { key: isOurs ? key : null };
   },
 });

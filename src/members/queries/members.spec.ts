@@ -2,6 +2,7 @@ import { Value } from 'typebox/value';
 
 import { RecordedHistory, uuid } from '../../../test/support/recorded-history.js';
 import { onEveryDatabase, type QueriedViews } from '../../../test/support/every-database.js';
+import { person } from '../../queries/person.js';
 import { getMember, listMembers, MemberAnswer } from './members.js';
 
 const [ANA, BEN, KEY] = [uuid(40), uuid(41), uuid(70)];
@@ -33,8 +34,9 @@ onEveryDatabase((viewsOf) => {
       organization: 'Desk',
       roles: ['reviewer'],
       suspended: null,
-      keys: [{ keyId: KEY, label: null, issuedAt: '2025-10-14T08:00:00.000Z', revokedAt: null }],
-      enrolledAt: '2025-10-14T08:00:00.000Z',
+      keys: [{ id: KEY, label: null, recordedAt: '2025-10-14T08:00:00.000Z', revokedAt: null }],
+      recordedBy: person(uuid(9)),
+      recordedAt: '2025-10-14T08:00:00.000Z',
     });
     expect(await getMember(database.views, uuid(99))).toBeUndefined();
   });

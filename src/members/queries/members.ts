@@ -4,8 +4,9 @@ import Type, { type Static } from 'typebox';
 import { ROLES } from '../../../events/envelope.js';
 import { parse } from '../../../projections/stored.js';
 import type { ViewTables } from '../../../projections/view-tables.js';
-import { Id, Instant, nullable, Revision, Retraction } from '../../queries/answer-fields.js';
+import { Id, Instant, nullable, Revision } from '../../queries/answer-fields.js';
 import { pageOf, readPage, type Page, type PageRequest } from '../../queries/page.js';
+import { Person, person, Retraction, retraction } from '../../queries/person.js';
 
 export const MemberAnswer = Type.Object({
   id: Id,
@@ -13,17 +14,27 @@ export const MemberAnswer = Type.Object({
   name: Type.String(),
   organization: Type.String(),
   roles: Type.Array(Type.Enum([...ROLES])),
-  suspended: nullable(Retraction),
-  keys: Type.Array(
-    Type.Object({
-      keyId: Id,
-      label: nullable(Type.String()),
-      issuedAt: Instant,
-      revokedAt: nullable(Instant),
+  suspended: nullable(
+    Type.Object(Retraction.properties, {
+      description: 'Null to members who are no admins, but for themselves.',
     }),
-    { description: 'Oldest first; never the key itself.' },
   ),
-  enrolledAt: Instant,
+  keys: nullable(
+    Type.Array(
+      Type.Object({
+        id: Id,
+        label: nullable(Type.String()),
+        recordedAt: Instant,
+        revokedAt: nullable(Instant),
+      }),
+      {
+        description:
+          'Oldest first; never the key itself. Null to members who are no admins, but for themselves.',
+      },
+    ),
+  ),
+  recordedBy: Person,
+  recordedAt: Instant,
 });
 export type MemberAnswer = Static<typeof MemberAnswer>;
 
@@ -42,6 +53,11 @@ export async function getMember(
     .where('member_id', '=', id)
     .executeTakeFirst();
   return row && memberAnswer(row);
+}
+
+/** Returns what any member may see of another. */
+export function asOthersSee(member: MemberAnswer): MemberAnswer {
+  return { ...member, suspended: null, keys: null };
 }
 
 /** @throws InvalidCursorError */
@@ -65,8 +81,9 @@ function memberAnswer(row: ViewTables['members']): MemberAnswer {
     name: row.name,
     organization: row.organization,
     roles: [...parse(row.roles)],
-    suspended: parse(row.suspended),
+    suspended: retraction(parse(row.suspended)),
     keys: [...parse(row.keys)],
-    enrolledAt: row.enrolled_at,
+    recordedBy: person(row.recorded_by),
+    recordedAt: row.recorded_at,
   };
 }

@@ -5,6 +5,7 @@ import { uuid } from '../../../test/support/recorded-history.js';
 import { onEveryDatabase, type QueriedViews } from '../../../test/support/every-database.js';
 import { policyInForce } from '../policy-in-force.js';
 import { getPolicy, listPolicies, PolicyAnswer } from './policies.js';
+import { person } from '../../queries/person.js';
 
 const history = new LedgerHistory().by(uuid(9)).policy(2, 9);
 const first = history.position;
@@ -21,8 +22,8 @@ onEveryDatabase((viewsOf) => {
     expect(answer).toMatchObject({
       version: 10,
       quorum: 3,
-      adoptedBy: uuid(9),
-      adoptedAt: '2025-11-01T00:00:00.000Z',
+      recordedBy: person(uuid(9)),
+      recordedAt: '2025-11-01T00:00:00.000Z',
     });
     expect(await getPolicy(database.views, { position: first })).toMatchObject({ version: 9 });
     expect(await policyInForce(database.views)).toEqual(events[1]?.data);

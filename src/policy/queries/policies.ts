@@ -4,9 +4,10 @@ import Type, { type Static } from 'typebox';
 import { Rating } from '../../../events/policy/policy-events.js';
 import { parse } from '../../../projections/stored.js';
 import type { ViewTables } from '../../../projections/view-tables.js';
-import { Id, Instant } from '../../queries/answer-fields.js';
+import { Instant } from '../../queries/answer-fields.js';
 import type { AsOf } from '../../queries/as-of.js';
 import { pageOf, readPage, type Page, type PageRequest } from '../../queries/page.js';
+import { Person, person } from '../../queries/person.js';
 import { newestPolicy } from '../policy-in-force.js';
 
 export const PolicyAnswer = Type.Object({
@@ -14,8 +15,8 @@ export const PolicyAnswer = Type.Object({
   quorum: Type.Integer({ minimum: 1 }),
   distinctOrganizations: Type.Boolean(),
   scales: Type.Object({ veracity: Type.Array(Rating), attribution: Type.Array(Rating) }),
-  adoptedBy: Id,
-  adoptedAt: Instant,
+  recordedBy: Person,
+  recordedAt: Instant,
 });
 export type PolicyAnswer = Static<typeof PolicyAnswer>;
 
@@ -47,5 +48,9 @@ export async function listPolicies(
 }
 
 function policyAnswer(row: ViewTables['policies']): PolicyAnswer {
-  return { ...parse(row.policy), adoptedBy: row.adopted_by, adoptedAt: row.adopted_at };
+  return {
+    ...parse(row.policy),
+    recordedBy: person(row.recorded_by),
+    recordedAt: row.recorded_at,
+  };
 }

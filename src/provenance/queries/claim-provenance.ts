@@ -36,7 +36,7 @@ export async function getProvenance(
     provenance.derivations,
   );
   return {
-    claim: id,
+    claimId: id,
     nodes: [...nodes],
     edges: [...edges],
     independence: answerOf({ ...counted, exact: counted.exact && provenance.whole }),
@@ -44,7 +44,7 @@ export async function getProvenance(
       .filter(({ retracted }) => !retracted)
       .flatMap((citation) => {
         const path = paths.from(citation);
-        return path ? [{ citation: citation.id, path }] : [];
+        return path ? [{ citationId: citation.id, path }] : [];
       }),
     truncated: reasons.length > 0 ? { reasons, ...bounds } : null,
   };
@@ -56,8 +56,8 @@ function answerOf({ groups, cycles, ...counts }: Independence): ProvenanceAnswer
     groups: groups.map(({ origin, alsoFrom, citations, reasons }) => ({
       origin,
       alsoFrom: [...alsoFrom],
-      citations: [...citations],
-      reasons: [...reasons],
+      citationIds: [...citations],
+      reasons: reasons.map(({ citation, because }) => ({ citationId: citation, because })),
     })),
     cycles: cycles.map((cycle) => [...cycle]),
   };

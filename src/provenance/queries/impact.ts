@@ -4,9 +4,10 @@ import Type, { type Static } from 'typebox';
 import { QUESTIONS, type Question } from '../../../events/fields.js';
 import { parse } from '../../../projections/stored.js';
 import type { ViewTables } from '../../../projections/view-tables.js';
-import { Id, nullable, Retraction } from '../../queries/answer-fields.js';
+import { Id, nullable } from '../../queries/answer-fields.js';
 import { heldAt, type AsOf } from '../../queries/as-of.js';
 import { pageOf, readPage, type Page, type PageRequest } from '../../queries/page.js';
+import { Retraction, retraction } from '../../queries/person.js';
 import { countedVerdicts } from '../../reviews/counted-verdicts.js';
 import { derivationFacts, MOST_ROWS, type DerivationStep } from '../claim-provenances.js';
 import type { DerivationFacts } from '../independence/claim-provenance.js';
@@ -31,7 +32,7 @@ export const ImpactPage = Type.Object({
 
 export interface Impact extends Page<ImpactItem> {
   /** Whether the source was withdrawn; what rests on it is the same before and after. */
-  readonly withdrawn: Static<typeof Retraction> | null;
+  readonly withdrawn: Retraction | null;
 }
 
 const ORDER = { position: 'citations.recorded_position', key: 'citations.citation_id' };
@@ -97,7 +98,7 @@ export async function sourceImpact(
         }) ?? null,
     })),
     next,
-    withdrawn: parse(source.withdrawn),
+    withdrawn: retraction(parse(source.withdrawn)),
   };
 }
 

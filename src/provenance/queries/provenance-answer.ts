@@ -38,8 +38,8 @@ export const IndependenceAnswer = Type.Object({
     Type.Object({
       origin: Origin,
       alsoFrom: Type.Array(Origin, { description: 'Where one citation draws on several.' }),
-      citations: Type.Array(Id),
-      reasons: Type.Array(Type.Object({ citation: Id, because: Type.String() })),
+      citationIds: Type.Array(Id),
+      reasons: Type.Array(Type.Object({ citationId: Id, because: Type.String() })),
     }),
     { description: 'The known ones first; as many as `known` and `unknown` together.' },
   ),
@@ -49,7 +49,7 @@ export const IndependenceAnswer = Type.Object({
 });
 
 export const ProvenanceAnswer = Type.Object({
-  claim: Id,
+  claimId: Id,
   nodes: Type.Array(
     Type.Object({
       id: Type.String(),
@@ -71,7 +71,7 @@ export const ProvenanceAnswer = Type.Object({
     }),
   ),
   independence: IndependenceAnswer,
-  withdrawnPaths: Type.Array(Type.Object({ citation: Id, path: PathAnswer }), {
+  withdrawnPaths: Type.Array(Type.Object({ citationId: Id, path: PathAnswer }), {
     description: 'Of each citation that rests on a withdrawn source: how it leads to the nearest.',
   }),
   truncated: nullable(

@@ -104,7 +104,7 @@ onEveryDatabase((viewsOf) => {
     expect(independence.groups).toMatchObject([
       {
         origin: { kind: 'agent', name: 'Ilka Torvald' },
-        citations: [ON_SITE, ON_REPRINT, ON_MIRROR],
+        citationIds: [ON_SITE, ON_REPRINT, ON_MIRROR],
       },
     ]);
     expect(withdrawnPaths).toEqual([]);
@@ -164,16 +164,16 @@ onEveryDatabase((viewsOf) => {
     });
     const { withdrawnPaths, nodes } = await provenance(CLAIM);
     expect(withdrawnPaths).toEqual([
-      { citation: ON_SITE, path: [{ kind: 'cited', sourceId: SITE }] },
+      { citationId: ON_SITE, path: [{ kind: 'cited', sourceId: SITE }] },
       {
-        citation: ON_REPRINT,
+        citationId: ON_REPRINT,
         path: [
           { kind: 'cited', sourceId: REPRINT },
           { kind: 'republishes', sourceId: SITE },
         ],
       },
       {
-        citation: ON_MIRROR,
+        citationId: ON_MIRROR,
         path: [
           { kind: 'cited', sourceId: MIRROR },
           { kind: 'republishes', sourceId: REPRINT },

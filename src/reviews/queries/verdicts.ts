@@ -5,8 +5,9 @@ import { Question } from '../../../events/fields.js';
 import { parse } from '../../../projections/stored.js';
 import { VERDICT_STATUSES } from '../../../projections/verdicts/verdicts.projection.js';
 import type { ViewTables } from '../../../projections/view-tables.js';
-import { Id, Instant, nullable, Retraction } from '../../queries/answer-fields.js';
+import { Id, Instant, nullable } from '../../queries/answer-fields.js';
 import { pageOf, readPage, type Page, type PageRequest } from '../../queries/page.js';
+import { Person, person, Retraction, retraction } from '../../queries/person.js';
 
 export const VerdictAnswer = Type.Object({
   id: Id,
@@ -15,7 +16,7 @@ export const VerdictAnswer = Type.Object({
   rating: Type.String(),
   rationale: Type.String(),
   evidence: Type.Array(Id, { description: 'Citations of the claim.' }),
-  reviewer: Type.Object({ id: Id, organization: Type.String() }),
+  reviewer: Person,
   asOf: nullable(Type.String()),
   expires: nullable(Type.String()),
   criterionMet: Type.Boolean(),
@@ -23,6 +24,7 @@ export const VerdictAnswer = Type.Object({
   status: Type.Enum([...VERDICT_STATUSES]),
   replacedBy: nullable(Id),
   withdrawn: nullable(Retraction),
+  recordedBy: Person,
   recordedAt: Instant,
 });
 export type VerdictAnswer = Static<typeof VerdictAnswer>;
@@ -69,14 +71,15 @@ function verdictAnswer(row: ViewTables['verdicts']): VerdictAnswer {
     rating: row.rating,
     rationale: row.rationale,
     evidence: [...parse(row.evidence)],
-    reviewer: { id: row.reviewer_id, organization: row.organization },
+    reviewer: person(row.reviewer_id, row.organization),
     asOf: row.as_of,
     expires: row.expires,
     criterionMet: row.criterion_met === 1,
     sourceSeen: row.source_seen === 1,
     status: row.status,
     replacedBy: row.replaced_by,
-    withdrawn: parse(row.withdrawn),
+    withdrawn: retraction(parse(row.withdrawn)),
+    recordedBy: person(row.reviewer_id, row.organization),
     recordedAt: row.recorded_at,
   };
 }

@@ -3,6 +3,7 @@ import { LedgerHistory } from '../../../test/support/ledger-history.js';
 import { uuid } from '../../../test/support/recorded-history.js';
 import type { AsOf } from '../../queries/as-of.js';
 import { getSource, listSources } from './sources.js';
+import { person } from '../../queries/person.js';
 
 const [ARTICLE, POST, BOOK] = [uuid(20), uuid(21), uuid(22)];
 const sha = (letter: string) => letter.repeat(64);
@@ -70,8 +71,8 @@ onEveryDatabase((viewsOf) =>
           text: textOf('8'),
           textTakenAt: '2025-10-18T00:00:00.000Z',
           fetched: { url: 'https://example.org/a', finalUrl: 'https://example.org/b' },
-          capturedAt: '2025-10-15T00:00:00.000Z',
-          capturedBy: uuid(8),
+          recordedAt: '2025-10-15T00:00:00.000Z',
+          recordedBy: person(uuid(8)),
         },
         {
           capture: 2,
@@ -82,8 +83,8 @@ onEveryDatabase((viewsOf) =>
           text: NONE,
           textTakenAt: null,
           fetched: null,
-          capturedAt: '2025-10-16T00:00:00.000Z',
-          capturedBy: uuid(9),
+          recordedAt: '2025-10-16T00:00:00.000Z',
+          recordedBy: person(uuid(9)),
         },
         {
           capture: 3,
@@ -94,8 +95,8 @@ onEveryDatabase((viewsOf) =>
           text: textOf('1'),
           textTakenAt: null,
           fetched: null,
-          capturedAt: '2025-10-18T00:00:00.000Z',
-          capturedBy: uuid(9),
+          recordedAt: '2025-10-18T00:00:00.000Z',
+          recordedBy: person(uuid(9)),
         },
       ]);
     });

@@ -4,7 +4,8 @@ import Type, { type Static } from 'typebox';
 import { ExtractedText, Fetched } from '../../../events/source/source-events.js';
 import { parse } from '../../../projections/stored.js';
 import type { ViewTables } from '../../../projections/view-tables.js';
-import { Count, Id, Instant, nullable } from '../../queries/answer-fields.js';
+import { Count, Instant, nullable } from '../../queries/answer-fields.js';
+import { Person, person } from '../../queries/person.js';
 
 export const CaptureAnswer = Type.Object({
   capture: Type.Integer({ minimum: 1 }),
@@ -22,8 +23,8 @@ export const CaptureAnswer = Type.Object({
     Type.String({ description: 'When the text was taken out, where it was taken anew.' }),
   ),
   fetched: nullable(Fetched),
-  capturedAt: Instant,
-  capturedBy: Id,
+  recordedBy: Person,
+  recordedAt: Instant,
 });
 export type CaptureAnswer = Static<typeof CaptureAnswer>;
 
@@ -109,7 +110,7 @@ function captureAnswer(
     text: parse(taken?.text ?? row.text),
     textTakenAt: taken?.taken_at ?? null,
     fetched: parse(row.fetched),
-    capturedAt: row.captured_at,
-    capturedBy: row.captured_by,
+    recordedBy: person(row.captured_by),
+    recordedAt: row.captured_at,
   };
 }

@@ -4,6 +4,7 @@ import { onEveryDatabase, type QueriedViews } from '../../../test/support/every-
 import { LedgerHistory } from '../../../test/support/ledger-history.js';
 import { uuid } from '../../../test/support/recorded-history.js';
 import { DerivationAnswer, getDerivation, listDerivations } from './derivations.js';
+import { person } from '../../queries/person.js';
 
 const [REPRINT, ORIGINAL, DIGEST] = [uuid(20), uuid(21), uuid(22)];
 const [FIRST, SECOND, THIRD] = [uuid(40), uuid(41), uuid(42)];
@@ -40,8 +41,12 @@ onEveryDatabase((viewsOf) => {
       from: ORIGINAL,
       kind: 'republishes',
       suggestion: SHARED,
-      retracted: { reason: 'another text', by: uuid(1), at: '2025-10-16T00:00:00.000Z' },
-      recordedBy: uuid(1),
+      retracted: {
+        reason: 'another text',
+        recordedBy: person(uuid(1)),
+        recordedAt: '2025-10-16T00:00:00.000Z',
+      },
+      recordedBy: person(uuid(1)),
       recordedAt: '2025-10-14T08:00:00.000Z',
     });
     expect(await getDerivation(database.views, ORIGINAL, FIRST)).toBeUndefined();

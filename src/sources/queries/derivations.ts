@@ -4,9 +4,10 @@ import Type, { type Static } from 'typebox';
 import { DERIVATION_KINDS, SharedPassages } from '../../../events/source/source-events.js';
 import { parse } from '../../../projections/stored.js';
 import type { ViewTables } from '../../../projections/view-tables.js';
-import { Id, Instant, nullable, Retraction } from '../../queries/answer-fields.js';
+import { Id, Instant, nullable } from '../../queries/answer-fields.js';
 import { heldAt, type AsOf } from '../../queries/as-of.js';
 import { pageOf, readPage, type Page, type PageRequest } from '../../queries/page.js';
+import { Person, person, Retraction, retraction } from '../../queries/person.js';
 
 export const DerivationAnswer = Type.Object({
   id: Id,
@@ -15,7 +16,7 @@ export const DerivationAnswer = Type.Object({
   kind: Type.Enum([...DERIVATION_KINDS]),
   suggestion: nullable(SharedPassages),
   retracted: nullable(Retraction),
-  recordedBy: Id,
+  recordedBy: Person,
   recordedAt: Instant,
 });
 export type DerivationAnswer = Static<typeof DerivationAnswer>;
@@ -78,8 +79,8 @@ function derivationAnswer(row: ViewTables['derivations']): DerivationAnswer {
     from: row.from_id,
     kind: row.kind,
     suggestion: parse(row.suggestion),
-    retracted: parse(row.retracted),
-    recordedBy: row.recorded_by,
+    retracted: retraction(parse(row.retracted)),
+    recordedBy: person(row.recorded_by),
     recordedAt: row.recorded_at,
   };
 }

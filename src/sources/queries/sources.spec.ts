@@ -4,6 +4,7 @@ import { LedgerHistory } from '../../../test/support/ledger-history.js';
 import { uuid } from '../../../test/support/recorded-history.js';
 import { onEveryDatabase, type QueriedViews } from '../../../test/support/every-database.js';
 import { getSource, listSources, SourceAnswer, type SourceFilter } from './sources.js';
+import { person } from '../../queries/person.js';
 
 const [ARTICLE, POST] = [uuid(20), uuid(21)];
 const SHA = 'c'.repeat(64);
@@ -59,12 +60,12 @@ onEveryDatabase((viewsOf) => {
           text: TEXT,
           textTakenAt: null,
           fetched: null,
-          capturedAt: '2025-10-15T00:00:00.000Z',
-          capturedBy: uuid(1),
+          recordedAt: '2025-10-15T00:00:00.000Z',
+          recordedBy: person(uuid(1)),
         },
       ],
       withdrawn: null,
-      recordedBy: uuid(1),
+      recordedBy: person(uuid(1)),
       recordedAt: '2025-10-14T08:00:00.000Z',
     });
   });

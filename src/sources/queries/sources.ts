@@ -6,9 +6,10 @@ import { SOURCE_TYPES, type SourceType } from '../../../events/source/source-eve
 import { nameKey } from '../../../projections/name-key.js';
 import { parse } from '../../../projections/stored.js';
 import type { ViewTables } from '../../../projections/view-tables.js';
-import { Id, Instant, nullable, Revision, Retraction } from '../../queries/answer-fields.js';
+import { Id, Instant, nullable, Revision } from '../../queries/answer-fields.js';
 import { heldAt, type AsOf } from '../../queries/as-of.js';
 import { pageOf, readPage, type Page, type PageRequest } from '../../queries/page.js';
+import { Person, person, Retraction, retraction } from '../../queries/person.js';
 import { CaptureAnswer, capturesOf } from './captures.js';
 
 export const SourceAnswer = Type.Object({
@@ -23,7 +24,7 @@ export const SourceAnswer = Type.Object({
   language: nullable(Type.String()),
   snapshots: Type.Array(CaptureAnswer, { description: 'Every capture, oldest first.' }),
   withdrawn: nullable(Retraction),
-  recordedBy: Id,
+  recordedBy: Person,
   recordedAt: Instant,
 });
 export type SourceAnswer = Static<typeof SourceAnswer>;
@@ -94,8 +95,8 @@ function sourceAnswer(
     publishedAt: row.published_at,
     language: row.language,
     snapshots: captures.get(row.source_id) ?? [],
-    withdrawn: parse(row.withdrawn),
-    recordedBy: row.recorded_by,
+    withdrawn: retraction(parse(row.withdrawn)),
+    recordedBy: person(row.recorded_by),
     recordedAt: row.recorded_at,
   };
 }
