@@ -26,12 +26,14 @@ export type Retraction = Static<typeof Retraction>;
 
 /** Whom a query shows by their id; the answer is given their names before it is sent. */
 class NamedLater implements Person {
+  readonly id: string;
   name: string | null = null;
+  organization: string | null;
 
-  constructor(
-    readonly id: string,
-    public organization: string | null,
-  ) {}
+  constructor(id: string, organization: string | null) {
+    this.id = id;
+    this.organization = organization;
+  }
 }
 
 /** @param organization theirs at that moment; today's where it is left out */

@@ -84,12 +84,20 @@ it('are told apart by caches: an answer with names is none for the public', asyn
   expect(forPublic.headers.get('etag')).not.toBe(forMember.headers.get('etag'));
 });
 
+async function linesOf(path: string): Promise<unknown[]> {
+  const { body } = await desk.auditor.get(path, { Accept: 'application/x-ndjson' });
+  return (body as string)
+    .trimEnd()
+    .split('\n')
+    .map((line): unknown => JSON.parse(line));
+}
+
 it('stand in every line of a list', async () => {
   const contributor = await nameOf(desk.contributor.id);
-  const lines = await desk.auditor.get('/v1/citations', { Accept: 'application/x-ndjson' });
-  expect(lines.body).toMatchObject([{ recordedBy: contributor }]);
-  const events = await desk.auditor.get('/v1/events', { Accept: 'application/x-ndjson' });
-  for (const event of events.body as EventAnswer[]) {
+  expect(await linesOf('/v1/citations')).toMatchObject([{ recordedBy: contributor }]);
+  const events = (await linesOf('/v1/events')) as EventAnswer[];
+  expect(events.length).toBeGreaterThan(5);
+  for (const event of events) {
     expect(event.recordedBy).toEqual({
       id: event.metadata.actor.id,
       name: expect.any(String) as string,
