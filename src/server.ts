@@ -17,6 +17,7 @@ import { requestBegan } from './event-store/request-began.js';
 import type { Process } from './following/supervisor.js';
 import { answerConditionally } from './http/conditional.js';
 import { readBodies } from './http/bodies.js';
+import { answerOtherMethods } from './http/known-paths.js';
 import { answerUnexpected, answerUnreadable } from './http/unreadable.js';
 import { serveApiDescription } from './http/openapi.js';
 import { Problem } from './http/problem.js';
@@ -165,6 +166,7 @@ async function makeApp(
   if (settings.corsOrigins.length > 0) allowOrigins(app, settings.corsOrigins);
   refuseWhileStopping(fastify, app.get(ReadinessCheck));
   tellRequestIds(fastify);
+  answerOtherMethods(fastify);
   if (!projectsOnly) checkAccess(fastify, app.get(AccessCheck));
   answerConditionally(fastify, settings);
   readBodies(app, {
@@ -180,7 +182,14 @@ async function makeApp(
   return app;
 }
 
-const READABLE_HEADERS = ['ETag', 'Ledger-Position', 'Location', 'Retry-After', 'X-Request-Id'];
+const READABLE_HEADERS = [
+  'Allow',
+  'ETag',
+  'Ledger-Position',
+  'Location',
+  'Retry-After',
+  'X-Request-Id',
+];
 
 function allowOrigins(app: NestFastifyApplication, origins: readonly string[]): void {
   app.enableCors({
@@ -195,6 +204,9 @@ function allowOrigins(app: NestFastifyApplication, origins: readonly string[]): 
       'Accept',
     ],
     exposedHeaders: READABLE_HEADERS,
+    // Answers a preflight by itself else, and any other OPTIONS with 400 and without a problem document.
+    strictPreflight: false,
+    preflightContinue: true,
   });
 }
 

@@ -29,8 +29,9 @@ function isFailure({ code, status, cause }: Problem): boolean {
 
 export function sendProblem(reply: FastifyReply, problem: Problem): void {
   if (reply.sent) return;
-  const { retryAfter } = problem.extras;
+  const { retryAfter, allow } = problem.extras;
   if (retryAfter !== undefined) void reply.header('Retry-After', String(retryAfter));
+  if (allow !== undefined) void reply.header('Allow', allow);
   if (problem.code === 'unauthenticated') void reply.header('WWW-Authenticate', 'Bearer');
   void reply
     .status(problem.status)

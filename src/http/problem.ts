@@ -5,6 +5,8 @@ export const PROBLEMS = {
   forbidden: { status: 403, title: 'The caller lacks a role' },
   'separation-of-duties': { status: 403, title: 'This member may not do this here' },
   'not-found': { status: 404, title: 'There is nothing here' },
+  'method-not-allowed': { status: 405, title: 'This path does not take that method' },
+  'not-acceptable': { status: 406, title: 'This route gives no type that is accepted' },
   'rule-refused': { status: 409, title: 'A rule of the ledger refuses this' },
   'write-conflict': { status: 409, title: 'Other writes kept getting in first' },
   'request-timeout': { status: 408, title: 'The request took too long to come' },
@@ -50,6 +52,8 @@ export interface ProblemExtras {
   readonly actualRevision?: number | null;
   /** Seconds, sent as `Retry-After`. */
   readonly retryAfter?: number;
+  /** The methods that the path takes, sent as `Allow`. */
+  readonly allow?: string;
 }
 
 export class Problem extends Error {
@@ -94,6 +98,12 @@ export function invalidHeader(name: string, rule: string): Problem {
 
 export function notFound(what: string, id: string): Problem {
   return new Problem('not-found', `There is no ${what} ${id.slice(0, 100)}.`);
+}
+
+/** @param allow what the path takes, such as `GET, HEAD, OPTIONS` */
+export function methodNotAllowed(method: string, allow: string): Problem {
+  const detail = `This path does not take ${method}; it takes ${allow}.`;
+  return new Problem('method-not-allowed', detail, { allow });
 }
 
 export function noRoute(method: string, url: string): Problem {

@@ -12,6 +12,11 @@ const PARAMETERS: Readonly<Record<string, string>> = {
   '*': 'swagger-ui.css',
 };
 
+/** A path of that template, `/v1/claims/:id`, which names what is not there. */
+export function pathOf(template: string): string {
+  return template.replaceAll(/:\w+|\*/g, (name) => PARAMETERS[name] ?? NOBODY);
+}
+
 /** A request to a route, `GET /v1/claims/:id`, that nobody could be allowed to carry out. */
 export interface RouteCall {
   readonly route: string;
@@ -34,7 +39,7 @@ let callers = 0;
 export async function callRoute(url: string, call: RouteCall): Promise<ApiAnswer> {
   const { route, authorization, method, path, body = {} } = call;
   const [verb = '', template = ''] = route.split(' ');
-  const address = path ?? template.replaceAll(/:\w+|\*/g, (name) => PARAMETERS[name] ?? NOBODY);
+  const address = path ?? pathOf(template);
   callers += 1;
   const headers = {
     'X-Forwarded-For': `10.${callers >> 16}.${(callers >> 8) & 255}.${callers & 255}`,
