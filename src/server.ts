@@ -15,6 +15,7 @@ import { ReanchoringProcess } from './citations/reanchoring/reanchoring-process.
 import { CommandRunner } from './deciding/command-runner.js';
 import { requestBegan } from './event-store/request-began.js';
 import type { Process } from './following/supervisor.js';
+import { checkAccept } from './http/accept.js';
 import { answerConditionally } from './http/conditional.js';
 import { readBodies } from './http/bodies.js';
 import { answerOtherMethods } from './http/known-paths.js';
@@ -168,6 +169,7 @@ async function makeApp(
   tellRequestIds(fastify);
   answerOtherMethods(fastify);
   if (!projectsOnly) checkAccess(fastify, app.get(AccessCheck));
+  checkAccept(fastify);
   answerConditionally(fastify, settings);
   readBodies(app, {
     maxRawBytes: settings.maxSnapshotBytes,

@@ -1,6 +1,5 @@
-import { RouteConfig } from '@nestjs/platform-fastify';
-
 import { ROLES, type Role } from '../../events/envelope.js';
+import { Configured } from '../http/route-config.js';
 
 /**
  * `public`: anybody. `read`: anybody, or with FACT_LEDGER_PUBLIC_READS=false any member. Else a member
@@ -25,5 +24,5 @@ declare module 'fastify' {
 
 /** Says who may call a route. It stands in Fastify's configuration of the route, for its hooks to read. */
 export function AllowedTo(access: Access): MethodDecorator {
-  return RouteConfig({ access });
+  return Configured({ access });
 }

@@ -7,9 +7,10 @@ import { callerOf } from '../access/caller.js';
 import { AllowedTo, auditors } from '../access/route-access.js';
 import { vary } from '../http/conditional.js';
 import { Lists, Reads } from '../http/documented.js';
-import { lines, wantsLines } from '../http/list-answer.js';
+import { lines, linesOf, wantsLines } from '../http/list-answer.js';
 import { notFound } from '../http/problem.js';
 import { Path, type PathOf } from '../http/route.js';
+import type { PageRequest } from '../queries/page.js';
 import { People } from '../queries/people.js';
 import { CurrentRead } from '../queries/reading.dto.js';
 import { viewBehind } from '../queries/view-reads.js';
@@ -60,18 +61,20 @@ export class AuditController {
 
   @Get('claims/:id/history')
   @AllowedTo('read')
-  @Reads({ route: HISTORY, summary: "A claim's events, oldest first", answer: EventPage })
+  @Lists({ route: HISTORY, summary: "A claim's events, oldest first", answer: EventPage })
   async getHistory(
     @Path(HISTORY) { id }: PathOf<typeof HISTORY>,
     @Query() { atLeast, after, limit }: HistoryQuery,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<EventPage> {
+  ): Promise<EventPage | StreamableFile> {
     await this.begin(atLeast, reply);
-    const behind = after === undefined ? undefined : BigInt(after);
-    const page = await this.log.history(`claim-${id}`, behind, limit);
-    if (page.items.length === 0 && behind === undefined) throw notFound('claim', id);
-    return this.people.named(page, callerOf(request));
+    vary(reply, 'Accept');
+    const list = async (page: PageRequest) =>
+      this.people.named(await this.log.history(`claim-${id}`, page), callerOf(request));
+    const answer = await (wantsLines(request) ? linesOf(list, after) : list({ after, limit }));
+    if (!answer) throw notFound('claim', id);
+    return answer;
   }
 
   private async *named(request: FastifyRequest, events: AsyncIterable<EventAnswer>) {

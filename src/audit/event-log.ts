@@ -5,7 +5,7 @@ import type { EventStore, ReadAllOptions } from '../event-store/event-store.js';
 import { invalid } from '../http/problem.js';
 import { EVENT_STORE } from '../parts.js';
 import { AS_OF_PARAMETER_RULE, asOfFrom } from '../queries/as-of.js';
-import { DEFAULT_LIMIT } from '../queries/page.js';
+import { DEFAULT_LIMIT, type PageRequest } from '../queries/page.js';
 import { eventAnswer, type EventAnswer, type EventPage } from './event-answer.js';
 
 export interface LogSelection {
@@ -57,10 +57,17 @@ export class EventLog {
     }
   }
 
-  /** One stream, oldest first; `next` is a revision. */
-  async history(stream: string, after?: bigint, limit = DEFAULT_LIMIT): Promise<EventPage> {
-    const from = after === undefined ? 0n : after + 1n;
+  /** One stream, oldest first; `next` is a revision. Undefined where there is no such stream. */
+  async history(
+    stream: string,
+    { after, limit = DEFAULT_LIMIT }: PageRequest,
+  ): Promise<EventPage | undefined> {
+    const from = after === undefined ? 0n : BigInt(after) + 1n;
     const events = await this.store.readStream(stream, { from, limit: limit + 1 });
+    if (events.length === 0) {
+      const [first] = await this.store.readStream(stream, { limit: 1 });
+      if (!first) return undefined;
+    }
     const items = events.slice(0, limit).map(eventAnswer);
     const last = items.at(-1);
     return { items, next: events.length > limit && last ? String(last.revision) : null };

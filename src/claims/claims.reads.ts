@@ -5,6 +5,7 @@ import {
 import { Choice, Name, Text, Uuid } from '../http/fields.js';
 import { PastList, PastRead } from '../queries/reading.dto.js';
 import { defineList, defineRead } from '../routes/read.js';
+import { isClaimThere } from './claim-there.js';
 import { CLAIM_FLAGS, type ClaimFlag } from './queries/claim-flags.js';
 import { listRelations, RelationPage } from './queries/claim-relations.js';
 import { ClaimDetail, getClaim } from './queries/get-claim.js';
@@ -62,6 +63,7 @@ export const claimReads = [
     answer: RelationPage,
     list: ({ views, path, moment }, page) =>
       listRelations(views, { claim: path.id, ...page }, moment.asOf),
+    isThere: ({ views, path, moment }) => isClaimThere(views, path.id, moment.asOf),
   }),
   defineRead({
     name: 'listSimilarClaims',

@@ -2,6 +2,7 @@ import { applyDecorators, HttpCode } from '@nestjs/common';
 import { ApiBearerAuth, ApiHeader, ApiOperation, ApiResponse } from '@nestjs/swagger';
 import Type, { type TSchema } from 'typebox';
 
+import { Gives } from './accept.js';
 import { NDJSON } from './list-answer.js';
 import { PROBLEMS, type ProblemCode } from './problem.js';
 import { describedParameters } from './route.js';
@@ -39,7 +40,8 @@ export const ProblemDocument = Type.Object({
   detail: Type.String(),
   errors: Type.Optional(
     Type.Array(Type.Object({ pointer: Type.String(), detail: Type.String() }), {
-      description: 'RFC 6901 pointers into the body, or to the name of a query parameter.',
+      description:
+        'RFC 6901 pointers into the body, or to the name of a parameter of the query or the path.',
     }),
   ),
   rule: Type.Optional(Type.String({ description: 'The rule that refused.' })),
@@ -68,6 +70,7 @@ export function Writes(write: WriteDocumentation) {
     ...adds,
   });
   return applyDecorators(
+    Gives('application/json'),
     HttpCode(status),
     ApiOperation({ summary }),
     ApiBearerAuth(),
@@ -111,6 +114,7 @@ export function Writes(write: WriteDocumentation) {
       'forbidden',
       'separation-of-duties',
       'not-found',
+      'not-acceptable',
       'rule-refused',
       'write-conflict',
       'revision-mismatch',
@@ -186,6 +190,7 @@ function reads(
   content: Record<string, { schema: object }>,
 ) {
   return applyDecorators(
+    Gives(...Object.keys(content)),
     ApiOperation({ summary }),
     ApiBearerAuth(),
     ...describedParameters(route),
@@ -201,6 +206,7 @@ function readProblems() {
     'unauthenticated',
     'forbidden',
     'not-found',
+    'not-acceptable',
     'invalid',
     'slow-down',
     'view-behind',

@@ -2,6 +2,7 @@ import { StreamableFile } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
 
+import { answerType } from './accept.js';
 import { everyPage, type ListOf } from '../queries/every-page.js';
 import { MAX_LIMIT } from '../queries/page.js';
 
@@ -11,8 +12,8 @@ export const NDJSON = 'application/x-ndjson';
 const PIECE = 64 * 1024;
 
 /** Whether the caller asks for everything, a line an item, instead of a page. */
-export function wantsLines(request: FastifyRequest): boolean {
-  return (request.headers.accept ?? '').toLowerCase().includes(NDJSON);
+export function wantsLines({ headers }: FastifyRequest): boolean {
+  return answerType(headers.accept, ['application/json', NDJSON]) === NDJSON;
 }
 
 /**

@@ -19,12 +19,29 @@ it('reads the path in lower case', () => {
 });
 
 it.each([
-  ['GET /v1/claims/:id', { id: 'claim-1' }, 'There is no claim claim-1.'],
-  ['GET /v1/claims/:id', { id: `${ID}0` }, `There is no claim ${ID}0.`],
-  ['GET /v1/sources/:id/captures/:capture', { id: ID, capture: '0' }, 'There is no capture 0.'],
-  ['GET /v1/snapshots/:sha256', { sha256: 'f' }, 'There is no snapshot f.'],
-  ['GET /v1/events/:position', { position: '7' }, 'There is no event 7.'],
-])('%s with %p names nothing', (route, given, detail) => {
-  expect(() => pathIn(route, given)).toThrow(Problem);
-  expect(() => pathIn(route, given)).toThrow(detail);
+  ['GET /v1/claims/:id', { id: 'claim-1' }, '/id in the path must be a UUID.'],
+  ['GET /v1/claims/:id', { id: `${ID}0` }, '/id in the path must be a UUID.'],
+  [
+    'GET /v1/sources/:id/captures/:capture',
+    { id: ID, capture: '0' },
+    '/capture in the path must be a whole number from 1 to 999999999.',
+  ],
+  [
+    'GET /v1/snapshots/:sha256',
+    { sha256: 'f' },
+    '/sha256 in the path must be a SHA-256 in hexadecimal.',
+  ],
+  [
+    'GET /v1/events/:position',
+    { position: '7' },
+    '/position in the path must be a position, as Ledger-Position shows it.',
+  ],
+])('%s with %p is not valid', (route, given, detail) => {
+  expect(() => pathIn(route, given)).toThrow(new Problem('invalid', detail));
+});
+
+it('finds nothing behind a slash at the end', () => {
+  expect(() => pathIn('GET /v1/claims/:id', { id: '' })).toThrow(
+    'There is no claim without a name.',
+  );
 });

@@ -4,7 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import Type, { type TSchema } from 'typebox';
 
 import { POSITION_PATTERN } from '../../events/envelope.js';
-import { notFound } from './problem.js';
+import { invalid, notFound } from './problem.js';
 
 /** A method and a path, such as `POST /v1/claims/:id/withdrawal`. */
 export type Route = `${'GET' | 'POST' | 'PUT' | 'DELETE'} /${string}`;
@@ -18,11 +18,14 @@ export type PathOf<R extends string> = R extends `${string}/:${infer Name}/${inf
 
 interface Shape {
   readonly pattern: RegExp;
+  /** What it must be, for a person to read. */
+  readonly rule: string;
   readonly schema: TSchema;
 }
 
 const UUID: Shape = {
   pattern: /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i,
+  rule: 'a UUID',
   schema: Type.String({ format: 'uuid' }),
 };
 
@@ -33,14 +36,17 @@ export const LARGEST_NUMBER = 999_999_999;
 const SHAPES: Readonly<Record<string, Shape>> = {
   sha256: {
     pattern: /^[0-9a-f]{64}$/i,
+    rule: 'a SHA-256 in hexadecimal',
     schema: Type.String({ pattern: '^[0-9a-f]{64}$' }),
   },
   capture: {
     pattern: /^[1-9]\d{0,8}$/,
+    rule: `a whole number from 1 to ${LARGEST_NUMBER}`,
     schema: Type.Integer({ minimum: 1, maximum: LARGEST_NUMBER }),
   },
   position: {
     pattern: POSITION_PATTERN,
+    rule: 'a position, as Ledger-Position shows it',
     schema: Type.String({ pattern: POSITION_PATTERN.source }),
   },
 };
@@ -68,13 +74,15 @@ export function describedParameters(route: string): MethodDecorator[] {
 /**
  * The parameters of the path, in lower case.
  *
- * @throws Problem `not-found` where one does not have its shape: what cannot be an id names nothing.
+ * @throws Problem `invalid` where one does not have its shape, and `not-found` where it is empty: a path that
+ * ends in a slash names nothing.
  */
 export function pathIn<R extends string>(route: R, given: unknown): PathOf<R> {
   const path: Record<string, string> = {};
-  for (const { name, noun, pattern } of parametersOf(route)) {
+  for (const { name, noun, pattern, rule } of parametersOf(route)) {
     const value = String((given as Record<string, unknown>)[name]);
-    if (!pattern.test(value)) throw notFound(noun, value);
+    if (value === '') throw notFound(noun, 'without a name');
+    if (!pattern.test(value)) throw invalid(`/${name}`, `in the path must be ${rule}`);
     path[name] = value.toLowerCase();
   }
   return path as PathOf<R>;

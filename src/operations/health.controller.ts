@@ -4,6 +4,8 @@ import type { FastifyReply } from 'fastify';
 import Type from 'typebox';
 
 import { AllowedTo } from '../access/route-access.js';
+import { Gives } from '../http/accept.js';
+import { ProblemResponses } from '../http/documented.js';
 import { ClockCheck } from './clock-check.js';
 import { Metrics } from './metrics.js';
 import { ProjectionLag } from './projection-lag.js';
@@ -47,12 +49,14 @@ export class HealthController {
 
   @Get('metrics')
   @AllowedTo('public')
+  @Gives('text/plain')
   @ApiOperation({ summary: 'Metrics in the text format of Prometheus' })
   @ApiResponse({
     status: 200,
     description: 'Metrics.',
     content: { 'text/plain': { schema: { type: 'string' } } },
   })
+  @ProblemResponses('not-acceptable')
   async scrape(@Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
     void reply.type(this.metrics.contentType);
     const projections = this.readiness.projections();

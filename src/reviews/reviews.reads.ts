@@ -1,3 +1,4 @@
+import { isClaimThere } from '../claims/claim-there.js';
 import { CurrentList, CurrentRead } from '../queries/reading.dto.js';
 import { defineList, defineRead } from '../routes/read.js';
 import { getVerdict, listVerdicts, VerdictAnswer, VerdictPage } from './queries/verdicts.js';
@@ -10,6 +11,7 @@ export const reviewReads = [
     query: CurrentList,
     answer: VerdictPage,
     list: ({ views, path }, page) => listVerdicts(views, path.id, page),
+    isThere: ({ views, path }) => isClaimThere(views, path.id),
   }),
   defineRead({
     name: 'getVerdict',

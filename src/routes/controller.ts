@@ -19,6 +19,7 @@ import { callerOf } from '../access/caller.js';
 import { Context } from '../access/request-context.js';
 import { AllowedTo } from '../access/route-access.js';
 import type { CommandContext } from '../deciding/command-context.js';
+import { answerType } from '../http/accept.js';
 import { sayUnchanging, setRevision, vary } from '../http/conditional.js';
 import { Lists, Reads, Writes } from '../http/documented.js';
 import { tellDeprecation } from '../http/former-names.js';
@@ -78,9 +79,10 @@ class RoutesController {
     const answer = this.named(reading, await declared.read(reading));
     if (answer === undefined) throw nothingAt(route, reading.path);
     if (tagged) setRevision(reply, (answer as { revision: number }).revision);
-    if (alsoAs) vary(reply, 'Accept');
-    const accept = (request.headers.accept ?? '').toLowerCase();
-    if (!alsoAs || !accept.includes(alsoAs.mediaType)) return answer;
+    if (!alsoAs) return answer;
+    vary(reply, 'Accept');
+    const type = answerType(request.headers.accept, ['application/json', alsoAs.mediaType]);
+    if (type !== alsoAs.mediaType) return answer;
     void reply.header('Content-Type', `${alsoAs.mediaType}; charset=utf-8`);
     return alsoAs.write(answer);
   }
@@ -108,12 +110,19 @@ class RoutesController {
   }
 
   private async page(declared: DeclaredList, reading: Reading, request: PageRequest) {
-    return this.named(reading, await declared.list(reading, request));
+    return this.named(reading, await pageOfList(declared, reading, request));
   }
 
   private named<Answer>({ caller }: Reading, answer: Answer): Answer {
     return this.people.named(answer, caller);
   }
+}
+
+/** Undefined where what the path names is not there. */
+async function pageOfList(declared: DeclaredList, reading: Reading, request: PageRequest) {
+  const page = await declared.list(reading, request);
+  if (!page || page.items.length > 0 || !declared.isThere) return page;
+  return (await declared.isThere(reading)) ? page : undefined;
 }
 
 /** What the last parameter of the path names is not there. */

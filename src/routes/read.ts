@@ -71,6 +71,8 @@ export interface ListDeclaration<
     reading: Reading<PathOf<R>, Omit<Query, keyof PastList>>,
     page: PageRequest,
   ): Promise<Page<ItemOf<Answer>> | undefined>;
+  /** Whether what the path names is there. Asked where a page is empty; not needed where `list` tells it. */
+  isThere?(reading: Reading<PathOf<R>>): Promise<boolean>;
 }
 
 type ItemOf<Answer extends TSchema> =
@@ -95,6 +97,7 @@ export interface DeclaredRead extends Declared {
 
 export interface DeclaredList extends Declared {
   list(reading: Reading, page: PageRequest): Promise<Page<unknown> | undefined>;
+  isThere?(reading: Reading): Promise<boolean>;
 }
 
 /** Declares a route that reads one thing from the views. */

@@ -9,6 +9,7 @@ import type { ViewTables } from '../../projections/view-tables.js';
 import { Context } from '../access/request-context.js';
 import { AllowedTo } from '../access/route-access.js';
 import type { CommandContext } from '../deciding/command-context.js';
+import { answerType } from '../http/accept.js';
 import { GivesAsCaptured, Writes } from '../http/documented.js';
 import { Uuid, WholeParameter } from '../http/fields.js';
 import { tellDeprecation } from '../http/former-names.js';
@@ -20,6 +21,7 @@ import { ViewReads } from '../queries/view-reads.js';
 import { answerWritten } from '../routes/written-reply.js';
 import type { Settings } from '../settings/settings.js';
 import { UNTOLD_TYPE } from '../snapshots/generic-types.js';
+import { mediaTypeOf } from '../snapshots/media-type.js';
 import type { Received } from '../snapshots/snapshot-store.js';
 import { SnapshotTexts } from '../snapshots/snapshot-texts.js';
 import { CaptureSnapshot } from './commands/capture-snapshot.js';
@@ -99,11 +101,13 @@ export class SnapshotsController {
   async getSnapshot(
     @Path(BYTES) { sha256 }: PathOf<typeof BYTES>,
     @Query() query: SnapshotQuery,
+    @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     tellDeprecation(reply, query);
     await this.reads.begin(query, reply);
     const { mediaType } = await this.known(sha256, query);
+    answerType(request.headers.accept, [mediaTypeOf(mediaType)?.type ?? UNTOLD_TYPE]);
     const bytes = await this.texts.bytesOf(sha256);
     // RFC 9111 §5.2.2.9: a shared cache would give to anybody what it may keep.
     const whose = this.settings.publicReads ? 'public' : 'private';
@@ -134,6 +138,7 @@ export class SnapshotsController {
       await this.highlighted(sha256, query.highlight, headers.accept, reply);
       return;
     }
+    answerType(headers.accept, ['text/plain']);
     const { text } = await this.known(sha256, query);
     if ('reason' in text) throw new Problem('not-found', text.reason);
     const words = await this.texts.textOf(text);
@@ -166,7 +171,7 @@ export class SnapshotsController {
     const { text } = found;
     const words = await this.texts.textOf(text);
     if (words === undefined) throw notFound('text of the snapshot', sha256);
-    const asJson = wantsJson(accept);
+    const asJson = answerType(accept, ['text/html', 'application/json']) === 'application/json';
     const context = asJson ? JSON_CONTEXT : PAGE_CONTEXT;
     const shown = { citationId, cited, context, sha256, capture: found.capture, text, words };
     const tag = `${text.sha256}-${citationId}`;
@@ -197,12 +202,6 @@ function asCaptured(reply: FastifyReply, sha256: string): FastifyReply {
     .header('ETag', `"${sha256}"`)
     .header('Content-Security-Policy', "default-src 'none'; sandbox")
     .header('Content-Disposition', `attachment; filename="${sha256}"`);
-}
-
-/** JSON where it is named and HTML is not, as browsers name HTML; else a page. */
-function wantsJson(accept = ''): boolean {
-  const named = accept.toLowerCase();
-  return named.includes('application/json') && !named.includes('text/html');
 }
 
 /** Sends a page of our own making, inline unlike captured bytes, and not cached: places may be found anew. */

@@ -10,7 +10,13 @@ import {
   listDerivations,
   type Direction,
 } from './queries/derivations.js';
-import { getSource, listSources, SourceAnswer, SourcePage } from './queries/sources.js';
+import {
+  getSource,
+  isSourceThere,
+  listSources,
+  SourceAnswer,
+  SourcePage,
+} from './queries/sources.js';
 import { SuggestionList, suggestionsFor } from './queries/suggestions.js';
 
 export class SourceListQuery extends PastList {
@@ -54,6 +60,7 @@ export const sourceReads = [
     answer: DerivationPage,
     list: ({ views, path, filter, moment }, page) =>
       listDerivations(views, path.id, filter.direction, page, moment.asOf),
+    isThere: ({ views, path, moment }) => isSourceThere(views, path.id, moment.asOf),
   }),
   defineRead({
     name: 'getDerivation',

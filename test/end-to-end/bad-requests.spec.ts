@@ -104,7 +104,7 @@ describe('query parameters', () => {
   ])('%s is refused for %s', async (path, pointer) => {
     const reader = path.startsWith('/v1/members') ? served.admin : desk.auditor;
     expect(refusalIn(await reader.get(path))).toBe(`422 invalid ${pointer}`);
-    const asLines = await reader.get(path, { Accept: 'application/x-ndjson' });
+    const asLines = await reader.get(path, { Accept: 'application/x-ndjson, */*;q=0.1' });
     expect(refusalIn(asLines)).toBe(`422 invalid ${pointer}`);
   });
 
@@ -165,25 +165,25 @@ describe('paths', () => {
     ['GET', '/V1/claims', '404 not-found'],
     ['PATCH', '/v1/claims', '405 method-not-allowed'],
     ['DELETE', '/v1/claims', '405 method-not-allowed'],
-    ['GET', '/v1/claims/abc', '404 not-found'],
+    ['GET', '/v1/claims/abc', '422 invalid /id'],
     ['GET', `/v1/claims/${UNKNOWN}`, '404 not-found'],
-    ['GET', `/v1/claims/${UNKNOWN}x`, '404 not-found'],
+    ['GET', `/v1/claims/${UNKNOWN}x`, '422 invalid /id'],
     ['GET', `/v1/claims/${UNKNOWN}/history`, '404 not-found'],
     ['GET', `/v1/claims/${UNKNOWN}/verdicts/${UNKNOWN}`, '404 not-found'],
     ['GET', `/v1/sources/${UNKNOWN}`, '404 not-found'],
     ['GET', `/v1/citations/${UNKNOWN}`, '404 not-found'],
-    ['GET', `/v1/snapshots/${'0'.repeat(63)}`, '404 not-found'],
-    ['GET', `/v1/snapshots/${'g'.repeat(64)}`, '404 not-found'],
+    ['GET', `/v1/snapshots/${'0'.repeat(63)}`, '422 invalid /sha256'],
+    ['GET', `/v1/snapshots/${'g'.repeat(64)}`, '422 invalid /sha256'],
     ['GET', `/v1/snapshots/${'0'.repeat(64)}/text`, '404 not-found'],
-    ['GET', '/v1/events/abc', '404 not-found'],
+    ['GET', '/v1/events/abc', '422 invalid /position'],
     ['GET', '/v1/events/9999999999999999', '404 not-found'],
     ['GET', '/v1/events/12345678901234567890', '404 not-found'],
     ['GET', '/problems/unknown', '404 not-found'],
     ['GET', '/problems/constructor', '404 not-found'],
     ['GET', '/v1/claims/%zz', '400 malformed'],
     ['GET', '/v1/claims/%ff', '400 malformed'],
-    ['GET', '/v1/claims/%00', '404 not-found'],
-    ['GET', '/v1/claims/..%2f..%2fevents.db', '404 not-found'],
+    ['GET', '/v1/claims/%00', '422 invalid /id'],
+    ['GET', '/v1/claims/..%2f..%2fevents.db', '422 invalid /id'],
     ['GET', '/docs/..%2f..%2fpackage.json', '404 not-found'],
     ['GET', `/v1/claims/${'a'.repeat(2000)}`, '414 uri-too-long'],
   ])('%s %s: %s', async (method, path, refusal) => {
@@ -212,10 +212,8 @@ describe('paths', () => {
   ] as const)('finds nothing to write to for the %s at %s', async (role, path, body) => {
     const { contributor, editor, reviewers } = desk;
     const member = { contributor, editor, reviewer: reviewers[0], admin: served.admin }[role];
-    for (const unknown of [UNKNOWN, 'abc', `${UNKNOWN}0`]) {
-      const filled = path.replace(':unknown', unknown).replace(':claim', claimId);
-      expect(refusalIn(await member.post(`/v1/${filled}`, body))).toMatch(/^404 not-found/);
-    }
+    const filled = path.replace(':unknown', UNKNOWN).replace(':claim', claimId);
+    expect(refusalIn(await member.post(`/v1/${filled}`, body))).toMatch(/^404 not-found/);
   });
 
   it('finds no key to revoke', async () => {
@@ -223,12 +221,10 @@ describe('paths', () => {
     const answers = [
       await served.admin.delete(`/v1/members/${id}/keys/${UNKNOWN}`),
       await served.admin.delete(`/v1/members/${UNKNOWN}/keys/${UNKNOWN}`),
-      await served.admin.delete(`/v1/members/${id}/keys/abc`),
     ];
     expect(answers.map(refusalIn)).toEqual([
       '404 not-found key-unknown',
       '404 not-found member-unknown',
-      '404 not-found',
     ]);
   });
 });

@@ -87,7 +87,7 @@ describe('every read', () => {
       const read = await served.anonymous.get(path);
       expect(read.headers.get('cache-control')).toBe('no-cache');
       const isNegotiated = 'items' in (read.body as object) || path.endsWith('/provenance');
-      const isOneForm = /\/(similar|history|suggestions)$/.test(path);
+      const isOneForm = /\/(similar|suggestions)$/.test(path);
       const accept = isNegotiated && !isOneForm ? ['Accept'] : [];
       // Names are shown to whoever sends a key.
       expect([path, varied(read)]).toEqual([path, [...accept, 'Authorization']]);

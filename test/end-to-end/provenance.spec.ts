@@ -258,6 +258,6 @@ it.each([
   [`/v1/sources/${UNKNOWN}/impact?limit=501`, '422 invalid /limit'],
 ])('GET %s is refused: %s', async (path, refusal) => {
   expect(refusalIn(await served.anonymous.get(path))).toBe(refusal);
-  const lines = await served.anonymous.get(path, { Accept: 'application/x-ndjson' });
+  const lines = await served.anonymous.get(path, { Accept: 'application/x-ndjson, */*;q=0.1' });
   expect(refusalIn(lines)).toBe(refusal);
 });

@@ -73,7 +73,7 @@ it('is refused to whoever may not, and for what is not there', async () => {
   expect(refusalIn(await taken(1, '', desk.contributor))).toBe('403 forbidden');
   expect(refusalIn(await taken(2))).toBe('404 not-found capture-unknown');
   for (const none of ['0', '-1', 'x', '1.5', '9999999999']) {
-    expect(refusalIn(await taken(none))).toBe('404 not-found');
+    expect(refusalIn(await taken(none))).toBe('422 invalid /capture');
   }
   expect(refusalIn(await taken(1, '?dryRun=perhaps'))).toBe('422 invalid /dryRun');
 });

@@ -22,6 +22,8 @@ export interface RouteCall {
   readonly route: string;
   /** The header; none where left out. */
   readonly authorization?: string | undefined;
+  /** The header; none where left out. */
+  readonly accept?: string;
   /** The method in the place of the route's. */
   readonly method?: string | undefined;
   /** The path in the place of one that names what is not there. */
@@ -37,13 +39,14 @@ let callers = 0;
  * its own, for a server that trusts its proxy, so that failures do not add up.
  */
 export async function callRoute(url: string, call: RouteCall): Promise<ApiAnswer> {
-  const { route, authorization, method, path, body = {} } = call;
+  const { route, authorization, accept, method, path, body = {} } = call;
   const [verb = '', template = ''] = route.split(' ');
   const address = path ?? pathOf(template);
   callers += 1;
   const headers = {
     'X-Forwarded-For': `10.${callers >> 16}.${(callers >> 8) & 255}.${callers & 255}`,
     ...(authorization !== undefined && { Authorization: authorization }),
+    ...(accept !== undefined && { Accept: accept }),
   };
   const client = new ApiClient(url);
   return verb === 'GET' || verb === 'DELETE'

@@ -56,6 +56,21 @@ export async function getSource(
   return row && sourceAnswer(row, await capturesOf(views, [row]));
 }
 
+/** Whether there is, or was at that moment, such a source; also a withdrawn one. */
+export async function isSourceThere(
+  views: Kysely<ViewTables>,
+  id: string,
+  asOf?: AsOf,
+): Promise<boolean> {
+  const source = await views
+    .selectFrom('sources')
+    .select('source_id')
+    .where('source_id', '=', id)
+    .where(heldAt(asOf, 'sources'))
+    .executeTakeFirst();
+  return source !== undefined;
+}
+
 /** @throws InvalidCursorError */
 export async function listSources(
   views: Kysely<ViewTables>,

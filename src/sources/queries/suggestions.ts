@@ -15,6 +15,7 @@ import {
   type Resemblance,
   type SketchedSnapshot,
 } from '../../snapshots/shared-passages.js';
+import { isSourceThere } from './sources.js';
 
 export const SuggestionAnswer = Type.Object({
   from: Type.String({ format: 'uuid', description: 'The source that may be drawn on.' }),
@@ -74,13 +75,7 @@ export async function suggestionsFor(
   sourceId: string,
   asOf?: AsOf,
 ): Promise<SuggestionList | undefined> {
-  const source = await views
-    .selectFrom('sources')
-    .select('source_id')
-    .where('source_id', '=', sourceId)
-    .where(heldAt(asOf, 'sources'))
-    .executeTakeFirst();
-  if (!source) return undefined;
+  if (!(await isSourceThere(views, sourceId, asOf))) return undefined;
   const own = (await sketchesOf(views, [sourceId], asOf)).get(sourceId) ?? [];
   const hashes = await tellingHashes(views, own);
   const candidates = await candidatesFor(views, sourceId, own, hashes, asOf);
