@@ -31,7 +31,8 @@ const counter: Decider<number, { add: number }, Counted> = {
   initial: 0,
   evolve: (_, event) => event.data.total,
   decide({ add }, total) {
-    if (add < 0) return refuse({ kind: 'rule', rule: 'only-up', detail: 'It only counts up.' });
+    if (add < 0)
+      return refuse({ kind: 'rule', rule: 'nothing-changed', detail: 'It only counts up.' });
     return add === 0 ? accept() : accept({ type: 'CountedTo', data: { total: total + add } });
   },
 };
@@ -116,7 +117,7 @@ it('answers where the stream is when there is nothing to record', async () => {
 it('passes a refusal on, and records nothing', async () => {
   const stream = sampleStream();
   await expect(runner.run(counting(stream, -1))).rejects.toMatchObject({
-    reason: { kind: 'rule', rule: 'only-up' },
+    reason: { kind: 'rule', rule: 'nothing-changed' },
   });
   expect(await store.readStream(stream)).toEqual([]);
 });

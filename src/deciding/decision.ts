@@ -1,19 +1,20 @@
 import type { DomainEvent } from '../../events/envelope.js';
+import type { RefusalKind } from './rules/rule.js';
+import type { RuleOf } from './rules/rules.js';
 
-/** Why a command is not carried out. */
-export interface Refusal {
-  /**
-   * `rule`: the record as it stands does not allow it. `separation-of-duties`: this member may not.
-   * `not-found`: what it speaks of is not there. `invalid`: a value that only the record can judge.
-   */
-  readonly kind: 'rule' | 'separation-of-duties' | 'not-found' | 'invalid';
-  /** The rule's stable name, in kebab case. */
-  readonly rule: string;
+export type { RuleOf } from './rules/rules.js';
+
+interface RefusalOf<Kind extends RefusalKind> {
+  readonly kind: Kind;
+  readonly rule: RuleOf<Kind>;
   /** The reason, for a person to read. */
   readonly detail: string;
   /** RFC 6901, into the request's body, where one member is at fault. */
   readonly pointer?: string;
 }
+
+/** Why a command is not carried out. Its rule is in the catalog (`rules/`), with the kind that it refuses by. */
+export type Refusal = { [Kind in RefusalKind]: RefusalOf<Kind> }[RefusalKind];
 
 export type Decision<Event extends DomainEvent> =
   { readonly events: readonly Event[] } | { readonly refusal: Refusal };

@@ -1,6 +1,13 @@
 import { ROLES, type Actor, type Role } from '../../events/envelope.js';
 import type { MemberEvent } from '../../events/member/member-events.js';
-import { accept, refuse, type Decider, type Decision, type Refusal } from '../deciding/decision.js';
+import {
+  accept,
+  refuse,
+  type Decider,
+  type Decision,
+  type Refusal,
+  type RuleOf,
+} from '../deciding/decision.js';
 
 export interface EnrolMember {
   readonly type: 'EnrolMember';
@@ -186,7 +193,7 @@ function inOrder(roles: readonly Role[]): Role[] {
   return ROLES.filter((role) => roles.includes(role));
 }
 
-function broken(rule: string, detail: string): Refusal {
+function broken(rule: RuleOf<'rule'>, detail: string): Refusal {
   return { kind: 'rule', rule, detail };
 }
 

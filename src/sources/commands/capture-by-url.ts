@@ -1,5 +1,6 @@
 import { contributors } from '../../access/route-access.js';
 import { CommandRefusedError } from '../../deciding/command-refused.js';
+import type { RuleOf } from '../../deciding/decision.js';
 import { PageRefusedError, type FetchedPage, type Pages } from '../../fetching/pages.js';
 import { HttpUrl } from '../../http/fields.js';
 import { PAGES, SETTINGS } from '../../parts.js';
@@ -54,6 +55,6 @@ async function fetched(pages: Pages, url: string): Promise<FetchedPage> {
   }
 }
 
-function refusal(rule: string, detail: string): CommandRefusedError {
+function refusal(rule: RuleOf<'rule'>, detail: string): CommandRefusedError {
   return new CommandRefusedError({ kind: 'rule', rule, detail });
 }
