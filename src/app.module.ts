@@ -22,7 +22,7 @@ import { MembersModule } from './members/members.module.js';
 import type { Pages } from './fetching/pages.js';
 import { WebPages } from './fetching/web-pages.js';
 import { Metrics } from './operations/metrics.js';
-import { HealthModule, OperationsModule } from './operations/operations.module.js';
+import { OperationsModule } from './operations/operations.module.js';
 import {
   CATALOG,
   CLOCK,
@@ -135,7 +135,7 @@ export class ProjectorModule {
   static over(ledger: Ledger, metrics: Metrics, overrides: Overrides = {}): DynamicModule {
     return {
       module: ProjectorModule,
-      imports: [LedgerModule.over(ledger, metrics, overrides, []), HealthModule],
+      imports: [LedgerModule.over(ledger, metrics, overrides, []), OperationsModule],
       providers: [{ provide: APP_FILTER, useClass: ProblemFilter }],
     };
   }

@@ -45,6 +45,9 @@ export const ProblemDocument = Type.Object({
     }),
   ),
   rule: Type.Optional(Type.String({ description: 'The rule that refused.' })),
+  help: Type.Optional(
+    Type.String({ description: 'With `rule`: the address of the page that explains the rule.' }),
+  ),
   actualRevision: Type.Optional(Type.Union([Type.Integer(), Type.Null()])),
 });
 

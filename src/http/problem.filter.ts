@@ -7,7 +7,7 @@ import { InvalidCursorError } from '../queries/page.js';
 import { SnapshotStoreError } from '../snapshots/snapshot-store.js';
 import { QueueFullError } from '../runtime/semaphore.js';
 import { ViewsUnavailableError } from '../view-store/views-unavailable.js';
-import { invalid, noRoute, Problem, PROBLEMS, type ProblemCode } from './problem.js';
+import { codeOfRefusal, invalid, noRoute, Problem, PROBLEMS, type ProblemCode } from './problem.js';
 
 /** Turns whatever was thrown into a problem document; what nobody foresaw is logged and told as 500. */
 @Catch()
@@ -106,7 +106,7 @@ function fromRefusal(reason: RefusalReason): Problem {
     default: {
       const { kind, rule, detail, pointer } = reason;
       const errors = pointer === undefined ? {} : { errors: [{ pointer, detail }] };
-      return new Problem(kind === 'rule' ? 'rule-refused' : kind, detail, { rule, ...errors });
+      return new Problem(codeOfRefusal(kind), detail, { rule, ...errors });
     }
   }
 }

@@ -1,4 +1,7 @@
-/** Every way the API says no (RFC 9457): the code stands in the type URI `/problems/<code>`. */
+import type { RefusalKind } from '../deciding/rules/rule.js';
+import type { RuleName } from '../deciding/rules/rules.js';
+
+/** Every way the API says no (RFC 9457), by its code; `problem-pages/` says what each means. */
 export const PROBLEMS = {
   malformed: { status: 400, title: 'The request cannot be read' },
   unauthenticated: { status: 401, title: 'A valid key is needed' },
@@ -38,6 +41,21 @@ export const PROBLEMS = {
 
 export type ProblemCode = keyof typeof PROBLEMS;
 
+/** The type URI of a problem, which is the address of its page on the same server. */
+export function typeOf(code: ProblemCode): string {
+  return `/problems/${code}`;
+}
+
+/** The address of the page that explains a rule, on the same server. */
+export function pageOfRule(rule: RuleName): string {
+  return `/problems/rules/${rule}`;
+}
+
+/** The problem that tells of a refusal of that kind. */
+export function codeOfRefusal(kind: RefusalKind): ProblemCode {
+  return kind === 'rule' ? 'rule-refused' : kind;
+}
+
 /** One fault in the request; the pointer (RFC 6901) leads into its body. */
 export interface FieldError {
   readonly pointer: string;
@@ -46,8 +64,8 @@ export interface FieldError {
 
 export interface ProblemExtras {
   readonly errors?: readonly FieldError[];
-  /** The decider's rule, with `rule-refused` and `separation-of-duties`. */
-  readonly rule?: string;
+  /** The decider's rule, where one refused. */
+  readonly rule?: RuleName;
   /** The revision that the record has, with `revision-mismatch`. */
   readonly actualRevision?: number | null;
   /** Seconds, sent as `Retry-After`. */
@@ -75,12 +93,12 @@ export class Problem extends Error {
   body(): object {
     const { errors, rule, actualRevision } = this.extras;
     return {
-      type: `/problems/${this.code}`,
+      type: typeOf(this.code),
       title: PROBLEMS[this.code].title,
       status: this.status,
       detail: this.detail,
       ...(errors && { errors }),
-      ...(rule !== undefined && { rule }),
+      ...(rule !== undefined && { rule, help: pageOfRule(rule) }),
       ...(actualRevision !== undefined && { actualRevision }),
     };
   }

@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
-
 import type { MarkKind } from '../../events/source/source-events.js';
+import { escaped, policyOfPage } from '../http/html.js';
 import type { Segment } from './passage-segments.js';
 
 /** A passage of a snapshot with what is around it. */
@@ -27,9 +26,7 @@ const STYLE =
   'mark del{opacity:.6}mark ins{text-decoration:underline dashed}.unseen{outline:1px dotted}.cut{display:block;text-align:center}';
 
 /** Nothing but the page's own style has an effect: the words are somebody else's. */
-export const PASSAGE_PAGE_POLICY =
-  `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; ` +
-  "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox";
+export const PASSAGE_PAGE_POLICY = `${policyOfPage(STYLE)}; sandbox`;
 
 /**
  * A page that shows a passage in its place: `<mark id="passage">`, and `passage-2` and so on where it
@@ -84,16 +81,4 @@ const ELEMENTS: Readonly<Record<MarkKind, readonly [string, string]>> = {
 
 function withMarks(html: string, marks: readonly MarkKind[]): string {
   return marks.reduce((inner, kind) => ELEMENTS[kind][0] + inner + ELEMENTS[kind][1], html);
-}
-
-const ESCAPES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? character);
 }

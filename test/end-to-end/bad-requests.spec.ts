@@ -180,6 +180,8 @@ describe('paths', () => {
     ['GET', '/v1/events/12345678901234567890', '404 not-found'],
     ['GET', '/problems/unknown', '404 not-found'],
     ['GET', '/problems/constructor', '404 not-found'],
+    ['GET', '/problems/rules/unknown', '404 not-found'],
+    ['GET', '/problems/rules/constructor', '404 not-found'],
     ['GET', '/v1/claims/%zz', '400 malformed'],
     ['GET', '/v1/claims/%ff', '400 malformed'],
     ['GET', '/v1/claims/%00', '422 invalid /id'],

@@ -120,8 +120,12 @@ async function everyRead(): Promise<void> {
   await served.admin.get('/v1/members');
   await served.admin.get('/v1/members/me');
   await served.admin.get(`/v1/members/${ana.id}`);
-  for (const path of ['/health/live', '/health/ready', '/metrics', '/problems/invalid']) {
+  for (const path of ['/health/live', '/health/ready', '/metrics']) {
     await served.anonymous.get(path);
+  }
+  for (const path of ['/problems', '/problems/rule-refused', '/problems/rules/own-claim']) {
+    await served.anonymous.get(path);
+    await served.anonymous.get(path, { Accept: 'text/html' });
   }
 }
 
@@ -185,6 +189,9 @@ async function everyProblem(): Promise<void> {
   await served.anonymous.get('/v1/claims?atLeast=9999999999999999');
   await served.anonymous.get('/v1/claims/%zz');
   await served.anonymous.get('/problems/unknown');
+  await served.anonymous.get('/problems/rules/unknown');
+  await served.anonymous.get('/problems', { Accept: 'text/csv' });
+  await served.anonymous.get('/v1/claims', { Accept: 'text/csv' });
   await contributor.get('/v1/events');
   const guesser = served.clientWith('not-a-key');
   for (let attempt = 0; attempt < 21; attempt += 1) await guesser.get('/v1/claims');
@@ -214,7 +221,9 @@ it('has been held against a good answer of every route, and every kind of proble
   const described = Object.keys(ROUTE_ACCESS).filter((route) => api.operations().has(route));
   expect(described.length).toBeGreaterThan(40);
   expect(described.filter((route) => !successes.has(route))).toEqual([]);
-  expect([...problems].sort()).toEqual([400, 401, 403, 404, 409, 412, 413, 415, 422, 429, 503]);
+  expect([...problems].sort()).toEqual([
+    400, 401, 403, 404, 406, 409, 412, 413, 415, 422, 429, 503,
+  ]);
 });
 
 it('includes what a server says that is stopping', () => {

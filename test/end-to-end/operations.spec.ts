@@ -21,8 +21,3 @@ it('gives metrics of requests and projections', async () => {
     /fact_ledger_http_request_duration_seconds_count\{.*route="\/health\/ready"/,
   );
 });
-
-it('explains each type of problem', async () => {
-  const { body } = await served.anonymous.get('/problems/rule-refused');
-  expect(body).toMatchObject({ type: '/problems/rule-refused', status: 409 });
-});

@@ -7,6 +7,7 @@ export interface ProblemBody {
   readonly status: number;
   readonly detail: string;
   readonly rule?: string;
+  readonly help?: string;
   readonly errors?: readonly { readonly pointer: string; readonly detail: string }[];
   readonly actualRevision?: number | null;
 }

@@ -9,6 +9,7 @@ const PARAMETERS: Readonly<Record<string, string>> = {
   ':sha256': '0'.repeat(64),
   ':position': '0000000000000001',
   ':code': 'invalid',
+  ':rule': 'own-claim',
   '*': 'swagger-ui.css',
 };
 
