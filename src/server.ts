@@ -18,7 +18,7 @@ import type { Process } from './following/supervisor.js';
 import { checkAccept } from './http/accept.js';
 import { answerConditionally } from './http/conditional.js';
 import { readBodies } from './http/bodies.js';
-import { answerOtherMethods } from './http/known-paths.js';
+import { answerOtherMethods } from './http/other-methods.js';
 import { answerUnexpected, answerUnreadable } from './http/unreadable.js';
 import { serveApiDescription } from './http/openapi.js';
 import { Problem } from './http/problem.js';

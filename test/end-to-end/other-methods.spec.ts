@@ -1,3 +1,5 @@
+import { ROLES } from '../../events/envelope.js';
+import type { ApiAnswer } from '../support/api-client.js';
 import { problemIn, refusalIn } from '../support/answers.js';
 import { rawAnswer } from '../support/raw-answer.js';
 import { pathOf } from '../support/route-calls.js';
@@ -48,6 +50,20 @@ it('are told to whoever asks with OPTIONS, on every path', async () => {
     const allow = [...methods, 'OPTIONS'].sort().join(', ');
     expect({ path, status, allow: headers.get('allow') }).toEqual({ path, status: 204, allow });
     expect(body).toBe('');
+  }
+});
+
+it('have HEAD among them where a path takes GET, with the answer of GET but for its body', async () => {
+  const everybody = await served.member(ROLES);
+  const paths = [...methodsOf].flatMap(([path, methods]) =>
+    methods.includes('GET') ? [path] : [],
+  );
+  for (const path of paths) {
+    const got = await everybody.send('GET', pathOf(path), undefined);
+    const head = await everybody.send('HEAD', pathOf(path), undefined);
+    const told = ({ status, headers }: ApiAnswer) => [path, status, headers.get('content-type')];
+    expect(told(head)).toEqual(told(got));
+    expect(head.body).toBe('');
   }
 });
 

@@ -115,17 +115,21 @@ describe('a server with --role projector', () => {
     expect(metrics).toContain('fact_ledger_projection_standing_by{projection="claim-status"} 0');
   });
 
-  it.each([
-    '/v1/claims',
-    '/v1/events',
-    '/v1/members',
-    '/docs',
-    '/openapi.json',
-    '/problems/invalid',
-  ])('has no %s', async (path) => {
-    const { status, body } = await client.get(path);
-    expect(status).toBe(404);
-    expect(body).toMatchObject({ type: '/problems/not-found' });
+  it.each(['/v1/claims', '/v1/events', '/v1/members', '/docs', '/openapi.json'])(
+    'has no %s',
+    async (path) => {
+      const { status, body } = await client.get(path);
+      expect(status).toBe(404);
+      expect(body).toMatchObject({ type: '/problems/not-found' });
+    },
+  );
+
+  it('explains its own problems, as any server does', async () => {
+    const refused = await client.send('DELETE', '/metrics', undefined);
+    expect(refused.headers.get('allow')).toBe('GET, HEAD, OPTIONS');
+    const { type } = refused.body as { type: string };
+    expect(type).toBe('/problems/method-not-allowed');
+    expect((await client.get(type)).body).toMatchObject({ type, status: 405 });
   });
 
   it('records nothing, and makes no key', async () => {
