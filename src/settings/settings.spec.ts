@@ -204,6 +204,14 @@ it.each([
   for (const part of key.split(' ')) expect(refusal).not.toContain(part);
 });
 
-it('reads nothing else of the environment', () => {
-  expect(readSettings({ FACT_LEDGER_PROT: '80', port: '80' })).toEqual(DEFAULTS);
+it('leaves what does not begin like a setting to other programs', () => {
+  expect(readSettings({ FACT_LEDGER: 'x', PROT: '80', port: '80' })).toEqual(DEFAULTS);
+});
+
+it('refuses what begins like a setting and is none, with all of them in one line', () => {
+  const refusal = refusalOf({ FACT_LEDGER_PUBLIC_READ: 'false', FACT_LEDGER_LOGLEVEL: 'warn' });
+  expect(refusal).toBe(
+    'FACT_LEDGER_PUBLIC_READ is no setting; did you mean FACT_LEDGER_PUBLIC_READS? ' +
+      'FACT_LEDGER_LOGLEVEL is no setting; did you mean FACT_LEDGER_LOG_LEVEL?',
+  );
 });

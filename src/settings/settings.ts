@@ -4,6 +4,7 @@ import { LOWEST_KEY_LENGTH } from '../access/key.js';
 import { ConnectionStringError, parseConnectionString } from '../event-store/connection-string.js';
 import { urlIn } from '../text/url.js';
 import { DatabaseUrlError, placeOf } from '../view-store/postgres/place.js';
+import { unknownSettings, type Environment, type SettingName } from './setting-names.js';
 
 export const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -53,10 +54,14 @@ const MEBIBYTE = 1024 * 1024;
 
 const MOST_BODY_BYTES = 16 * 1024 * MEBIBYTE;
 
-type Environment = Readonly<Record<string, string | undefined>>;
-
-/** An empty variable counts as one that is not set. @throws SettingsError */
+/**
+ * An empty variable counts as one that is not set.
+ *
+ * @throws SettingsError also where a variable begins like a setting and is none.
+ */
 export function readSettings(env: Environment): Settings {
+  const unknown = unknownSettings(env);
+  if (unknown.length > 0) throw new SettingsError(unknown.join(' '));
   const maxSnapshotBytes = whole(
     env,
     'FACT_LEDGER_MAX_SNAPSHOT_BYTES',
@@ -64,7 +69,7 @@ export function readSettings(env: Environment): Settings {
     1024,
     100 * MEBIBYTE,
   );
-  const bodyBytes = (name: string, byDefault: number) =>
+  const bodyBytes = (name: SettingName, byDefault: number) =>
     whole(env, name, Math.max(byDefault, maxSnapshotBytes), maxSnapshotBytes, MOST_BODY_BYTES);
   return {
     port: whole(env, 'PORT', 3000, 0, 65_535),
@@ -92,7 +97,7 @@ export function readAdminUrl(env: Environment): string | undefined {
   return eventStoreUrl(env, 'EVENT_STORE_ADMIN_URL');
 }
 
-function eventStoreUrl(env: Environment, name: string): string | undefined {
+function eventStoreUrl(env: Environment, name: SettingName): string | undefined {
   const url = text(env, name);
   if (url === undefined) return undefined;
   try {
@@ -142,14 +147,14 @@ function readModelUrl(env: Environment): string | undefined {
   return url;
 }
 
-function text(env: Environment, name: string): string | undefined {
+function text(env: Environment, name: SettingName): string | undefined {
   const value = env[name]?.trim();
   return value === '' ? undefined : value;
 }
 
 function whole(
   env: Environment,
-  name: string,
+  name: SettingName,
   byDefault: number,
   min: number,
   max: number,
@@ -165,13 +170,13 @@ function whole(
   return n;
 }
 
-function truth(env: Environment, name: string, byDefault: boolean): boolean {
+function truth(env: Environment, name: SettingName, byDefault: boolean): boolean {
   return oneOf(env, name, ['true', 'false'], String(byDefault)) === 'true';
 }
 
 function oneOf<T extends string>(
   env: Environment,
-  name: string,
+  name: SettingName,
   values: readonly T[],
   byDefault: T | string,
 ): T {
@@ -194,7 +199,7 @@ function adminKey(env: Environment): string | undefined {
   return key;
 }
 
-function origins(env: Environment, name: string): readonly string[] {
+function origins(env: Environment, name: SettingName): readonly string[] {
   const listed = (text(env, name) ?? '').split(',').map((origin) => origin.trim());
   const given = listed.filter((origin) => origin !== '');
   if (given.length === 1 && given[0] === '*') return given;

@@ -106,6 +106,16 @@ it('lets a wrong setting end every command, before anything is opened, with 78',
   expect(code).toBe(78);
 });
 
+it('lets a misspelt setting end it as a wrong one does', async () => {
+  const run = await runHosted(['serve'], { PORT: '0', FACT_LEDGER_PUBLIC_READ: 'false' });
+  expect(run).toEqual({
+    code: 78,
+    stdout: '',
+    stderr:
+      'fact-ledger: FACT_LEDGER_PUBLIC_READ is no setting; did you mean FACT_LEDGER_PUBLIC_READS?\n',
+  });
+});
+
 it('tells nobody, without a trace, where its reader has gone', async () => {
   const { code, stderr } = await runShell('$FACT_LEDGER --help | true');
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
