@@ -2,6 +2,7 @@ import { errorCodeOf } from '../runtime/error-code.js';
 import { openLedger } from '../ledger.js';
 import { makeLogger } from '../operations/logging.js';
 import { Metrics } from '../operations/metrics.js';
+import { logDestination } from '../operations/readable-log.js';
 import { createServer, type Server } from '../server.js';
 import { mustSuitRole, type ServerRole } from '../settings/server-role.js';
 import { SettingsError, type Settings } from '../settings/settings.js';
@@ -28,7 +29,7 @@ export async function serve(settings: Settings, role: ServerRole): Promise<void>
 }
 
 export async function start(settings: Settings, role: ServerRole = 'all'): Promise<RunningServer> {
-  const logger = makeLogger(settings.logLevel);
+  const logger = makeLogger(settings.logLevel, logDestination(settings.logFormat));
   const metrics = new Metrics();
   await makeDataFolder(settings);
   const ledger = await openLedger(

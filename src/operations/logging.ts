@@ -20,10 +20,18 @@ export function makeLogger(level: LogLevel, destination?: DestinationStream): Lo
   return destination ? pino(options, destination) : pino(options);
 }
 
-/** One line a request, when it is answered, with its id and the member who asked. */
+/** What a balancer, an orchestrator and Prometheus ask every few seconds, by its routes. */
+const PROBES: ReadonlySet<string> = new Set(['/health/live', '/health/ready', '/metrics']);
+
+/**
+ * One line a request, when it is answered, with its id and the member who asked. Of probes, only those that
+ * fail; the others at the level `debug`.
+ */
 export function logRequests(fastify: FastifyInstance): void {
   fastify.addHook('onResponse', (request, reply, done) => {
-    request.log.info(
+    const isProbe = PROBES.has(request.routeOptions.url ?? '');
+    const level = isProbe && reply.statusCode < 400 ? 'debug' : 'info';
+    request.log[level](
       {
         method: request.method,
         path: request.url.split('?', 1)[0]!.slice(0, 200),

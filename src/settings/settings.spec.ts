@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 
 import {
+  LOG_FORMATS,
   LOG_LEVELS,
   readAdminUrl,
   readSettings,
@@ -24,6 +25,7 @@ const DEFAULTS: Settings = {
   corsOrigins: [],
   trustProxy: false,
   logLevel: 'info',
+  logFormat: 'auto',
   maxSnapshotBytes: 10 * 1024 * 1024,
   maxBodyBytes: 128 * 1024 * 1024,
   maxMemberBodyBytes: 32 * 1024 * 1024,
@@ -44,6 +46,7 @@ const NAMES = [
   'FACT_LEDGER_CORS_ORIGINS',
   'FACT_LEDGER_TRUST_PROXY',
   'FACT_LEDGER_LOG_LEVEL',
+  'FACT_LEDGER_LOG_FORMAT',
   'FACT_LEDGER_MAX_SNAPSHOT_BYTES',
   'FACT_LEDGER_MAX_BODY_BYTES',
   'FACT_LEDGER_MAX_MEMBER_BODY_BYTES',
@@ -114,6 +117,11 @@ it.each<[string, string, Partial<Settings>]>([
     logLevel,
     { logLevel },
   ]),
+  ...LOG_FORMATS.map((logFormat): [string, string, Partial<Settings>] => [
+    'FACT_LEDGER_LOG_FORMAT',
+    logFormat,
+    { logFormat },
+  ]),
 ])('reads %s=%s', (name, value, expected) => {
   expect(readSettings({ [name]: value })).toEqual({ ...DEFAULTS, ...expected });
 });
@@ -138,6 +146,7 @@ it.each([
   ['FACT_LEDGER_CORS_ORIGINS', 'https://desk.example,*'],
   ['FACT_LEDGER_TRUST_PROXY', '1'],
   ['FACT_LEDGER_LOG_LEVEL', 'loud'],
+  ['FACT_LEDGER_LOG_FORMAT', 'pretty'],
   ['FACT_LEDGER_MAX_SNAPSHOT_BYTES', '1023'],
   ['FACT_LEDGER_MAX_SNAPSHOT_BYTES', '104857601'],
   ['FACT_LEDGER_MAX_SNAPSHOT_BYTES', '10MB'],

@@ -9,6 +9,10 @@ import { unknownSettings, type Environment, type SettingName } from './setting-n
 export const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
+/** `auto`: text on a terminal, JSON elsewhere. */
+export const LOG_FORMATS = ['auto', 'text', 'json'] as const;
+export type LogFormat = (typeof LOG_FORMATS)[number];
+
 export interface Settings {
   readonly port: number;
   readonly host: string;
@@ -32,6 +36,7 @@ export interface Settings {
   /** Whether `X-Forwarded-For` names the caller: only behind a proxy that sets it. */
   readonly trustProxy: boolean;
   readonly logLevel: LogLevel;
+  readonly logFormat: LogFormat;
   /** Largest snapshot, in bytes. */
   readonly maxSnapshotBytes: number;
   /** Bytes of the bodies of all requests under way, at least the largest snapshot. */
@@ -85,6 +90,7 @@ export function readSettings(env: Environment): Settings {
     corsOrigins: origins(env, 'FACT_LEDGER_CORS_ORIGINS'),
     trustProxy: truth(env, 'FACT_LEDGER_TRUST_PROXY', false),
     logLevel: oneOf(env, 'FACT_LEDGER_LOG_LEVEL', LOG_LEVELS, 'info'),
+    logFormat: oneOf(env, 'FACT_LEDGER_LOG_FORMAT', LOG_FORMATS, 'auto'),
     maxSnapshotBytes,
     maxBodyBytes: bodyBytes('FACT_LEDGER_MAX_BODY_BYTES', 128 * MEBIBYTE),
     maxMemberBodyBytes: bodyBytes('FACT_LEDGER_MAX_MEMBER_BODY_BYTES', 32 * MEBIBYTE),

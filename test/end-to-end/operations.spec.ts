@@ -1,4 +1,7 @@
+import { pino } from 'pino';
+
 import { projectingInThread } from '../../src/ledger.js';
+import { ReadinessCheck } from '../../src/operations/readiness.js';
 import { ServedLedger } from '../support/served-ledger.js';
 
 let served: ServedLedger;
@@ -20,4 +23,30 @@ it('gives metrics of requests and projections', async () => {
   expect(body).toMatch(
     /fact_ledger_http_request_duration_seconds_count\{.*route="\/health\/ready"/,
   );
+});
+
+it('logs requests, and of probes only those that fail', async () => {
+  const lines: string[] = [];
+  const logged = await ServedLedger.start({ logTo: { write: (line) => lines.push(line) } });
+  try {
+    for (const path of ['/health/live', '/health/ready?of=here', '/metrics', '/v1/claims']) {
+      expect((await logged.anonymous.get(path)).status).toBe(200);
+    }
+    logged.server.app.get(ReadinessCheck).announceStop();
+    expect((await logged.anonymous.get('/health/ready')).status).toBe(503);
+  } finally {
+    await logged.stop();
+  }
+  const { debug, info } = pino.levels.values;
+  const requests = lines
+    .map((line) => JSON.parse(line) as Record<string, unknown>)
+    .filter(({ msg }) => msg === 'request')
+    .map(({ level, path, status }) => ({ level, path, status }));
+  expect(requests).toEqual([
+    { level: debug, path: '/health/live', status: 200 },
+    { level: debug, path: '/health/ready', status: 200 },
+    { level: debug, path: '/metrics', status: 200 },
+    { level: info, path: '/v1/claims', status: 200 },
+    { level: info, path: '/health/ready', status: 503 },
+  ]);
 });
