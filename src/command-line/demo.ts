@@ -1,17 +1,19 @@
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 import type { Role } from '../../events/envelope.js';
 import type { WriteAnswer } from '../routes/command.js';
 import type { KeyIssuedAnswer } from '../members/commands/issue-key.js';
 import type { Settings } from '../settings/settings.js';
 import { AdminClient } from './admin-client.js';
+import { invitation } from './demo-invitation.js';
 import { CommandFailed } from './exit-codes.js';
 import { watchForStop } from './interruption.js';
 import { printLine } from './output.js';
-import { idOf, recordSample, type SampleServer } from './sample.js';
+import { recordSample } from './sample.js';
 import { start } from './serve.js';
 
 const MEMBERS: readonly { readonly name: string; readonly role: Role }[] = [
@@ -30,6 +32,7 @@ export async function demo(given: Settings): Promise<void> {
     // Of a throw-away ledger everything is thrown away; what else is set up stays as it is.
     const embedded = { eventStoreUrl: undefined, readModelUrl: undefined };
     const settings: Settings = { ...given, ...embedded, dataDir, logLevel: quieter(given) };
+    await printLine(`Starting a throw-away ledger in ${dataDir} …`);
     const server = await start(settings);
     let signal: NodeJS.Signals | undefined;
     try {
@@ -45,10 +48,13 @@ export async function demo(given: Settings): Promise<void> {
 
 async function show(settings: Settings, url: string): Promise<void> {
   const admin = await AdminClient.for(settings, { url });
+  await printLine('Enrolling members, and recording the sample article …');
   const keys = await enrol(admin);
-  const ids = await recordSample(examplesFolder(), { url, keys });
+  const examples = examplesFolder();
+  const ids = await recordSample(examples, { url, keys });
   keys.set('admin', admin.key);
-  await printLine(invitation(settings, { url, keys }, idOf('claim-talks', ids)));
+  const home = dirname(fileURLToPath(examples));
+  await printLine(invitation({ settings, server: { url, keys }, ids, home }));
 }
 
 async function enrol(admin: AdminClient): Promise<Map<string, string>> {
@@ -61,33 +67,6 @@ async function enrol(admin: AdminClient): Promise<Map<string, string>> {
     keys.set(name, key);
   }
   return keys;
-}
-
-function invitation({ publicReads }: Settings, { url, keys }: SampleServer, claim: string): string {
-  const as = (member: string) => `-H 'Authorization: Bearer ${keys.get(member)}'`;
-  const reader = publicReads ? '' : ` ${as('auditor')}`;
-  const said = {
-    text: 'The first ship has left the port',
-    kind: 'fact',
-    claimant: { kind: 'own-voice' },
-  };
-  return [
-    '',
-    'Fact Ledger is serving its sample article. Open:',
-    `  ${url}/docs                                 the API`,
-    `  ${url}/v1/claims                            the claims`,
-    `  ${url}/health/ready                         how it is`,
-    '',
-    'Keys, good until this stops:',
-    ...[...keys].map(([name, key]) => `  ${name.padEnd(12)} ${key}`),
-    '',
-    'Try:',
-    `  curl '${url}/v1/claims?status=settled'${reader}`,
-    `  curl '${url}/v1/claims/${claim}/history'${reader}`,
-    `  curl -X POST '${url}/v1/claims' ${as('contributor')} -H 'Content-Type: application/json' -d '${JSON.stringify(said)}'`,
-    '',
-    'Ctrl-C stops it; nothing is kept.',
-  ].join('\n');
 }
 
 /** Beside the sources, or beside `dist/`. */

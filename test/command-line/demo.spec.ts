@@ -2,6 +2,7 @@ import { jest } from '@jest/globals';
 import { once } from 'node:events';
 import { readdir } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
+import { join } from 'node:path';
 
 import { ApiClient } from '../support/api-client.js';
 import { itNeeding } from '../support/needing.js';
@@ -34,6 +35,15 @@ async function freePort(): Promise<number> {
   server.close();
   await once(server, 'close');
   return port;
+}
+
+interface Made {
+  readonly id: string;
+  readonly position: string;
+}
+
+interface Listed {
+  readonly items: readonly { readonly status?: string }[];
 }
 
 function curlsIn(output: string): string[] {
@@ -80,14 +90,20 @@ describe('demo', () => {
     });
 
     const curls = curlsIn(output);
-    expect(curls).toHaveLength(3);
-    const [settled, history, written] = await answersOf(curls);
-    const { items } = settled as { items: { status: string }[] };
-    expect(items.map(({ status }) => status)).toEqual(['settled', 'settled']);
-    expect((history as { items: { type: string }[] }).items[0]!.type).toBe('ClaimRecorded');
-    const { id, position } = written as { id: string; position: string };
+    expect(curls).toHaveLength(8);
+    const [written, waiting, judged, history, log, overview, settled, activity] = (await answersOf(
+      curls,
+    )) as [Made, Listed, object, Listed, Listed, object, Listed, Listed];
+    const { id, position } = written;
     const read = await fetch(`${url}/v1/claims/${id}?atLeast=${position}`);
     expect(await read.json()).toMatchObject({ id, text: 'The first ship has left the port' });
+    expect(waiting.items).toEqual([expect.objectContaining({ status: 'under-review' })]);
+    expect(judged).toMatchObject({ finding: { rating: 'unverifiable' } });
+    expect(history.items[0]).toHaveProperty('type', 'ClaimRecorded');
+    expect(log.items).toHaveLength(3);
+    expect(overview).toHaveProperty('claims');
+    expect(settled.items.map(({ status }) => status)).toContain('settled');
+    expect(activity.items).toHaveLength(1);
 
     expect(await readdir(temporary)).toEqual([expect.stringMatching(/^fact-ledger-demo-/)]);
     const { code, stderr } = await demo.end('SIGINT');
@@ -106,12 +122,24 @@ describe('demo', () => {
       });
       const output = await demo.printing(PRINTED);
       expect(output).toContain(`  admin        ${key}\n`);
-      const [settled, history, written] = await answersOf(curlsIn(output));
-      expect(settled).toHaveProperty('items');
-      expect(history).toHaveProperty('items');
+      const [written, waiting] = await answersOf(curlsIn(output));
       expect(written).toHaveProperty('revision', 0);
+      expect(waiting).toHaveProperty('items');
     },
   );
+
+  itNeeding(['npx'])('says how the command line works on its ledger', async () => {
+    const { demo, temporary } = await startDemo({ PORT: '0' });
+    const output = await demo.printing(PRINTED);
+    const [folder] = await readdir(temporary);
+    expect(output).toContain(`Starting a throw-away ledger in ${join(temporary, folder!)} …\n`);
+    const [, commands] = /on the folder of this ledger:\n((?: {2}.+\n)+)/.exec(output)!;
+    const { code, stdout } = await runShell(`set -e\n${commands}`);
+    expect(code).toBe(0);
+    expect(stdout).toContain('"type":"VerdictSubmitted"');
+    expect(stdout).toMatch(/The live views say the same: \d+ rows of \d+ views/);
+    expect(stdout).toContain('reviewer-2');
+  });
 
   it('keeps nothing either where it is stopped before it has told anything', async () => {
     const { demo, temporary } = await startDemo({ PORT: '0' });
