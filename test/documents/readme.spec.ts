@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,16 +8,11 @@ import { promisify } from 'node:util';
 
 import { SETTING_NAMES } from '../../src/settings/setting-names.js';
 import { itNeeding } from '../support/needing.js';
+import { PROGRAM } from '../support/program-run.js';
+import { README, section } from '../support/readme.js';
 import { SpawnedServer } from '../support/spawned-server.js';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-const readme = await readFile(join(ROOT, 'README.md'), 'utf8');
-
-function section(title: string): string {
-  const [, rest] = readme.split(`\n## ${title}\n`);
-  if (rest === undefined) throw new Error(`the README has no section "${title}"`);
-  return rest.split('\n## ', 1)[0] ?? '';
-}
 
 function shellBlocks(text: string): string[] {
   return [...text.matchAll(/```sh\n(.*?)```/gs)].map(([, block]) => block ?? '');
@@ -42,7 +38,7 @@ describe('the tour', () => {
     const script = blocks
       .join('\n')
       .replace('http://127.0.0.1:3000', server.url)
-      .replaceAll('npx fact-ledger', join(ROOT, 'dist/bundle/main.js'));
+      .replaceAll('npx fact-ledger', PROGRAM);
     const { stdout } = await promisify(execFile)('bash', ['-c', `set -euo pipefail\n${script}`], {
       cwd: folder,
     });
@@ -58,4 +54,22 @@ it('lists the settings that there are, and no others', () => {
   const listed = new Set(section('Settings').match(/`(PORT|HOST|[A-Z_]+_[A-Z_]+)`/g));
   const names = [...listed].map((name) => name.replaceAll('`', ''));
   expect(names.sort()).toEqual([...SETTING_NAMES].sort());
+});
+
+it('links to files and sections that there are', () => {
+  const links = [...README.matchAll(/\]\((?!https?:)([^)#]*)(#[^)]+)?\)/g)];
+  expect(links.length).toBeGreaterThan(10);
+  // As GitHub makes them.
+  const anchors = [...README.matchAll(/^#+ (.+)$/gm)].map(
+    ([, title]) =>
+      `#${title!
+        .toLowerCase()
+        .replace(/[^\w\s-]/g, '')
+        .replaceAll(' ', '-')}`,
+  );
+  for (const [, file = '', anchor] of links) {
+    if (file !== '')
+      expect({ file, isThere: existsSync(join(ROOT, file)) }).toEqual({ file, isThere: true });
+    if (file === '' && anchor) expect(anchors).toContain(anchor);
+  }
 });
