@@ -1,5 +1,9 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
 import { errorCodeOf } from '../runtime/error-code.js';
 import { openLedger } from '../ledger.js';
+import { ADMIN_KEY_FILE } from '../members/admin-key-file.js';
 import { makeLogger } from '../operations/logging.js';
 import { Metrics } from '../operations/metrics.js';
 import { logDestination } from '../operations/readable-log.js';
@@ -46,7 +50,8 @@ export async function start(settings: Settings, role: ServerRole = 'all'): Promi
     await ledger.close();
     throw settingAtFault(error, settings);
   }
-  logger.info({ url, dataDir: settings.dataDir, role }, 'serving');
+  const { dataDir } = settings;
+  logger.info({ url, dataDir, role, ...adminKeyFileIn(dataDir) }, 'serving');
   return {
     url,
     async stop(signal) {
@@ -60,6 +65,12 @@ export async function start(settings: Settings, role: ServerRole = 'all'): Promi
       logger.info('stopped');
     },
   };
+}
+
+/** Where the first admin's key is, for whoever looks for it; nothing where it was set, or taken away since. */
+function adminKeyFileIn(dataDir: string): { readonly adminKeyFile?: string } {
+  const adminKeyFile = join(dataDir, ADMIN_KEY_FILE);
+  return existsSync(adminKeyFile) ? { adminKeyFile } : {};
 }
 
 /** Names the setting that the operating system refuses. */

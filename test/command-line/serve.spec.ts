@@ -28,6 +28,7 @@ describe('serve', () => {
     started.push(server);
     const log = await server.printing('"msg":"serving"');
     const [, url] = /"url":"(http:[^"]+)"/.exec(log)!;
+    expect(log).toContain(`"adminKeyFile":"${join(dataDir, 'admin-key')}"`);
     const response = await fetch(`${url}/v1/claims`);
     expect({ status: response.status, body: await response.json() }).toEqual({
       status: 200,
