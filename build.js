@@ -22,13 +22,14 @@ const CONFIGURATION = [
   'esbuild.config.js',
   'package.json',
   'package-lock.json',
+  'packaging/third-party-licenses.js',
   'test/support/swc-options.mjs',
 ];
 
 /** What npm has installed, which is not what `package-lock.json` says until `npm ci` has run. */
 const INSTALLED = 'node_modules/.package-lock.json';
 
-/** The digest of what `dist/` was built from. It is there only where the build came to its end. */
+/** Digests of what `dist/` was built from, and with. It is there only where the build came to its end. */
 const STAMP = join(OUT, '.built-from');
 
 function filesBelow(folder) {
@@ -54,24 +55,24 @@ function digestOf(sources) {
     const content = existsSync(file) ? readFileSync(file) : undefined;
     hash.update(`${file} ${content?.length}\n`).update(content ?? '');
   }
-  hash.update(installedLibraries());
   return hash.digest('hex');
 }
 
-/** Without development packages: what was built stays good where they are taken away, as in an image. */
-function installedLibraries() {
-  if (!existsSync(INSTALLED)) return '';
+/** Which of the libraries are bundled is known only afterwards: any that is another may be one of them. */
+function digestOfLibraries() {
+  if (!existsSync(INSTALLED)) return 'none';
   const { packages } = JSON.parse(readFileSync(INSTALLED, 'utf8'));
-  const libraries = Object.entries(packages).filter(([, { dev }]) => !dev);
-  return JSON.stringify(
-    libraries.map(([path, { version, integrity }]) => [path, version, integrity]),
-  );
+  const libraries = Object.entries(packages);
+  const text = JSON.stringify(libraries.map(([path, { version }]) => [path, version]));
+  return createHash('sha256').update(text).digest('hex');
 }
 
-function isBuilt(sources, digest) {
+/** What was built stays good where development packages are taken away, with which it could be built anew. */
+function isBuilt(sources, digest, libraries) {
   const outputs = [join(OUT, 'bundle/main.js'), ...sources.map(builtFile)];
   if (!existsSync(STAMP) || !outputs.every((file) => existsSync(file))) return false;
-  return readFileSync(STAMP, 'utf8') === digest;
+  const [builtFrom, builtWith] = readFileSync(STAMP, 'utf8').split(' ');
+  return builtFrom === digest && (builtWith === libraries || !existsSync('node_modules/esbuild'));
 }
 
 /** File by file, as `isolatedModules` promises that this can be done. */
@@ -109,7 +110,8 @@ async function compiler() {
 async function build() {
   const sources = sourceFiles();
   const digest = digestOf(sources);
-  if (!process.argv.includes('--force') && isBuilt(sources, digest)) {
+  const libraries = digestOfLibraries();
+  if (!process.argv.includes('--force') && isBuilt(sources, digest, libraries)) {
     say('dist/ is up to date with the sources; nothing to build.');
     return;
   }
@@ -122,7 +124,7 @@ async function build() {
   removeLeftovers(sources);
   say(`Building dist/: bundling the program … (${seconds()})`);
   await import('./esbuild.config.js');
-  await writeFile(STAMP, digest);
+  await writeFile(STAMP, `${digest} ${libraries}`);
   say(`Built dist/ in ${seconds()}.`);
 }
 

@@ -1,7 +1,17 @@
-import { chmodSync, readdirSync, rmSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join, relative } from 'node:path';
 
 import { build } from 'esbuild';
+
+import { thirdPartyLicenses } from './packaging/third-party-licenses.js';
 
 const FOLDER = 'dist/bundle';
 
@@ -14,24 +24,25 @@ const ENTRIES = [
   'snapshots/extraction-worker',
 ];
 
+const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
+
 /**
- * Stay in `node_modules`: they find a program, a table or a thread of theirs beside themselves, or are
- * CommonJS that somebody imports when it is needed.
+ * Stay in `node_modules`, and are what an installed ledger depends on: they find a program, a table or a
+ * thread of theirs beside themselves, or are CommonJS that somebody imports when it is needed. All else
+ * is a dependency of the build alone.
  */
-const NOT_BUNDLED = [
-  '@embedpdf/pdfium',
-  '@eventstore/db-client',
+const NOT_BUNDLED = Object.keys(dependencies);
 
-  'better-sqlite3',
-  'class-transformer',
-  'class-validator',
-  'eld',
-  'linkedom',
+/** Whose versions the program tells, by `src/runtime/library-version.ts`. */
+const VERSIONS_TOLD = ['@mozilla/readability', 'markdown-it', 'parse5'];
 
-  'piscina',
-  'swagger-ui-dist',
-  'undici',
-];
+/**
+ * What the page of the API's documentation loads. Copied, as the package is six times as large and brings a
+ * library that tells its makers of every install.
+ */
+const SWAGGER_UI = 'node_modules/swagger-ui-dist';
+const SWAGGER_UI_FILES =
+  /^(swagger-ui\.css|swagger-ui-(bundle|standalone-preset)\.js(\.LICENSE\.txt)?|favicon-.*|LICENSE|NOTICE)$/;
 
 /** Asked for by libraries where an application has them, which this one does not. */
 const NOT_INSTALLED = [
@@ -43,6 +54,12 @@ const NOT_INSTALLED = [
   '@nestjs/websockets',
   'pg-native',
 ];
+
+function toldVersions() {
+  const versionOf = (name) =>
+    JSON.parse(readFileSync(`node_modules/${name}/package.json`, 'utf8')).version;
+  return Object.fromEntries(VERSIONS_TOLD.map((name) => [name, versionOf(name)]));
+}
 
 /** CommonJS libraries ask for Node's modules by `require`, which an ES module lacks. */
 const REQUIRE = [
@@ -62,7 +79,13 @@ const { metafile } = await build({
   format: 'esm',
   platform: 'node',
   target: 'node20.19',
-  external: [...NOT_BUNDLED, ...NOT_INSTALLED.flatMap((name) => [name, `${name}/*`])],
+  external: [
+    ...NOT_BUNDLED,
+    'swagger-ui-dist',
+    ...NOT_INSTALLED.flatMap((name) => [name, `${name}/*`]),
+  ],
+  // A text: of an object esbuild makes a module that every other one then begins with.
+  define: { BUNDLED_VERSIONS: JSON.stringify(JSON.stringify(toldVersions())) },
   banner: { js: REQUIRE },
   // Nest and the OpenAPI document go by the names of classes.
   keepNames: true,
@@ -85,8 +108,33 @@ for (const [importer, { imports }] of Object.entries(metafile.inputs)) {
 
 chmodSync(join(FOLDER, 'main.js'), 0o755);
 
+const written = new Set(Object.keys(metafile.outputs));
+
+mkdirSync(join(FOLDER, 'swagger-ui'), { recursive: true });
+for (const name of readdirSync(SWAGGER_UI).filter((file) => SWAGGER_UI_FILES.test(file))) {
+  const copy = join(FOLDER, 'swagger-ui', name);
+  cpSync(join(SWAGGER_UI, name), copy);
+  written.add(copy);
+}
+
+/** The folders of the libraries that stand in the bundle, below `node_modules`. */
+const bundled = new Set(
+  Object.keys(metafile.inputs).flatMap(
+    (path) =>
+      /^.*?(node_modules\/(?:.*\/node_modules\/)?(?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? [],
+  ),
+);
+for (const name of VERSIONS_TOLD) {
+  if (!bundled.has(`node_modules/${name}`)) throw new Error(`${name} is not bundled as it is told`);
+}
+const licenses = join(FOLDER, 'THIRD-PARTY-LICENSES.txt');
+writeFileSync(licenses, await thirdPartyLicenses([...bundled]));
+written.add(licenses);
+// For test/packaging/, which looks at what each of them asks of Node.
+writeFileSync('dist/bundled-libraries.json', JSON.stringify([...bundled].sort(), null, 2));
+
 // Those of the build before, after this one: what has not changed is always there for a server that runs.
 for (const file of readdirSync(FOLDER, { recursive: true, withFileTypes: true })) {
   const path = join(file.parentPath, file.name);
-  if (file.isFile() && !(relative('.', path) in metafile.outputs)) rmSync(path);
+  if (file.isFile() && !written.has(relative('.', path))) rmSync(path);
 }

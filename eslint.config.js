@@ -20,6 +20,7 @@ export default tseslint.config(
       'node_modules/',
       '*.cjs',
       '*.js',
+      'packaging/*.js',
       'test/mutation/*.js',
       'test/support/*.mjs',
       'reports/',

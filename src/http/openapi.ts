@@ -1,6 +1,8 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import type { FastifyInstance } from 'fastify';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 
 /** The description of the API, OpenAPI 3.1, made from the controllers. */
 function describeApi(app: NestFastifyApplication, version: string): OpenAPIObject {
@@ -25,6 +27,9 @@ function describeApi(app: NestFastifyApplication, version: string): OpenAPIObjec
   return withoutNullable(document) as OpenAPIObject;
 }
 
+/** What the page loads; the build copies it beside the bundle. The sources have it in `node_modules`. */
+const PAGE_FILES = fileURLToPath(new URL('../swagger-ui/', import.meta.url));
+
 const DESCRIPTION = /^\/(docs(\/|$)|openapi\.json$)/;
 
 /** `/openapi.json`, and `/docs` for people. The description is made when it is first asked for. */
@@ -36,6 +41,7 @@ export function serveApiDescription(app: NestFastifyApplication, version: string
   SwaggerModule.setup('docs', app, () => describeApi(app, version), {
     jsonDocumentUrl: 'openapi.json',
     raw: ['json'],
+    ...(existsSync(PAGE_FILES) && { customSwaggerUiPath: PAGE_FILES }),
   });
 }
 

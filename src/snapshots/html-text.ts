@@ -1,8 +1,6 @@
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
-
 import { TextDecoder } from '@exodus/bytes/encoding.js';
 
+import { libraryVersion } from '../runtime/library-version.js';
 import type { FoundText } from './found-text.js';
 import { htmlEncoding } from './html-charset.js';
 import { articleOf, languageOf } from './html/article.js';
@@ -11,12 +9,9 @@ import { PageTextReader, type PageText } from './html/page-text.js';
 import { PageTooEntangledError, pageOf, type Page } from './html/page-tree.js';
 import { StyleSheets } from './html/style-sheets.js';
 
-const require = createRequire(import.meta.url);
-const versionOf = (description: string) => (require(description) as { version: string }).version;
-/** parse5 does not export its own description. */
-const PARSE5 = versionOf(join(require.resolve('parse5'), '../../package.json'));
-const READABILITY = versionOf('@mozilla/readability/package.json');
-const LINKEDOM = versionOf('linkedom/package.json');
+const PARSE5 = libraryVersion('parse5');
+const READABILITY = libraryVersion('@mozilla/readability');
+const LINKEDOM = libraryVersion('linkedom');
 
 /** Raised whenever this file, or one that it reads by, may give another text than before. */
 const NUMBER = 4;

@@ -1,16 +1,12 @@
-import { createRequire } from 'node:module';
-
 import MarkdownIt, { type Token } from 'markdown-it';
 
+import { libraryVersion } from '../runtime/library-version.js';
 import type { FoundText } from './found-text.js';
 import { HTML_WITHIN_VERSION, textOfHtml } from './html-text.js';
 import { withFrontMatter, withNotes, withNumbersOfProse } from './markdown-extensions.js';
 
-const LIBRARY = (createRequire(import.meta.url)('markdown-it/package.json') as { version: string })
-  .version;
-
 /** The number before the library's own is raised whenever this file may give another text than before. */
-export const MARKDOWN_VERSION = `4 (markdown-it ${LIBRARY}, ${HTML_WITHIN_VERSION})`;
+export const MARKDOWN_VERSION = `4 (markdown-it ${libraryVersion('markdown-it')}, ${HTML_WITHIN_VERSION})`;
 
 /**
  * Ordinary Markdown of this size takes about a second. For contrived input the parser needs

@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
 
 import { init, type Functions } from '@embedpdf/pdfium';
+
+import { libraryVersion } from '../../runtime/library-version.js';
 
 type Imports = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 type Compiled = object;
@@ -41,13 +41,7 @@ const MOST_MEMORY = 512 * 1024 * 1024;
 
 const PROGRAM = createRequire(import.meta.url).resolve('@embedpdf/pdfium/pdfium.wasm');
 
-/** The version of the package, whose exports leave out the file that tells it. */
-export const PDFIUM_VERSION = versionOf(join(dirname(PROGRAM), '..', 'package.json'));
-
-function versionOf(file: string): string {
-  const { version } = JSON.parse(readFileSync(file, 'utf8')) as { readonly version: string };
-  return version;
-}
+export const PDFIUM_VERSION = libraryVersion('@embedpdf/pdfium');
 
 let compiling: Promise<Compiled> | undefined;
 
