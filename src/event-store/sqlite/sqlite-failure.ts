@@ -19,9 +19,25 @@ export function isBusy(error: unknown): boolean {
   return errorCodeOf(error).startsWith('SQLITE_BUSY');
 }
 
+/**
+ * What helps where npm did not run the script that fetches or compiles the driver's addon (npm 11 runs none
+ * that nobody allowed), or where it was compiled for another Node.
+ */
+const UNCOMPILED =
+  `better-sqlite3 has no compiled part for Node ${process.version}. It is made by the install itself: ` +
+  '`npm install --global --allow-scripts=better-sqlite3 <tarball>`, or `npm rebuild better-sqlite3` in a checkout';
+
+function isUncompiled(error: unknown): boolean {
+  return (
+    errorCodeOf(error) === 'ERR_DLOPEN_FAILED' ||
+    (error instanceof Error && error.message.startsWith('Could not locate the bindings file'))
+  );
+}
+
 /** What SQLite reports, in the port's terms. An {@link EventStoreError} stays as it is. */
 export function eventStoreError(error: unknown, doing: string): EventStoreError {
   if (error instanceof EventStoreError) return error;
+  if (isUncompiled(error)) return new EventStoreError('unavailable', UNCOMPILED, { cause: error });
   const said = error instanceof Error ? error.message : String(error);
   const advice = isCorrupt(error) ? DAMAGED : '';
   return new EventStoreError(codeOf(error), `${doing}: ${said}${advice}`, { cause: error });
