@@ -1,22 +1,17 @@
-import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 
 import { SETTING_NAMES } from '../../src/settings/setting-names.js';
 import { itNeeding } from '../support/needing.js';
-import { PROGRAM } from '../support/program-run.js';
-import { README, section } from '../support/readme.js';
+import { BUILT } from '../support/program-run.js';
+import { pasted, walkTour, type TourStart } from '../support/readme-tour.js';
+import { README, section, shellBlocks } from '../support/readme.js';
 import { SpawnedServer } from '../support/spawned-server.js';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-
-function shellBlocks(text: string): string[] {
-  return [...text.matchAll(/```sh\n(.*?)```/gs)].map(([, block]) => block ?? '');
-}
 
 describe('the ledger of the tour', () => {
   let folder: string;
@@ -32,34 +27,16 @@ describe('the ledger of the tour', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  /** Runs it beside the data folder, as in the checkout whose server this is. */
-  async function pasted(script: string): Promise<string> {
-    const line = script
-      .replaceAll('http://127.0.0.1:3000', server.url)
-      .replaceAll('npx fact-ledger', PROGRAM);
-    const bash = ['-c', `set -euo pipefail\n${line}`];
-    // With no settings of whoever runs the tests.
-    const { PATH = '' } = process.env;
-    return (await promisify(execFile)('bash', bash, { cwd: folder, env: { PATH } })).stdout;
-  }
+  const here = (): TourStart => ({ folder, url: server.url, program: BUILT });
 
   itNeeding(['bash', 'curl'])('works when it is pasted', async () => {
-    const blocks = shellBlocks(section('A tour in five minutes'));
-    expect(blocks.length).toBeGreaterThan(4);
-    const [, picture] = /`(curl [^`|]+)\| dot -Tsvg`/.exec(section('Using the API'))!;
-    const stdout = await pasted([...blocks, picture].join('\n'));
-    expect(stdout).toContain('"fidelity":"exact"');
-    expect(stdout).toContain('"rating":"true"');
-    expect(stdout).toMatch(/\ncontested\nsettled\n/);
-    expect(stdout).toContain('FindingReached\nVerdictSubmitted\nFindingContested\n');
-    expect(stdout).toMatch(/The live views say the same: \d+ rows of \d+ views/);
-    expect(stdout).toMatch(/\ndigraph /);
+    await walkTour(here());
   });
 
   itNeeding(['bash'])('is followed by commands that work where they are pasted', async () => {
     const commands = [...README.matchAll(/`((?:[A-Z_]+=\S+ )?npx fact-ledger [^`…<]+)`/g)];
     expect(commands.length).toBeGreaterThan(4);
-    const stdout = await pasted(commands.map(([, command]) => command).join('\n'));
+    const stdout = await pasted(here(), commands.map(([, command]) => command).join('\n'));
     expect(stdout).toMatch(/ events, \d+ claims, digest [0-9a-f]{64}\n/);
     expect(existsSync(join(folder, 'restored/events.db'))).toBe(true);
   });
@@ -67,9 +44,9 @@ describe('the ledger of the tour', () => {
   itNeeding(['bash'])('can be moved elsewhere as it says', async () => {
     const [block] = shellBlocks(section('Moving, and moving back'));
     const [exported, imported, replayed] = block!.trim().split('\n') as [string, string, string];
-    const before = await pasted([exported, replayed].join('\n'));
+    const before = await pasted(here(), [exported, replayed].join('\n'));
     const elsewhere = 'export FACT_LEDGER_DATA_DIR=./moved';
-    const after = await pasted([elsewhere, imported, replayed].join('\n'));
+    const after = await pasted(here(), [elsewhere, imported, replayed].join('\n'));
     const digest = /digest ([0-9a-f]{64})/;
     expect(digest.exec(after)![1]).toBe(digest.exec(before)![1]);
   });

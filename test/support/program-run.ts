@@ -6,6 +6,15 @@ import { fileURLToPath } from 'node:url';
 
 export const PROGRAM = builtFile('bundle/main.js');
 
+/** A ledger's program, and the Node that runs it. */
+export interface Program {
+  readonly node: string;
+  readonly file: string;
+}
+
+/** What was built here, run by the Node of the tests. */
+export const BUILT: Program = { node: process.execPath, file: PROGRAM };
+
 export type Environment = Readonly<Record<string, string>>;
 
 export interface Run {
@@ -59,9 +68,13 @@ export class RunningProgram {
   }
 }
 
-/** Starts the built program, with these settings and no others. `npm test` builds it first. */
-export function startProgram(args: readonly string[], env: Environment = {}): RunningProgram {
-  return started(process.execPath, [PROGRAM, ...args], env);
+/** Starts the built program, or another, with these settings and no others. `npm test` builds it first. */
+export function startProgram(
+  args: readonly string[],
+  env: Environment = {},
+  { node, file } = BUILT,
+): RunningProgram {
+  return started(node, [file, ...args], env);
 }
 
 /** A file below `dist/`, found from the sources and from what is built of them alike. */
@@ -72,8 +85,12 @@ export function builtFile(path: string): string {
 }
 
 /** Runs it to its end. */
-export function runProgram(args: readonly string[], env: Environment = {}): Promise<Run> {
-  return startProgram(args, env).ended();
+export function runProgram(
+  args: readonly string[],
+  env: Environment = {},
+  program = BUILT,
+): Promise<Run> {
+  return startProgram(args, env, program).ended();
 }
 
 /** Runs a line of shell, in which `$FACT_LEDGER` stands for the program. */

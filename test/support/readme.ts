@@ -20,3 +20,8 @@ export function tableIn(title: string): string[][] {
   const rows = lines.map((line) => line.split('|').slice(1, -1));
   return rows.slice(2).map((cells) => cells.map((cell) => cell.trim()));
 }
+
+/** The lines of shell that stand in blocks of their own in a text of Markdown. */
+export function shellBlocks(markdown: string): string[] {
+  return [...markdown.matchAll(/```sh\n(.*?)```/gs)].map(([, block]) => block ?? '');
+}

@@ -11,7 +11,7 @@ import { errorCodeOf } from '../../src/runtime/error-code.js';
 import { ApiClient } from './api-client.js';
 import type { DeskMember, Serving } from './desk.js';
 import { enrol } from './enrol.js';
-import { PROGRAM } from './program-run.js';
+import { BUILT, type Program } from './program-run.js';
 
 const START_WITHIN_MS = 60_000;
 
@@ -21,6 +21,8 @@ export interface SpawnOptions {
   readonly through?: readonly string[];
   /** A key of an admin that the ledger has; where left out, the one of its settings or of its file. */
   readonly adminKey?: string;
+  /** What serves; where left out, what was built here. */
+  readonly program?: Program;
   /** Words behind `serve`. */
   readonly words?: readonly string[];
 }
@@ -37,8 +39,9 @@ export class SpawnedServer implements Serving {
   /** Resolves when it serves. @throws Error with what it said where it ends before. */
   static async start(dataDir: string, options: SpawnOptions = {}): Promise<SpawnedServer> {
     const { PATH = '' } = process.env;
-    const [command = process.execPath, ...before] = [...(options.through ?? []), process.execPath];
-    const child = spawn(command, [...before, PROGRAM, 'serve', ...(options.words ?? [])], {
+    const { node, file } = options.program ?? BUILT;
+    const [command = node, ...before] = [...(options.through ?? []), node];
+    const child = spawn(command, [...before, file, 'serve', ...(options.words ?? [])], {
       // Nothing of whoever runs the tests: a setting that they have for a ledger of their own is no test's.
       env: { PATH, PORT: '0', FACT_LEDGER_DATA_DIR: dataDir, ...options.env },
       stdio: ['ignore', 'pipe', 'pipe'],
