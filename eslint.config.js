@@ -23,6 +23,7 @@ export default tseslint.config(
       'packaging/*.js',
       'test/mutation/*.js',
       'test/support/*.mjs',
+      'test/openapi/programs/with-*',
       'reports/',
       '.stryker-tmp/',
     ],

@@ -190,7 +190,7 @@ describe('data', () => {
 
 describe('a catalog', () => {
   it('tells everything that it defines', () => {
-    expect(catalog.definitions()).toEqual([
+    expect(catalog.definitions).toMatchObject([
       { type: 'SourceRegistered', schemaVersion: 1 },
       { type: 'SourceRegistered', schemaVersion: 2 },
       { type: 'SourceWithdrawn', schemaVersion: 1 },

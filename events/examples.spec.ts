@@ -26,7 +26,7 @@ const inOrder = byFile.map(([, example]) => example).sort(byPosition);
 const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}';
 
 it('there is one for each type and version that was ever written', () => {
-  const defined = ledgerCatalog.definitions().map((d) => `${d.type}.v${d.schemaVersion}.json`);
+  const defined = ledgerCatalog.definitions.map((d) => `${d.type}.v${d.schemaVersion}.json`);
   expect(files.sort()).toEqual(defined.sort());
 });
 

@@ -24,7 +24,10 @@ export const Language = Type.String({
   maxLength: 35,
 });
 
-export const Organization = Type.Object({ name: text(300) }, { additionalProperties: false });
+export const Organization = Type.Object(
+  { name: text(300) },
+  { $id: 'Organization', additionalProperties: false },
+);
 
 /** Somebody who said, wrote or passed something on (schema.org Person, Organization). */
 export const Agent = Type.Object(
@@ -35,28 +38,31 @@ export const Agent = Type.Object(
     affiliation: Type.Optional(text(300)),
     sameAs: Type.Optional(Type.Array(Url, { maxItems: 20 })),
   },
-  { additionalProperties: false },
+  { $id: 'Agent', additionalProperties: false },
 );
 export type Agent = Static<typeof Agent>;
 
 /** Who put a claim forward, or who spoke in one hop of its way. */
-export const Claimant = Type.Union([
-  Type.Object({ kind: Type.Literal('named'), agent: Agent }, { additionalProperties: false }),
-  Type.Object(
-    {
-      kind: Type.Literal('anonymous'),
-      /** How the source describes them: "diplomatic sources familiar with the talks". */
-      description: text(500),
-      /** Why the source says they may know. */
-      basis: Type.Optional(text(1000)),
-    },
-    { additionalProperties: false },
-  ),
-  Type.Object(
-    { kind: Type.Literal('own-voice'), agent: Type.Optional(Agent) },
-    { additionalProperties: false },
-  ),
-]);
+export const Claimant = Type.Union(
+  [
+    Type.Object({ kind: Type.Literal('named'), agent: Agent }, { additionalProperties: false }),
+    Type.Object(
+      {
+        kind: Type.Literal('anonymous'),
+        /** How the source describes them: "diplomatic sources familiar with the talks". */
+        description: text(500),
+        /** Why the source says they may know. */
+        basis: Type.Optional(text(1000)),
+      },
+      { additionalProperties: false },
+    ),
+    Type.Object(
+      { kind: Type.Literal('own-voice'), agent: Type.Optional(Agent) },
+      { additionalProperties: false },
+    ),
+  ],
+  { $id: 'Claimant' },
+);
 export type Claimant = Static<typeof Claimant>;
 
 export const QUESTIONS = ['attribution', 'veracity'] as const;

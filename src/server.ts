@@ -180,7 +180,8 @@ async function makeApp(
   if (settings.eventStoreUrl !== undefined) countTimeOfRequests(fastify);
   logRequests(fastify);
   metrics.observeRequests(fastify);
-  if (!projectsOnly) serveApiDescription(app, RELEASE);
+  if (!projectsOnly)
+    serveApiDescription(app, { version: RELEASE, publicReads: settings.publicReads });
   return app;
 }
 

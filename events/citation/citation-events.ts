@@ -32,7 +32,7 @@ export const Quote = Type.Object(
     prefix: Type.Optional(text(1000)),
     suffix: Type.Optional(text(1000)),
   },
-  { additionalProperties: false },
+  { $id: 'Quote', additionalProperties: false },
 );
 export type Quote = Static<typeof Quote>;
 
@@ -45,7 +45,7 @@ const place = {
 /** Where the ledger found the quote, and the snapshot's own words there. */
 export const Passage = Type.Object(
   { ...place, exact: Type.String() },
-  { additionalProperties: false },
+  { $id: 'Passage', additionalProperties: false },
 );
 export type Passage = Static<typeof Passage>;
 
@@ -57,7 +57,7 @@ export const Hop = Type.Object(
     at: Type.Optional(PartialDate),
     sourceId: Type.Optional(Id),
   },
-  { additionalProperties: false },
+  { $id: 'Hop', additionalProperties: false },
 );
 export type Hop = Static<typeof Hop>;
 
@@ -86,7 +86,7 @@ export const Omission = Type.Object(
      */
     negation: Type.Union([Type.Boolean(), Type.Null()]),
   },
-  { additionalProperties: false },
+  { $id: 'Omission', additionalProperties: false },
 );
 export type Omission = Static<typeof Omission>;
 
@@ -102,7 +102,7 @@ export const CHANGE_KINDS = [
 ] as const;
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
 
-const differenceOf = <Kind extends string>(kinds: readonly Kind[]) =>
+const differenceOf = <Kind extends string>(version: string, kinds: readonly Kind[]) =>
   Type.Object(
     {
       /** 1 is the same, 0 nothing alike. */
@@ -111,16 +111,16 @@ const differenceOf = <Kind extends string>(kinds: readonly Kind[]) =>
       changes: Type.Array(
         Type.Object(
           { from: Type.String(), to: Type.String(), kind: Type.Enum([...kinds]) },
-          { additionalProperties: false },
+          { $id: `Change${version}`, additionalProperties: false },
         ),
         { maxItems: 1000 },
       ),
     },
-    { additionalProperties: false },
+    { $id: `Difference${version}`, additionalProperties: false },
   );
 
 /** How an altered quote differs from the passage. */
-export const Difference = differenceOf(CHANGE_KINDS);
+export const Difference = differenceOf('', CHANGE_KINDS);
 export type Difference = Static<typeof Difference>;
 
 /** What stands in the passage's own sentence before and after it. */
@@ -135,7 +135,7 @@ export const Sentence = Type.Object(
      */
     negation: Type.Union([Type.Boolean(), Type.Null()]),
   },
-  { additionalProperties: false },
+  { $id: 'Sentence', additionalProperties: false },
 );
 export type Sentence = Static<typeof Sentence>;
 
@@ -159,9 +159,11 @@ const AnchoringOfVersion2 = Type.Object(
         { maxItems: 100 },
       ),
     ),
-    difference: Type.Optional(differenceOf(['number', 'name', 'negation', 'word', 'punctuation'])),
+    difference: Type.Optional(
+      differenceOf('V2', ['number', 'name', 'negation', 'word', 'punctuation']),
+    ),
   },
-  { additionalProperties: false },
+  { $id: 'AnchoringV2', additionalProperties: false },
 );
 
 /** What the ledger computed when it looked for the quote in the snapshot. */
@@ -182,7 +184,7 @@ export const Anchoring = Type.Object(
     /** The language by which negations were told: declared, or else detected. Left out where it is not known. */
     language: Type.Optional(Language),
   },
-  { additionalProperties: false },
+  { $id: 'Anchoring', additionalProperties: false },
 );
 export type Anchoring = Static<typeof Anchoring>;
 

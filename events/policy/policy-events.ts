@@ -15,7 +15,7 @@ export const Rating = Type.Object(
     /** False where the rating settles nothing: a prediction may get it before its date. */
     final: Type.Boolean(),
   },
-  { additionalProperties: false },
+  { $id: 'Rating', additionalProperties: false },
 );
 export type Rating = Static<typeof Rating>;
 

@@ -93,30 +93,33 @@ export type MarkKind = (typeof MARK_KINDS)[number];
 /** A stretch of a text that its document strikes out, marks as inserted, or draws unseen. */
 export const Mark = Type.Object(
   { kind: Type.Enum([...MARK_KINDS]), ...span },
-  { additionalProperties: false },
+  { $id: 'Mark', additionalProperties: false },
 );
 export type Mark = Static<typeof Mark>;
 
 export const MOST_MARKS = 1000;
 
 /** The text taken out of a snapshot, or why there is none. */
-export const ExtractedText = Type.Union([
-  Type.Object(
-    {
-      ...extractedTextOfVersion2,
-      /** Which stretch of the text is the article. Only of a page that has one and more besides. */
-      article: Type.Optional(Type.Object(span, { additionalProperties: false })),
-      /** The marks in the order of the text; those of one kind do not touch. Left out where there are none. */
-      marks: Type.Optional(Type.Array(Mark, { minItems: 1, maxItems: MOST_MARKS })),
-      /** The language that the document says it has. */
-      language: Type.Optional(Language),
-      /** Share of the drawn characters that have no Unicode and are missing. Left out where none are. */
-      unreadable: Type.Optional(Type.Number({ minimum: 0, maximum: 1 })),
-    },
-    { additionalProperties: false },
-  ),
-  NoText,
-]);
+export const ExtractedText = Type.Union(
+  [
+    Type.Object(
+      {
+        ...extractedTextOfVersion2,
+        /** Which stretch of the text is the article. Only of a page that has one and more besides. */
+        article: Type.Optional(Type.Object(span, { additionalProperties: false })),
+        /** The marks in the order of the text; those of one kind do not touch. Left out where there are none. */
+        marks: Type.Optional(Type.Array(Mark, { minItems: 1, maxItems: MOST_MARKS })),
+        /** The language that the document says it has. */
+        language: Type.Optional(Language),
+        /** Share of the drawn characters that have no Unicode and are missing. Left out where none are. */
+        unreadable: Type.Optional(Type.Number({ minimum: 0, maximum: 1 })),
+      },
+      { additionalProperties: false },
+    ),
+    NoText,
+  ],
+  { $id: 'ExtractedText' },
+);
 export type ExtractedText = Static<typeof ExtractedText>;
 
 const snapshot = {
@@ -154,7 +157,7 @@ export const Sketch = Type.Object(
     /** How many shingles, each counted once, the whole text has. */
     shingles: Type.Integer({ minimum: 0 }),
   },
-  { additionalProperties: false },
+  { $id: 'Sketch', additionalProperties: false },
 );
 export type Sketch = Static<typeof Sketch>;
 
@@ -166,7 +169,7 @@ export const Fetched = Type.Object(
     /** The URL of the page that gave the bytes, once every redirect was followed. */
     finalUrl: description.url,
   },
-  { additionalProperties: false },
+  { $id: 'Fetched', additionalProperties: false },
 );
 export type Fetched = Static<typeof Fetched>;
 
@@ -254,7 +257,7 @@ export const SharedPassages = Type.Object(
     /** Estimated share of the first snapshot's shingles that stand in the other, too. */
     share: Type.Number({ minimum: 0, maximum: 1 }),
   },
-  { additionalProperties: false },
+  { $id: 'SharedPassages', additionalProperties: false },
 );
 export type SharedPassages = Static<typeof SharedPassages>;
 

@@ -1,3 +1,6 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiExtension } from '@nestjs/swagger';
+
 import { ROLES, type Role } from '../../events/envelope.js';
 import { Configured } from '../http/route-config.js';
 
@@ -22,7 +25,10 @@ declare module 'fastify' {
   }
 }
 
-/** Says who may call a route. It stands in Fastify's configuration of the route, for its hooks to read. */
+/**
+ * Says who may call a route. It stands in Fastify's configuration of the route, for its hooks to read, and
+ * in the OpenAPI document.
+ */
 export function AllowedTo(access: Access): MethodDecorator {
-  return Configured({ access });
+  return applyDecorators(Configured({ access }), ApiExtension('x-access', access));
 }

@@ -14,6 +14,8 @@ export const activityReads = [
     name: 'getOverview',
     route: 'GET /v1/stats/overview',
     summary: 'How much there is, and how claims stand',
+    description:
+      'How many claims, sources, citations, verdicts and members were ever recorded, and how many claims have each status.',
     query: PastRead,
     answer: OverviewAnswer,
     read: ({ views, moment }) => overview(views, moment.asOf),
@@ -22,6 +24,7 @@ export const activityReads = [
     name: 'listActivity',
     route: 'GET /v1/stats/activity',
     summary: 'What happened per day (UTC), the latest day first',
+    description: 'How much of each kind was recorded on each day on which something was.',
     query: ActivityQuery,
     answer: DayPage,
     list: ({ views, filter }, page) => activityPerDay(views, { ...filter, ...page }),

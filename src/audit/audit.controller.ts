@@ -15,7 +15,7 @@ import { People } from '../queries/people.js';
 import { CurrentRead } from '../queries/reading.dto.js';
 import { viewBehind } from '../queries/view-reads.js';
 import { EventListQuery, HistoryQuery } from './audit.dto.js';
-import { EventAnswer, EventPage } from './event-answer.js';
+import { Event, EventPage, type EventAnswer } from './event-answer.js';
 import { EventLog } from './event-log.js';
 
 const LIST = 'GET /v1/events';
@@ -32,7 +32,14 @@ export class AuditController {
 
   @Get('events')
   @AllowedTo(auditors)
-  @Lists({ route: LIST, summary: 'The event log, oldest first', answer: EventPage })
+  @Lists({
+    route: LIST,
+    summary: 'The event log, oldest first',
+    description:
+      'The events themselves, each as it was recorded and in the version that it was written in, or those alone that the filters name.',
+    answer: EventPage,
+    ofLog: true,
+  })
   async listEvents(
     @Query() { atLeast, limit, ...selection }: EventListQuery,
     @Req() request: FastifyRequest,
@@ -46,7 +53,13 @@ export class AuditController {
 
   @Get('events/:position')
   @AllowedTo(auditors)
-  @Reads({ route: GET, summary: 'The event at a position', answer: EventAnswer })
+  @Reads({
+    route: GET,
+    summary: 'The event at a position',
+    description: 'One event as it was recorded. Positions have gaps in an EventStoreDB.',
+    answer: Event,
+    ofLog: true,
+  })
   async getEvent(
     @Path(GET) { position }: PathOf<typeof GET>,
     @Query() { atLeast }: CurrentRead,
@@ -61,8 +74,15 @@ export class AuditController {
 
   @Get('claims/:id/history')
   @AllowedTo('read')
-  @Lists({ route: HISTORY, summary: "A claim's events, oldest first", answer: EventPage })
-  async getHistory(
+  @Lists({
+    route: HISTORY,
+    summary: "A claim's events, oldest first",
+    description:
+      'All that was recorded of a claim: its words, relations, citations, verdicts and findings, each with who did it and when.',
+    answer: EventPage,
+    ofLog: true,
+  })
+  async getClaimHistory(
     @Path(HISTORY) { id }: PathOf<typeof HISTORY>,
     @Query() { atLeast, after, limit }: HistoryQuery,
     @Req() request: FastifyRequest,

@@ -1,11 +1,13 @@
 import Type, { type Static } from 'typebox';
 
 import { ROLES, type RecordedEvent } from '../../events/envelope.js';
-import { Id, Instant, nullable, Revision } from '../queries/answer-fields.js';
+import { ledgerCatalog } from '../../events/ledger-catalog.js';
+import { referenceTo } from '../http/components.js';
+import { Id, Instant, named, nullable, Revision } from '../queries/answer-fields.js';
 import { person, Person } from '../queries/person.js';
 
-const Metadata = Type.Object({
-  actor: Type.Object({
+const Metadata = named('EventMetadata', {
+  actor: named('Actor', {
     id: Id,
     roles: Type.Array(Type.Enum([...ROLES, 'system'])),
     organization: Type.Optional(Type.String()),
@@ -20,8 +22,7 @@ const Metadata = Type.Object({
   recordedAt: Instant,
 });
 
-/** An event as it was recorded: in the version that it was written in, known to this release or not. */
-export const EventLine = Type.Object({
+const line = {
   position: Type.String(),
   stream: Type.String(),
   revision: Revision,
@@ -31,15 +32,61 @@ export const EventLine = Type.Object({
   data: Type.Object({}, { additionalProperties: true }),
   metadata: Metadata,
   recordedAt: Instant,
-});
+};
+
+/** An event as exports have it: as it was recorded, in the version that it was written in. */
+export const EventLine = Type.Object(line);
 export type EventLine = Static<typeof EventLine>;
 
 /** And who recorded it. */
-export const EventAnswer = Type.Object({ ...EventLine.properties, recordedBy: Person });
+const envelope = { ...line, recordedBy: Person };
+
+/** An event of any type, known to this release or not. */
+export const EventAnswer = Type.Object(envelope);
 export type EventAnswer = Static<typeof EventAnswer>;
 
-export const EventPage = Type.Object({
-  items: Type.Array(EventAnswer),
+const TYPES = [...new Set(ledgerCatalog.definitions.map(({ type }) => type))];
+
+/** By type: the shape of its one version, or the shapes of its versions, told apart by `schemaVersion`. */
+const shapes = TYPES.map((type) => {
+  const versions = versionsOf(type);
+  const [only] = versions;
+  if (only && versions.length === 1) return { type, ...only };
+  // The type is said once more beside the versions, as the discriminator of `Event` asks for.
+  const beside = Type.Object({ type: Type.Literal(type) }, { $id: type });
+  return { type, name: type, schema: { ...beside, oneOf: versions.map(({ schema }) => schema) } };
+});
+
+/** The shapes of events that this release knows, told apart by `type`. */
+export const Event = Type.Unsafe<EventAnswer>({
+  $id: 'Event',
+  description:
+    'An event as it was recorded, in the version that it was written in. A later release may have written events of further types and versions.',
+  oneOf: shapes.map(({ schema }) => schema),
+  discriminator: {
+    propertyName: 'type',
+    mapping: Object.fromEntries(shapes.map(({ type, name }) => [type, referenceTo(name)])),
+  },
+});
+
+function versionsOf(type: string): { readonly name: string; readonly schema: object }[] {
+  return ledgerCatalog.definitions
+    .filter((definition) => definition.type === type)
+    .sort((one, other) => one.schemaVersion - other.schemaVersion)
+    .map(({ schemaVersion, schema }) => {
+      const name = `${type}V${schemaVersion}`;
+      const members = {
+        ...envelope,
+        type: Type.Literal(type),
+        schemaVersion: Type.Literal(schemaVersion),
+        data: { ...schema, $id: `${name}Data` },
+      };
+      return { name, schema: named(name, members) };
+    });
+}
+
+export const EventPage = named('EventPage', {
+  items: Type.Array(Event),
   next: nullable(Type.String({ description: 'A position: the `after` of the next page.' })),
 });
 export type EventPage = Static<typeof EventPage>;

@@ -26,6 +26,8 @@ export const citationReads = [
     name: 'listCitations',
     route: 'GET /v1/citations',
     summary: 'Citations, newest first',
+    description:
+      'Citations of all claims and sources, or of those that the filters name, which hold together. Retracted ones are among them, and say so.',
     query: CitationListQuery,
     answer: CitationPage,
     list: ({ views, filter, moment }, page) =>
@@ -35,6 +37,8 @@ export const citationReads = [
     name: 'getCitation',
     route: 'GET /v1/citations/:id',
     summary: 'A citation',
+    description:
+      'What is cited, how faithful the quote is, where its words stand, and what it comes to in the newest capture of the source.',
     query: PastRead,
     answer: CitationAnswer,
     read: ({ views, path, moment }) => getCitation(views, path.id, moment.asOf),

@@ -1,6 +1,6 @@
 import { Body, Controller, Post, Query, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiExtension, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import Type from 'typebox';
 
@@ -45,12 +45,13 @@ export class ClaimsController {
   @Writes({
     ...RecordClaim.declared,
     adds: { similar: Type.Optional(nullable(SimilarClaims)) },
+    problems: ['views-unavailable'],
   })
-  @ApiResponse({
+  // Beside the responses: clients that are generated have one type for all that is answered with success.
+  @ApiExtension('x-dry-run', {
     status: 200,
     description: 'With `dryRun=true`: nothing is recorded.',
-    schema: Type.Object({ similar: SimilarClaims }),
-    headers: { 'Ledger-Position': { description: 'What the views show.', schema: Type.String() } },
+    content: { 'application/json': { schema: Type.Object({ similar: SimilarClaims }) } },
   })
   async recordClaim(
     @Body() body: ClaimBody,

@@ -40,6 +40,8 @@ export const claimReads = [
     name: 'listClaims',
     route: 'GET /v1/claims',
     summary: 'Claims, newest first',
+    description:
+      'Claims with how they stand, and those alone that the filters name, which hold together. Withdrawn ones are among them.',
     query: ClaimListQuery,
     answer: ClaimPage,
     changesBy: 'time',
@@ -49,6 +51,8 @@ export const claimReads = [
     name: 'getClaim',
     route: 'GET /v1/claims/:id',
     summary: 'A claim',
+    description:
+      'A claim with the state of both questions, its flags, and the claims that it is related to.',
     query: PastRead,
     answer: ClaimDetail,
     changesBy: 'time',
@@ -56,9 +60,11 @@ export const claimReads = [
     read: ({ views, path, moment }) => getClaim(views, path.id, moment),
   }),
   defineList({
-    name: 'listRelations',
+    name: 'listClaimRelations',
     route: 'GET /v1/claims/:id/relations',
     summary: 'Relations of a claim, from either end, newest first; those taken back too',
+    description:
+      'How the claim stands to others, whichever of the two it was recorded on. Relations that were taken back are among them, and say so.',
     query: PastList,
     answer: RelationPage,
     list: ({ views, path, moment }, page) =>
@@ -69,6 +75,8 @@ export const claimReads = [
     name: 'listSimilarClaims',
     route: 'GET /v1/claims/:id/similar',
     summary: 'Claims whose words are like those of a claim, best first',
+    description:
+      'At most ten claims, by the trigrams that their words share. Withdrawn ones are among them.',
     query: PastRead,
     answer: SimilarPage,
     // Of the many that share a part of their words, it looks at some, whichever come first.

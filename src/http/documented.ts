@@ -1,10 +1,13 @@
-import { applyDecorators, HttpCode } from '@nestjs/common';
-import { ApiBearerAuth, ApiHeader, ApiOperation, ApiResponse } from '@nestjs/swagger';
+import { applyDecorators, HttpCode, type Type as NestType } from '@nestjs/common';
+import { ApiBody, ApiExtension, ApiHeader, ApiOperation, ApiResponse } from '@nestjs/swagger';
 import Type, { type TSchema } from 'typebox';
 
 import { Gives } from './accept.js';
+import { named } from '../queries/answer-fields.js';
+import type { Examples } from './example-ids.js';
 import { NDJSON } from './list-answer.js';
-import { PROBLEMS, type ProblemCode } from './problem.js';
+import { problemsOfCapture, problemsOfRead, problemsOfWrite } from './described-problems.js';
+import type { ProblemCode } from './problem.js';
 import { describedParameters } from './route.js';
 
 const POSITION_HEADER = { 'Ledger-Position': { description: 'A position.', schema: text() } };
@@ -32,52 +35,52 @@ const LIST_HEADERS = {
   },
 };
 
-/** RFC 9457, with the members that the ledger adds. */
-export const ProblemDocument = Type.Object({
-  type: Type.String({ description: '`/problems/<code>`' }),
-  title: Type.String(),
-  status: Type.Integer(),
-  detail: Type.String(),
-  errors: Type.Optional(
-    Type.Array(Type.Object({ pointer: Type.String(), detail: Type.String() }), {
-      description:
-        'RFC 6901 pointers into the body, or to the name of a parameter of the query or the path.',
-    }),
-  ),
-  rule: Type.Optional(Type.String({ description: 'The rule that refused.' })),
-  help: Type.Optional(
-    Type.String({ description: 'With `rule`: the address of the page that explains the rule.' }),
-  ),
-  actualRevision: Type.Optional(Type.Union([Type.Integer(), Type.Null()])),
-});
-
-export interface WriteDocumentation {
+interface Documentation {
   readonly route: string;
   readonly summary: string;
+  /** What it does, and what somebody who calls it should know. */
+  readonly description: string;
+  /** Calls that work, by a name for each. */
+  readonly examples?: Examples | undefined;
+}
+
+export interface WriteDocumentation extends Documentation {
+  /** Of the command, such as `RecordClaim`. */
+  readonly name: string;
   /** What the answer has besides `id`, `revision` and `position`, or in their place. */
   readonly adds?: Record<string, TSchema> | undefined;
   /** Whether something with an address of its own is made. */
   readonly creates?: boolean;
   /** When 200 is answered instead of 201, since nothing had to be made. */
   readonly known?: string | undefined;
+  /** Whether it takes a body. */
+  readonly body?: NestType | undefined;
+  readonly query?: unknown;
+  readonly separatesDuties?: boolean | undefined;
+  readonly usesFiles?: boolean | undefined;
+  /** What it is refused with besides. */
+  readonly problems?: readonly ProblemCode[];
 }
+
+const WRITTEN = {
+  id: Type.String({ format: 'uuid' }),
+  revision: Type.Integer({ minimum: 0 }),
+  position: Type.String(),
+};
+
+/** What most writes answer. */
+const Written = named('Written', WRITTEN);
 
 /** A route that writes. */
 export function Writes(write: WriteDocumentation) {
-  const { route, summary, adds = {}, creates = false, known } = write;
+  const { name, adds, creates = false, known, body, examples = {}, problems = [] } = write;
   const status = creates ? 201 : 200;
-  const answer = Type.Object({
-    id: Type.String({ format: 'uuid' }),
-    revision: Type.Integer({ minimum: 0 }),
-    position: Type.String(),
-    ...adds,
-  });
+  const answer = adds ? named(`${name}Answer`, { ...WRITTEN, ...adds }) : Written;
   return applyDecorators(
     Gives('application/json'),
     HttpCode(status),
-    ApiOperation({ summary }),
-    ApiBearerAuth(),
-    ...describedParameters(route),
+    describes(write),
+    ...(body ? describedBody(body, examples) : []),
     ApiHeader({
       name: 'Idempotency-Key',
       required: false,
@@ -111,36 +114,21 @@ export function Writes(write: WriteDocumentation) {
             headers: { ...TAG_HEADER, ...POSITION_HEADER },
           }),
         ]),
-    ...problems(
-      'malformed',
-      'unauthenticated',
-      'forbidden',
-      'separation-of-duties',
-      'not-found',
-      'not-acceptable',
-      'rule-refused',
-      'write-conflict',
-      'revision-mismatch',
-      'too-large',
-      'unsupported-media-type',
-      'invalid',
-      'idempotency-key-reused',
-      'too-much-at-once',
-      'slow-down',
-      'event-store-unavailable',
-      'event-store-damaged',
-      'snapshots-unavailable',
-      'busy',
-      'shutting-down',
-      'storage-full',
-    ),
+    MayAnswer(...problemsOfWrite(write), ...problems),
   );
 }
 
-export interface ReadDocumentation {
-  readonly route: string;
-  readonly summary: string;
+/** What `Accept` can ask for in the place of the JSON, by media type. */
+type OtherForms = Readonly<
+  Record<string, { readonly description: string; readonly schema: object }>
+>;
+
+export interface ReadDocumentation extends Documentation {
   readonly answer: TSchema;
+  /** Whether it reads the log itself, and not a view of it. */
+  readonly ofLog?: true;
+  /** Whether what is read may not be there although the path names nothing. */
+  readonly mayBeAbsent?: true | undefined;
   /** A media type of text that `Accept` can ask for instead, and what it then holds. */
   readonly alsoAs?: { readonly mediaType: string; readonly description: string } | undefined;
 }
@@ -148,23 +136,33 @@ export interface ReadDocumentation {
 /** A route that reads one thing. */
 export function Reads({ answer, alsoAs, ...read }: ReadDocumentation) {
   const other = alsoAs && {
-    [alsoAs.mediaType]: { schema: { ...text(), description: alsoAs.description } },
+    [alsoAs.mediaType]: { description: alsoAs.description, schema: text() },
   };
-  return reads(read, READ_HEADERS, { 'application/json': { schema: answer }, ...other });
+  return readsJson(read, READ_HEADERS, answer, other);
 }
 
 /** A route that reads a list: a page as JSON, everything as NDJSON. */
 export function Lists({ answer, ...list }: ReadDocumentation) {
-  const description = 'All that follows `after`, an item of the page to a line.';
-  return reads(list, LIST_HEADERS, {
-    'application/json': { schema: answer },
-    [NDJSON]: { schema: { ...text(), description } },
+  const { items } = (answer as Type.TObject<{ items: Type.TArray }>).properties;
+  return readsJson(list, LIST_HEADERS, answer, {
+    [NDJSON]: {
+      description: 'All that follows `after`, an item of the page to a line.',
+      schema: items.items,
+    },
   });
 }
 
-export interface CaptureDocumentation {
-  readonly route: string;
-  readonly summary: string;
+function readsJson(
+  read: Omit<ReadDocumentation, 'answer' | 'alsoAs'>,
+  headers: Headers,
+  schema: TSchema,
+  others?: OtherForms,
+) {
+  const content = { 'application/json': { schema } };
+  return reads(read, headers, content, problemsOfRead(read), others);
+}
+
+export interface CaptureDocumentation extends Documentation {
   readonly mediaType: string;
   /** What it gives besides, by media type. */
   readonly or?: Readonly<Record<string, TSchema>>;
@@ -181,65 +179,62 @@ export function GivesAsCaptured({ mediaType, or, ...capture }: CaptureDocumentat
       schema: text(),
     },
   };
-  const schema = mediaType.startsWith('text/') ? text() : {};
+  const schema = mediaType.startsWith('text/') ? text() : { ...text(), format: 'binary' };
   const content: Record<string, { schema: object }> = { [mediaType]: { schema } };
   for (const [type, other] of Object.entries(or ?? {})) content[type] = { schema: other };
-  return reads(capture, headers, content);
+  return reads(capture, headers, content, problemsOfCapture(capture));
 }
 
+type Headers = Record<string, { description: string; schema: object }>;
+
+/**
+ * Other forms stand beside the content, in `x-accept`: generators of clients take the media types of a
+ * response for one type, so that whoever reads JSON would have to tell it from text.
+ */
 function reads(
-  { route, summary }: Pick<ReadDocumentation, 'route' | 'summary'>,
-  headers: Record<string, { description: string; schema: object }>,
+  read: Documentation,
+  headers: Headers,
   content: Record<string, { schema: object }>,
+  problems: readonly ProblemCode[],
+  others?: OtherForms,
 ) {
+  const forms = Object.entries(others ?? {}).map(
+    ([mediaType, { description }]) => `\`Accept: ${mediaType}\` asks for: ${description}`,
+  );
+  const found = {
+    status: 200,
+    description: [read.summary, ...forms].join('\n\n'),
+    headers,
+    content,
+    ...(others && { 'x-accept': others }),
+  };
   return applyDecorators(
-    Gives(...Object.keys(content)),
-    ApiOperation({ summary }),
-    ApiBearerAuth(),
-    ...describedParameters(route),
-    ApiResponse({ status: 200, description: summary, headers, content }),
+    Gives(...Object.keys(content), ...Object.keys(others ?? {})),
+    describes(read),
+    ApiResponse(found),
     ApiResponse({ status: 304, description: 'Nothing but what `If-None-Match` names.' }),
-    ...readProblems(),
+    MayAnswer(...problems),
   );
 }
 
-function readProblems() {
-  return problems(
-    'malformed',
-    'unauthenticated',
-    'forbidden',
-    'not-found',
-    'not-acceptable',
-    'invalid',
-    'slow-down',
-    'view-behind',
-    'views-unavailable',
-    'event-store-unavailable',
-    'event-store-damaged',
-    'snapshots-unavailable',
-    'shutting-down',
+function describes({ route, summary, description, examples }: Documentation) {
+  return applyDecorators(
+    ApiOperation({ summary, description }),
+    ...describedParameters(route, examples),
   );
 }
 
-/** One response for each status; several codes may share one. */
-function problems(...codes: readonly ProblemCode[]): MethodDecorator[] {
-  const byStatus = new Map<number, ProblemCode[]>();
-  for (const code of codes) {
-    const { status } = PROBLEMS[code];
-    byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
-  }
-  return [...byStatus].map(([status, shared]) =>
-    ApiResponse({
-      status,
-      description: shared.map((code) => `\`${code}\`: ${PROBLEMS[code].title}`).join('; '),
-      content: { 'application/problem+json': { schema: ProblemDocument } },
-    }),
+/** None where the examples have none: a controller that takes bytes says itself what they are. */
+function describedBody(type: NestType, examples: Examples): MethodDecorator[] {
+  const bodies = Object.entries(examples).flatMap(([name, { summary, body }]) =>
+    body === undefined ? [] : [[name, { summary, value: body }] as const],
   );
+  return bodies.length === 0 ? [] : [ApiBody({ type, examples: Object.fromEntries(bodies) })];
 }
 
-/** The problems that a route answers with. */
-export function ProblemResponses(...codes: readonly ProblemCode[]) {
-  return applyDecorators(...problems(...codes));
+/** Says which problems a route answers with, besides those about who asks. */
+export function MayAnswer(...codes: readonly ProblemCode[]): MethodDecorator {
+  return ApiExtension('x-problems', codes);
 }
 
 function text(): { type: string } {

@@ -4,6 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import Type, { type TSchema } from 'typebox';
 
 import { POSITION_PATTERN } from '../../events/envelope.js';
+import { EXAMPLE_IDS, EXAMPLE_SHA256, type Examples } from './example-ids.js';
 import { invalid, notFound } from './problem.js';
 
 /** A method and a path, such as `POST /v1/claims/:id/withdrawal`. */
@@ -21,6 +22,8 @@ interface Shape {
   /** What it must be, for a person to read. */
   readonly rule: string;
   readonly schema: TSchema;
+  /** What the OpenAPI document shows; of a UUID the example of what it names. */
+  readonly example?: string | number;
 }
 
 const UUID: Shape = {
@@ -38,16 +41,19 @@ const SHAPES: Readonly<Record<string, Shape>> = {
     pattern: /^[0-9a-f]{64}$/i,
     rule: 'a SHA-256 in hexadecimal',
     schema: Type.String({ pattern: '^[0-9a-f]{64}$' }),
+    example: EXAMPLE_SHA256,
   },
   capture: {
     pattern: /^[1-9]\d{0,8}$/,
     rule: `a whole number from 1 to ${LARGEST_NUMBER}`,
     schema: Type.Integer({ minimum: 1, maximum: LARGEST_NUMBER }),
+    example: 1,
   },
   position: {
     pattern: POSITION_PATTERN,
     rule: 'a position, as Ledger-Position shows it',
     schema: Type.String({ pattern: POSITION_PATTERN.source }),
+    example: '0000000000000001',
   },
 };
 
@@ -67,8 +73,21 @@ export function parametersOf(route: string): Parameter[] {
 }
 
 /** The parameters in a route's path as the OpenAPI document has them. */
-export function describedParameters(route: string): MethodDecorator[] {
-  return parametersOf(route).map(({ name, schema }) => ApiParam({ name, schema }));
+export function describedParameters(route: string, examples: Examples = {}): MethodDecorator[] {
+  return parametersOf(route).map(({ name, noun, schema, example = exampleOf(noun) }) => {
+    const others = Object.entries(examples).flatMap(([call, { path }]) =>
+      path?.[name] === undefined ? [] : [[call, { value: path[name] }] as const],
+    );
+    const described = { name, schema, description: `Of the ${noun}.` };
+    if (others.length > 0) return ApiParam({ ...described, examples: Object.fromEntries(others) });
+    return ApiParam({ ...described, schema: { ...schema, examples: [example] } });
+  });
+}
+
+/** A suggestion is named by the source that may be drawn on. */
+function exampleOf(noun: string): string | undefined {
+  const ids: Readonly<Record<string, string>> = EXAMPLE_IDS;
+  return ids[noun === 'suggestion' ? 'wire' : noun];
 }
 
 /**

@@ -14,15 +14,19 @@ export const memberReads = [
     name: 'listMembers',
     route: 'GET /v1/members',
     summary: 'Members, newest first',
+    description:
+      'All members with their roles and keys, suspended ones too. The keys themselves are never shown.',
     access: admins,
     query: CurrentList,
     answer: MemberPage,
     list: ({ views }, page) => listMembers(views, page),
   }),
   defineRead({
-    name: 'getMe',
+    name: 'getCurrentMember',
     route: 'GET /v1/members/me',
     summary: 'The member whose key this is',
+    description:
+      'Who you are to this ledger: your name, your roles and your keys, which are never shown themselves.',
     access: anyMember,
     query: CurrentRead,
     answer: MemberAnswer,
@@ -32,7 +36,9 @@ export const memberReads = [
   defineRead({
     name: 'getMember',
     route: 'GET /v1/members/:id',
-    summary: 'A member: to admins and themselves with keys, to other members without',
+    summary: 'A member',
+    description:
+      'A member with their roles. Keys (never the keys themselves) and a suspension are shown to admins and to the member.',
     access: anyMember,
     query: CurrentRead,
     answer: MemberAnswer,

@@ -5,13 +5,14 @@ import Type from 'typebox';
 
 import { AllowedTo } from '../access/route-access.js';
 import { Gives } from '../http/accept.js';
-import { ProblemResponses } from '../http/documented.js';
+import { MayAnswer } from '../http/documented.js';
+import { named } from '../queries/answer-fields.js';
 import { ClockCheck } from './clock-check.js';
 import { Metrics } from './metrics.js';
 import { ProjectionLag } from './projection-lag.js';
 import { ReadinessAnswer, ReadinessCheck, type Readiness } from './readiness.js';
 
-const LiveAnswer = Type.Object({ live: Type.Boolean() });
+const LiveAnswer = named('Liveness', { live: Type.Boolean() });
 
 /** What whoever runs the process asks it. */
 @ApiTags('operations')
@@ -26,22 +27,31 @@ export class HealthController {
 
   @Get('health/live')
   @AllowedTo('public')
-  @ApiOperation({ summary: 'Whether the process answers at all' })
+  @MayAnswer('headers-too-large')
+  @ApiOperation({
+    summary: 'Whether the process answers at all',
+    description: 'For whatever starts the process anew where it does not answer.',
+  })
   @ApiResponse({ status: 200, description: 'It does.', schema: LiveAnswer })
-  live() {
+  getLiveness() {
     return { live: true };
   }
 
   @Get('health/ready')
   @AllowedTo('public')
-  @ApiOperation({ summary: 'Whether it can do its work, and what keeps it from that' })
+  @MayAnswer('headers-too-large')
+  @ApiOperation({
+    summary: 'Whether it can do its work, and what keeps it from that',
+    description:
+      'For whatever sends requests to it: the event store, the views and how far each projection is.',
+  })
   @ApiResponse({ status: 200, description: 'It can.', schema: ReadinessAnswer })
   @ApiResponse({
     status: 503,
     description: 'It cannot; `reasons` says why.',
     schema: ReadinessAnswer,
   })
-  async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<Readiness> {
+  async getReadiness(@Res({ passthrough: true }) reply: FastifyReply): Promise<Readiness> {
     const readiness = await this.readiness.check();
     if (!readiness.ready) void reply.status(503);
     return readiness;
@@ -50,14 +60,17 @@ export class HealthController {
   @Get('metrics')
   @AllowedTo('public')
   @Gives('text/plain')
-  @ApiOperation({ summary: 'Metrics in the text format of Prometheus' })
+  @MayAnswer('headers-too-large', 'not-acceptable')
+  @ApiOperation({
+    summary: 'Metrics in the text format of Prometheus',
+    description: 'Requests, events, projections, leases and the process itself, for a scraper.',
+  })
   @ApiResponse({
     status: 200,
     description: 'Metrics.',
     content: { 'text/plain': { schema: { type: 'string' } } },
   })
-  @ProblemResponses('not-acceptable')
-  async scrape(@Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+  async getMetrics(@Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
     void reply.type(this.metrics.contentType);
     const projections = this.readiness.projections();
     const [behind, clockBehind] = await Promise.all([

@@ -1,12 +1,18 @@
 import { applyDecorators, Controller, Get, Param, Req, Res } from '@nestjs/common';
-import { ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
+import {
+  ApiOperation,
+  ApiParam,
+  ApiResponse,
+  ApiTags,
+  type ApiResponseOptions,
+} from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { TSchema } from 'typebox';
 
 import { AllowedTo } from '../access/route-access.js';
 import { answerType, Gives } from '../http/accept.js';
 import { vary } from '../http/conditional.js';
-import { ProblemResponses } from '../http/documented.js';
+import { MayAnswer } from '../http/documented.js';
 import {
   PROBLEM_PAGE_POLICY,
   problemHtml,
@@ -34,15 +40,22 @@ const KEPT_SECONDS = 3600;
 @Controller('problems')
 export class ProblemPagesController {
   @Get()
-  @ExplainsAs('Every type of problem (RFC 9457), and every rule that can refuse', ProblemListAnswer)
+  @ExplainsAs({
+    summary: 'Every type of problem (RFC 9457), and every rule that can refuse',
+    description: 'With the addresses of their pages.',
+    answer: ProblemListAnswer,
+  })
   listProblems(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
     return answered(problemList(), problemListHtml, request, reply);
   }
 
   @Get(':code')
-  @ExplainsAs('What a type of problem means, and what helps', ProblemPageAnswer)
-  @ApiParam({ name: 'code', schema: { type: 'string' } })
-  @ProblemResponses('not-found')
+  @ExplainsAs({
+    summary: 'What a type of problem means, and what helps',
+    description: 'The `type` of every problem document leads here.',
+    answer: ProblemPageAnswer,
+    named: { name: 'code', example: 'invalid' },
+  })
   getProblem(
     @Param('code') code: string,
     @Req() request: FastifyRequest,
@@ -54,9 +67,12 @@ export class ProblemPagesController {
   }
 
   @Get('rules/:rule')
-  @ExplainsAs('What a rule demands, why, and what helps', RulePageAnswer)
-  @ApiParam({ name: 'rule', schema: { type: 'string' } })
-  @ProblemResponses('not-found')
+  @ExplainsAs({
+    summary: 'What a rule demands, why, and what helps',
+    description: 'The `help` of a problem document that names a `rule` leads here.',
+    answer: RulePageAnswer,
+    named: { name: 'rule', example: 'claim-unknown' },
+  })
   getRule(
     @Param('rule') rule: string,
     @Req() request: FastifyRequest,
@@ -68,21 +84,34 @@ export class ProblemPagesController {
   }
 }
 
+interface Explanation {
+  readonly summary: string;
+  readonly description: string;
+  readonly answer: TSchema;
+  /** What the path names. */
+  readonly named?: { readonly name: string; readonly example: string };
+}
+
 /** What the routes of these pages have in common. */
-function ExplainsAs(summary: string, answer: TSchema): MethodDecorator {
+function ExplainsAs({ summary, description, answer, named }: Explanation): MethodDecorator {
+  const parameter = named && {
+    name: named.name,
+    schema: { type: 'string', examples: [named.example] },
+  };
   return applyDecorators(
     AllowedTo('public'),
     Gives(...FORMS),
-    ApiOperation({ summary }),
+    ApiOperation({ summary, description }),
+    ...(parameter ? [ApiParam(parameter)] : []),
     ApiResponse({
       status: 200,
-      description: summary,
-      content: {
-        'application/json': { schema: answer },
-        'text/html': { schema: { type: 'string' } },
+      description: `${summary}\n\n\`Accept: text/html\` asks for: a page for people.`,
+      content: { 'application/json': { schema: answer } },
+      'x-accept': {
+        'text/html': { description: 'A page for people.', schema: { type: 'string' } },
       },
-    }),
-    ProblemResponses('not-acceptable'),
+    } as ApiResponseOptions),
+    MayAnswer('not-acceptable', ...(named ? (['not-found'] as const) : [])),
   );
 }
 

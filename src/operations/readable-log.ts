@@ -52,7 +52,14 @@ export function readableLog(output: LogOutput): DestinationStream {
     coloured && colour ? styleText(colour, text, { validateStream: false }) : text;
   return {
     write(json) {
-      const { time, level, msg = '', err, stack = err?.stack, ...fields } = JSON.parse(json) as Entry;
+      const {
+        time,
+        level,
+        msg = '',
+        err,
+        stack = err?.stack,
+        ...fields
+      } = JSON.parse(json) as Entry;
       const name = (pino.levels.labels[level] ?? '').toUpperCase();
       const { head, rest } = headOf(msg, fields);
       const line = [

@@ -7,7 +7,7 @@ import { TASKS, type ProjectionStatus } from '../../projections/engine/status.js
 import type { ViewTables } from '../../projections/view-tables.js';
 import { EventStoreError, type EventStore } from '../event-store/event-store.js';
 import { EVENT_STORE, VIEW_PROGRESS, VIEWS } from '../parts.js';
-import { nullable } from '../queries/answer-fields.js';
+import { named, nullable } from '../queries/answer-fields.js';
 import { ViewsUnavailableError } from '../view-store/views-unavailable.js';
 import { ClockCheck } from './clock-check.js';
 import { promptHead } from './prompt-head.js';
@@ -24,20 +24,20 @@ export interface Readiness {
   readonly projections: readonly ProjectionStatus[];
 }
 
-const HaltAnswer = Type.Object({ position: nullable(Type.String()), reason: Type.String() });
+const HaltAnswer = named('Halt', { position: nullable(Type.String()), reason: Type.String() });
 
 /** The shape of a {@link Readiness}. */
-export const ReadinessAnswer = Type.Object({
+export const ReadinessAnswer = named('Readiness', {
   ready: Type.Boolean(),
   reasons: Type.Array(Type.String()),
   notes: Type.Array(Type.String({ description: 'What should be mended though it works.' })),
-  eventStore: Type.Object({
+  eventStore: named('EventStoreState', {
     head: nullable(Type.String({ description: 'The position of the last event.' })),
     problem: nullable(Type.String()),
   }),
-  views: Type.Object({ problem: nullable(Type.String()) }),
+  views: named('ViewsState', { problem: nullable(Type.String()) }),
   projections: Type.Array(
-    Type.Object({
+    named('ProjectionState', {
       name: Type.String(),
       thisProcess: Type.Enum([...TASKS]),
       version: Type.Integer(),
@@ -46,7 +46,7 @@ export const ReadinessAnswer = Type.Object({
       failure: nullable(HaltAnswer),
       caughtUp: nullable(Type.Boolean()),
       lagSeconds: nullable(Type.Number()),
-      rebuilding: nullable(Type.Object({}, { additionalProperties: true })),
+      rebuilding: nullable(Type.Object({}, { $id: 'Rebuilding', additionalProperties: true })),
     }),
   ),
 });

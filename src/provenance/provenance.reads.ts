@@ -21,9 +21,11 @@ export class ProvenanceQuery extends PastRead {
 
 export const provenanceReads = [
   defineRead({
-    name: 'getProvenance',
+    name: 'getClaimProvenance',
     route: 'GET /v1/claims/:id/provenance',
     summary: 'Where the words of a claim come from, and how many independent origins they have',
+    description:
+      'The graph from the claim over citations, hops and derivations to its origins, the count of independent origins with the reasons for it, and what of it is withdrawn.',
     query: ProvenanceQuery,
     answer: ProvenanceAnswer,
     alsoAs: {
@@ -35,9 +37,11 @@ export const provenanceReads = [
       getProvenance(views, path.id, { depth, limit }, moment.asOf),
   }),
   defineList({
-    name: 'getImpact',
+    name: 'getSourceImpact',
     route: 'GET /v1/sources/:id/impact',
     summary: 'What rests on a source, and by which way, withdrawn or not; newest citation first',
+    description:
+      'Every citation that is of the source, names it in a hop, or names one that draws on it over any number of steps, with the findings that rest on it.',
     query: PastList,
     answer: ImpactPage,
     list: ({ views, path, moment }, page) => sourceImpact(views, path.id, page, moment.asOf),

@@ -1,8 +1,13 @@
-import Type, { type TSchema } from 'typebox';
+import Type, { type TProperties, type TSchema } from 'typebox';
 
 /** The field shapes that several answers share. A member that has no value is there, and null. */
 export function nullable<Schema extends TSchema>(schema: Schema) {
   return Type.Union([schema, Type.Null()]);
+}
+
+/** An object that is a component of the OpenAPI document, under a name that no other schema has. */
+export function named<Properties extends TProperties>($id: string, properties: Properties) {
+  return Type.Object(properties, { $id });
 }
 
 export const Id = Type.String({ format: 'uuid' });

@@ -1,7 +1,7 @@
 import { sql, type RawBuilder, type SelectQueryBuilder, type SqlBool } from 'kysely';
 import Type, { type TSchema } from 'typebox';
 
-import { nullable } from './answer-fields.js';
+import { named, nullable } from './answer-fields.js';
 
 export const DEFAULT_LIMIT = 50;
 export const MAX_LIMIT = 500;
@@ -20,10 +20,12 @@ export interface Page<Item> {
   readonly next: string | null;
 }
 
-/** The answer's schema for a list of such items. */
-export function pageOf<Item extends TSchema>(item: Item) {
-  return Type.Object({ items: Type.Array(item), next: nullable(Type.String()) });
+/** The answer's schema for a list of such items: of `Claim` it is `ClaimPage`. */
+export function pageOf<Item extends TSchema & { readonly $id?: string }>(item: Item) {
+  return named(`${item.$id}Page`, { items: Type.Array(item), next: nullable(NextPage) });
 }
+
+const NextPage = Type.String({ description: 'The `after` of the next page; null on the last.' });
 
 /** A cursor that no list of this ledger gave out. */
 export class InvalidCursorError extends Error {

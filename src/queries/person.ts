@@ -1,10 +1,10 @@
 import Type, { type Static } from 'typebox';
 
 import type { Retraction as RecordedRetraction } from '../../projections/retraction.js';
-import { Id, Instant, nullable } from './answer-fields.js';
+import { Id, Instant, named, nullable } from './answer-fields.js';
 
 /** A member, as an answer shows them. */
-export const Person = Type.Object({
+export const Person = named('Person', {
   id: Id,
   name: nullable(
     Type.String({
@@ -17,7 +17,7 @@ export const Person = Type.Object({
 export type Person = Static<typeof Person>;
 
 /** A withdrawal, retraction or suspension: why, who and when. */
-export const Retraction = Type.Object({
+export const Retraction = named('Retraction', {
   reason: Type.String(),
   recordedBy: Person,
   recordedAt: Instant,

@@ -5,9 +5,10 @@ import { getVerdict, listVerdicts, VerdictAnswer, VerdictPage } from './queries/
 
 export const reviewReads = [
   defineList({
-    name: 'listVerdicts',
+    name: 'listClaimVerdicts',
     route: 'GET /v1/claims/:id/verdicts',
     summary: 'Verdicts on a claim, newest first; replaced and withdrawn ones too',
+    description: 'Every verdict that was given on the claim, on either question.',
     query: CurrentList,
     answer: VerdictPage,
     list: ({ views, path }, page) => listVerdicts(views, path.id, page),
@@ -17,6 +18,7 @@ export const reviewReads = [
     name: 'getVerdict',
     route: 'GET /v1/claims/:id/verdicts/:vid',
     summary: 'A verdict',
+    description: 'A verdict with its rating, its reasons and the citations that it rests on.',
     query: CurrentRead,
     answer: VerdictAnswer,
     read: ({ views, path }) => getVerdict(views, path.id, path.vid),

@@ -10,6 +10,7 @@ import type { Decider } from '../deciding/decision.js';
 import { derivedId } from '../deciding/derived-id.js';
 import type { Outcome } from '../deciding/outcome.js';
 import type { PartName } from '../parts.js';
+import type { Examples } from '../http/example-ids.js';
 import { asGiven } from '../http/former-names.js';
 import { parametersOf, type PathOf, type Route } from '../http/route.js';
 import { HeldForCommand, type Kept } from './held-for-command.js';
@@ -75,9 +76,14 @@ export interface CommandDeclaration<
   Uses extends readonly PartKey<unknown>[],
 > {
   readonly route: R;
-  /** What the OpenAPI document says of it. */
+  /** What the OpenAPI document says of it: in a line, and then what a caller should know. */
   readonly summary: string;
+  readonly description: string;
   readonly access: Access;
+  /** Whether it is refused to some who have the role (`separation-of-duties`). */
+  readonly separatesDuties?: true;
+  /** Whether it keeps or reads files, or has work done in threads, for which there may be no room. */
+  readonly usesFiles?: true;
   /** A class with the rules of class-validator, as `body`. */
   readonly query?: Type<Query>;
   readonly body?: Type<Body>;
@@ -85,6 +91,8 @@ export interface CommandDeclaration<
   readonly byHand?: true;
   /** Parts of the ledger, handed to the functions below. */
   readonly uses?: Uses;
+  /** Calls that work, by a name for each. */
+  readonly examples?: Examples<PathOf<R>, NoInfer<Body>>;
   /** What is made, such as `claim`: its id derives from the command's. */
   readonly makes?: string;
   /** The parameter of the path whose id is answered; what is made, or else the last one, where left out. */
@@ -124,11 +132,15 @@ export interface DeclaredCommand {
   readonly name: string;
   readonly route: Route;
   readonly summary: string;
+  readonly description: string;
   readonly access: Access;
+  readonly separatesDuties?: true;
+  readonly usesFiles?: true;
   readonly query?: Type;
   readonly body?: Type;
   readonly byHand?: true;
   readonly uses?: readonly PartKey<unknown>[];
+  readonly examples: Examples | undefined;
   /** Whether something with an address of its own is made. */
   readonly creates: boolean;
   readonly adds?: Record<string, TSchema>;
@@ -166,6 +178,7 @@ export function defineCommand<
   const declared: DeclaredCommand = {
     ...declaration,
     name,
+    examples: declaration.examples as Examples | undefined,
     creates: makes !== undefined || known !== undefined,
     run: (given, runner, parts) =>
       carriedOut(

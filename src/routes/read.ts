@@ -25,13 +25,17 @@ interface Declaration<R extends Route, Query extends CurrentRead, Answer extends
   /** Names the operation in the OpenAPI document, such as `getClaim`. */
   readonly name: string;
   readonly route: R;
+  /** What the OpenAPI document says of it: in a line, and then what a caller should know. */
   readonly summary: string;
+  readonly description: string;
   /** `read` where it is left out. */
   readonly access?: Access;
   /** A class with the rules of class-validator. */
   readonly query: Type<Query>;
   readonly answer: Answer;
   readonly changesBy?: ChangesBy;
+  /** Whether there may be nothing to read although the path names nothing. */
+  readonly mayBeAbsent?: true;
 }
 
 /**
@@ -82,10 +86,12 @@ interface Declared {
   readonly name: string;
   readonly route: Route;
   readonly summary: string;
+  readonly description: string;
   readonly access?: Access;
   readonly query: Type;
   readonly answer: TSchema;
   readonly changesBy?: ChangesBy;
+  readonly mayBeAbsent?: true;
 }
 
 /** A read as the frame sees it, whatever its types. */

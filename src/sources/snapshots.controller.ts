@@ -11,6 +11,7 @@ import { AllowedTo } from '../access/route-access.js';
 import type { CommandContext } from '../deciding/command-context.js';
 import { answerType } from '../http/accept.js';
 import { GivesAsCaptured, Writes } from '../http/documented.js';
+import { EXAMPLE_IDS, EXAMPLE_TEXTS } from '../http/example-ids.js';
 import { Uuid, WholeParameter } from '../http/fields.js';
 import { tellDeprecation } from '../http/former-names.js';
 import { invalid, notFound, Problem } from '../http/problem.js';
@@ -74,9 +75,24 @@ export class SnapshotsController {
 
   @Post('sources/:id/snapshots')
   @ApiConsumes('*/*')
-  @ApiBody({ schema: { type: 'string', format: 'binary' }, description: 'The bytes as captured.' })
+  @ApiBody({
+    schema: { type: 'string', format: 'binary' },
+    description: 'The bytes as captured.',
+    examples: {
+      wire: { summary: 'The report', value: EXAMPLE_TEXTS.wire },
+      source: { summary: 'The newspaper that has it word for word', value: EXAMPLE_TEXTS.source },
+      copy: { summary: 'The other newspaper', value: EXAMPLE_TEXTS.copy },
+    },
+  })
   @AllowedTo(CAPTURE.access)
-  @Writes(CAPTURE)
+  @Writes({
+    ...CAPTURE,
+    examples: {
+      wire: { summary: 'The report', path: { id: EXAMPLE_IDS.wire } },
+      source: { summary: 'The newspaper', path: { id: EXAMPLE_IDS.source } },
+      copy: { summary: 'The other newspaper', path: { id: EXAMPLE_IDS.copy } },
+    },
+  })
   async captureSnapshot(
     @Path(CAPTURE.route) path: { readonly id: string },
     @Req() { headers, body: content }: FastifyRequest<{ Body: Received | undefined }>,
@@ -97,7 +113,13 @@ export class SnapshotsController {
 
   @Get('snapshots/:sha256')
   @AllowedTo('read')
-  @GivesAsCaptured({ route: BYTES, summary: 'The bytes of a snapshot', mediaType: '*/*' })
+  @GivesAsCaptured({
+    route: BYTES,
+    summary: 'The bytes of a snapshot',
+    description:
+      'What was captured, byte for byte, under its own media type. To be saved: it is not shown in place.',
+    mediaType: '*/*',
+  })
   async getSnapshot(
     @Path(BYTES) { sha256 }: PathOf<typeof BYTES>,
     @Query() query: SnapshotQuery,
@@ -119,7 +141,9 @@ export class SnapshotsController {
   @AllowedTo('read')
   @GivesAsCaptured({
     route: TEXT,
-    summary: 'The text of a snapshot, in which passages are counted; or a passage in its place',
+    summary: 'The text of a snapshot, or a passage in its place',
+    description:
+      'The text that was taken out of it, in which passages are counted. With `highlight` the passage of a citation, and what is around it.',
     mediaType: 'text/plain',
     or: {
       'text/html': Type.String({ description: 'With `highlight`: a page that shows the passage.' }),

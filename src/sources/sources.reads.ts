@@ -38,6 +38,8 @@ export const sourceReads = [
     name: 'listSources',
     route: 'GET /v1/sources',
     summary: 'Sources, newest first',
+    description:
+      'Sources with all of their captures, and those alone that the filters name, which hold together. Withdrawn ones are among them, unless `withdrawn=false`.',
     query: SourceListQuery,
     answer: SourcePage,
     list: ({ views, filter, moment }, page) =>
@@ -47,6 +49,7 @@ export const sourceReads = [
     name: 'getSource',
     route: 'GET /v1/sources/:id',
     summary: 'A source',
+    description: 'A source as it is described now, with every capture of it, oldest first.',
     query: PastRead,
     answer: SourceAnswer,
     tagged: true,
@@ -56,6 +59,8 @@ export const sourceReads = [
     name: 'listDerivations',
     route: 'GET /v1/sources/:id/derivations',
     summary: 'What a source draws on and what draws on it, newest first; retracted ones too',
+    description:
+      'Derivations that members declared, in either direction. Retracted ones are among them, and say so.',
     query: DerivationListQuery,
     answer: DerivationPage,
     list: ({ views, path, filter, moment }, page) =>
@@ -66,6 +71,8 @@ export const sourceReads = [
     name: 'getDerivation',
     route: 'GET /v1/sources/:id/derivations/:did',
     summary: 'A derivation',
+    description:
+      'Which source draws on which and how, and the suggestion that it was accepted from.',
     query: PastRead,
     answer: DerivationAnswer,
     read: ({ views, path, moment }) => getDerivation(views, path.id, path.did, moment.asOf),
@@ -74,6 +81,8 @@ export const sourceReads = [
     name: 'listSuggestions',
     route: 'GET /v1/sources/:id/suggestions',
     summary: 'Sources that were captured earlier and share long passages with this one',
+    description:
+      'What may be a derivation that nobody has declared: at most twenty sources, the most alike first. Those that a member dismissed are left out.',
     query: PastRead,
     answer: SuggestionList,
     // A text that is taken anew takes the place of the earlier one's sketch.

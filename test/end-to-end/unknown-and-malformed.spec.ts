@@ -122,7 +122,9 @@ it('takes no malformed id in any body', async () => {
       asked.push(pointer);
     }
   }
-  expect(asked).toEqual(expect.arrayContaining(['/sourceId', '/snapshot', '/evidence/0', '/claimId']));
+  expect(asked).toEqual(
+    expect.arrayContaining(['/sourceId', '/snapshot', '/evidence/0', '/claimId']),
+  );
 });
 
 it('takes no bad cursor and no bad limit in any list', async () => {

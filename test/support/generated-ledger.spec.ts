@@ -61,9 +61,9 @@ describe('a generated ledger', () => {
   it('holds every type of event that is written now, each valid in the catalog', () => {
     for (const event of EVENTS) ledgerCatalog.validate(event);
     const types = new Set(EVENTS.map(({ type, schemaVersion }) => `${type} ${schemaVersion}`));
-    const written = ledgerCatalog
-      .definitions()
-      .filter(({ type, schemaVersion }) => schemaVersion === ledgerCatalog.currentVersion(type));
+    const written = ledgerCatalog.definitions.filter(
+      ({ type, schemaVersion }) => schemaVersion === ledgerCatalog.currentVersion(type),
+    );
     expect([...types].sort()).toEqual(
       written.map(({ type, schemaVersion }) => `${type} ${schemaVersion}`).sort(),
     );

@@ -1,5 +1,5 @@
 import { sql, type Kysely } from 'kysely';
-import Type, { type Static } from 'typebox';
+import type { Static } from 'typebox';
 
 import {
   CLAIM_STATUSES,
@@ -8,10 +8,10 @@ import {
 import { counterOf } from '../../../projections/claim-status/claim-totals.js';
 import { ALL } from '../../../projections/totals/totals.projection.js';
 import type { ViewTables } from '../../../projections/view-tables.js';
-import { Count } from '../../queries/answer-fields.js';
+import { Count, named } from '../../queries/answer-fields.js';
 import type { AsOf } from '../../queries/as-of.js';
 
-const byStatus = Type.Object({
+const byStatus = named('ClaimsByStatus', {
   recorded: Count,
   'under-review': Count,
   settled: Count,
@@ -21,8 +21,8 @@ const byStatus = Type.Object({
 });
 
 /** Everything that was ever recorded is counted, also what was withdrawn or retracted since. */
-export const OverviewAnswer = Type.Object({
-  claims: Type.Object({ total: Count, byStatus }),
+export const OverviewAnswer = named('Overview', {
+  claims: named('ClaimCounts', { total: Count, byStatus }),
   sourceCount: Count,
   citationCount: Count,
   verdictCount: Count,

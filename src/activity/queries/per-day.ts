@@ -2,10 +2,10 @@ import type { Kysely } from 'kysely';
 import Type, { type Static } from 'typebox';
 
 import type { ViewTables } from '../../../projections/view-tables.js';
-import { Count } from '../../queries/answer-fields.js';
+import { Count, named } from '../../queries/answer-fields.js';
 import { pageOf, readPage, type Page, type PageRequest } from '../../queries/page.js';
 
-export const DayAnswer = Type.Object({
+export const DayAnswer = named('DayOfActivity', {
   day: Type.String({ format: 'date' }),
   sourcesRegistered: Count,
   snapshotsCaptured: Count,

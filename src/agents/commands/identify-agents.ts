@@ -14,9 +14,20 @@ export class IdentificationBody {
 export const IdentifyAgents = defineCommand('IdentifyAgents', {
   route: 'POST /v1/agents/identifications',
   summary: 'Identify several descriptions as of one agent',
+  description:
+    'Says that several descriptions are of one person or organization. Origins of a claim that become one by it are counted once.',
   access: contributors,
   body: IdentificationBody,
   makes: 'agent',
+  examples: {
+    twoNames: {
+      summary: 'Two names of one broadcaster',
+      body: {
+        agents: [{ name: 'Radio Vesla' }, { name: 'Vesla Public Radio', type: 'organization' }],
+        reason: 'The imprint gives both names.',
+      },
+    },
+  },
   decider: agentDecider,
   stream: ({ made }) => `agent-${made}`,
   command: ({ body: { agents, reason }, context }) => ({

@@ -4,12 +4,12 @@ import Type, { type Static } from 'typebox';
 import { Agent } from '../../../events/fields.js';
 import { parse } from '../../../projections/stored.js';
 import type { ViewTables } from '../../../projections/view-tables.js';
-import { Id, Instant, nullable } from '../../queries/answer-fields.js';
+import { Id, Instant, named, nullable } from '../../queries/answer-fields.js';
 import { heldAt, type AsOf } from '../../queries/as-of.js';
 import { pageOf, readPage, type Page, type PageRequest } from '../../queries/page.js';
 import { Person, person, Retraction, retraction } from '../../queries/person.js';
 
-export const IdentificationAnswer = Type.Object({
+export const IdentificationAnswer = named('Identification', {
   id: Id,
   agents: Type.Array(Agent, { description: 'Descriptions that a member took for one agent.' }),
   reason: Type.String(),

@@ -34,6 +34,7 @@ import {
   Whole,
 } from '../../http/fields.js';
 import { LARGEST_NUMBER } from '../../http/route.js';
+import { EXAMPLE_IDS } from '../../http/example-ids.js';
 import { defineCommand } from '../../routes/command.js';
 import { TaskFailedError } from '../../runtime/timed-threads.js';
 import { captureNamed } from '../../sources/captures.state.js';
@@ -89,11 +90,30 @@ const FOUND = {
 export const AddCitation = defineCommand('AddCitation', {
   route: 'POST /v1/claims/:id/citations',
   summary: 'Tie a claim to a source, or to a passage of it',
+  description:
+    'Ties a claim to a source. The words of a `quote` are looked for in the capture that is named, or in the newest one; the answer says how faithful the quote is and where its words stand.',
   access: contributors,
+  usesFiles: true,
   body: CitationBody,
   uses: [QuoteAnchoring],
   makes: 'citation',
   adds: FOUND,
+  examples: {
+    passage: {
+      summary: 'A passage, with whom the source has it from',
+      body: {
+        sourceId: EXAMPLE_IDS.source,
+        stance: 'makes',
+        quote: { exact: 'Talks on the second phase of the ceasefire have started' },
+        capture: 1,
+        attribution: [{ mode: 'said', by: { kind: 'anonymous', description: 'the spokesperson' } }],
+      },
+    },
+    whole: {
+      summary: 'A source as a whole',
+      body: { sourceId: EXAMPLE_IDS.broadcast, stance: 'context' },
+    },
+  },
   decider: citationDecider,
   stream: ({ path }) => `claim-${path.id}`,
   /** Adds the cited source as it stands, and where in its snapshot the quote is. */

@@ -21,13 +21,13 @@ import {
 import { Mark } from '../../../events/source/source-events.js';
 import { parse } from '../../../projections/stored.js';
 import type { ViewTables } from '../../../projections/view-tables.js';
-import { Count, Id, Instant, nullable } from '../../queries/answer-fields.js';
+import { Count, Id, Instant, named, nullable } from '../../queries/answer-fields.js';
 import { restingOnWithdrawn, type WithdrawnEvidence } from '../../provenance/withdrawn-evidence.js';
 import { heldAt, type AsOf } from '../../queries/as-of.js';
 import { pageOf, readPage, type Page, type PageRequest } from '../../queries/page.js';
 import { Person, person, Retraction, retraction } from '../../queries/person.js';
 
-export const CitationAnswer = Type.Object({
+export const CitationAnswer = named('Citation', {
   id: Id,
   claimId: Id,
   sourceId: Id,
@@ -49,7 +49,7 @@ export const CitationAnswer = Type.Object({
   quote: nullable(Quote),
   passage: nullable(Passage),
   places: nullable(
-    Type.Array(Type.Object({ start: Count, end: Count }), {
+    Type.Array(named('Place', { start: Count, end: Count }), {
       description: 'Every place of an ambiguous quote, in Unicode code points.',
     }),
   ),
@@ -98,6 +98,7 @@ export const CitationAnswer = Type.Object({
         at: Instant,
       },
       {
+        $id: 'LatestAnchoring',
         description:
           'What the quote comes to in the newest capture of the source in which it was looked for again: `altered` and `orphaned` say that its words have changed; its passage is to be compared with the one above.',
       },

@@ -37,11 +37,38 @@ export class ClaimBody {
 /** Its controller shows the claims that are like it besides. */
 export const RecordClaim = defineCommand('RecordClaim', {
   route: 'POST /v1/claims',
-  summary: 'Record a claim, and show those that are like it',
+  summary: 'Record a claim',
+  description:
+    'Records what somebody claims, in their words, with who claims it and when. Whoever records a claim cannot judge it. `similar=true` shows the claims recorded before that are like it.',
   access: contributors,
   byHand: true,
   body: ClaimBody,
   makes: 'claim',
+  examples: {
+    fact: {
+      summary: 'What a spokesperson said',
+      body: {
+        text: 'Talks on phase two have started',
+        kind: 'fact',
+        claimant: {
+          kind: 'named',
+          agent: { name: 'Majed al-Ansari', type: 'person', role: 'spokesperson' },
+        },
+        statedAt: '2025-10-14',
+        language: 'en',
+        topics: ['ceasefire'],
+      },
+    },
+    prediction: {
+      summary: 'A prediction by somebody without a name',
+      body: {
+        text: 'A second phase will be agreed',
+        kind: 'prediction',
+        claimant: { kind: 'anonymous', description: 'diplomatic sources' },
+        resolves: { by: '2099-06-30', criterion: 'Both sides announce it.' },
+      },
+    },
+  },
   decider: claimDecider,
   stream: ({ made }) => `claim-${made}`,
   command: ({ body, context }) => ({

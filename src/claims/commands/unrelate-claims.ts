@@ -7,8 +7,14 @@ import { relationDecider } from '../relation.decider.js';
 export const UnrelateClaims = defineCommand('UnrelateClaims', {
   route: 'POST /v1/claims/:id/relations/:rid/retraction',
   summary: 'Take a relation back, on the claim that it was recorded on',
+  description:
+    'Takes a relation back, with a reason; it stays in the list and says so. Members take back what they recorded, editors also what others did.',
   access: contributors,
+  separatesDuties: true,
   body: ReasonBody,
+  examples: {
+    reason: { summary: 'With a reason', body: { reason: 'They are about other talks.' } },
+  },
   decider: relationDecider,
   stream: ({ path }) => `claim-${path.id}`,
   command: async ({ path, body, context, load }) => ({

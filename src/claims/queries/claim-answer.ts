@@ -8,7 +8,7 @@ import { CLAIM_STATUSES } from '../../../projections/claim-status/claim-status.r
 import { UNJUDGED, type QuestionState } from '../../../projections/claim-status/question-state.js';
 import { parse } from '../../../projections/stored.js';
 import type { ViewTables } from '../../../projections/view-tables.js';
-import { Count, Id, Instant, nullable, Revision } from '../../queries/answer-fields.js';
+import { Count, Id, Instant, named, nullable, Revision } from '../../queries/answer-fields.js';
 import { withOriginFlags, type OriginFlags } from '../../provenance/origin-flags.js';
 import { countedVerdicts, type CountedVerdict } from '../../reviews/counted-verdicts.js';
 import type { AsOf } from '../../queries/as-of.js';
@@ -16,7 +16,7 @@ import { Person, person, Retraction, retraction } from '../../queries/person.js'
 import { CLAIM_FLAGS, flagsOf } from './claim-flags.js';
 import { verdictsNeeded } from './verdicts-needed.js';
 
-export const FindingAnswer = Type.Object({
+export const FindingAnswer = named('Finding', {
   id: Id,
   rating: Type.String(),
   reachedAt: Instant,
@@ -33,7 +33,7 @@ export const FindingAnswer = Type.Object({
   }),
 });
 
-export const QuestionAnswer = Type.Object({
+export const QuestionAnswer = named('QuestionState', {
   status: Type.Enum(['unjudged', 'under-review', 'settled', 'contested', 'reopened']),
   verdictCount: Type.Integer({ minimum: 0, description: 'How many verdicts count.' }),
   needed: nullable(
@@ -46,7 +46,7 @@ export const QuestionAnswer = Type.Object({
   finding: nullable(FindingAnswer),
 });
 
-export const ClaimAnswer = Type.Object({
+export const ClaimAnswer = named('Claim', {
   id: Id,
   revision: Revision,
   text: Type.String(),
@@ -55,13 +55,18 @@ export const ClaimAnswer = Type.Object({
   statedAt: nullable(Type.String()),
   language: nullable(Type.String()),
   topics: Type.Array(Type.String()),
-  resolves: nullable(Type.Object({ by: Type.String(), criterion: Type.String() })),
+  resolves: nullable(named('Resolution', { by: Type.String(), criterion: Type.String() })),
   recordedBy: Person,
   recordedAt: Instant,
   status: Type.Enum([...CLAIM_STATUSES]),
   flags: Type.Array(Type.Enum([...CLAIM_FLAGS])),
-  questions: Type.Object({ veracity: QuestionAnswer, attribution: QuestionAnswer }),
-  citationCounts: Type.Object({ makes: Count, supports: Count, refutes: Count, context: Count }),
+  questions: named('QuestionStates', { veracity: QuestionAnswer, attribution: QuestionAnswer }),
+  citationCounts: named('CitationCounts', {
+    makes: Count,
+    supports: Count,
+    refutes: Count,
+    context: Count,
+  }),
   withdrawn: nullable(Retraction),
 });
 export type ClaimAnswer = Static<typeof ClaimAnswer>;

@@ -4,18 +4,18 @@ import { CLAIM_STATUSES } from '../../../projections/claim-status/claim-status.r
 import type { QuestionState } from '../../../projections/claim-status/question-state.js';
 import { parse } from '../../../projections/stored.js';
 import type { ViewTables } from '../../../projections/view-tables.js';
-import { Id, nullable } from '../../queries/answer-fields.js';
+import { Id, named, nullable } from '../../queries/answer-fields.js';
 
-const StandingFinding = nullable(Type.Object({ id: Id, rating: Type.String() }));
+const StandingFinding = nullable(named('StandingFinding', { id: Id, rating: Type.String() }));
 
 /** Another claim, as an answer about one shows it beside that: what it says, and what was found of it. */
-export const ClaimAtAGlance = Type.Object({
+export const ClaimAtAGlance = named('ClaimAtAGlance', {
   id: Id,
   text: Type.String(),
   status: Type.Enum([...CLAIM_STATUSES]),
   findings: Type.Object(
     { veracity: StandingFinding, attribution: StandingFinding },
-    { description: 'Of that claim alone; null where none stands.' },
+    { $id: 'StandingFindings', description: 'Of that claim alone; null where none stands.' },
   ),
 });
 export type ClaimAtAGlance = Static<typeof ClaimAtAGlance>;

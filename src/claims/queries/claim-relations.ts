@@ -4,7 +4,7 @@ import Type, { type Static } from 'typebox';
 import { RELATION_KINDS } from '../../../events/claim/claim-events.js';
 import { parse } from '../../../projections/stored.js';
 import type { ViewTables } from '../../../projections/view-tables.js';
-import { Id, Instant, nullable } from '../../queries/answer-fields.js';
+import { Id, Instant, named, nullable } from '../../queries/answer-fields.js';
 import { heldAt, type AsOf } from '../../queries/as-of.js';
 import { pageOf, readPage, type Page, type PageRequest } from '../../queries/page.js';
 import { Person, person, Retraction, retraction } from '../../queries/person.js';
@@ -13,7 +13,7 @@ import { ClaimAtAGlance, claimAtAGlance, type GlanceRow } from './claim-at-a-gla
 const { text, status, findings } = ClaimAtAGlance.properties;
 
 /** How a claim stands to another one, seen from one of the two. */
-export const RelationAnswer = Type.Object({
+export const RelationAnswer = named('ClaimRelation', {
   id: Id,
   kind: Type.Enum([...RELATION_KINDS]),
   direction: Type.Enum(['to', 'from'], {

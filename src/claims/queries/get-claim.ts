@@ -3,6 +3,7 @@ import Type, { type Static } from 'typebox';
 
 import type { ViewTables } from '../../../projections/view-tables.js';
 import { policyInForce } from '../../policy/policy-in-force.js';
+import { named } from '../../queries/answer-fields.js';
 import { heldAt, instantOf, type Moment } from '../../queries/as-of.js';
 import { ANSWER_COLUMNS, ClaimAnswer, claimAnswer, withAllElse } from './claim-answer.js';
 import { listRelations, RelationAnswer } from './claim-relations.js';
@@ -11,7 +12,7 @@ import { listRelations, RelationAnswer } from './claim-relations.js';
 const MOST_RELATIONS = 100;
 
 /** A claim on its own, with the claims that it is related to. */
-export const ClaimDetail = Type.Object({
+export const ClaimDetail = named('ClaimDetail', {
   ...ClaimAnswer.properties,
   relations: Type.Array(RelationAnswer, {
     maxItems: MOST_RELATIONS,

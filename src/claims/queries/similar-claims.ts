@@ -9,6 +9,7 @@ import {
   trigramsOf,
 } from '../../../projections/likeness/likeness.js';
 import type { ViewTables } from '../../../projections/view-tables.js';
+import { named } from '../../queries/answer-fields.js';
 import { heldAt, recordedBy, type AsOf } from '../../queries/as-of.js';
 import { ClaimAtAGlance, claimAtAGlance, type GlanceRow } from './claim-at-a-glance.js';
 
@@ -27,7 +28,7 @@ const MOST_OF_THE_SAME = MOST_SIMILAR + 1;
 /** How many claims are compared word for word. */
 const MOST_COMPARED = 30;
 
-export const SimilarClaim = Type.Object({
+export const SimilarClaim = named('SimilarClaim', {
   ...ClaimAtAGlance.properties,
   score: Type.Number({
     minimum: 0,
@@ -43,7 +44,7 @@ export const SimilarClaims = Type.Array(SimilarClaim, {
   description: `Best first, from a score of ${SIMILAR_FROM}; withdrawn claims, too.`,
 });
 
-export const SimilarPage = Type.Object({ items: SimilarClaims });
+export const SimilarPage = named('SimilarClaims', { items: SimilarClaims });
 export type SimilarPage = Static<typeof SimilarPage>;
 
 export interface SimilarRequest {

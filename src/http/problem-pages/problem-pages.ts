@@ -2,7 +2,8 @@ import Type, { type Static } from 'typebox';
 
 import { RULES, type RuleName } from '../../deciding/rules/rules.js';
 import type { Rule, RuleText } from '../../deciding/rules/rule.js';
-import { ProblemDocument } from '../documented.js';
+import { named } from '../../queries/answer-fields.js';
+import { ProblemDocument } from '../described-problems.js';
 import {
   codeOfRefusal,
   pageOfRule,
@@ -23,7 +24,7 @@ export const PROBLEM_TEXTS = {
 } satisfies Record<ProblemCode, ProblemText> &
   Record<Exclude<keyof typeof REQUEST_PROBLEMS | keyof typeof SERVER_PROBLEMS, ProblemCode>, never>;
 
-const ProblemType = Type.Object({
+const ProblemType = named('ProblemType', {
   type: Type.String({
     description: 'The `type` of its documents, which is the address of its page.',
   }),
@@ -32,7 +33,7 @@ const ProblemType = Type.Object({
 });
 type ProblemType = Static<typeof ProblemType>;
 
-const RuleEntry = Type.Object({
+const RuleEntry = named('RuleEntry', {
   rule: Type.String(),
   help: Type.String({ description: 'The address of its page.' }),
   types: Type.Array(Type.String(), { description: 'The problems that it refuses with.' }),
@@ -40,24 +41,24 @@ const RuleEntry = Type.Object({
 });
 type RuleEntry = Static<typeof RuleEntry>;
 
-export const ProblemListAnswer = Type.Object({
+export const ProblemListAnswer = named('ProblemList', {
   problems: Type.Array(ProblemType),
   rules: Type.Array(RuleEntry),
 });
 export type ProblemListAnswer = Static<typeof ProblemListAnswer>;
 
-const RetryAnswer = Type.Object({
+const RetryAnswer = named('RetryAdvice', {
   helps: Type.Boolean({ description: 'Whether the very same request may succeed later.' }),
   advice: Type.String(),
 });
 
-const ExampleAnswer = Type.Object({
+const ExampleAnswer = named('ProblemExample', {
   request: Type.String(),
   answer: ProblemDocument,
 });
 
 /** What the page of a problem says. */
-export const ProblemPageAnswer = Type.Object({
+export const ProblemPageAnswer = named('ProblemPage', {
   ...ProblemType.properties,
   meaning: Type.String(),
   when: Type.String(),
@@ -69,7 +70,7 @@ export const ProblemPageAnswer = Type.Object({
 export type ProblemPageAnswer = Static<typeof ProblemPageAnswer>;
 
 /** What the page of a rule says. */
-export const RulePageAnswer = Type.Object({
+export const RulePageAnswer = named('RulePage', {
   ...RuleEntry.properties,
   reason: Type.String({ description: 'Why the ledger has the rule.' }),
   retry: RetryAnswer,

@@ -13,9 +13,13 @@ export class RolesBody {
 export const ChangeRoles = defineCommand('ChangeRoles', {
   route: 'POST /v1/members/:id/roles',
   summary: 'Set the roles of a member',
+  description:
+    'Sets all roles of a member; whatever is not named is taken away. Nobody takes the role admin from themselves.',
   access: admins,
+  separatesDuties: true,
   body: RolesBody,
   uses: [MemberDirectory, OvertakenChanges],
+  examples: { two: { summary: 'Two roles', body: { roles: ['reviewer', 'editor'] } } },
   decider: memberDecider,
   stream: ({ path }) => `member-${path.id}`,
   command: ({ path, body: { roles }, context: { actor } }) => ({

@@ -14,10 +14,17 @@ export class MemberBody {
 export const EnrolMember = defineCommand('EnrolMember', {
   route: 'POST /v1/members',
   summary: 'Enrol a member',
+  description: 'Adds a member with their roles. They need a key as well (`issueKey`).',
   access: admins,
   body: MemberBody,
   uses: [MemberDirectory],
   makes: 'member',
+  examples: {
+    reviewer: {
+      summary: 'A reviewer',
+      body: { name: 'Lena Fischer', organization: 'The Desk', roles: ['reviewer'] },
+    },
+  },
   decider: memberDecider,
   stream: ({ made }) => `member-${made}`,
   command: ({ body }) => ({ type: 'EnrolMember' as const, ...body }),

@@ -24,11 +24,14 @@ export type KeyIssuedAnswer = WriteAnswer & Static<Type.TObject<typeof issued>>;
 export const IssueKey = defineCommand('IssueKey', {
   route: 'POST /v1/members/:id/keys',
   summary: 'Issue a key; it is shown this once',
+  description:
+    'Makes a key for a member. The key is in this answer and nowhere else; a repeated request shows null in its place. The ledger keeps its SHA-256.',
   access: admins,
   body: KeyBody,
   uses: [MemberDirectory],
   makes: 'key',
   adds: issued,
+  examples: { labelled: { summary: 'For one device', body: { label: 'Laptop' } } },
   decider: memberDecider,
   stream: ({ path }) => `member-${path.id}`,
   command: ({ body, made, once }) => ({

@@ -7,9 +7,11 @@ import { memberDecider } from '../member.decider.js';
 export const ReinstateMember = defineCommand('ReinstateMember', {
   route: 'POST /v1/members/:id/reinstatement',
   summary: 'Reinstate a suspended member',
+  description: 'The keys of the member that were not revoked work again.',
   access: admins,
   body: ReasonBody,
   uses: [MemberDirectory],
+  examples: { reason: { summary: 'With a reason', body: { reason: 'Back from leave.' } } },
   decider: memberDecider,
   stream: ({ path }) => `member-${path.id}`,
   command: ({ body: { reason } }) => ({ type: 'ReinstateMember' as const, reason }),

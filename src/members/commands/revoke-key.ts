@@ -6,6 +6,7 @@ import { memberDecider } from '../member.decider.js';
 export const RevokeKey = defineCommand('RevokeKey', {
   route: 'DELETE /v1/members/:id/keys/:keyId',
   summary: 'Revoke a key',
+  description: 'From now on the key is answered 401. The other keys of the member go on working.',
   access: admins,
   uses: [MemberDirectory],
   about: 'id',

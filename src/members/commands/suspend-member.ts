@@ -8,9 +8,13 @@ import { OvertakenChanges } from '../overtaken-changes.js';
 export const SuspendMember = defineCommand('SuspendMember', {
   route: 'POST /v1/members/:id/suspension',
   summary: 'Suspend a member: none of their keys works any more',
+  description:
+    "From now on the member's keys are answered 403. What they recorded stays. Nobody suspends themselves.",
   access: admins,
+  separatesDuties: true,
   body: ReasonBody,
   uses: [MemberDirectory, OvertakenChanges],
+  examples: { reason: { summary: 'With a reason', body: { reason: 'On leave.' } } },
   decider: memberDecider,
   stream: ({ path }) => `member-${path.id}`,
   command: ({ path, body: { reason }, context: { actor } }) => ({

@@ -4,24 +4,20 @@ import Type, { type Static } from 'typebox';
 import { ROLES } from '../../../events/envelope.js';
 import { parse } from '../../../projections/stored.js';
 import type { ViewTables } from '../../../projections/view-tables.js';
-import { Id, Instant, nullable, Revision } from '../../queries/answer-fields.js';
+import { Id, Instant, named, nullable, Revision } from '../../queries/answer-fields.js';
 import { pageOf, readPage, type Page, type PageRequest } from '../../queries/page.js';
 import { Person, person, Retraction, retraction } from '../../queries/person.js';
 
-export const MemberAnswer = Type.Object({
+export const MemberAnswer = named('Member', {
   id: Id,
   revision: Revision,
   name: Type.String(),
   organization: Type.String(),
   roles: Type.Array(Type.Enum([...ROLES])),
-  suspended: nullable(
-    Type.Object(Retraction.properties, {
-      description: 'Null to members who are no admins, but for themselves.',
-    }),
-  ),
+  suspended: nullable(Retraction),
   keys: nullable(
     Type.Array(
-      Type.Object({
+      named('MemberKey', {
         id: Id,
         label: nullable(Type.String()),
         recordedAt: Instant,

@@ -44,9 +44,30 @@ export class PolicyBody {
 export const AdoptPolicy = defineCommand('AdoptPolicy', {
   route: 'PUT /v1/policy',
   summary: 'Adopt a policy; findings reached before keep the version they were reached under',
+  description:
+    'Puts a new version of the policy in force: the rating scales, and how many reviewers must agree. Findings reached before keep the version that they were reached under.',
   access: editors,
   body: PolicyBody,
   adds: { id: Type.Literal('ledger'), version: nullable(Type.Integer()) },
+  examples: {
+    short: {
+      summary: 'Short scales, and two organizations that must agree',
+      body: {
+        quorum: 2,
+        distinctOrganizations: true,
+        scales: {
+          veracity: [
+            { rating: 'true', label: 'True', definition: 'It is so.', value: 2, final: true },
+            { rating: 'false', label: 'False', definition: 'It is not so.', value: 1, final: true },
+          ],
+          attribution: [
+            { rating: 'said', label: 'Said', definition: 'They said it.', final: true },
+            { rating: 'not-said', label: 'Not said', definition: 'They did not.', final: true },
+          ],
+        },
+      },
+    },
+  },
   decider: policyDecider,
   stream: () => POLICY_STREAM,
   command: ({ body: policy }) => ({ type: 'AdoptPolicy' as const, policy }),

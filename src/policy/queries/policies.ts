@@ -4,17 +4,17 @@ import Type, { type Static } from 'typebox';
 import { Rating } from '../../../events/policy/policy-events.js';
 import { parse } from '../../../projections/stored.js';
 import type { ViewTables } from '../../../projections/view-tables.js';
-import { Instant } from '../../queries/answer-fields.js';
+import { Instant, named } from '../../queries/answer-fields.js';
 import type { AsOf } from '../../queries/as-of.js';
 import { pageOf, readPage, type Page, type PageRequest } from '../../queries/page.js';
 import { Person, person } from '../../queries/person.js';
 import { newestPolicy } from '../policy-in-force.js';
 
-export const PolicyAnswer = Type.Object({
+export const PolicyAnswer = named('Policy', {
   version: Type.Integer({ minimum: 1 }),
   quorum: Type.Integer({ minimum: 1 }),
   distinctOrganizations: Type.Boolean(),
-  scales: Type.Object({ veracity: Type.Array(Rating), attribution: Type.Array(Rating) }),
+  scales: named('Scales', { veracity: Type.Array(Rating), attribution: Type.Array(Rating) }),
   recordedBy: Person,
   recordedAt: Instant,
 });

@@ -4,7 +4,7 @@ import Type, { type Static } from 'typebox';
 import { QUESTIONS, type Question } from '../../../events/fields.js';
 import { parse } from '../../../projections/stored.js';
 import type { ViewTables } from '../../../projections/view-tables.js';
-import { Id, nullable } from '../../queries/answer-fields.js';
+import { Id, named, nullable } from '../../queries/answer-fields.js';
 import { heldAt, type AsOf } from '../../queries/as-of.js';
 import { pageOf, readPage, type Page, type PageRequest } from '../../queries/page.js';
 import { Retraction, retraction } from '../../queries/person.js';
@@ -14,18 +14,22 @@ import type { DerivationFacts } from '../independence/claim-provenance.js';
 import { PathsTo } from '../graph/paths.js';
 import { PathAnswer } from './provenance-answer.js';
 
-export const ImpactItem = Type.Object({
+export const ImpactItem = named('Impact', {
   claimId: Id,
   citationId: Id,
   findings: Type.Array(
-    Type.Object({ question: Type.Enum([...QUESTIONS]), id: Id, rating: Type.String() }),
+    named('FindingOnEvidence', {
+      question: Type.Enum([...QUESTIONS]),
+      id: Id,
+      rating: Type.String(),
+    }),
     { description: 'The standing findings of which a verdict names the citation as evidence.' },
   ),
   path: nullable(PathAnswer),
 });
 export type ImpactItem = Static<typeof ImpactItem>;
 
-export const ImpactPage = Type.Object({
+export const ImpactPage = named('ImpactPage', {
   ...pageOf(ImpactItem).properties,
   withdrawn: nullable(Retraction),
 });

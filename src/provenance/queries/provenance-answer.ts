@@ -1,11 +1,11 @@
 import Type, { type Static } from 'typebox';
 
-import { Count, Id, nullable } from '../../queries/answer-fields.js';
+import { Count, Id, named, nullable } from '../../queries/answer-fields.js';
 import { DERIVATION_KINDS } from '../../../events/source/source-events.js';
 import { CUT_REASONS, NODE_KINDS } from '../graph/graph-builder.js';
 
 export const PathAnswer = Type.Array(
-  Type.Object({
+  named('PathStep', {
     kind: Type.Enum(['cited', 'hop', ...DERIVATION_KINDS], {
       description:
         'The first step: whether the citation is of this source, or a hop names it. Then how the source before draws on this one.',
@@ -15,13 +15,13 @@ export const PathAnswer = Type.Array(
   { description: 'The shortest way, from the citation on.' },
 );
 
-const Origin = Type.Object({
+const Origin = named('Origin', {
   kind: Type.Enum(['agent', 'publisher', 'source', 'unknown']),
   name: Type.String(),
   sourceId: nullable(Type.String({ description: 'The source that speaks for itself.' })),
 });
 
-export const IndependenceAnswer = Type.Object({
+export const IndependenceAnswer = named('Independence', {
   known: Type.Integer({
     minimum: 0,
     description:
@@ -35,11 +35,11 @@ export const IndependenceAnswer = Type.Object({
     description: 'False where there is too much to look through: `known` may then be wrong.',
   }),
   groups: Type.Array(
-    Type.Object({
+    named('OriginGroup', {
       origin: Origin,
       alsoFrom: Type.Array(Origin, { description: 'Where one citation draws on several.' }),
       citationIds: Type.Array(Id),
-      reasons: Type.Array(Type.Object({ citationId: Id, because: Type.String() })),
+      reasons: Type.Array(named('OriginReason', { citationId: Id, because: Type.String() })),
     }),
     { description: 'The known ones first; as many as `known` and `unknown` together.' },
   ),
@@ -48,10 +48,10 @@ export const IndependenceAnswer = Type.Object({
   }),
 });
 
-export const ProvenanceAnswer = Type.Object({
+export const ProvenanceAnswer = named('Provenance', {
   claimId: Id,
   nodes: Type.Array(
-    Type.Object({
+    named('ProvenanceNode', {
       id: Type.String(),
       kind: Type.Enum([...NODE_KINDS]),
       label: Type.String(),
@@ -60,7 +60,7 @@ export const ProvenanceAnswer = Type.Object({
     }),
   ),
   edges: Type.Array(
-    Type.Object({
+    named('ProvenanceEdge', {
       from: Type.String(),
       to: Type.String(),
       kind: Type.String({
@@ -71,7 +71,7 @@ export const ProvenanceAnswer = Type.Object({
     }),
   ),
   independence: IndependenceAnswer,
-  withdrawnPaths: Type.Array(Type.Object({ citationId: Id, path: PathAnswer }), {
+  withdrawnPaths: Type.Array(named('WithdrawnPath', { citationId: Id, path: PathAnswer }), {
     description: 'Of each citation that rests on a withdrawn source: how it leads to the nearest.',
   }),
   truncated: nullable(
@@ -81,7 +81,10 @@ export const ProvenanceAnswer = Type.Object({
         depth: Count,
         limit: Count,
       },
-      { description: 'Why nodes and edges are missing; `independence` has all the same.' },
+      {
+        $id: 'Truncation',
+        description: 'Why nodes and edges are missing; `independence` has all the same.',
+      },
     ),
   ),
 });

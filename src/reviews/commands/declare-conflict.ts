@@ -8,8 +8,13 @@ import { verdictDecider } from '../verdict.decider.js';
 export const DeclareConflict = defineCommand('DeclareConflict', {
   route: 'POST /v1/claims/:id/conflicts',
   summary: 'Declare a conflict of interest of your own',
+  description:
+    'Says that you will not judge this claim, and why. A verdict that you have given on it is withdrawn with it.',
   access: reviewers,
   body: ReasonBody,
+  examples: {
+    reason: { summary: 'With a reason', body: { reason: 'The claimant is a relative.' } },
+  },
   decider: verdictDecider,
   stream: ({ path }) => `claim-${path.id}`,
   command: async (one) => ({

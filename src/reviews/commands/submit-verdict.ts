@@ -4,7 +4,8 @@ import { Question, QUESTIONS } from '../../../events/fields.js';
 import { reviewers } from '../../access/route-access.js';
 import { recordedIn } from '../../deciding/outcome.js';
 import { Choice, DateField, Flag, Text, Uuids } from '../../http/fields.js';
-import { Id, nullable } from '../../queries/answer-fields.js';
+import { Id, named, nullable } from '../../queries/answer-fields.js';
+import { EXAMPLE_IDS } from '../../http/example-ids.js';
 import { defineCommand } from '../../routes/command.js';
 import { reviewingFacts } from '../reviewing-facts.js';
 import { verdictDecider } from '../verdict.decider.js';
@@ -35,10 +36,26 @@ export class VerdictBody {
 export const SubmitVerdict = defineCommand('SubmitVerdict', {
   route: 'POST /v1/claims/:id/verdicts',
   summary: 'Submit a verdict; an active one of the same reviewer on the question is replaced',
+  description:
+    "A reviewer's judgment on one question of a claim: a rating of the policy's scale, why, and the citations that it rests on. Where as many agree as the policy asks for, a finding is reached, and the answer shows it. Nobody judges a claim that they recorded.",
   access: reviewers,
+  separatesDuties: true,
   body: VerdictBody,
   makes: 'verdict',
-  adds: { finding: nullable(Type.Object({ id: Id, question: Question, rating: Type.String() })) },
+  adds: {
+    finding: nullable(named('FindingMade', { id: Id, question: Question, rating: Type.String() })),
+  },
+  examples: {
+    veracity: {
+      summary: 'On whether it is so',
+      body: {
+        question: 'veracity',
+        rating: 'true',
+        rationale: 'Both sides have confirmed it.',
+        evidence: [EXAMPLE_IDS.citation],
+      },
+    },
+  },
   decider: verdictDecider,
   stream: ({ path }) => `claim-${path.id}`,
   command: async (one) => {

@@ -7,8 +7,14 @@ import { verdictDecider } from '../verdict.decider.js';
 export const WithdrawVerdict = defineCommand('WithdrawVerdict', {
   route: 'POST /v1/claims/:id/verdicts/:vid/withdrawal',
   summary: 'Withdraw a verdict of your own',
+  description:
+    'Takes a verdict back, with a reason; it stays readable and says so. Where it made a finding, that is reopened. Only its own reviewer does so.',
   access: reviewers,
+  separatesDuties: true,
   body: ReasonBody,
+  examples: {
+    reason: { summary: 'With a reason', body: { reason: 'The transcript was corrected.' } },
+  },
   decider: verdictDecider,
   stream: ({ path }) => `claim-${path.id}`,
   command: async (one) => ({

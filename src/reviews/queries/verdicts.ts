@@ -5,11 +5,11 @@ import { Question } from '../../../events/fields.js';
 import { parse } from '../../../projections/stored.js';
 import { VERDICT_STATUSES } from '../../../projections/verdicts/verdicts.projection.js';
 import type { ViewTables } from '../../../projections/view-tables.js';
-import { Id, Instant, nullable } from '../../queries/answer-fields.js';
+import { Id, Instant, named, nullable } from '../../queries/answer-fields.js';
 import { pageOf, readPage, type Page, type PageRequest } from '../../queries/page.js';
 import { Person, person, Retraction, retraction } from '../../queries/person.js';
 
-export const VerdictAnswer = Type.Object({
+export const VerdictAnswer = named('Verdict', {
   id: Id,
   claimId: Id,
   question: Question,

@@ -30,8 +30,16 @@ export class AmendmentBody {
 export const AmendSource = defineCommand('AmendSource', {
   route: 'POST /v1/sources/:id/amendments',
   summary: 'Amend the description of a source',
+  description:
+    'Changes the members that are sent and leaves the others as they are; null takes a member away. What was said before stays in the log.',
   access: contributors,
   body: AmendmentBody,
+  examples: {
+    changes: {
+      summary: 'Another title, and no language any more',
+      body: { title: 'Talks on the ceasefire have started', language: null },
+    },
+  },
   decider: sourceDecider,
   stream: ({ path }) => `source-${path.id}`,
   command: ({ body: changes }) => ({ type: 'AmendSource' as const, changes }),

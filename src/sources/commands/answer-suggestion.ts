@@ -7,6 +7,7 @@ import { contributors } from '../../access/route-access.js';
 import type { CommandRunner } from '../../deciding/command-runner.js';
 import { Choice } from '../../http/fields.js';
 import { ReasonBody } from '../../http/reason.dto.js';
+import { EXAMPLE_IDS } from '../../http/example-ids.js';
 import { defineCommand } from '../../routes/command.js';
 import { resemblanceOf } from '../../snapshots/shared-passages.js';
 import { derivationDecider } from '../derivation.decider.js';
@@ -21,9 +22,14 @@ export class AcceptanceBody {
 export const AcceptSuggestion = defineCommand('AcceptSuggestion', {
   route: 'POST /v1/sources/:id/suggestions/:from/acceptance',
   summary: 'Accept a suggestion: the derivation is declared, with what the two share',
+  description:
+    'Says that a suggestion is right, and how the one source draws on the other. The derivation is declared, with what the two share as its reason.',
   access: contributors,
   body: AcceptanceBody,
   makes: 'derivation',
+  examples: {
+    republishes: { summary: 'It has the report word for word', body: { kind: 'republishes' } },
+  },
   decider: derivationDecider,
   stream: ({ path }) => `source-${path.id}`,
   command: async ({ path, body: { kind }, made, context, state, load }) => ({
@@ -42,9 +48,18 @@ export const AcceptSuggestion = defineCommand('AcceptSuggestion', {
 export const DismissSuggestion = defineCommand('DismissSuggestion', {
   route: 'POST /v1/sources/:id/suggestions/:from/dismissal',
   summary: 'Dismiss a suggestion',
+  description:
+    'Says that a source does not draw on the one that it shares passages with, and why. The suggestion is not made again.',
   access: contributors,
   body: ReasonBody,
   about: 'id',
+  examples: {
+    reason: {
+      summary: 'With a reason',
+      path: { id: EXAMPLE_IDS.copy, from: EXAMPLE_IDS.wire },
+      body: { reason: 'Both print the same statement.' },
+    },
+  },
   decider: derivationDecider,
   stream: ({ path }) => `source-${path.id}`,
   command: async ({ path, body: { reason }, state, load }) => ({

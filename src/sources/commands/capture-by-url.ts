@@ -18,11 +18,17 @@ export class CaptureBody {
 export const CaptureByUrl = defineCommand('CaptureByUrl', {
   route: 'POST /v1/sources/:id/captures',
   summary: 'Fetch a file and capture it, where FACT_LEDGER_CAPTURE_URLS lets the server fetch',
+  description:
+    "The server fetches the URL that is named, or the source's own, and captures what it gets. Refused as `captures-off` unless FACT_LEDGER_CAPTURE_URLS is true.",
   access: contributors,
+  usesFiles: true,
   body: CaptureBody,
   uses: [SnapshotTexts, PAGES, SETTINGS],
   adds: CAPTURED,
   known: KNOWN_CAPTURE,
+  examples: {
+    page: { summary: 'A page', body: { url: 'https://courier.example/talks' } },
+  },
   decider: sourceDecider,
   stream: ({ path }) => `source-${path.id}`,
   command: async ({ body, state, once, hold }, texts, pages, settings) => {

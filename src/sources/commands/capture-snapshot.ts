@@ -16,7 +16,10 @@ export class SentSnapshot {
 export const CaptureSnapshot = defineCommand('CaptureSnapshot', {
   route: 'POST /v1/sources/:id/snapshots',
   summary: 'Capture a snapshot of a source',
+  description:
+    'Keeps the bytes that are sent, under their SHA-256, and takes the text out of plain text, Markdown, HTML and PDF. Where the `Content-Type` says nothing, the type is told from the bytes.',
   access: contributors,
+  usesFiles: true,
   byHand: true,
   body: SentSnapshot,
   uses: [SnapshotTexts],

@@ -6,8 +6,14 @@ import { derivationDecider } from '../derivation.decider.js';
 export const RetractDerivation = defineCommand('RetractDerivation', {
   route: 'POST /v1/sources/:id/derivations/:did/retraction',
   summary: 'Retract a derivation',
+  description:
+    'Takes a derivation back, with a reason; it stays readable and says so. Members take back what they declared, editors also what others did.',
   access: contributors,
+  separatesDuties: true,
   body: ReasonBody,
+  examples: {
+    reason: { summary: 'With a reason', body: { reason: 'It has the words from elsewhere.' } },
+  },
   decider: derivationDecider,
   stream: ({ path }) => `source-${path.id}`,
   command: ({ path, body: { reason }, context: { actor } }) => ({

@@ -22,9 +22,11 @@ export type TextTaken = WriteAnswer & Static<Type.TObject<typeof TEXT_TAKEN>>;
 
 export const TakeText = defineCommand('TakeText', {
   route: 'POST /v1/sources/:id/captures/:capture/texts',
-  summary:
-    'Take the text of a capture out anew, as this release reads it; where it differs it is recorded, and citations of the source are looked for in it',
+  summary: 'Take the text of a capture out anew, as this release reads it',
+  description:
+    'Another release may read a document better. Its text is taken out once more; where it differs it is recorded, and citations of the source are looked for in it. The bytes stay as they are.',
   access: editorsAndAdmins,
+  usesFiles: true,
   query: TakingQuery,
   uses: [SnapshotTexts],
   about: 'id',

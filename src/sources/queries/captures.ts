@@ -4,10 +4,10 @@ import Type, { type Static } from 'typebox';
 import { ExtractedText, Fetched } from '../../../events/source/source-events.js';
 import { parse } from '../../../projections/stored.js';
 import type { ViewTables } from '../../../projections/view-tables.js';
-import { Count, Instant, nullable } from '../../queries/answer-fields.js';
+import { Count, Instant, named, nullable } from '../../queries/answer-fields.js';
 import { Person, person } from '../../queries/person.js';
 
-export const CaptureAnswer = Type.Object({
+export const CaptureAnswer = named('Snapshot', {
   capture: Type.Integer({ minimum: 1 }),
   sha256: Type.String(),
   bytes: Count,

@@ -4,12 +4,12 @@ import Type, { type Static } from 'typebox';
 import { DERIVATION_KINDS, SharedPassages } from '../../../events/source/source-events.js';
 import { parse } from '../../../projections/stored.js';
 import type { ViewTables } from '../../../projections/view-tables.js';
-import { Id, Instant, nullable } from '../../queries/answer-fields.js';
+import { Id, Instant, named, nullable } from '../../queries/answer-fields.js';
 import { heldAt, type AsOf } from '../../queries/as-of.js';
 import { pageOf, readPage, type Page, type PageRequest } from '../../queries/page.js';
 import { Person, person, Retraction, retraction } from '../../queries/person.js';
 
-export const DerivationAnswer = Type.Object({
+export const DerivationAnswer = named('Derivation', {
   id: Id,
   sourceId: Type.String({ format: 'uuid', description: 'The source that draws on the other.' }),
   from: Type.String({ format: 'uuid', description: 'The source that is drawn on.' }),

@@ -3,7 +3,7 @@ import Type from 'typebox';
 import { REGIONS } from '../../../events/citation/citation-events.js';
 import { MARK_KINDS, type ExtractedText } from '../../../events/source/source-events.js';
 import { Problem } from '../../http/problem.js';
-import { Count, Id, nullable } from '../../queries/answer-fields.js';
+import { Count, Id, named, nullable } from '../../queries/answer-fields.js';
 import type { ShownPassage } from '../passage-page.js';
 import { pageAt, segmentsOf } from '../passage-segments.js';
 import type { CitedPassage } from './cited-passage.js';
@@ -22,9 +22,9 @@ export const PassageAnswer = Type.Object(
     ),
     page: Page,
     characters: Count,
-    places: Type.Array(Type.Object({ start: Count, end: Count, page: Page })),
+    places: Type.Array(named('PlaceOnPage', { start: Count, end: Count, page: Page })),
     segments: Type.Array(
-      Type.Object({
+      named('PassageSegment', {
         kind: Type.Enum(['text', 'quoted', 'omitted']),
         start: Count,
         text: Type.String(),
@@ -39,7 +39,7 @@ export const PassageAnswer = Type.Object(
       },
     ),
   },
-  { description: 'With `highlight`: the passage and what is around it.' },
+  { $id: 'PassageInPlace', description: 'With `highlight`: the passage and what is around it.' },
 );
 
 interface Shown {

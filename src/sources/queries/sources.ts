@@ -6,13 +6,13 @@ import { SOURCE_TYPES, type SourceType } from '../../../events/source/source-eve
 import { nameKey } from '../../../projections/name-key.js';
 import { parse } from '../../../projections/stored.js';
 import type { ViewTables } from '../../../projections/view-tables.js';
-import { Id, Instant, nullable, Revision } from '../../queries/answer-fields.js';
+import { Id, Instant, named, nullable, Revision } from '../../queries/answer-fields.js';
 import { heldAt, type AsOf } from '../../queries/as-of.js';
 import { pageOf, readPage, type Page, type PageRequest } from '../../queries/page.js';
 import { Person, person, Retraction, retraction } from '../../queries/person.js';
 import { CaptureAnswer, capturesOf } from './captures.js';
 
-export const SourceAnswer = Type.Object({
+export const SourceAnswer = named('Source', {
   id: Id,
   revision: Revision,
   type: Type.Enum([...SOURCE_TYPES]),

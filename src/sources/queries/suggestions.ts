@@ -7,6 +7,7 @@ import type { Sketch } from '../../../events/source/source-events.js';
 import { shingleKey } from '../../../projections/provenance/snapshot-shingles.projection.js';
 import { parse } from '../../../projections/stored.js';
 import type { ViewTables } from '../../../projections/view-tables.js';
+import { named } from '../../queries/answer-fields.js';
 import { heldAt, recordedBy, type AsOf } from '../../queries/as-of.js';
 import {
   MOST_SNAPSHOTS,
@@ -17,7 +18,7 @@ import {
 } from '../../snapshots/shared-passages.js';
 import { isSourceThere } from './sources.js';
 
-export const SuggestionAnswer = Type.Object({
+export const SuggestionAnswer = named('Suggestion', {
   from: Type.String({ format: 'uuid', description: 'The source that may be drawn on.' }),
   share: Type.Number({
     minimum: 0,
@@ -35,7 +36,7 @@ export const SuggestionAnswer = Type.Object({
 });
 export type SuggestionAnswer = Static<typeof SuggestionAnswer>;
 
-export const SuggestionList = Type.Object({
+export const SuggestionList = named('SuggestionPage', {
   items: Type.Array(SuggestionAnswer, { description: 'The most alike first.' }),
   next: Type.Null({ description: 'There is no other page.' }),
 });

@@ -1,0 +1,96 @@
+import Type from 'typebox';
+
+import { named } from '../queries/answer-fields.js';
+import { PROBLEMS, type ProblemCode } from './problem.js';
+import { parametersOf } from './route.js';
+
+/** RFC 9457, with the members that the ledger adds. */
+export const ProblemDocument = named('Problem', {
+  type: Type.String({ description: '`/problems/<code>`' }),
+  title: Type.String(),
+  status: Type.Integer(),
+  detail: Type.String(),
+  errors: Type.Optional(
+    Type.Array(named('ProblemError', { pointer: Type.String(), detail: Type.String() }), {
+      description:
+        'RFC 6901 pointers into the body, or to the name of a parameter of the query or the path.',
+    }),
+  ),
+  rule: Type.Optional(Type.String({ description: 'The rule that refused.' })),
+  help: Type.Optional(
+    Type.String({ description: 'With `rule`: the address of the page that explains the rule.' }),
+  ),
+  actualRevision: Type.Optional(Type.Union([Type.Integer(), Type.Null()])),
+});
+
+const OF_STORE = ['event-store-unavailable', 'event-store-damaged', 'shutting-down'] as const;
+
+/** What of a command decides on how it can fail. */
+interface Write {
+  readonly route: string;
+  readonly body?: object | undefined;
+  readonly separatesDuties?: boolean | undefined;
+  readonly usesFiles?: boolean | undefined;
+}
+
+export function problemsOfWrite(write: Write): ProblemCode[] {
+  const { route, body, separatesDuties, usesFiles } = write;
+  return [
+    ...problemsOfPath(route),
+    'not-acceptable',
+    ...(body
+      ? (['malformed', 'too-large', 'unsupported-media-type', 'too-much-at-once'] as const)
+      : []),
+    ...(separatesDuties ? (['separation-of-duties'] as const) : []),
+    ...(usesFiles ? (['snapshots-unavailable', 'busy'] as const) : []),
+    'rule-refused',
+    'write-conflict',
+    'revision-mismatch',
+    'invalid',
+    'idempotency-key-reused',
+    ...OF_STORE,
+    'storage-full',
+  ];
+}
+
+interface Read {
+  readonly route: string;
+  readonly ofLog?: boolean;
+  readonly mayBeAbsent?: boolean | undefined;
+}
+
+export function problemsOfRead({ route, ofLog, mayBeAbsent }: Read): ProblemCode[] {
+  return [
+    ...problemsOfPath(route),
+    ...(mayBeAbsent ? (['not-found'] as const) : []),
+    'not-acceptable',
+    'invalid',
+    'view-behind',
+    ...(ofLog ? OF_STORE : (['views-unavailable', 'shutting-down'] as const)),
+  ];
+}
+
+/** Of a route that gives captured bytes, or a text taken out of them. */
+export function problemsOfCapture(read: Read): ProblemCode[] {
+  return [...problemsOfRead(read), 'snapshots-unavailable'];
+}
+
+/** A path that names something may be malformed, and what it names may not be there. */
+function problemsOfPath(route: string): ProblemCode[] {
+  return parametersOf(route).length === 0 ? [] : ['malformed', 'not-found'];
+}
+
+/** One response for each status; several codes may share one. */
+export function problemResponses(codes: readonly ProblemCode[]): Record<number, object> {
+  const inOrder = (Object.keys(PROBLEMS) as ProblemCode[]).filter((code) => codes.includes(code));
+  const responses: Record<number, object> = {};
+  for (const status of new Set(inOrder.map((code) => PROBLEMS[code].status))) {
+    const shared = inOrder.filter((code) => PROBLEMS[code].status === status);
+    responses[status] = {
+      description: shared.map((code) => `\`${code}\`: ${PROBLEMS[code].title}`).join('; '),
+      content: { 'application/problem+json': { schema: ProblemDocument } },
+      'x-problems': shared,
+    };
+  }
+  return responses;
+}

@@ -1,0 +1,175 @@
+import type { Role } from '../../events/envelope.js';
+import { EXAMPLE_IDS } from '../../src/http/example-ids.js';
+import {
+  ApiDescription,
+  type OpenApiDocument,
+  type Operation,
+} from '../support/api-description.js';
+import type { ApiAnswer, ApiClient, Headings } from '../support/api-client.js';
+import { ServedLedger } from '../support/served-ledger.js';
+
+type ExampleId = keyof typeof EXAMPLE_IDS;
+
+/** Operations in an order in which their examples work, and what each example makes, by its name. */
+const MAKING: readonly (readonly [string, Readonly<Record<string, ExampleId>>?])[] = [
+  ['enrolMember', { reviewer: 'member' }],
+  ['issueKey', { labelled: 'key' }],
+  ['changeRoles'],
+  ['suspendMember'],
+  ['reinstateMember'],
+  ['registerSource', { wire: 'wire', source: 'source', copy: 'copy', broadcast: 'broadcast' }],
+  ['amendSource'],
+  ['captureSnapshot'],
+  ['captureByUrl'],
+  ['takeText'],
+  ['declareDerivation', { quotes: 'derivation' }],
+  ['recordClaim', { fact: 'claim', prediction: 'prediction' }],
+  ['relateClaims', { followUp: 'relation' }],
+  ['addCitation', { passage: 'citation' }],
+  ['submitVerdict', { veracity: 'verdict' }],
+  ['identifyAgents', { twoNames: 'identification' }],
+];
+const ANSWERING = ['acceptSuggestion', 'dismissSuggestion'];
+const TAKING_BACK = [
+  'withdrawVerdict',
+  'declareConflict',
+  'retractCitation',
+  'unrelateClaims',
+  'retractDerivation',
+  'retractIdentification',
+  'withdrawClaim',
+  'withdrawSource',
+  'revokeKey',
+  'adoptPolicy',
+];
+
+interface Call {
+  readonly route: string;
+  readonly name: string;
+  readonly answer: ApiAnswer;
+  readonly faults: readonly string[];
+  /** What was sent, with the ids of this ledger. */
+  readonly sent: string;
+}
+
+let served: ServedLedger;
+let api: ApiDescription;
+const operations = new Map<string, { readonly route: string; readonly operation: Operation }>();
+const members = new Map<string, ApiClient>();
+/** The ids of this ledger, by those of the examples. */
+const ids = new Map<string, string>();
+const calls: Call[] = [];
+let position = '';
+beforeAll(async () => {
+  served = await ServedLedger.start();
+  const { body } = await served.anonymous.get('/openapi.json');
+  api = new ApiDescription(body as OpenApiDocument);
+  for (const [route, operation] of api.operations()) {
+    operations.set(operation.operationId, { route, operation });
+  }
+  for (const [id, made] of MAKING) await sendExamplesOf(id, made);
+  for (const id of ANSWERING) await sendExamplesOf(id);
+  for (const id of reads()) await sendExamplesOf(id);
+  for (const id of TAKING_BACK) await sendExamplesOf(id);
+}, 240_000);
+afterAll(() => served.stop());
+
+function reads(): string[] {
+  return [...operations].filter(([, { route }]) => route.startsWith('GET ')).map(([id]) => id);
+}
+
+/** A member with the first of the roles; nobody where none is needed. */
+async function whoMay({ 'x-roles': [role] }: Operation): Promise<ApiClient> {
+  if (role === undefined) return served.anonymous;
+  const known = members.get(role) ?? (await served.member([role as Role]));
+  members.set(role, known);
+  return known;
+}
+
+async function sendExamplesOf(id: string, made: Readonly<Record<string, ExampleId>> = {}) {
+  const { route, operation } = operations.get(id)!;
+  for (const name of namesIn(operation)) {
+    const { sent, answer } = await send(route, operation, name);
+    calls.push({
+      route,
+      name,
+      answer,
+      faults: api.faultsOf(...sent.asked, answer),
+      sent: sent.all,
+    });
+    const written = answer.body as { id?: string; position?: string };
+    if (!route.startsWith('GET ')) position = written.position ?? position;
+    const example = made[name];
+    if (example) ids.set(EXAMPLE_IDS[example], written.id!);
+  }
+}
+
+/** The names of an operation's examples; a single one without a name where it has none. */
+function namesIn({ parameters = [], requestBody }: Operation): string[] {
+  const bodies = Object.values(requestBody?.content ?? {});
+  const named = [...parameters, ...bodies].flatMap(({ examples = {} }) => Object.keys(examples));
+  return named.length === 0 ? [''] : [...new Set(named)];
+}
+
+async function send(route: string, operation: Operation, name: string) {
+  const { parameters = [], requestBody } = operation;
+  const [method = '', template = ''] = route.split(' ');
+  const asked = parameters.some((parameter) => parameter.name === 'atLeast');
+  const query = asked && position !== '' ? `?atLeast=${position}` : '';
+  const path = ofThisLedger(
+    template.replaceAll(/:(\w+)/g, (_, part: string) => {
+      const { schema, examples } = parameters.find((parameter) => parameter.name === part)!;
+      const [always] = (schema['examples'] ?? []) as readonly string[];
+      return (examples?.[name]?.value as string | undefined) ?? always!;
+    }),
+  );
+  const [[type, content] = []] = Object.entries(requestBody?.content ?? {});
+  const value = content?.examples?.[name]?.value;
+  const body =
+    value === undefined
+      ? undefined
+      : ofThisLedger(typeof value === 'string' ? value : JSON.stringify(value));
+  const headers: Headings =
+    type === undefined ? {} : { 'Content-Type': type === '*/*' ? 'text/plain' : type };
+  const client = await whoMay(operation);
+  const answer = await client.send(method, `${path}${query}`, body, headers);
+  return { answer, sent: { asked: [method, path] as const, all: `${path} ${body ?? ''}` } };
+}
+
+function ofThisLedger(text: string): string {
+  return [...ids].reduce((before, [example, id]) => before.replaceAll(example, id), text);
+}
+
+it('works, each answered with a success that is described as it is', () => {
+  const failed = calls.flatMap(({ route, name, answer, faults }) =>
+    answer.status < 300 && faults.length === 0
+      ? []
+      : [{ route, name, status: answer.status, body: answer.body, faults }],
+  );
+  expect(failed).toEqual([]);
+  expect(calls.length).toBeGreaterThan(60);
+});
+
+it('is there for every operation, for every part of a path and for every body', () => {
+  expect(new Set(calls.map(({ route }) => route))).toEqual(new Set(api.operations().keys()));
+  for (const { route, operation } of operations.values()) {
+    const { parameters = [], requestBody } = operation;
+    const ofPath = parameters.filter((parameter) => parameter.in === 'path');
+    for (const { name, schema, examples } of ofPath) {
+      expect({ route, name, shown: schema['examples'] ?? examples }).toMatchObject({
+        shown: expect.anything() as unknown,
+      });
+    }
+    for (const { examples } of Object.values(requestBody?.content ?? {})) {
+      expect({ route, examples }).toMatchObject({ examples: expect.anything() as unknown });
+    }
+  }
+});
+
+it('names nothing that no example makes', () => {
+  const unmade = Object.values(EXAMPLE_IDS).filter((id) => !ids.has(id));
+  expect(unmade).toEqual([]);
+  for (const { sent } of calls) {
+    for (const id of Object.values(EXAMPLE_IDS)) expect(sent).not.toContain(id);
+  }
+});
