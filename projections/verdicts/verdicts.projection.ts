@@ -45,7 +45,11 @@ export const verdicts = defineProjection({
     name: 'verdicts',
     columns,
     key: 'verdict_id',
-    indexes: [{ columns: ['claim_id', 'recorded_position', 'verdict_id'] }],
+    indexes: [
+      { columns: ['recorded_position', 'verdict_id'] },
+      { columns: ['claim_id', 'recorded_position', 'verdict_id'] },
+      { columns: ['reviewer_id', 'recorded_position', 'verdict_id'] },
+    ],
   },
   keys({ type, data }) {
     const replaces = type === 'VerdictSubmitted' ? data.replaces : undefined;

@@ -44,6 +44,7 @@ const reads = () => [
   '/v1/claims',
   '/v1/sources',
   '/v1/citations',
+  '/v1/verdicts',
   '/v1/agents/identifications',
   '/v1/policy',
   '/v1/policy/versions',

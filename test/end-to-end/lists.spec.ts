@@ -144,10 +144,10 @@ describe('citations', () => {
     const absent = await cite('refutes', 'Perhaps');
     const all = [absent, ambiguous, normalized, exact, whole];
     const found = (condition: Record<string, string>) =>
-      ids(search('/v1/citations', { claim: claimId, ...condition }));
+      ids(search('/v1/citations', { claimId, ...condition }));
     expect(await found({})).toEqual(all);
-    expect(await found({ source: sourceId })).toEqual(all);
-    expect(await found({ source: await desk.source() })).toEqual([]);
+    expect(await found({ sourceId })).toEqual(all);
+    expect(await found({ sourceId: await desk.source() })).toEqual([]);
     expect(await found({ stance: 'makes' })).toEqual([ambiguous, exact]);
     expect(await found({ fidelity: 'normalized' })).toEqual([normalized]);
     expect(await found({ fidelity: 'exact' })).toEqual([ambiguous, exact]);
@@ -155,6 +155,24 @@ describe('citations', () => {
     expect(await found({ anchor: 'ambiguous' })).toEqual([ambiguous]);
     expect(await found({ anchor: 'orphaned', stance: 'refutes' })).toEqual([absent]);
     expect(await found({ anchor: 'orphaned', stance: 'makes' })).toEqual([]);
+  });
+});
+
+describe('verdicts', () => {
+  it('are found by reviewer, claim, question and status', async () => {
+    const [ana, boris] = desk.reviewers;
+    const { claimId, citationId } = await citedClaim(desk);
+    const first = (await desk.judge(ana, claimId, [citationId])).id;
+    const second = (await desk.judge(boris, claimId, [citationId], { rating: 'false' })).id;
+    const again = (await desk.judge(ana, claimId, [citationId], { rating: 'mixed' })).id;
+    const found = (condition: Record<string, string>) =>
+      ids(search('/v1/verdicts', { claimId, ...condition }));
+    expect(await found({})).toEqual([again, second, first]);
+    expect(await found({ reviewer: ana.id })).toEqual([again, first]);
+    expect(await found({ reviewer: ana.id, status: 'replaced' })).toEqual([first]);
+    expect(await found({ question: 'attribution' })).toEqual([]);
+    expect((await ids('/v1/verdicts'))[0]).toBe(again);
+    expect(await ids(`/v1/verdicts?reviewer=${desk.auditor.id}`)).toEqual([]);
   });
 });
 

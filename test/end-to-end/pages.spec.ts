@@ -39,6 +39,7 @@ const LISTS = [
   '/v1/claims?status=under-review',
   '/v1/sources',
   '/v1/citations',
+  '/v1/verdicts',
   '/v1/citations?stance=makes',
   '/v1/events',
   '/v1/members',

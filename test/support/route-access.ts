@@ -44,6 +44,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   'POST /v1/claims/:id/citations': contributors,
   'POST /v1/claims/:id/citations/:cid/retraction': contributors,
   'GET /v1/citations': 'read',
+  'GET /v1/verdicts': 'read',
   'GET /v1/citations/:id': 'read',
 
   'POST /v1/agents/identifications': contributors,

@@ -3,7 +3,8 @@ import { Value } from 'typebox/value';
 import { LedgerHistory } from '../../../test/support/ledger-history.js';
 import { uuid } from '../../../test/support/recorded-history.js';
 import { onEveryDatabase } from '../../../test/support/every-database.js';
-import { listVerdicts, VerdictPage } from './verdicts.js';
+import type { PageRequest } from '../../queries/page.js';
+import { listVerdicts, VerdictPage, type VerdictFilter } from './verdicts.js';
 
 const [CLAIM, OTHER, CITATION, REVIEWER] = [uuid(10), uuid(11), uuid(30), uuid(40)];
 const [FIRST, SECOND, ELSEWHERE] = [uuid(51), uuid(52), uuid(53)];
@@ -18,7 +19,7 @@ onEveryDatabase((viewsOf) => {
       .verdict(OTHER, ELSEWHERE, 'true')
       .verdict(CLAIM, SECOND, 'false', { reviewer, replaces: FIRST, criterionMet: true });
     const database = await viewsOf(events);
-    const page = await listVerdicts(database.views, CLAIM, {});
+    const page = await listVerdicts(database.views, { claimId: CLAIM });
     expect(Value.Errors(VerdictPage, page)).toEqual([]);
     expect(page).toMatchObject({
       items: [
@@ -41,8 +42,29 @@ onEveryDatabase((viewsOf) => {
       ],
       next: null,
     });
-    const [first] = (await listVerdicts(database.views, CLAIM, { limit: 1 })).items;
+    const [first] = (await listVerdicts(database.views, { claimId: CLAIM, limit: 1 })).items;
     expect(first?.id).toBe(SECOND);
+    await database.close();
+  });
+
+  it('lists those of a reviewer, on a question, or of a status, over all claims', async () => {
+    const reviewer = { id: REVIEWER, organization: 'Desk' };
+    const { events } = new LedgerHistory()
+      .claim(CLAIM)
+      .claim(OTHER)
+      .verdict(CLAIM, FIRST, 'true', { reviewer })
+      .verdict(OTHER, ELSEWHERE, 'said', { question: 'attribution' })
+      .verdict(CLAIM, SECOND, 'false', { reviewer, replaces: FIRST });
+    const database = await viewsOf(events);
+    const listed = async (request: VerdictFilter & PageRequest) =>
+      (await listVerdicts(database.views, request)).items.map(({ id }) => id);
+    expect(await listed({})).toEqual([SECOND, ELSEWHERE, FIRST]);
+    expect(await listed({ reviewer: REVIEWER })).toEqual([SECOND, FIRST]);
+    expect(await listed({ reviewer: REVIEWER, status: 'active' })).toEqual([SECOND]);
+    expect(await listed({ question: 'attribution' })).toEqual([ELSEWHERE]);
+    expect(await listed({ question: 'attribution', claimId: CLAIM })).toEqual([]);
+    const { next } = await listVerdicts(database.views, { limit: 1 });
+    expect(await listed({ after: next! })).toEqual([ELSEWHERE, FIRST]);
     await database.close();
   });
 });

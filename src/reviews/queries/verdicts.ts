@@ -3,7 +3,10 @@ import Type, { type Static } from 'typebox';
 
 import { Question } from '../../../events/fields.js';
 import { parse } from '../../../projections/stored.js';
-import { VERDICT_STATUSES } from '../../../projections/verdicts/verdicts.projection.js';
+import {
+  VERDICT_STATUSES,
+  type VerdictStatus,
+} from '../../../projections/verdicts/verdicts.projection.js';
 import type { ViewTables } from '../../../projections/view-tables.js';
 import { Id, Instant, named, nullable } from '../../queries/answer-fields.js';
 import { pageOf, readPage, type Page, type PageRequest } from '../../queries/page.js';
@@ -48,14 +51,27 @@ export async function getVerdict(
   return row && verdictAnswer(row);
 }
 
-/** Every verdict on a claim, replaced and withdrawn ones too. @throws InvalidCursorError */
+/** All conditions hold together. */
+export interface VerdictFilter {
+  readonly claimId?: string;
+  readonly reviewer?: string;
+  readonly question?: Question;
+  readonly status?: VerdictStatus;
+}
+
+/** Replaced and withdrawn ones are among them, and say so. @throws InvalidCursorError */
 export async function listVerdicts(
   views: Kysely<ViewTables>,
-  claimId: string,
-  request: PageRequest,
+  request: VerdictFilter & PageRequest,
 ): Promise<Page<VerdictAnswer>> {
+  const { claimId, reviewer, question, status } = request;
+  let query = views.selectFrom('verdicts').selectAll();
+  if (claimId !== undefined) query = query.where('claim_id', '=', claimId);
+  if (reviewer !== undefined) query = query.where('reviewer_id', '=', reviewer);
+  if (question !== undefined) query = query.where('question', '=', question);
+  if (status !== undefined) query = query.where('status', '=', status);
   return readPage(
-    views.selectFrom('verdicts').selectAll().where('claim_id', '=', claimId),
+    query,
     request,
     ORDER,
     (row) => ({ position: row.recorded_position, key: row.verdict_id }),
