@@ -10,12 +10,12 @@ import { Lists, Reads } from '../http/documented.js';
 import { lines, linesOf, wantsLines } from '../http/list-answer.js';
 import { notFound } from '../http/problem.js';
 import { Path, type PathOf } from '../http/route.js';
-import type { PageRequest } from '../queries/page.js';
+import type { Page, PageRequest } from '../queries/page.js';
 import { People } from '../queries/people.js';
 import { CurrentRead } from '../queries/reading.dto.js';
 import { viewBehind } from '../queries/view-reads.js';
 import { EventListQuery, HistoryQuery } from './audit.dto.js';
-import { Event, EventPage, type EventAnswer } from './event-answer.js';
+import { Event, eventAnswer, EventPage, type EventAnswer, type EventLine } from './event-answer.js';
 import { EventLog } from './event-log.js';
 
 const LIST = 'GET /v1/events';
@@ -47,8 +47,8 @@ export class AuditController {
   ): Promise<EventPage | StreamableFile> {
     await this.begin(atLeast, reply);
     vary(reply, 'Accept');
-    if (wantsLines(request)) return lines(this.named(request, this.log.events(selection)));
-    return this.people.named(await this.log.page(selection, limit), callerOf(request));
+    if (wantsLines(request)) return lines(this.eachShown(request, this.log.events(selection)));
+    return this.pageShown(request, await this.log.page(selection, limit));
   }
 
   @Get('events/:position')
@@ -69,7 +69,7 @@ export class AuditController {
     await this.begin(atLeast, reply);
     const event = await this.log.at(position);
     if (!event) throw notFound('event', position);
-    return this.people.named(event, callerOf(request));
+    return this.shown(request, event);
   }
 
   @Get('claims/:id/history')
@@ -90,15 +90,25 @@ export class AuditController {
   ): Promise<EventPage | StreamableFile> {
     await this.begin(atLeast, reply);
     vary(reply, 'Accept');
-    const list = async (page: PageRequest) =>
-      this.people.named(await this.log.history(`claim-${id}`, page), callerOf(request));
+    const list = async (asked: PageRequest) => {
+      const page = await this.log.history(`claim-${id}`, asked);
+      return page && this.pageShown(request, page);
+    };
     const answer = await (wantsLines(request) ? linesOf(list, after) : list({ after, limit }));
     if (!answer) throw notFound('claim', id);
     return answer;
   }
 
-  private async *named(request: FastifyRequest, events: AsyncIterable<EventAnswer>) {
-    for await (const event of events) yield this.people.named(event, callerOf(request));
+  private shown(request: FastifyRequest, line: EventLine): EventAnswer {
+    return this.people.named(eventAnswer(line), callerOf(request));
+  }
+
+  private pageShown(request: FastifyRequest, { items, next }: Page<EventLine>): EventPage {
+    return { items: items.map((line) => this.shown(request, line)), next };
+  }
+
+  private async *eachShown(request: FastifyRequest, log: AsyncIterable<EventLine>) {
+    for await (const line of log) yield this.shown(request, line);
   }
 
   /** The log is the record itself: it never lags behind, and only a position from elsewhere is not in it. */

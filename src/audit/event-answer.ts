@@ -108,7 +108,7 @@ export function eventLine(event: RecordedEvent): EventLine {
 }
 
 /** As the API shows it. */
-export function eventAnswer(event: RecordedEvent): EventAnswer {
-  const { actor } = event.metadata;
-  return { ...eventLine(event), recordedBy: person(actor.id, actor.organization) };
+export function eventAnswer(line: EventLine): EventAnswer {
+  const { actor } = line.metadata;
+  return { ...line, recordedBy: person(actor.id, actor.organization) };
 }

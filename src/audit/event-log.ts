@@ -5,8 +5,8 @@ import type { EventStore, ReadAllOptions } from '../event-store/event-store.js';
 import { invalid } from '../http/problem.js';
 import { EVENT_STORE } from '../parts.js';
 import { AS_OF_PARAMETER_RULE, asOfFrom } from '../queries/as-of.js';
-import { DEFAULT_LIMIT, type PageRequest } from '../queries/page.js';
-import { eventAnswer, type EventAnswer, type EventPage } from './event-answer.js';
+import { DEFAULT_LIMIT, type Page, type PageRequest } from '../queries/page.js';
+import { eventLine, type EventLine } from './event-answer.js';
 
 export interface LogSelection {
   readonly after?: Position;
@@ -26,7 +26,7 @@ export class EventLog {
   }
 
   /** Gives the events in constant memory. @throws Problem `invalid` for positions that are none of this ledger. */
-  async *events(selection: LogSelection, limit = Infinity): AsyncGenerator<EventAnswer, void> {
+  async *events(selection: LogSelection, limit = Infinity): AsyncGenerator<EventLine, void> {
     const { options, lastInstant } = readingOf(selection);
     await this.mustBeOfThisLedger('/after', options.after);
     await this.mustBeOfThisLedger('/until', options.until);
@@ -34,23 +34,23 @@ export class EventLog {
     // An instant cannot be looked up, and clocks may go back: every event tells its own time.
     for await (const event of this.store.readAll(options)) {
       if (lastInstant !== undefined && event.metadata.recordedAt > lastInstant) continue;
-      yield eventAnswer(event);
+      yield eventLine(event);
       if ((left -= 1) === 0) return;
     }
   }
 
-  async page(selection: LogSelection, limit = DEFAULT_LIMIT): Promise<EventPage> {
-    const items: EventAnswer[] = [];
+  async page(selection: LogSelection, limit = DEFAULT_LIMIT): Promise<Page<EventLine>> {
+    const items: EventLine[] = [];
     for await (const event of this.events(selection, limit + 1)) items.push(event);
     const shown = items.slice(0, limit);
     return { items: shown, next: items.length > limit ? shown.at(-1)!.position : null };
   }
 
   /** Undefined also for a position that no ledger of this kind has. */
-  async at(position: Position): Promise<EventAnswer | undefined> {
+  async at(position: Position): Promise<EventLine | undefined> {
     try {
       const event = await this.store.readAt(position);
-      return event && eventAnswer(event);
+      return event && eventLine(event);
     } catch (error) {
       if (error instanceof RangeError) return undefined;
       throw error;
@@ -61,14 +61,14 @@ export class EventLog {
   async history(
     stream: string,
     { after, limit = DEFAULT_LIMIT }: PageRequest,
-  ): Promise<EventPage | undefined> {
+  ): Promise<Page<EventLine> | undefined> {
     const from = after === undefined ? 0n : BigInt(after) + 1n;
     const events = await this.store.readStream(stream, { from, limit: limit + 1 });
     if (events.length === 0) {
       const [first] = await this.store.readStream(stream, { limit: 1 });
       if (!first) return undefined;
     }
-    const items = events.slice(0, limit).map(eventAnswer);
+    const items = events.slice(0, limit).map(eventLine);
     const last = items.at(-1);
     return { items, next: events.length > limit && last ? String(last.revision) : null };
   }

@@ -44,6 +44,7 @@ const leases = 2;
 const FIGURES: readonly (readonly [RegExp, readonly unknown[]])[] = [
   [/cases in (\w+) languages/g, [spelled[languages.size]]],
   [/at least (\d+) characters/g, [LOWEST_KEY_LENGTH]],
+  [/fact-ledger-([\d.]+)\.tgz/g, [inFile('package.json', /"version": "([\d.]+)"/)]],
   [
     /mode (\d+)/g,
     [inFile('src/members/first-start.ts', /open\(file, 'w', 0o(\d+)\)/).padStart(4, '0')],
