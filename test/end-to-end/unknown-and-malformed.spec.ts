@@ -104,7 +104,7 @@ it('takes no malformed id in any query', async () => {
       }
     }
   }
-  expect(new Set(asked)).toEqual(new Set(['claimId', 'sourceId', 'highlight']));
+  expect(new Set(asked)).toEqual(new Set(['claimId', 'sourceId', 'highlight', 'reviewer']));
 });
 
 it('takes no malformed id in any body', async () => {
