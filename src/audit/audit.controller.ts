@@ -12,10 +12,11 @@ import { notFound } from '../http/problem.js';
 import { Path, type PathOf } from '../http/route.js';
 import type { Page, PageRequest } from '../queries/page.js';
 import { People } from '../queries/people.js';
+import { person } from '../queries/person.js';
 import { CurrentRead } from '../queries/reading.dto.js';
 import { viewBehind } from '../queries/view-reads.js';
 import { EventListQuery, HistoryQuery } from './audit.dto.js';
-import { Event, eventAnswer, EventPage, type EventAnswer, type EventLine } from './event-answer.js';
+import { Event, EventPage, type EventAnswer, type EventLine } from './event-answer.js';
 import { EventLog } from './event-log.js';
 
 const LIST = 'GET /v1/events';
@@ -100,7 +101,9 @@ export class AuditController {
   }
 
   private shown(request: FastifyRequest, line: EventLine): EventAnswer {
-    return this.people.named(eventAnswer(line), callerOf(request));
+    const { id, organization } = line.metadata.actor;
+    const recordedBy = this.people.named(person(id, organization), callerOf(request));
+    return { ...line, recordedBy };
   }
 
   private pageShown(request: FastifyRequest, { items, next }: Page<EventLine>): EventPage {

@@ -4,7 +4,7 @@ import { ROLES, type RecordedEvent } from '../../events/envelope.js';
 import { ledgerCatalog } from '../../events/ledger-catalog.js';
 import { referenceTo } from '../http/components.js';
 import { Id, Instant, named, nullable, Revision } from '../queries/answer-fields.js';
-import { person, Person } from '../queries/person.js';
+import { Person } from '../queries/person.js';
 
 const Metadata = named('EventMetadata', {
   actor: named('Actor', {
@@ -105,10 +105,4 @@ export function eventLine(event: RecordedEvent): EventLine {
     metadata: { ...metadata, actor: { ...metadata.actor, roles: [...metadata.actor.roles] } },
     recordedAt: metadata.recordedAt,
   };
-}
-
-/** As the API shows it. */
-export function eventAnswer(line: EventLine): EventAnswer {
-  const { actor } = line.metadata;
-  return { ...line, recordedBy: person(actor.id, actor.organization) };
 }
