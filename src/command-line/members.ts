@@ -2,6 +2,7 @@ import type { KeyIssuedAnswer } from '../members/commands/issue-key.js';
 import type { MemberAnswer } from '../members/queries/members.js';
 import type { WriteAnswer } from '../routes/command.js';
 import type { AdminClient } from './admin-client.js';
+import { CommandFailed, EXIT } from './exit-codes.js';
 import { printColumns, printJson, printLine } from './output.js';
 
 export async function listMembers(client: AdminClient, json: boolean): Promise<void> {
@@ -37,7 +38,13 @@ export async function changeMember(
 
 export async function listKeys(client: AdminClient, id: string, json: boolean): Promise<void> {
   const { keys } = await client.call<MemberAnswer>('GET', pathOf(id));
-  for (const key of keys ?? []) {
+  if (!keys) {
+    throw new CommandFailed(
+      'the server shows the keys of another member to admins only',
+      EXIT.unavailable,
+    );
+  }
+  for (const key of keys) {
     const { id: keyId, label, recordedAt, revokedAt } = key;
     const state = revokedAt === null ? 'active' : `revoked ${revokedAt}`;
     if (json) await printJson(key);

@@ -158,6 +158,19 @@ describe('what the server refuses', () => {
     expect(code).toBe(69);
     expect(stderr).toMatch(/^fact-ledger: 403: .*admin.*\n$/);
   });
+
+  it('says that it shows the keys of others to admins only, and lists none as if there were none', async () => {
+    const other = await enrol('Somebody else');
+    await done('keys', 'issue', other);
+    const id = await enrol('No admin either', 'reviewer');
+    const key = (await done('keys', 'issue', id)).trim();
+    const { code, stdout, stderr } = await run('keys', 'list', other, '--key', key);
+    expect({ code, stdout }).toEqual({ code: 69, stdout: '' });
+    expect(stderr).toBe(
+      'fact-ledger: the server shows the keys of another member to admins only\n',
+    );
+    expect(await done('keys', 'list', id, '--key', key)).toContain('active');
+  });
 });
 
 describe('without a server', () => {
