@@ -12,6 +12,19 @@ export interface Upcast {
   upcast(data: object): object;
 }
 
+/** Returns an upcast to the next version, in which one member has another name and all else stays. */
+export function renamed(type: string, from: number, former: string, name: string): Upcast {
+  return {
+    type,
+    from,
+    to: from + 1,
+    upcast(data) {
+      const { [former]: value, ...rest } = data as Record<string, unknown>;
+      return { ...rest, [name]: value };
+    },
+  };
+}
+
 /** An event that this release cannot interpret: its type or its version is not in the catalog. */
 export class UnknownEventError extends Error {
   override readonly name = 'UnknownEventError';

@@ -1,6 +1,6 @@
 import Type from 'typebox';
 
-import type { Upcast } from '../catalog.js';
+import { renamed } from '../catalog.js';
 import { defineEvent, type EventOf } from '../define.js';
 import { ROLES } from '../envelope.js';
 import { Id, Sha256, text } from '../fields.js';
@@ -20,17 +20,7 @@ export const MemberEnrolled = defineEvent(
   Type.Object({ name: text(300), organization: text(300), roles }, { additionalProperties: false }),
 );
 
-export const memberEnrolledUpcast: Upcast = {
-  type: 'MemberEnrolled',
-  from: 1,
-  to: 2,
-  upcast(data) {
-    const { organisation: organization, ...rest } = data as EventOf<
-      typeof MemberEnrolledV1
-    >['data'];
-    return { ...rest, organization };
-  },
-};
+export const memberEnrolledUpcast = renamed('MemberEnrolled', 1, 'organisation', 'organization');
 
 export const MemberRolesChanged = defineEvent(
   'MemberRolesChanged',

@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox';
 
-import type { Upcast } from '../catalog.js';
+import { renamed } from '../catalog.js';
 import { defineEvent, type EventOf } from '../define.js';
 import { text } from '../fields.js';
 
@@ -51,17 +51,12 @@ export const PolicyAdopted = defineEvent(
   ),
 );
 
-export const policyAdoptedUpcast: Upcast = {
-  type: 'PolicyAdopted',
-  from: 1,
-  to: 2,
-  upcast(data) {
-    const { distinctOrganisations: distinctOrganizations, ...rest } = data as EventOf<
-      typeof PolicyAdoptedV1
-    >['data'];
-    return { ...rest, distinctOrganizations };
-  },
-};
+export const policyAdoptedUpcast = renamed(
+  'PolicyAdopted',
+  1,
+  'distinctOrganisations',
+  'distinctOrganizations',
+);
 
 export type Policy = EventOf<typeof PolicyAdopted>['data'];
 
