@@ -25,7 +25,7 @@ export const ProblemDocument = named('Problem', {
 
 const OF_STORE = ['event-store-unavailable', 'event-store-damaged', 'shutting-down'] as const;
 
-/** What of a command decides on how it can fail. */
+/** The parts of a command's declaration that decide how it can fail. */
 interface Write {
   readonly route: string;
   readonly body?: object | undefined;
@@ -70,12 +70,12 @@ export function problemsOfRead({ route, ofLog, mayBeAbsent }: Read): ProblemCode
   ];
 }
 
-/** Of a route that gives captured bytes, or a text taken out of them. */
+/** Returns the problems of a route that gives captured bytes, or a text taken out of them. */
 export function problemsOfCapture(read: Read): ProblemCode[] {
   return [...problemsOfRead(read), 'snapshots-unavailable'];
 }
 
-/** A path that names something may be malformed, and what it names may not be there. */
+/** Returns the problems of a path: where it names something, that may be malformed or may not exist. */
 function problemsOfPath(route: string): ProblemCode[] {
   return parametersOf(route).length === 0 ? [] : ['malformed', 'not-found'];
 }

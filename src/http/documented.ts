@@ -45,7 +45,7 @@ interface Documentation {
 }
 
 export interface WriteDocumentation extends Documentation {
-  /** Of the command, such as `RecordClaim`. */
+  /** The command's name, such as `RecordClaim`. */
   readonly name: string;
   /** What the answer has besides `id`, `revision` and `position`, or in their place. */
   readonly adds?: Record<string, TSchema> | undefined;

@@ -35,7 +35,7 @@ export const EXAMPLE_TEXTS = {
   copy: `${REPORT}\n\nMorning Post, page 4\n`,
 } as const;
 
-/** Of the text of the source above. */
+/** The SHA-256 of `EXAMPLE_TEXTS.source`. */
 export const EXAMPLE_SHA256 = 'c147df0aa9e1de7fdf705e0513a488b34d5e4744c1acb8ce18da71ccd1dd849d';
 
 /** One call that works, once those have been made whose ids it names. */

@@ -16,7 +16,7 @@ interface Entry {
   readonly level: number;
   readonly msg?: string;
   readonly err?: { readonly stack?: string };
-  /** Of an error that Nest logs. */
+  /** The stack of an error that Nest logs. */
   readonly stack?: string;
   readonly [field: string]: unknown;
 }
