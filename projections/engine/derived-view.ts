@@ -5,21 +5,31 @@ import type { RowOf } from './columns.js';
 import { defineTable, type TableDefinition } from './define-table.js';
 import { activeStateOf } from './load-running.js';
 import { reachedByAll } from './progress.js';
+import { replaceParts, type Parts } from './parts.js';
 import type { Projection } from './projection.js';
+import type { SideTable } from './side-table.js';
 import type { Columns, Row, Table } from './table.js';
-import type { ProjectionState, RowWrite, ViewStore } from './view-store.js';
+import {
+  keyOf,
+  rowWrite,
+  type ProjectionState,
+  type ViewStore,
+  type ViewTransaction,
+} from './view-store.js';
 
 /**
  * A projection whose rows hang on so much that no fold of one row tells them: they are worked out from
  * what other views show. Its position is what its rows show the effect of; they may show later events
  * as well, as long as the work on these is not done.
  */
-export interface DerivedProjection<R extends Row = Row, T extends Table = Table> extends Projection<
-  R,
-  T,
-  readonly []
-> {
+export interface DerivedProjection<
+  R extends Row = Row,
+  T extends Table = Table,
+  Sides extends readonly SideTable[] = readonly SideTable[],
+> extends Projection<R, T, Sides> {
   readonly derivedFrom: readonly Projection[];
+  /** Where its rows have parts in a table beside them: the tables are among its sides. */
+  readonly parts?: Parts;
 }
 
 /** How far the rows of a derived view are worked out. */
@@ -28,6 +38,8 @@ export type Standing = Pick<ProjectionState, 'position' | 'cursor'>;
 /** What a piece of work comes to. Rows that the table holds already may be among them. */
 export interface Piece {
   readonly rows: readonly Row[];
+  /** All the parts that these rows have. Left out where the view has no parts. */
+  readonly parts?: readonly Row[];
   /** Further on than before. Where the cursor is null, the rows show the effect of all up to the position. */
   readonly after: Standing;
 }
@@ -46,22 +58,38 @@ export interface DerivedView {
   next(standing: Standing, reached: Position): Promise<Piece>;
 }
 
-interface Definition<Name extends string, C extends Columns> {
+interface Definition<
+  Name extends string,
+  C extends Columns,
+  PartsTable extends SideTable,
+  CountsTable extends SideTable,
+> {
   readonly name: string;
   readonly version: number;
   readonly table: TableDefinition<Name, C, false, false>;
   readonly derivedFrom: readonly Projection[];
+  readonly parts?: Parts<PartsTable, CountsTable>;
 }
 
 /** A derived projection, which handles no event. */
-export function defineDerivedProjection<const Name extends string, C extends Columns>({
+export function defineDerivedProjection<
+  const Name extends string,
+  C extends Columns,
+  PartsTable extends SideTable = never,
+  CountsTable extends SideTable = never,
+>({
   table,
   ...definition
-}: Definition<Name, C>): DerivedProjection<RowOf<C>, Table<Name, C, false, false>> {
+}: Definition<Name, C, PartsTable, CountsTable>): DerivedProjection<
+  RowOf<C>,
+  Table<Name, C, false, false>,
+  readonly (PartsTable | CountsTable)[]
+> {
+  const { parts } = definition;
   return {
     ...definition,
     table: defineTable(table),
-    sides: [],
+    sides: parts ? [parts.side, parts.counts] : [],
     handles: [],
     keys: () => [],
     evolve: () => undefined,
@@ -116,36 +144,37 @@ export async function workOn(
   state: ProjectionState,
   states: readonly ProjectionState[],
 ): Promise<ProjectionState | undefined> {
-  const { table } = view.projection;
   const reached = reachedFor(view.projection, states);
   if (reached === null || isWorkedOut(state, reached)) return undefined;
-  const { rows, after } = await view.next(state, reached);
-  const target = { table, generation: state.generation };
+  const piece = await view.next(state, reached);
   await store.transaction(async (tx) => {
     await tx.hold([state]);
-    const held = await tx.load(
-      target,
-      rows.map((row) => keyOf(table, row)),
-    );
-    const changed = rows.filter((row) => !isDeepStrictEqual(row, held.get(keyOf(table, row))?.row));
-    await tx.write(
-      target,
-      changed.map((row) => writeOf(table, row, reached)),
-    );
-    await tx.advance({ ...state, ...after });
+    await writePiece(tx, view.projection, state, piece, reached);
+    await tx.advance({ ...state, ...piece.after });
   });
-  return { ...state, ...after };
+  return { ...state, ...piece.after };
+}
+
+async function writePiece(
+  tx: ViewTransaction,
+  { table, parts }: DerivedProjection,
+  { generation }: ProjectionState,
+  piece: Piece,
+  reached: Position,
+): Promise<void> {
+  const target = { table, generation };
+  const keys = piece.rows.map((row) => keyOf(table, row));
+  const held = await tx.load(target, keys);
+  const changed = piece.rows.filter(
+    (row) => !isDeepStrictEqual(row, held.get(keyOf(table, row))?.row),
+  );
+  await tx.write(
+    target,
+    changed.map((row) => rowWrite(table, row, reached)),
+  );
+  if (parts) await replaceParts(tx, parts, { generation, position: reached }, keys, piece.parts);
 }
 
 export function isWorkedOut({ position, cursor }: Standing, reached: Position): boolean {
   return cursor === null && position !== null && position >= reached;
-}
-
-function keyOf({ key }: Table, row: Row): string {
-  return row[key] as string;
-}
-
-function writeOf(table: Table, row: Row, position: Position): RowWrite {
-  const from = { position, at: '' };
-  return { key: keyOf(table, row), row, from, until: null, supersedes: false };
 }

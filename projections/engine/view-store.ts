@@ -60,6 +60,16 @@ export interface RowWrite {
   readonly supersedes: boolean;
 }
 
+export function keyOf({ key }: Table, row: Row): string {
+  return row[key] as string;
+}
+
+/** A row to write into a table without versions. */
+export function rowWrite(table: Table, row: Row, position: Position): RowWrite {
+  const from = { position, at: '' };
+  return { key: keyOf(table, row), row, from, until: null, supersedes: false };
+}
+
 /** A row as it holds now. */
 export interface HeldRow {
   readonly row: Row;
@@ -90,11 +100,19 @@ export interface ViewTransaction {
   hold(states: readonly ProjectionState[]): Promise<void>;
   /** The rows that hold now, JSON columns parsed, by key, in one query. */
   load(target: Generation, keys: readonly string[]): Promise<Map<string, HeldRow>>;
+  /** As `load`, of a table without versions: the rows that have one of the values in a text column. */
+  loadWhere(
+    target: Generation,
+    column: string,
+    values: readonly string[],
+  ): Promise<Map<string, HeldRow>>;
   /**
    * Writes rows in the order given. Without versions it inserts or replaces; with them it inserts.
    * @throws UnwritableRowError
    */
   write(target: Generation, writes: readonly RowWrite[]): Promise<void>;
+  /** Removes rows of a clustered table without versions, of which nothing tells that they were there. */
+  remove(target: Generation, keys: readonly string[]): Promise<void>;
   /** Sets position, cursor, failure and marks of a generation that this transaction holds. */
   advance(after: ProjectionState): Promise<void>;
 }

@@ -6,16 +6,20 @@ import { sources } from '../sources/sources.projection.js';
 import { agentIdentifications } from './agent-identifications.projection.js';
 import { agentIdentifiers } from './agent-identifiers.projection.js';
 import { agentMentions } from './agent-mentions.projection.js';
+import { claimPublishers, publisherCounts } from './claim-publishers.js';
 import { citationSources } from './citation-sources.projection.js';
 import { derivations } from './derivations.projection.js';
 import { evidenceChanges } from './evidence-changes.projection.js';
 
 const inListOrder = ['recorded_position', 'claim_id'] as const;
 
-/** What other streams do to each claim, as it stands now. `src/provenance/claim-flags/` works it out. */
+/**
+ * What other streams do to each claim, as it stands now, and who published what it is cited to.
+ * `src/provenance/claim-flags/` works it out.
+ */
 export const claimFlags = defineDerivedProjection({
   name: 'claim-flags',
-  version: 1,
+  version: 2,
   table: {
     name: 'claim_flags',
     columns: {
@@ -44,4 +48,10 @@ export const claimFlags = defineDerivedProjection({
     agentMentions,
     evidenceChanges,
   ],
+  parts: {
+    side: claimPublishers,
+    of: 'claim_id',
+    by: 'publisher_name',
+    counts: publisherCounts,
+  },
 });

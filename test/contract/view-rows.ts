@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 
 import type { Row } from '../../projections/engine/table.js';
 import { UnwritableRowError, type RowWrite } from '../../projections/engine/view-store.js';
-import { claimLogs, sourceTitles } from '../support/example-projections.js';
+import { claimLogs, sourceTitles, wordTable } from '../support/example-projections.js';
 import { AT, log, put, targetOf, title, write } from './view-writes.js';
 import type { ViewsUnderTest } from './views-under-test.js';
 
@@ -104,6 +104,48 @@ export function viewRowsContract(views: () => ViewsUnderTest): void {
         sql`select source_id from source_titles where source_id < ${'zz'} order by source_id`,
       );
       expect(found.map((row) => row.source_id)).toEqual(keys.filter((k) => k < 'zz').sort());
+    });
+  });
+
+  describe('of a clustered table', () => {
+    const partsIn = async () => {
+      const { store } = await views().open();
+      const words = targetOf(wordTable.table, await store.begin(wordTable, 'view'));
+      const word = (key: string, of: string) => write(key, { word: key, of });
+      await put(store, words, word('a', 'x'), word('b', 'y'), word("c'", 'x'), word('d\0', 'x'));
+      return { store, words };
+    };
+    const keysOf = (held: ReadonlyMap<string, unknown>) => [...held.keys()].sort();
+
+    it('are found by any text column', async () => {
+      const { store, words } = await partsIn();
+      const held = await store.transaction((tx) => tx.loadWhere(words, 'of', ['x', 'z', "o'y"]));
+      expect(keysOf(held)).toEqual(['a', "c'", 'd\uFFFD']);
+      expect(held.get('a')).toEqual({ row: { word: 'a', of: 'x' }, at: '' });
+      expect(await store.transaction((tx) => tx.loadWhere(words, 'of', []))).toEqual(new Map());
+    });
+
+    it('are removed, those alone that are named', async () => {
+      const { store, words } = await partsIn();
+      await store.transaction(async (tx) => {
+        await tx.remove(words, []);
+        await tx.remove(words, ["c'", 'd\0', 'nobody', "' or 1 = 1 --"]);
+      });
+      const left = await views().rows(sql`select * from word_table order by word`);
+      expect(left).toEqual([
+        { word: 'a', of: 'x' },
+        { word: 'b', of: 'y' },
+      ]);
+    });
+
+    it('come back with a transaction that fails', async () => {
+      const { store, words } = await partsIn();
+      const failed = store.transaction(async (tx) => {
+        await tx.remove(words, ['a']);
+        throw new Error('given up');
+      });
+      await expect(failed).rejects.toThrow('given up');
+      expect((await store.transaction((tx) => tx.load(words, ['a']))).size).toBe(1);
     });
   });
 

@@ -56,6 +56,20 @@ export const sourceTitles = defineProjection({
   },
 });
 
+/** A clustered table, which nobody fills. */
+export const wordTable = defineProjection({
+  name: 'word-table',
+  version: 1,
+  table: {
+    name: 'word_table',
+    columns: { word: text(), of: text() },
+    key: 'word',
+    clustered: true,
+    indexes: [{ columns: ['of'] }],
+  },
+  on: {},
+});
+
 /** One event changes several rows: how often each claim and each source was cited. */
 export const citationCounts = defineProjection({
   name: 'citation-counts',

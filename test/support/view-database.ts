@@ -7,8 +7,9 @@ import {
   type DerivedView,
   type Standing,
 } from '../../projections/engine/derived-view.js';
+import { replaceParts, type PartsTransaction } from '../../projections/engine/parts.js';
 import { VERSION_COLUMNS, type Row, type Table } from '../../projections/engine/table.js';
-import { tablesOf } from '../../projections/engine/view-store.js';
+import { keyOf, tablesOf } from '../../projections/engine/view-store.js';
 import { ledgerProjections } from '../../projections/ledger-projections.js';
 import type { ViewTables } from '../../projections/view-tables.js';
 import { derivedViews } from '../../src/ledger-views.js';
@@ -60,13 +61,42 @@ export class ViewDatabase {
     for (const [view, begun] of this.standings) {
       let standing = begun;
       while (!isWorkedOut(standing, last.position)) {
-        const { rows, after } = await view.next(standing, last.position);
-        const { table } = view.projection;
-        for (const row of rows) this.write(table, row[table.key] as string, row, last);
+        const { rows, parts: partRows, after } = await view.next(standing, last.position);
+        const { table, parts } = view.projection;
+        for (const row of rows) this.write(table, keyOf(table, row), row, last);
+        if (parts) {
+          const place = { generation: 1, position: last.position };
+          const keys = rows.map((row) => keyOf(table, row));
+          await replaceParts(this.rowsWrittenAt(last), parts, place, keys, partRows);
+        }
         standing = after;
       }
       this.standings.set(view, standing);
     }
+  }
+
+  private rowsWrittenAt(event: RecordedLedgerEvent): PartsTransaction {
+    return {
+      load: async ({ table }, keys) => this.rowsWhere(table, table.key, keys),
+      loadWhere: async ({ table }, column, values) => this.rowsWhere(table, column, values),
+      write: async ({ table }, writes) => {
+        for (const { key, row } of writes) this.write(table, key, row, event);
+      },
+      remove: async ({ table }, keys) => {
+        const statement = this.sqlite.prepare(`delete from ${table.name} where ${table.key} = ?`);
+        for (const key of keys) statement.run(key);
+      },
+    };
+  }
+
+  private rowsWhere(table: Table, column: string, values: readonly string[]) {
+    const rows = this.sqlite
+      .prepare<[string], Row>(
+        `select ${Object.keys(table.columns).join(', ')} from ${table.name}
+         where ${column} in (select value from json_each(?))`,
+      )
+      .all(JSON.stringify(values));
+    return new Map(rows.map((row) => [keyOf(table, row), { row, at: '' }]));
   }
 
   private write(table: Table, key: string, row: Row, event: RecordedLedgerEvent): void {

@@ -26,7 +26,7 @@ interface Cursor {
 }
 
 /**
- * Works out the rows of `claim_flags`. A stretch of the log at a time: first the claims that were
+ * Works out the rows of `claim_flags` and their parts. A stretch of the log at a time: first the claims that were
  * recorded in it, in their order, and those whose own citations changed; then, by id, those that changes
  * of sources and identifications reach. From nothing all claims are worked out once, in their order,
  * whatever has changed before.
@@ -49,10 +49,10 @@ export class ClaimFlagsView implements DerivedView {
   private async fromNothing({ to, recorded = '' }: Cursor): Promise<Piece> {
     const { claims: most } = this.bounds;
     const claims = await claimsIn(this.views, { behind: recorded, to }, most).execute();
-    const rows = await flagRows(this.views, claims.map(idOf), to);
+    const worked = await flagRows(this.views, claims.map(idOf), to);
     const last = claims[most - 1];
     const after = last ? before(null, { to, recorded: last.recorded_position }) : at(to);
-    return { rows, after };
+    return { ...worked, after };
   }
 
   private async recordedIn(stretch: Stretch): Promise<Piece> {
@@ -67,17 +67,17 @@ export class ClaimFlagsView implements DerivedView {
     const within = changes.filter((change) => change.changed_position <= to);
     const own = within.filter(({ kind }) => kind === 'claim').map(({ id }) => id);
     const ids = new Set([...claims.map(idOf), ...own]);
-    const rows = await flagRows(this.views, [...ids], to);
+    const worked = await flagRows(this.views, [...ids], to);
     const isDone = own.length === within.length;
-    return { rows, after: isDone ? at(to) : before(stretch.behind, { to }) };
+    return { ...worked, after: isDone ? at(to) : before(stretch.behind, { to }) };
   }
 
   private async reachedBy(stretch: Stretch, { to, touched = '' }: Cursor): Promise<Piece> {
     const { claims: most } = this.bounds;
     const ids = await touchedClaims(this.views, stretch, touched, most);
-    const rows = await flagRows(this.views, ids, to);
+    const worked = await flagRows(this.views, ids, to);
     const last = ids[most - 1];
-    return { rows, after: last ? before(stretch.behind, { to, touched: last }) : at(to) };
+    return { ...worked, after: last ? before(stretch.behind, { to, touched: last }) : at(to) };
   }
 }
 

@@ -4,6 +4,7 @@ import { CompiledQuery, type Kysely } from 'kysely';
 import type { Position } from '../../../events/envelope.js';
 import type { RecordedLedgerEvent } from '../../../events/ledger-event.js';
 import { isWorkedOut, type Standing } from '../../../projections/engine/derived-view.js';
+import { parse } from '../../../projections/stored.js';
 import type { ViewTables } from '../../../projections/view-tables.js';
 import { evidenceHistories } from '../../../test/support/evidence-histories.js';
 import { onEveryDatabase } from '../../../test/support/every-database.js';
@@ -34,6 +35,43 @@ async function askedOneByOne(views: Kysely<ViewTables>): Promise<FlagRow[]> {
     });
   }
   return rows;
+}
+
+interface Publishers {
+  /** `<claimId>/<publisher>`, in order. */
+  readonly cited: string[];
+  readonly counts: Record<string, number>;
+}
+
+async function publishersKept(views: Kysely<ViewTables>): Promise<Publishers> {
+  const parts = await views.selectFrom('claim_publishers').selectAll().execute();
+  const counts = await views.selectFrom('publisher_counts').selectAll().execute();
+  return {
+    cited: parts.map((row) => `${row.claim_publisher} ${row.publisher}`).sort(),
+    counts: Object.fromEntries(counts.map((row) => [row.publisher_name, row.count])),
+  };
+}
+
+/** As {@link publishersKept}, from the citations and sources themselves. */
+async function publishersCited(views: Kysely<ViewTables>): Promise<Publishers> {
+  const citations = await views.selectFrom('citations').selectAll().execute();
+  const sources = await views.selectFrom('sources').selectAll().execute();
+  const current = sources
+    .filter((row) => row.valid_to === null)
+    .sort((a, b) => (a.recorded_position < b.recorded_position ? -1 : 1));
+  const cited = new Map<string, string>();
+  const counts: Record<string, number> = {};
+  for (const { source_id, publisher_name, publisher } of current) {
+    if (publisher_name === null) continue;
+    for (const citation of citations) {
+      const counted = citation.valid_to === null && citation.retracted === null;
+      const key = `${citation.claim_id}/${publisher_name}`;
+      if (!counted || citation.source_id !== source_id || cited.has(key)) continue;
+      cited.set(key, `${key} ${parse(publisher!).name}`);
+      counts[publisher_name] = (counts[publisher_name] ?? 0) + 1;
+    }
+  }
+  return { cited: [...cited.values()].sort(), counts };
 }
 
 /** The table, as the engine would write it. */
@@ -98,6 +136,8 @@ onEveryDatabase((viewsOf, database) => {
           .orderBy('recorded_position')
           .execute(),
         expected: await askedOneByOne(views.views),
+        publishers: await publishersKept(views.views),
+        expectedPublishers: await publishersCited(views.views),
       };
     } finally {
       await views.close();
@@ -107,10 +147,12 @@ onEveryDatabase((viewsOf, database) => {
   it('are what each claim is, however the work was cut, in the order of the log', async () => {
     await fc.assert(
       fc.asyncProperty(evidenceHistories, bounds, batches, async ({ events }, within, taken) => {
-        const { inBatches, atOnce, kept, expected } = await workedOut(events, within, taken);
+        const worked = await workedOut(events, within, taken);
+        const { inBatches, atOnce, kept, expected } = worked;
         expect(inBatches).toEqual(expected);
         expect(atOnce).toEqual(expected);
         expect(kept).toEqual(expected);
+        expect(worked.publishers).toEqual(worked.expectedPublishers);
       }),
       { numRuns: database === 'SQLite' ? 60 : 15 },
     );

@@ -3,12 +3,20 @@ import type { Kysely } from 'kysely';
 import type { Position } from '../../../events/envelope.js';
 import type { RowOf } from '../../../projections/engine/columns.js';
 import type { claimFlags } from '../../../projections/provenance/claim-flags.projection.js';
+import type { ClaimPublisherRow } from '../../../projections/provenance/claim-publishers.js';
+import { parse } from '../../../projections/stored.js';
 import type { ViewTables } from '../../../projections/view-tables.js';
 import { nextTurn } from '../../following/pause.js';
 import { claimsOfSingleOrigin } from '../single-origin.js';
 import { restingOnWithdrawn } from '../withdrawn-evidence.js';
 
 export type FlagRow = RowOf<(typeof claimFlags)['table']['columns']>;
+
+/** The rows of `claim_flags`, and their parts in `claim_publishers`. */
+export interface FlagRows {
+  readonly rows: readonly FlagRow[];
+  readonly parts: readonly ClaimPublisherRow[];
+}
 
 /** Claims that are worked out in one turn of the event loop. */
 const AT_ONCE = 200;
@@ -18,13 +26,16 @@ export async function flagRows(
   views: Kysely<ViewTables>,
   claimIds: readonly string[],
   recordedTo: Position,
-): Promise<FlagRow[]> {
+): Promise<FlagRows> {
   const rows: FlagRow[] = [];
+  const parts: ClaimPublisherRow[] = [];
   for (let from = 0; from < claimIds.length; from += AT_ONCE) {
     if (from > 0) await nextTurn();
-    rows.push(...(await rowsOf(views, claimIds.slice(from, from + AT_ONCE), recordedTo)));
+    const some = await rowsOf(views, claimIds.slice(from, from + AT_ONCE), recordedTo);
+    rows.push(...some);
+    parts.push(...(await publishersOf(views, some)));
   }
-  return rows;
+  return { rows, parts };
 }
 
 async function rowsOf(
@@ -48,4 +59,37 @@ async function rowsOf(
     single_origin: Number(single.has(claim_id)),
     evidence_withdrawn: Number(resting.has(claim_id)),
   }));
+}
+
+/** The first source of each publisher has its name as it is shown. */
+async function publishersOf(
+  views: Kysely<ViewTables>,
+  claims: readonly FlagRow[],
+): Promise<ClaimPublisherRow[]> {
+  if (claims.length === 0) return [];
+  const positions = new Map(claims.map((row) => [row.claim_id, row.recorded_position]));
+  const cited = await views
+    .selectFrom('citations')
+    .innerJoin('sources', 'sources.source_id', 'citations.source_id')
+    .select(['citations.claim_id', 'sources.publisher_name', 'sources.publisher'])
+    .where('citations.claim_id', 'in', [...positions.keys()])
+    .where('citations.retracted', 'is', null)
+    .where('citations.valid_to', 'is', null)
+    .where('sources.publisher_name', 'is not', null)
+    .where('sources.valid_to', 'is', null)
+    .orderBy('sources.recorded_position')
+    .execute();
+  const parts = new Map<string, ClaimPublisherRow>();
+  for (const { claim_id, publisher_name, publisher } of cited) {
+    const key = `${claim_id}/${publisher_name}`;
+    if (parts.has(key)) continue;
+    parts.set(key, {
+      claim_publisher: key,
+      claim_id,
+      publisher_name: publisher_name!,
+      publisher: parse(publisher!).name,
+      recorded_position: positions.get(claim_id)!,
+    });
+  }
+  return [...parts.values()];
 }

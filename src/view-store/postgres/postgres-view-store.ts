@@ -123,7 +123,9 @@ export class PostgresViewStore implements ViewStore {
       const result = await work({
         hold: (states) => registry.hold(states),
         load: (target, keys) => rows(target).load(keys),
+        loadWhere: (target, column, values) => rows(target).loadWhere(column, values),
         write: (target, writes) => rows(target).write(writes),
+        remove: (target, keys) => rows(target).remove(keys),
         advance: async (after) => void moved.set(`${after.name} ${after.generation}`, after),
       });
       await registry.advance([...moved.values()]);

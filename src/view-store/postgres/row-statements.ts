@@ -18,6 +18,8 @@ const ROWS_AT_ONCE = 1_000;
 /** What the statements on the rows of one table of one generation say. */
 export interface RowSql {
   readonly load: string;
+  readonly loadWhere: (column: string) => string;
+  readonly remove: string;
   readonly insert: string;
   /** Closes what holds; undefined where the table keeps no versions. */
   readonly close: string | undefined;
@@ -36,6 +38,9 @@ export function rowSql(target: Generation): RowSql {
   const key = identifier(table.key);
   const own = Object.keys(table.columns).map(identifier);
   const held = table.versioned ? [...own, 'valid_from_at'] : own;
+  const current = table.versioned ? ' and valid_to is null' : '';
+  const select = (column: string) =>
+    `select ${held.join(', ')} from ${name} where ${identifier(column)} = any($1::text[])${current}`;
   const written = columnsOf(target).map(([column, definition]) => ({
     column,
     type: arrayType(definition),
@@ -53,9 +58,9 @@ export function rowSql(target: Generation): RowSql {
     .filter(({ column }) => column !== key)
     .map(({ column }) => `${column} = excluded.${column}`);
   return {
-    load: `select ${held.join(', ')} from ${name} where ${key} = any($1::text[])${
-      table.versioned ? ' and valid_to is null' : ''
-    }`,
+    load: select(table.key),
+    loadWhere: select,
+    remove: `delete from ${name} where ${key} = any($1::text[])`,
     // Numbered without gaps, and an update in place keeps the row's number: a rebuild gives the same.
     insert: table.versioned
       ? `insert into ${name} (row_id, ${columns})
@@ -96,6 +101,23 @@ export class TableRows {
       rows.set(key, { row: this.values.read(key, values), at });
     }
     return rows;
+  }
+
+  /** Of a table without versions. */
+  async loadWhere(column: string, values: readonly string[]): Promise<Map<string, HeldRow>> {
+    this.values.forget();
+    const rows = new Map<string, HeldRow>();
+    const sql = this.sql.loadWhere(column);
+    for (const stored of await this.session.values(sql, [values.map(storable)])) {
+      const key = this.values.keyOf(stored);
+      rows.set(key, { row: this.values.read(key, stored), at: '' });
+    }
+    return rows;
+  }
+
+  async remove(keys: readonly string[]): Promise<void> {
+    if (keys.length === 0) return;
+    await this.session.query(this.sql.remove, [keys.map(storable)]);
   }
 
   /** @throws UnwritableRowError; other errors are the database's. */

@@ -15,11 +15,12 @@ import { wordsOf } from './full-text.js';
 export class RowStatements {
   private readonly values: RowValues;
   private readonly selectHeld: Statement<[string], Stored[]>;
+  private readonly selectWhere = new Map<string, Statement<[string], Stored[]>>();
   private readonly insert: Statement<unknown[]>;
   private readonly closeOpen: Statement<[string, string, string]> | undefined;
 
   constructor(
-    db: Database,
+    private readonly db: Database,
     private readonly target: Generation,
   ) {
     const { table, generation } = target;
@@ -29,12 +30,7 @@ export class RowStatements {
     const ownNames = Object.keys(table.columns).map(identifier);
     const words = (table.fullText ?? []).map(wordsColumn);
     const all = [...columnsOf(target).map(([column]) => column), ...words];
-    const held = table.versioned ? [...ownNames, 'valid_from_at'] : ownNames;
-    this.selectHeld = db
-      .prepare<[string], Stored[]>(
-        `select ${held.join(', ')} from ${name} where ${key} in (select value from json_each(?))${table.versioned ? ' and valid_to is null' : ''}`,
-      )
-      .raw();
+    this.selectHeld = this.prepareSelect(table.key);
     const set = [...ownNames, ...words].filter((n) => n !== key).map((n) => `${n} = excluded.${n}`);
     // An update in place keeps the row's number, which the full-text index and cursors go by.
     const otherwise = table.versioned
@@ -63,6 +59,30 @@ export class RowStatements {
     return rows;
   }
 
+  /** Of a table without versions. */
+  loadWhere(column: string, values: readonly string[]): Map<string, HeldRow> {
+    let select = this.selectWhere.get(column);
+    if (!select) this.selectWhere.set(column, (select = this.prepareSelect(column)));
+    this.values.forget();
+    const rows = new Map<string, HeldRow>();
+    for (const stored of select.all(JSON.stringify(values.map(storable)))) {
+      const key = this.values.keyOf(stored);
+      rows.set(key, { row: this.values.read(key, stored), at: '' });
+    }
+    return rows;
+  }
+
+  remove(keys: readonly string[]): void {
+    if (keys.length === 0) return;
+    const { table, generation } = this.target;
+    const name = physicalName(table.name, generation);
+    this.db
+      .prepare<[string]>(
+        `delete from ${name} where ${identifier(table.key)} in (select value from json_each(?))`,
+      )
+      .run(JSON.stringify(keys.map(storable)));
+  }
+
   /** @throws UnwritableRowError; other errors are the database's. */
   write(writes: readonly RowWrite[]): void {
     for (const write of writes) {
@@ -76,6 +96,19 @@ export class RowStatements {
       }
     }
     this.values.forget();
+  }
+
+  private prepareSelect(column: string): Statement<[string], Stored[]> {
+    const { table, generation } = this.target;
+    const names = Object.keys(table.columns).map(identifier);
+    const held = table.versioned ? [...names, 'valid_from_at'] : names;
+    const current = table.versioned ? ' and valid_to is null' : '';
+    return this.db
+      .prepare<[string], Stored[]>(
+        `select ${held.join(', ')} from ${physicalName(table.name, generation)}
+         where ${identifier(column)} in (select value from json_each(?))${current}`,
+      )
+      .raw();
   }
 
   private writeOne({ key, row, from, until, supersedes }: RowWrite): void {

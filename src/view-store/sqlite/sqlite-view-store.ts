@@ -91,7 +91,9 @@ export class SqliteViewStore implements ViewStore {
       work({
         hold: async (states) => this.registry.compare(states),
         load: async (target, keys) => this.rows(target).load(keys),
+        loadWhere: async (target, column, values) => this.rows(target).loadWhere(column, values),
         write: async (target, writes) => this.rows(target).write(writes),
+        remove: async (target, keys) => this.rows(target).remove(keys),
         advance: async (after) => this.registry.advance(after),
       }),
     );

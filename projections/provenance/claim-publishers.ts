@@ -1,0 +1,40 @@
+import { integer, text, type RowOf } from '../engine/columns.js';
+import { sideTable } from '../engine/side-table.js';
+
+const columns = {
+  /** `<claimId>/<publisher_name>`. */
+  claim_publisher: text(),
+  claim_id: text(),
+  /** See `nameKey`. */
+  publisher_name: text(),
+  /** As it is written in the source that was recorded first. */
+  publisher: text(),
+  /** The position at which the claim was recorded. */
+  recorded_position: text(),
+};
+export type ClaimPublisherRow = RowOf<typeof columns>;
+
+/** Who published what each claim is cited to, each once; citations that were retracted do not count. */
+export const claimPublishers = sideTable({
+  table: {
+    name: 'claim_publishers',
+    columns,
+    key: 'claim_publisher',
+    indexes: [
+      { columns: ['publisher_name', 'recorded_position', 'claim_id'] },
+      { columns: ['claim_id'] },
+    ],
+  },
+  keys: () => [],
+});
+
+/** How many claims are cited to each publisher. */
+export const publisherCounts = sideTable({
+  table: {
+    name: 'publisher_counts',
+    columns: { publisher_name: text(), count: integer() },
+    key: 'publisher_name',
+    indexes: [{ columns: ['count', 'publisher_name'] }],
+  },
+  keys: () => [],
+});
