@@ -157,6 +157,29 @@ export function FlagParameter(options: FieldOptions = {}) {
   return applyDecorators(read, Flag({ optional: true, ...options }));
 }
 
+/**
+ * Some of a closed set in a query string, by commas or by the parameter given again. The member is an array
+ * without repetitions, in the order of `values`; what is not among them comes last, for the check to refuse.
+ */
+export function ChoicesParameter(values: readonly string[], options: FieldOptions = {}) {
+  const read = Transform(({ value }: { value?: string | string[] }) => {
+    if (value === undefined) return value;
+    const named = new Set([value].flat().flatMap((text) => text.split(',')));
+    return [...values.filter((choice) => named.delete(choice)), ...named];
+  });
+  const shape = {
+    type: 'string',
+    enum: [...values],
+    ...{ isArray: true, minItems: 1, maxItems: values.length, uniqueItems: true },
+    ...{ style: 'form', explode: true },
+  };
+  const how = 'Several by commas, or by the parameter given again.';
+  const description = sentences(options.description, how);
+  const message = `must be one or more of ${values.join(', ')}`;
+  const check = IsIn(values, { each: true, message });
+  return applyDecorators(read, field(shape, { optional: true, ...options, description }, [check]));
+}
+
 export function Nested(type: () => new () => object, options: FieldOptions = {}) {
   return field(lazily(type), options, [
     IsObject({ message: 'must be an object' }),
@@ -236,22 +259,26 @@ type Shape = Pick<
 
 function field(shape: Shape, options: FieldOptions, checks: readonly PropertyDecorator[]) {
   const { optional = false, nullable = false, description, example, formerly } = options;
-  const described = [
+  const described = sentences(
     description,
     formerly && `Formerly \`${formerly}\`, which is still taken for one release.`,
-  ].filter((sentence) => sentence !== undefined);
+  );
   return applyDecorators(
     ApiProperty({
       ...shape,
       required: !optional,
       ...(nullable && { nullable }),
-      ...(described.length > 0 && { description: described.join(' ') }),
+      ...(described !== '' && { description: described }),
       ...(example !== undefined && { example }),
     } as ApiPropertyOptions),
     ...(formerly === undefined ? [] : [Formerly(formerly)]),
     ...presence(options),
     ...checks,
   );
+}
+
+function sentences(...told: readonly (string | undefined)[]): string {
+  return told.filter((sentence) => sentence !== undefined).join(' ');
 }
 
 function list(
