@@ -18,6 +18,21 @@ export function endOf(partialDate: string): string {
   return instant.getUTCFullYear() > 9999 ? LAST_INSTANT : instant.toISOString();
 }
 
+/** Returns the first instant (ISO 8601, UTC, milliseconds) of a date, read as {@link endOf} reads it. @throws RangeError */
+export function beginningOf(partialDate: string): string {
+  const end = endOf(partialDate);
+  if (partialDate.includes('T')) return end;
+  const day = partialDate + '-01-01'.slice(partialDate.length - '2026'.length);
+  return `${day}T00:00:00.000Z`;
+}
+
+/** Returns the last instant of a date: the millisecond before its end; an instant is its own. @throws RangeError */
+export function lastInstantOf(partialDate: string): string {
+  const end = endOf(partialDate);
+  if (partialDate.includes('T')) return end;
+  return new Date(Date.parse(end) - 1).toISOString();
+}
+
 /** The time zones furthest from UTC: +14:00 (Kiritimati) and -12:00 (at sea). */
 const [FURTHEST_AHEAD_MS, FURTHEST_BEHIND_MS] = [14 * 3_600_000, 12 * 3_600_000];
 

@@ -1,3 +1,4 @@
+import { LedgerHistory } from '../../test/support/ledger-history.js';
 import { fold, RecordedHistory, uuid } from '../../test/support/recorded-history.js';
 import { activity } from './activity.projection.js';
 
@@ -22,6 +23,16 @@ it('counts what happened, by day in UTC', () => {
   expect([...rows.keys()]).toEqual(['2025-10-14', '2025-10-15']);
   expect(rows.get('2025-10-14')).toMatchObject({ claims_recorded: 2, claims_withdrawn: 0 });
   expect(rows.get('2025-10-15')).toMatchObject({ claims_recorded: 0, claims_withdrawn: 1 });
+});
+
+it('knows the positions between which the claims of a day stand, also where instants went back', () => {
+  const log = new LedgerHistory().at('2025-10-14T12:00:00.000Z').source(uuid(20));
+  log.claim(uuid(10)).at('2025-10-15T00:00:00.000Z').claim(uuid(11));
+  log.at('2025-10-14T23:59:00.000Z').claim(uuid(12)).source(uuid(21));
+  const rows = fold(activity, log.events);
+  const at = (n: number) => String(n).padStart(16, '0');
+  expect(rows.get('2025-10-14')).toMatchObject({ first_claim: at(2), last_claim: at(4) });
+  expect(rows.get('2025-10-15')).toMatchObject({ first_claim: at(3), last_claim: at(3) });
 });
 
 it('counts each kind of event under its own name', () => {
@@ -72,6 +83,8 @@ it('counts each kind of event under its own name', () => {
   expect(fold(activity, events).get('2025-10-14')).toEqual({
     day: '2025-10-14',
     sources_registered: 1,
+    first_claim: null,
+    last_claim: null,
     snapshots_captured: 1,
     claims_recorded: 0,
     citations_added: 1,

@@ -1,10 +1,8 @@
 import type { RecordedLedgerEvent } from '../../events/ledger-event.js';
-import { integer, text, type RowOf } from '../engine/columns.js';
+import { integer, nullable, text, type RowOf } from '../engine/columns.js';
 import { defineProjection } from '../engine/define-projection.js';
 
-const columns = {
-  /** `2025-10-14`, in UTC. */
-  day: text(),
+const counters = {
   sources_registered: integer(),
   snapshots_captured: integer(),
   claims_recorded: integer(),
@@ -18,18 +16,31 @@ const columns = {
   citations_retracted: integer(),
   verdicts_withdrawn: integer(),
 };
+
+const columns = {
+  /** `2025-10-14`, in UTC. */
+  day: text(),
+  ...counters,
+  /** The least and the greatest position at which a claim was recorded on that day. */
+  first_claim: nullable(text()),
+  last_claim: nullable(text()),
+};
 type ActivityRow = RowOf<typeof columns>;
 
 /** What happened on each day. */
 export const activity = defineProjection({
   name: 'activity',
-  version: 1,
+  version: 2,
   table: { name: 'activity', columns, key: 'day' },
   keys: (event) => [event.metadata.recordedAt.slice(0, 10)],
   on: {
     SourceRegistered: counted('sources_registered'),
     SnapshotCaptured: counted('snapshots_captured'),
-    ClaimRecorded: counted('claims_recorded'),
+    ClaimRecorded(before, event, day) {
+      const row = oneMore(before, 'claims_recorded', day);
+      // Events come in the order of their positions.
+      return { ...row, first_claim: row.first_claim ?? event.position, last_claim: event.position };
+    },
     CitationAdded: counted('citations_added'),
     VerdictSubmitted: counted('verdicts_submitted'),
     FindingReached: counted('findings_reached'),
@@ -42,15 +53,21 @@ export const activity = defineProjection({
   },
 });
 
-function counted(column: Exclude<keyof ActivityRow, 'day'>) {
-  return (before: ActivityRow | undefined, _: RecordedLedgerEvent, day: string): ActivityRow => {
-    const row = { ...(before ?? nothingYet(day)) };
-    row[column] += 1;
-    return row;
-  };
+type Counter = keyof typeof counters;
+
+function counted(counter: Counter) {
+  return (before: ActivityRow | undefined, _: RecordedLedgerEvent, day: string): ActivityRow =>
+    oneMore(before, counter, day);
+}
+
+function oneMore(before: ActivityRow | undefined, counter: Counter, day: string): ActivityRow {
+  const row = { ...(before ?? nothingYet(day)) };
+  row[counter] += 1;
+  return row;
 }
 
 function nothingYet(day: string): ActivityRow {
-  const zeros = Object.keys(columns).map((column) => [column, 0] as const);
-  return { ...(Object.fromEntries(zeros) as Omit<ActivityRow, 'day'>), day };
+  const zeros = Object.keys(counters).map((counter) => [counter, 0] as const);
+  const counted = Object.fromEntries(zeros) as Record<Counter, number>;
+  return { day, ...counted, first_claim: null, last_claim: null };
 }

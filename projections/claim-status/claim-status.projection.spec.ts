@@ -7,7 +7,8 @@ import { ALL } from '../totals/totals.projection.js';
 import { ImpossibleEventError } from '../impossible-event.js';
 import { claimStatus } from './claim-status.projection.js';
 import { claimTotals } from './claim-totals.js';
-import type { ClaimStatusRow } from './claim-status.row.js';
+import { NEVER, type ClaimStatusRow } from './claim-status.row.js';
+import { ratingCounts } from './rating-counts.js';
 
 const CLAIM = uuid(10);
 const stream = `claim-${CLAIM}`;
@@ -275,6 +276,59 @@ describe('an event that cannot be', () => {
     ],
   ])('stops the fold: %s', (_, given) => {
     expect(() => given(new ClaimHistory()).row).toThrow(ImpossibleEventError);
+  });
+});
+
+describe('what is still to be done', () => {
+  const needs = ({ row }: ClaimHistory) => [row.needs_veracity, row.needs_attribution];
+
+  it('is every question until it has a finding, and again once that is reopened', () => {
+    expect(needs(cited())).toEqual([1, 1]);
+    expect(needs(agreed())).toEqual([0, 1]);
+    const reopened = agreed().record(stream, 'FindingReopened', {
+      question: 'veracity',
+      findingId: FINDING,
+      cause: { kind: 'verdict-withdrawn', id: SECOND },
+    });
+    expect(needs(reopened)).toEqual([1, 1]);
+  });
+
+  it('is no veracity of an opinion, and nothing of what was withdrawn', () => {
+    const opinion = new ClaimHistory().recorded({ kind: 'opinion' });
+    expect(needs(opinion)).toEqual([null, 1]);
+    const withdrawn = opinion.record(stream, 'ClaimWithdrawn', { reason: 'recorded twice' });
+    expect(needs(withdrawn)).toEqual([null, 0]);
+    expect(needs(agreed().record(stream, 'ClaimWithdrawn', { reason: 'twice' }))).toEqual([0, 0]);
+  });
+
+  it('is due when a prediction is over, then when its finding expires', () => {
+    const resolves = { by: '2026-06', criterion: 'Both parties say so' };
+    const history = new ClaimHistory().recorded({ kind: 'prediction', resolves }).cited(CITATION);
+    expect(history.row.due).toBe('2026-07-01T00:00:00.000Z');
+    history.judged(FIRST, ANA, 'true', { expires: '2027' }).judged(SECOND, BEN, 'true').settled();
+    expect(history.row.due).toBe('2028-01-01T00:00:00.000Z');
+    history.record(stream, 'ClaimWithdrawn', { reason: 'recorded twice' });
+    expect(history.row.due).toBe(NEVER);
+    expect(agreed().row.due).toBe(NEVER);
+  });
+});
+
+describe('claims by the ratings of their findings', () => {
+  const ratingsOf = (history: ClaimHistory) => {
+    const folded = new FoldedRows(claimStatus);
+    for (const event of history.events) folded.apply(event);
+    return folded.sides.get(ratingCounts)!.get(ALL)?.['counts'];
+  };
+
+  it('are counted once each, and no longer where the finding is gone', () => {
+    expect(ratingsOf(cited())).toBeUndefined();
+    const history = agreed().settled({ findingId: uuid(62), question: 'attribution' });
+    expect(ratingsOf(history)).toEqual({ true: 1 });
+    history.settled({ findingId: uuid(63), question: 'attribution', rating: 'said' });
+    expect(ratingsOf(history)).toEqual({ true: 1, said: 1 });
+    const cause = { kind: 'verdict-withdrawn', id: SECOND } as const;
+    history.record(stream, 'FindingReopened', { question: 'veracity', findingId: FINDING, cause });
+    expect(ratingsOf(history)).toEqual({ true: 0, said: 1 });
   });
 });
 

@@ -6,13 +6,15 @@ import { absent } from '../impossible-event.js';
 import { revised } from '../revised.js';
 import { retractionOf } from '../retraction.js';
 import { citationAdded, citationNotes, citationReanchored } from './citation-notes.js';
-import { claimStatusColumns, type ClaimStatusRow } from './claim-status.row.js';
+import { claimStatusColumns, NEVER, type ClaimStatusRow } from './claim-status.row.js';
 import { claimTotals, moveTotals } from './claim-totals.js';
+import { moveRatings, ratingCounts, ratingsOf } from './rating-counts.js';
 import {
   citationRetracted,
   questionContested,
   questionReached,
   questionReopened,
+  standing,
   verdictSubmitted,
   verdictWithdrawn,
 } from './reviewed.js';
@@ -21,7 +23,7 @@ import { verdictNotes } from './verdict-notes.js';
 /** How every claim stands: its citations in numbers, and what the review has come to. */
 export const claimStatus = defineProjection({
   name: 'claim-status',
-  version: 5,
+  version: 6,
   table: {
     name: 'claim_status',
     columns: claimStatusColumns,
@@ -31,9 +33,14 @@ export const claimStatus = defineProjection({
     indexes: [
       { columns: ['status', 'recorded_position', 'claim_id'], rows: 'current' },
       {
-        columns: ['recorded_position', 'claim_id', 'veracity_rating', 'attribution_rating'],
+        columns: ['veracity_rating', 'recorded_position', 'claim_id'],
         rows: 'current',
-        where: 'veracity_rating is not null or attribution_rating is not null',
+        where: 'veracity_rating is not null',
+      },
+      {
+        columns: ['attribution_rating', 'recorded_position', 'claim_id'],
+        rows: 'current',
+        where: 'attribution_rating is not null',
       },
       {
         columns: ['recorded_position', 'claim_id', 'expires'],
@@ -47,9 +54,18 @@ export const claimStatus = defineProjection({
       },
       { columns: ['recorded_position', 'claim_id'], rows: 'current', where: 'unanchored > 0' },
       { columns: ['recorded_position', 'claim_id'], rows: 'current', where: 'changed_quotes > 0' },
+      { columns: ['recorded_position', 'claim_id'], rows: 'current', where: 'needs_veracity = 1' },
+      {
+        columns: ['recorded_position', 'claim_id'],
+        rows: 'current',
+        where: 'needs_attribution = 1',
+      },
+      // The other orders of the list.
+      { columns: ['due', 'claim_id'], rows: 'current' },
+      { columns: ['valid_from', 'claim_id'], rows: 'current' },
     ],
   },
-  sides: [citationNotes, verdictNotes, claimTotals],
+  sides: [citationNotes, verdictNotes, claimTotals, ratingCounts],
   // What `revised` gives them is their own copy: they change it, and never what hangs below it.
   on: {
     ClaimRecorded(before, event, key, sides) {
@@ -77,15 +93,17 @@ function counted<Event extends RecordedLedgerEvent>(
   change: (row: ClaimStatusRow, event: Event, sides: SideRows) => ClaimStatusRow,
 ) {
   return revised<ClaimStatusRow, Event>((row, event, sides) => {
-    const before = row.status;
+    const [status, ratings] = [row.status, ratingsOf(row)];
     const after = change(row, event, sides);
-    moveTotals(sides, before, after.status);
+    moveTotals(sides, status, after.status);
+    moveRatings(sides, ratings, ratingsOf(after));
     return after;
   });
 }
 
 function recorded(event: Recorded<'ClaimRecorded'>, id: string): ClaimStatusRow {
-  const { resolves } = event.data;
+  const { kind, resolves } = event.data;
+  const resolvesBy = resolves ? endOf(resolves.by) : null;
   return {
     claim_id: id,
     revision: Number(event.revision),
@@ -96,7 +114,10 @@ function recorded(event: Recorded<'ClaimRecorded'>, id: string): ClaimStatusRow 
     veracity_rating: null,
     attribution_rating: null,
     expires: null,
-    resolves_by: resolves ? endOf(resolves.by) : null,
+    resolves_by: resolvesBy,
+    needs_veracity: kind === 'opinion' ? null : 1,
+    needs_attribution: 1,
+    due: resolvesBy ?? NEVER,
     makes: 0,
     supports: 0,
     refutes: 0,
@@ -108,7 +129,7 @@ function recorded(event: Recorded<'ClaimRecorded'>, id: string): ClaimStatusRow 
 }
 
 function withdrawn(row: ClaimStatusRow, event: Recorded<'ClaimWithdrawn'>): ClaimStatusRow {
-  row.status = 'withdrawn';
   row.withdrawn = retractionOf(event, event.data.reason);
-  return row;
+  row.status = 'withdrawn';
+  return standing(row);
 }

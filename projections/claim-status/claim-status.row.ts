@@ -12,6 +12,9 @@ export const CLAIM_STATUSES = [
 ] as const;
 export type ClaimStatus = (typeof CLAIM_STATUSES)[number];
 
+/** Stands behind every instant, as text. */
+export const NEVER = 'never';
+
 export const claimStatusColumns = {
   claim_id: text(),
   /** The revision of the last event of the claim's stream. */
@@ -29,6 +32,11 @@ export const claimStatusColumns = {
   expires: nullable(text()),
   /** The instant at which a prediction's date is over; null for other claims. */
   resolves_by: nullable(text()),
+  /** 1 while the question has no standing finding; null where it takes no verdicts, 0 once withdrawn. */
+  needs_veracity: nullable(integer()),
+  needs_attribution: integer(),
+  /** The instant at which a finding expires, or a prediction that has none is over; else {@link NEVER}. */
+  due: text(),
   makes: integer(),
   supports: integer(),
   refutes: integer(),

@@ -1,13 +1,19 @@
 import { idOf } from '../../events/envelope.js';
+import { countOne, countsTable } from '../counts.js';
 import { text } from '../engine/columns.js';
 import { defineProjection } from '../engine/define-projection.js';
 import { absent } from '../impossible-event.js';
 import { nameKey } from '../name-key.js';
 
+/** How many claims are about each topic. */
+const topicCounts = countsTable('topic_counts', (event) =>
+  event.type === 'ClaimRecorded' ? topicKeys(event.data.topics) : [],
+);
+
 /** Which claims are about a topic. */
 export const claimTopics = defineProjection({
   name: 'claim-topics',
-  version: 3,
+  version: 4,
   table: {
     name: 'claim_topics',
     columns: {
@@ -24,15 +30,14 @@ export const claimTopics = defineProjection({
     key: 'claim_topic',
     indexes: [{ columns: ['topic_key', 'recorded_position', 'claim_id'] }],
   },
-  keys({ stream, data }) {
-    const topics = new Set(data.topics.map(nameKey));
-    return Array.from(topics, (topic) => `${idOf(stream)}/${topic}`);
-  },
+  sides: [topicCounts],
+  keys: ({ stream, data }) => topicKeys(data.topics).map((topic) => `${idOf(stream)}/${topic}`),
   on: {
-    ClaimRecorded(before, event, key) {
+    ClaimRecorded(before, event, key, sides) {
       absent(before, event, key);
       const id = idOf(event.stream);
       const topicKey = key.slice(id.length + 1);
+      countOne(sides, topicCounts, topicKey);
       return {
         claim_topic: key,
         claim_id: id,
@@ -43,3 +48,7 @@ export const claimTopics = defineProjection({
     },
   },
 });
+
+function topicKeys(topics: readonly string[]): string[] {
+  return [...new Set(topics.map(nameKey))];
+}

@@ -2,7 +2,7 @@ import { QUESTIONS, type Question } from '../../events/fields.js';
 import type { Recorded } from '../../events/ledger-event.js';
 import type { SideRows } from '../engine/side-table.js';
 import { citationUncounted } from './citation-notes.js';
-import type { ClaimStatus, ClaimStatusRow } from './claim-status.row.js';
+import { NEVER, type ClaimStatus, type ClaimStatusRow } from './claim-status.row.js';
 import { withVerdicts, type QuestionState, type QuestionStatus } from './question-state.js';
 import {
   firstExpiry,
@@ -88,8 +88,23 @@ function judged(row: ClaimStatusRow, notes: VerdictNotes): ClaimStatusRow {
   row.veracity_rating = row.veracity?.finding?.rating ?? null;
   row.attribution_rating = row.attribution?.finding?.rating ?? null;
   const expiries = QUESTIONS.map((question) => expiryOf(row[question], question, notes));
-  row.expires = expiries.reduce((a, b) => (a === null || (b !== null && b < a) ? b : a));
+  row.expires = earliest(...expiries);
+  return standing(row);
+}
+
+/** What its rating, its dates and its withdrawal say of what is still to be done. */
+export function standing(row: ClaimStatusRow): ClaimStatusRow {
+  const isOpen = row.withdrawn === null;
+  const { veracity_rating: veracity, attribution_rating: attribution } = row;
+  if (row.needs_veracity !== null) row.needs_veracity = Number(isOpen && veracity === null);
+  row.needs_attribution = Number(isOpen && attribution === null);
+  const resolves = veracity === null ? row.resolves_by : null;
+  row.due = (isOpen ? earliest(row.expires, resolves) : null) ?? NEVER;
   return row;
+}
+
+function earliest(...instants: readonly (string | null)[]): string | null {
+  return instants.reduce((a, b) => (a === null || (b !== null && b < a) ? b : a), null);
 }
 
 function expiryOf(

@@ -17,9 +17,9 @@ export interface Parts<
   readonly side: PartsTable;
   /** The column with the key of the view's row that it belongs to. */
   readonly of: string;
-  /** The column by which they are counted: the key of the table with the counts. */
+  /** The column by which they are counted. */
   readonly by: string;
-  /** Its further column `count` says how many parts have the value. */
+  /** How many parts have each `value`, in a column `count`. */
   readonly counts: CountsTable;
 }
 
@@ -56,7 +56,7 @@ export async function replaceParts(
 
 async function recount(
   tx: PartsTransaction,
-  { by, counts: { table } }: Parts,
+  { counts: { table } }: Parts,
   { generation, position }: Place,
   moves: ReadonlyMap<string, number>,
 ): Promise<void> {
@@ -64,7 +64,7 @@ async function recount(
   const held = await tx.load(target, [...moves.keys()]);
   const rows = Array.from(moves, ([value, move]) => {
     const count = (held.get(value)?.row['count'] as number | undefined) ?? 0;
-    return { [by]: value, count: count + move };
+    return { value, count: count + move };
   });
   const none = rows.filter(({ count }) => count === 0);
   const some = rows.filter(({ count }) => count !== 0);

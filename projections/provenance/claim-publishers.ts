@@ -1,4 +1,5 @@
-import { integer, text, type RowOf } from '../engine/columns.js';
+import { countsTable } from '../counts.js';
+import { text, type RowOf } from '../engine/columns.js';
 import { sideTable } from '../engine/side-table.js';
 
 const columns = {
@@ -29,12 +30,4 @@ export const claimPublishers = sideTable({
 });
 
 /** How many claims are cited to each publisher. */
-export const publisherCounts = sideTable({
-  table: {
-    name: 'publisher_counts',
-    columns: { publisher_name: text(), count: integer() },
-    key: 'publisher_name',
-    indexes: [{ columns: ['count', 'publisher_name'] }],
-  },
-  keys: () => [],
-});
+export const publisherCounts = countsTable('publisher_counts', () => []);

@@ -1,7 +1,7 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 
 import { POSITION_PATTERN, type Position } from '../../events/envelope.js';
-import { endOf, isPartialDate } from '../../events/partial-date.js';
+import { isPartialDate, lastInstantOf } from '../../events/partial-date.js';
 
 /**
  * The moment that a read is about: up to and with a position, or up to and with an instant (ISO 8601,
@@ -18,8 +18,7 @@ export function asOfFrom(written: string): NonNullable<AsOf> | undefined {
   if (POSITION_PATTERN.test(written)) return { position: written };
   const text = asWritten(written);
   if (!isPartialDate(text)) return undefined;
-  if (text.includes('T')) return { instant: endOf(text) };
-  return { instant: new Date(Date.parse(endOf(text)) - 1).toISOString() };
+  return { instant: lastInstantOf(text) };
 }
 
 /** The URL standard's parser of query strings reads a plus as a space; RFC 3339, 5.6, lets T and Z be small. */

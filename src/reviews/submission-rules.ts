@@ -1,4 +1,4 @@
-import { endOf, isPartialDate } from '../../events/partial-date.js';
+import { beginningOf, endOf, isPartialDate } from '../../events/partial-date.js';
 import type { Policy } from '../../events/policy/policy-events.js';
 import type { VerdictData } from '../../events/verdict/verdict-events.js';
 import { noSuchDate } from '../claims/claim.decider.js';
@@ -152,11 +152,4 @@ function evidenceRefused(
     };
   }
   return undefined;
-}
-
-/** The first instant (UTC, milliseconds) of a date that exists. */
-function beginningOf(date: string): string {
-  if (date.includes('T')) return endOf(date);
-  const day = date + '-01-01'.slice(date.length - '2026'.length);
-  return `${day}T00:00:00.000Z`;
 }

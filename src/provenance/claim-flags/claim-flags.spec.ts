@@ -48,7 +48,7 @@ async function publishersKept(views: Kysely<ViewTables>): Promise<Publishers> {
   const counts = await views.selectFrom('publisher_counts').selectAll().execute();
   return {
     cited: parts.map((row) => `${row.claim_publisher} ${row.publisher}`).sort(),
-    counts: Object.fromEntries(counts.map((row) => [row.publisher_name, row.count])),
+    counts: Object.fromEntries(counts.map((row) => [row.value, row.count])),
   };
 }
 
