@@ -1,5 +1,5 @@
 import { countsTable } from '../counts.js';
-import { text, type RowOf } from '../engine/columns.js';
+import { json, text, type RowOf } from '../engine/columns.js';
 import { sideTable } from '../engine/side-table.js';
 
 const columns = {
@@ -8,8 +8,8 @@ const columns = {
   claim_id: text(),
   /** See `nameKey`. */
   publisher_name: text(),
-  /** As it is written in the source that was recorded first. */
-  publisher: text(),
+  /** As the source has it that was recorded first. */
+  publisher: json<{ readonly name: string }>(),
   /** The position at which the claim was recorded. */
   recorded_position: text(),
 };

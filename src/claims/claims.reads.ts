@@ -1,51 +1,105 @@
+import { CLAIM_KINDS, type ClaimKind } from '../../events/claim/claim-events.js';
+import { QUESTIONS, type Question } from '../../events/fields.js';
 import {
   CLAIM_STATUSES,
   type ClaimStatus,
 } from '../../projections/claim-status/claim-status.row.js';
-import { Choice, Name, Text, Uuid } from '../http/fields.js';
+import {
+  Choice,
+  ChoicesParameter,
+  DateField,
+  LanguageField,
+  Name,
+  Text,
+  Uuid,
+} from '../http/fields.js';
+import { invalid } from '../http/problem.js';
+import type { Moment } from '../queries/as-of.js';
 import { PastList, PastRead } from '../queries/reading.dto.js';
 import { defineList, defineRead } from '../routes/read.js';
 import { isClaimThere } from './claim-there.js';
 import { CLAIM_FLAGS, type ClaimFlag } from './queries/claim-flags.js';
 import { listRelations, RelationPage } from './queries/claim-relations.js';
 import { ClaimDetail, getClaim } from './queries/get-claim.js';
-import { ClaimPage, listClaims } from './queries/list-claims.js';
+import { FACETS, type Facet } from './queries/claim-facets.js';
+import { CLAIM_ORDERS, type ClaimOrder } from './queries/claim-search.js';
+import { ClaimPage, isWorkedOut, listClaims, MOST_LOOKED_AT } from './queries/list-claims.js';
 import { SimilarPage, similarTo } from './queries/similar-claims.js';
 
+const WHOLE_DATES = 'A day, month or year is all of it (UTC).';
+
 export class ClaimListQuery extends PastList {
-  @Choice(CLAIM_STATUSES, { optional: true }) status?: ClaimStatus;
-  @Choice(CLAIM_FLAGS, {
-    optional: true,
-    description:
-      'By `single-origin` with `asOf`, a page may be short or even empty while `next` is not null: so many claims are looked at for each page, and the next one goes on from there.',
+  @ChoicesParameter(CLAIM_STATUSES) status?: ClaimStatus[];
+  @ChoicesParameter(CLAIM_FLAGS) flag?: ClaimFlag[];
+  @ChoicesParameter(CLAIM_KINDS) kind?: ClaimKind[];
+  @ChoicesParameter(QUESTIONS, {
+    description: 'Questions of which one has no standing finding: what is still to be judged.',
   })
-  flag?: ClaimFlag;
+  needs?: Question[];
   @Text(50, { optional: true, description: 'Of a standing finding, on either question.' })
   rating?: string;
   @Name(100, { optional: true }) topic?: string;
   @Name(500, { optional: true, description: "The claimant's whole name or description." })
   claimant?: string;
+  @Name(500, {
+    optional: true,
+    description: 'The whole name of who published a source that the claim is cited to.',
+  })
+  publisher?: string;
   @Uuid({
     optional: true,
     description: 'A source that the claim is cited to.',
     formerly: 'source',
   })
   sourceId?: string;
+  @LanguageField({
+    optional: true,
+    description: 'A BCP 47 language tag, and all that begin with it: `pt` finds `pt-BR`, too.',
+  })
+  language?: string;
+  @Uuid({ optional: true, description: 'The member who recorded it.' }) recordedBy?: string;
+  @DateField({ optional: true, description: `Recorded then or later. ${WHOLE_DATES}` })
+  recordedFrom?: string;
+  @DateField({ optional: true, description: `Recorded then or before. ${WHOLE_DATES}` })
+  recordedUntil?: string;
+  @DateField({
+    optional: true,
+    description: `Said then or later, as \`statedAt\` has it. ${WHOLE_DATES}`,
+  })
+  statedFrom?: string;
+  @DateField({
+    optional: true,
+    description: `Said then or before, as \`statedAt\` has it. ${WHOLE_DATES}`,
+  })
+  statedUntil?: string;
   @Text(500, { optional: true, description: 'Words of the text; the last one may be a beginning.' })
   q?: string;
+  @Choice(CLAIM_ORDERS, {
+    optional: true,
+    description:
+      '`newest` or `oldest` by when they were recorded, `newest` where it is left out; `due`: what is due first, first (`dueAt`), and what never is, last; `changed`: what changed last, first (`changedAt`). The last two are orders of a page of now: not with `asOf`, and not of the whole list as NDJSON or CSV.',
+  })
+  order?: ClaimOrder;
+  @ChoicesParameter(FACETS, {
+    description:
+      'Counts beside the first page: how many claims have each value, among those that all the other filters name. Without effect on NDJSON and CSV.',
+  })
+  facets?: Facet[];
 }
 
 export const claimReads = [
   defineList({
     name: 'listClaims',
     route: 'GET /v1/claims',
-    summary: 'Claims, newest first',
-    description:
-      'Claims with how they stand, and those alone that the filters name, which hold together. Withdrawn ones are among them.',
+    summary: 'Claims, newest first or in another order',
+    description: `Claims with how they stand, and those alone that the filters name. Filters hold together; of several values in one of them, any. Withdrawn claims are among them. Where filters together leave few of many claims, a page may be short or even empty while \`next\` is not null: at most ${MOST_LOOKED_AT.toLocaleString('en')} claims are looked at for a page, and the next one goes on from there.`,
     query: ClaimListQuery,
     answer: ClaimPage,
     changesBy: 'time',
-    list: ({ views, filter, moment }, page) => listClaims(views, { ...filter, ...page }, moment),
+    list({ views, filter, moment }, page) {
+      mustBeAnswerable(filter, moment);
+      return listClaims(views, { ...filter, ...page }, moment);
+    },
   }),
   defineRead({
     name: 'getClaim',
@@ -87,3 +141,17 @@ export const claimReads = [
     },
   }),
 ];
+
+/** @throws Problem for what is told of now alone */
+function mustBeAnswerable(
+  { order, facets, ...filter }: Omit<ClaimListQuery, keyof PastList>,
+  moment: Moment,
+): void {
+  if (moment.asOf && (order === 'due' || order === 'changed')) {
+    const rule = 'must be newest or oldest with asOf, and of a whole list as NDJSON or CSV';
+    throw invalid('/order', rule);
+  }
+  if (facets && isWorkedOut(filter, moment)) {
+    throw invalid('/facets', 'cannot be counted by the flag single-origin with asOf');
+  }
+}

@@ -14,14 +14,14 @@ export interface OriginFlags {
 }
 
 /** Conditions on `claim_flags`, each that of the index in which the claims with the flag stand in list order. */
-const FLAGGED_NOW: ReadonlyMap<string | undefined, RawBuilder<SqlBool>> = new Map([
+const FLAGGED_NOW: ReadonlyMap<string, RawBuilder<SqlBool>> = new Map([
   ['single-origin', sql<SqlBool>`claim_flags.single_origin = 1`],
   ['evidence-withdrawn', sql<SqlBool>`claim_flags.evidence_withdrawn = 1`],
 ]);
 
-/** The condition on `claim_flags` for a list by that flag; undefined where its rows do not tell it. */
-export function flaggedNow(flag: string | undefined, asOf: AsOf): RawBuilder<SqlBool> | undefined {
-  return asOf ? undefined : FLAGGED_NOW.get(flag);
+/** The condition on `claim_flags` for claims that have the flag now; undefined where its rows do not tell it. */
+export function flaggedNow(flag: string): RawBuilder<SqlBool> | undefined {
+  return FLAGGED_NOW.get(flag);
 }
 
 export interface FlaggedClaim {

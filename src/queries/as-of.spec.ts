@@ -5,6 +5,7 @@ import { uuid } from '../../test/support/recorded-history.js';
 import { onEveryDatabase, type QueriedViews } from '../../test/support/every-database.js';
 import { overview } from '../activity/queries/overview.js';
 import { listCitations } from '../citations/queries/citations.js';
+import { FACETS } from '../claims/queries/claim-facets.js';
 import { listClaims } from '../claims/queries/list-claims.js';
 import { getPolicy } from '../policy/queries/policies.js';
 import { listSources } from '../sources/queries/sources.js';
@@ -17,10 +18,13 @@ async function readAll({ views }: QueriedViews, now: string, asOf?: AsOf) {
   const moment = { asOf, now };
   return {
     claims: await listClaims(views, {}, moment),
-    settled: await listClaims(views, { status: 'settled' }, moment),
+    settled: await listClaims(views, { status: ['settled', 'contested'] }, moment),
     talks: await listClaims(views, { topic: 'talks', q: 'talks' }, moment),
-    withdrawnEvidence: await listClaims(views, { flag: 'evidence-withdrawn' }, moment),
-    stale: await listClaims(views, { flag: 'stale' }, moment),
+    withdrawnEvidence: await listClaims(views, { flag: ['evidence-withdrawn'] }, moment),
+    stale: await listClaims(views, { flag: ['stale'] }, moment),
+    needed: await listClaims(views, { needs: ['attribution'], order: 'oldest' }, moment),
+    published: await listClaims(views, { publisher: PUBLISHERS[0] }, moment),
+    counted: await listClaims(views, { facets: [...FACETS] }, moment),
     cited: await listClaims(views, { sourceId: SOURCES[0]! }, moment),
     citations: await listCitations(views, {}, asOf),
     ofSource: await listCitations(views, { sourceId: SOURCES[0]!, stance: 'makes' }, asOf),
@@ -33,6 +37,8 @@ async function readAll({ views }: QueriedViews, now: string, asOf?: AsOf) {
 
 const SOURCES = [uuid(20), uuid(21)];
 const CLAIMS = [uuid(10), uuid(11), uuid(12)];
+
+const PUBLISHERS = ['The Gazette', 'THE GAZETTE', 'Élan', null] as const;
 
 type Step = (history: LedgerHistory, n: number) => void;
 
@@ -57,11 +63,15 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   sourceIds.map((source): Step => (h) => {
     h.sourceWithdrawn(source);
   }),
+  fc.tuple(sourceIds, fc.constantFrom(...PUBLISHERS)).map(([source, name]): Step => (h) => {
+    const publisher = name === null ? null : { name };
+    h.record(`source-${source}`, 'SourceAmended', { changes: { publisher } });
+  }),
   fc.integer({ min: 1, max: 5 }).map((quorum): Step => (h, n) => {
     h.policy(quorum, 2 + n);
   }),
   fc.constant<Step>((h, n) => {
-    h.claim(uuid(4000 + n), { topics: ['talks'] });
+    h.claim(uuid(4000 + n), { topics: n % 2 ? ['talks'] : ['Talks', 'Doha'] });
   }),
 );
 

@@ -129,7 +129,8 @@ export async function readPage<DB, Table extends keyof DB, Row, Item>(
   return toPage(request, rows, place, item);
 }
 
-function limitOf({ limit = DEFAULT_LIMIT }: PageRequest): number {
+/** @throws RangeError for what no page holds; requests are checked before. */
+export function limitOf({ limit = DEFAULT_LIMIT }: PageRequest): number {
   if (!Number.isInteger(limit) || limit < 1 || limit > MAX_LIMIT) {
     throw new RangeError(`a page holds 1 to ${MAX_LIMIT} items, not ${limit}`);
   }

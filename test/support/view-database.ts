@@ -96,7 +96,15 @@ export class ViewDatabase {
          where ${column} in (select value from json_each(?))`,
       )
       .all(JSON.stringify(values));
-    return new Map(rows.map((row) => [keyOf(table, row), { row, at: '' }]));
+    const isJson = (name: string) => table.columns[name]?.type === 'json';
+    const parsed = (row: Row): Row =>
+      Object.fromEntries(
+        Object.entries(row).map(([name, value]) => [
+          name,
+          isJson(name) && typeof value === 'string' ? (JSON.parse(value) as object) : value,
+        ]),
+      );
+    return new Map(rows.map((row) => [keyOf(table, row), { row: parsed(row), at: '' }]));
   }
 
   private write(table: Table, key: string, row: Row, event: RecordedLedgerEvent): void {

@@ -4,7 +4,7 @@ import Type, { type Static } from 'typebox';
 import { CLAIM_KINDS } from '../../../events/claim/claim-events.js';
 import { Claimant, type Question } from '../../../events/fields.js';
 import type { Policy } from '../../../events/policy/policy-events.js';
-import { CLAIM_STATUSES } from '../../../projections/claim-status/claim-status.row.js';
+import { CLAIM_STATUSES, NEVER } from '../../../projections/claim-status/claim-status.row.js';
 import { UNJUDGED, type QuestionState } from '../../../projections/claim-status/question-state.js';
 import { parse } from '../../../projections/stored.js';
 import type { ViewTables } from '../../../projections/view-tables.js';
@@ -68,6 +68,14 @@ export const ClaimAnswer = named('Claim', {
     context: Count,
   }),
   withdrawn: nullable(Retraction),
+  dueAt: nullable(
+    Type.String({
+      format: 'date-time',
+      description:
+        'When its finding expires, or a prediction that has none is over: the first of these instants.',
+    }),
+  ),
+  changedAt: Instant,
 });
 export type ClaimAnswer = Static<typeof ClaimAnswer>;
 
@@ -98,6 +106,9 @@ export const ANSWER_COLUMNS = [
   'claim_status.unanchored',
   'claim_status.changed_quotes',
   'claim_status.withdrawn',
+  'claim_status.due',
+  'claim_status.valid_from',
+  'claim_status.valid_from_at',
 ] as const;
 
 type Named<View extends string> = (typeof ANSWER_COLUMNS)[number] extends infer Name
@@ -158,6 +169,8 @@ export function claimAnswer(
     },
     citationCounts: { makes, supports, refutes, context },
     withdrawn: retraction(parse(row.withdrawn)),
+    dueAt: row.due === NEVER ? null : row.due,
+    changedAt: row.valid_from_at,
   };
 }
 

@@ -1,7 +1,7 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 
 import { claimsOnWithdrawn } from '../../provenance/withdrawn-evidence.js';
-import type { OriginFlags } from '../../provenance/origin-flags.js';
+import { flaggedNow, type OriginFlags } from '../../provenance/origin-flags.js';
 import { instantOf, type Moment } from '../../queries/as-of.js';
 
 /** What time or another stream does to a claim: worked out when it is read, never recorded. */
@@ -36,8 +36,13 @@ export function flagsOf(row: FlaggedRow, instant: string): ClaimFlag[] {
   return flags;
 }
 
-/** Whether a row of `claim_status` has the flag; of `single-origin` only whether it may have it. */
+/** Whether a row of `claim_status` has the flag; of `single-origin` as of a moment only whether it may have it. */
 export function isFlagged(flag: ClaimFlag, moment: Moment): RawBuilder<SqlBool> {
+  const now = moment.asOf ? undefined : flaggedNow(flag);
+  if (now) {
+    return sql`exists (select 1 from claim_flags
+      where claim_flags.claim_id = claim_status.claim_id and ${now})`;
+  }
   switch (flag) {
     case 'stale':
       return sql`claim_status.expires <= ${instantOf(moment)}`;

@@ -68,6 +68,8 @@ onEveryDatabase((viewsOf) => {
       citationCounts: { makes: 1, supports: 0, refutes: 0, context: 0 },
       relations: [],
       withdrawn: null,
+      dueAt: null,
+      changedAt: '2025-10-15T12:00:00.000Z',
     });
   });
 

@@ -1,25 +1,20 @@
-import { sql, type Kysely, type RawBuilder, type SqlBool } from 'kysely';
+import { sql, type Kysely } from 'kysely';
+import Type, { type Static } from 'typebox';
 
-import type { ClaimStatus } from '../../../projections/claim-status/claim-status.row.js';
-import { nameKey } from '../../../projections/name-key.js';
 import type { ViewTables } from '../../../projections/view-tables.js';
 import { policyInForce } from '../../policy/policy-in-force.js';
-import { flaggedNow } from '../../provenance/origin-flags.js';
-import { heldAt, instantOf, type Moment } from '../../queries/as-of.js';
+import { named } from '../../queries/answer-fields.js';
+import { instantOf, type Moment } from '../../queries/as-of.js';
 import {
-  comesAfter,
   cursorOf,
-  DEFAULT_LIMIT,
-  newestFirst,
+  InvalidCursorError,
+  limitOf,
   pageOf,
-  rowsToRead,
-  toPage,
-  type ListOrder,
+  placeOf,
   type Page,
   type PageRequest,
   type Place,
 } from '../../queries/page.js';
-import { says } from '../../view-store/full-text.js';
 import {
   ANSWER_COLUMNS,
   ClaimAnswer,
@@ -27,162 +22,141 @@ import {
   withAllElse,
   type AnswerRow,
 } from './claim-answer.js';
-import { isFlagged, type ClaimFlag } from './claim-flags.js';
+import { ClaimFacets, claimFacets, type Facet } from './claim-facets.js';
+import { flagsOf } from './claim-flags.js';
+import { FEW, Search, type ClaimOrder, type Stretch } from './claim-search.js';
+import type { ClaimFilter } from './claim-terms.js';
 
-/** All conditions hold together. */
-export interface ClaimFilter {
-  readonly status?: ClaimStatus;
-  readonly flag?: ClaimFlag;
-  /** The rating of a standing finding, on either question. */
-  readonly rating?: string;
-  /** Upper and lower case are the same. */
-  readonly topic?: string;
-  /** The claimant's whole name or description; upper and lower case are the same. */
-  readonly claimant?: string;
-  /** The claim has a citation of this source that was not retracted. */
-  readonly sourceId?: string;
-  /** Words of the claim's text. */
-  readonly q?: string;
+export const ClaimPage = named('ClaimPage', {
+  ...pageOf(ClaimAnswer).properties,
+  facets: Type.Optional(ClaimFacets),
+});
+export type ClaimPage = Static<typeof ClaimPage>;
+
+export interface ClaimListRequest extends ClaimFilter, PageRequest {
+  /** `newest` where it is left out; as of a moment, the others but `oldest` are not there. */
+  readonly order?: ClaimOrder;
+  /** Counts that come with the first page. */
+  readonly facets?: readonly Facet[];
 }
 
-export const ClaimPage = pageOf(ClaimAnswer);
+/** How much work a page may make. */
+export interface PageBounds {
+  /** Up to so many claims are sorted instead of gone along. */
+  readonly few: number;
+  /** How many more claims are looked at each time that those before were not enough. */
+  readonly lookedAt: readonly number[];
+  /** The same where SQL does not tell what is asked for, and the rows must be worked out. */
+  readonly workedOut: readonly number[];
+}
+
+const BOUNDS: PageBounds = {
+  few: FEW,
+  lookedAt: [500, 2_500, 7_000],
+  workedOut: Array.from({ length: 10 }, () => 200),
+};
+
+const sumOf = (counts: readonly number[]) => counts.reduce((sum, count) => sum + count);
+
+export const MOST_LOOKED_AT = sumOf(BOUNDS.lookedAt);
+export const MOST_WORKED_OUT = sumOf(BOUNDS.workedOut);
 
 /**
- * A page by `single-origin` as of a moment, which no index tells, may be short or empty while another one
- * follows: at most {@link MOST_LOOKED_AT} claims are looked at for it.
+ * A page may be short or even empty while another one follows, where several filters together leave few of
+ * many claims: at most {@link MOST_LOOKED_AT} are looked at for it.
  *
  * @throws InvalidCursorError
  */
 export async function listClaims(
   views: Kysely<ViewTables>,
-  request: ClaimFilter & PageRequest,
+  { order = 'newest', facets, after, limit, ...filter }: ClaimListRequest,
   moment: Moment,
-): Promise<Page<ClaimAnswer>> {
-  const { items, next } =
-    request.flag === 'single-origin' && moment.asOf
-      ? await ofSingleOrigin(views, request, moment)
-      : await flaggedRows(views, request, moment);
+  bounds: PageBounds = BOUNDS,
+): Promise<ClaimPage> {
+  const { items, next } = await rowsOfPage(views, filter, order, { after, limit }, moment, bounds);
   const policy = await policyInForce(views, moment.asOf);
   const instant = instantOf(moment);
-  return { items: items.map((row) => claimAnswer(row, instant, policy)), next };
+  const page = { items: items.map((row) => claimAnswer(row, instant, policy)), next };
+  if (!facets || after !== undefined) return page;
+  return { ...page, facets: await claimFacets(views, facets, filter, moment) };
 }
 
-/** Claims that are looked at for one page by a flag that no index tells. */
-export const MOST_LOOKED_AT = 2_000;
-
-async function ofSingleOrigin(
+async function rowsOfPage(
   views: Kysely<ViewTables>,
-  request: ClaimFilter & PageRequest,
+  filter: ClaimFilter,
+  order: ClaimOrder,
+  { after, limit: asked }: PageRequest,
   moment: Moment,
+  { few, lookedAt, workedOut }: PageBounds,
 ): Promise<Page<AnswerRow>> {
-  const { limit = DEFAULT_LIMIT } = request;
+  const limit = limitOf({ limit: asked });
+  const search = await Search.for(views, filter, order, moment, few);
+  // As of a moment, a condition tells only whether a claim may be of single origin.
+  const sought = isWorkedOut(filter, moment) ? new Set(filter.flag) : undefined;
   const found: AnswerRow[] = [];
-  let next: string | null = request.after ?? null;
-  for (let looked = 0; looked < MOST_LOOKED_AT; looked += LOOKED_AT_ONCE) {
-    const from = next === null ? {} : { after: next };
-    const batch = { ...request, ...from, limit: LOOKED_AT_ONCE };
-    const page: Page<AnswerRow> = await flaggedRows(views, batch, moment);
-    found.push(...page.items.filter((row) => row.single_origin));
-    const last = found[limit - 1];
-    const rest = found.length > limit || page.next !== null;
-    if (last) return { items: found.slice(0, limit), next: rest ? cursorOf(placeIn(last)) : null };
-    next = page.next;
-    if (next === null) break;
+  let from = after === undefined ? undefined : placeIn(order, after);
+  for (const count of search.isExact ? [Infinity] : sought ? workedOut : lookedAt) {
+    const upTo = Number.isFinite(count) ? await search.placeBehind(views, from, count) : undefined;
+    const most = sought ? few : limit + 1 - found.length;
+    const rows = await answerRows(views, search, { after: from, upTo }, most, moment);
+    found.push(...(sought ? rows.filter((row) => hasAny(row, sought, moment)) : rows));
+    if (found.length > limit) {
+      const shown = found.slice(0, limit);
+      return { items: shown, next: cursorIn(order, placeOfRow(order, shown.at(-1)!)) };
+    }
+    if (!upTo) return { items: found, next: null };
+    from = upTo;
   }
-  return { items: found, next };
+  return { items: found, next: cursorIn(order, from!) };
 }
 
-const LOOKED_AT_ONCE = 200;
+/** Whether flags are asked for of which rows do not tell whether a claim had them. */
+export function isWorkedOut({ flag }: ClaimFilter, { asOf }: Moment): boolean {
+  return asOf !== undefined && flag !== undefined && flag.includes('single-origin');
+}
 
-async function flaggedRows(
+function hasAny(row: AnswerRow, flags: ReadonlySet<string>, moment: Moment): boolean {
+  return flagsOf(row, instantOf(moment)).some((flag) => flags.has(flag));
+}
+
+async function answerRows(
   views: Kysely<ViewTables>,
-  request: ClaimFilter & PageRequest,
+  search: Search,
+  stretch: Stretch,
+  limit: number,
   moment: Moment,
-): Promise<Page<AnswerRow>> {
+): Promise<AnswerRow[]> {
+  const found = search.select(['claim_status.row_id'], stretch, limit);
   const rows = await views
     .selectFrom('claims')
     .innerJoin('claim_status', 'claim_status.claim_id', 'claims.claim_id')
     .select(ANSWER_COLUMNS)
-    .where('claim_status.row_id', 'in', rowsOfPage(views, request, moment))
-    .orderBy(newestFirst(ORDERS.claims))
+    .where('claim_status.row_id', 'in', sql<number>`(${found})`)
+    .orderBy(search.inListOrder)
     .execute();
-  const { items, next } = toPage(request, rows, placeIn, (row) => row);
-  return { items: await withAllElse(views, items, moment.asOf), next };
+  return withAllElse(views, rows, moment.asOf);
 }
 
-function placeIn(row: { recorded_position: string; claim_id: string }): Place {
-  return { position: row.recorded_position, key: row.claim_id };
+function placeOfRow(order: ClaimOrder, row: AnswerRow): Place {
+  const positions = {
+    newest: row.recorded_position,
+    oldest: row.recorded_position,
+    due: row.due,
+    changed: row.valid_from,
+  };
+  return { position: positions[order], key: row.claim_id };
 }
 
-/** Which rows the page shows. Alone, so that nothing is sorted or worked out for rows that it does not. */
-function rowsOfPage(views: Kysely<ViewTables>, request: ClaimFilter & PageRequest, moment: Moment) {
-  const { topic, q } = request;
-  const flagged = flaggedNow(request.flag, moment.asOf);
-  const order = ORDERS[walked(request, moment)];
-  const conditions = [
-    heldAt(moment.asOf, 'claim_status'),
-    comesAfter(request.after, order),
-    ...filterConditions(request, moment),
-  ];
-  return (
-    views
-      .selectFrom('claims')
-      .innerJoin('claim_status', 'claim_status.claim_id', 'claims.claim_id')
-      .$if(topic !== undefined, (query) =>
-        query
-          .innerJoin('claim_topics', 'claim_topics.claim_id', 'claims.claim_id')
-          .where('claim_topics.topic_key', '=', nameKey(topic!)),
-      )
-      .$if(flagged !== undefined, (query) =>
-        query.innerJoin('claim_flags', 'claim_flags.claim_id', 'claims.claim_id').where(flagged!),
-      )
-      .$if(q !== undefined, (query) => query.where(says(views, 'claims', q!)))
-      .select('claim_status.row_id')
-      .where((is) => is.and(conditions))
-      // The rows of claims are made in list order, and the words lead to them.
-      .orderBy(q === undefined ? newestFirst(order) : sql`claims.row_id desc`)
-      .limit(rowsToRead(request))
-  );
+/** A cursor says which order it is of, so that it is none of another one. */
+function cursorIn(order: ClaimOrder, { position, key }: Place): string {
+  return cursorOf({ position: order === 'newest' ? position : `${order} ${position}`, key });
 }
 
-/** A claim's place is the same in all of them. */
-const ORDERS = {
-  claims: { position: 'claims.recorded_position', key: 'claims.claim_id' },
-  claim_status: { position: 'claim_status.recorded_position', key: 'claim_status.claim_id' },
-  claim_flags: { position: 'claim_flags.recorded_position', key: 'claim_flags.claim_id' },
-  claim_topics: { position: 'claim_topics.recorded_position', key: 'claim_topics.claim_id' },
-} as const satisfies Record<string, ListOrder>;
-
-/** Whose index in list order leads to the rows: the database walks it only where the order is by its columns. */
-function walked(filter: ClaimFilter, { asOf }: Moment): keyof typeof ORDERS {
-  const { topic, status, flag, rating } = filter;
-  if (topic !== undefined) return 'claim_topics';
-  if (flaggedNow(flag, asOf)) return 'claim_flags';
-  return !asOf && (status ?? flag ?? rating) !== undefined ? 'claim_status' : 'claims';
-}
-
-function filterConditions(
-  { status, flag, rating, claimant, sourceId }: ClaimFilter,
-  moment: Moment,
-): RawBuilder<SqlBool>[] {
-  const conditions: RawBuilder<SqlBool>[] = [];
-  if (status !== undefined) conditions.push(sql`claim_status.status = ${status}`);
-  if (flag !== undefined && !flaggedNow(flag, moment.asOf)) {
-    conditions.push(isFlagged(flag, moment));
-  }
-  if (rating !== undefined) {
-    conditions.push(
-      sql`(claim_status.veracity_rating = ${rating} or claim_status.attribution_rating = ${rating})`,
-    );
-  }
-  if (claimant !== undefined) {
-    conditions.push(sql`claims.claimant_name = ${nameKey(claimant)}`);
-  }
-  if (sourceId !== undefined) conditions.push(isCitedTo(sourceId, moment));
-  return conditions;
-}
-
-function isCitedTo(source: string, { asOf }: Moment): RawBuilder<SqlBool> {
-  return sql`claims.claim_id in (select citation.claim_id from citations as citation
-    where citation.source_id = ${source} and citation.retracted is null and ${heldAt(asOf, 'citation')})`;
+/** @throws InvalidCursorError */
+function placeIn(order: ClaimOrder, cursor: string): Place {
+  const { position, key } = placeOf(cursor);
+  const prefix = order === 'newest' ? '' : `${order} `;
+  const rest = position.slice(prefix.length);
+  if (!position.startsWith(prefix) || rest.includes(' ')) throw new InvalidCursorError();
+  return { position: rest, key };
 }

@@ -47,7 +47,7 @@ async function publishersKept(views: Kysely<ViewTables>): Promise<Publishers> {
   const parts = await views.selectFrom('claim_publishers').selectAll().execute();
   const counts = await views.selectFrom('publisher_counts').selectAll().execute();
   return {
-    cited: parts.map((row) => `${row.claim_publisher} ${row.publisher}`).sort(),
+    cited: parts.map((row) => `${row.claim_publisher} ${parse(row.publisher).name}`).sort(),
     counts: Object.fromEntries(counts.map((row) => [row.value, row.count])),
   };
 }

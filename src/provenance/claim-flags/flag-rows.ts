@@ -87,7 +87,7 @@ async function publishersOf(
       claim_publisher: key,
       claim_id,
       publisher_name: publisher_name!,
-      publisher: parse(publisher!).name,
+      publisher: parse(publisher!),
       recorded_position: positions.get(claim_id)!,
     });
   }

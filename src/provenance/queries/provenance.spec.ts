@@ -76,7 +76,7 @@ onEveryDatabase((viewsOf) => {
     const { items } = await listClaims(database.views, {}, moment);
     const shown = items.map((claim) => [claim.id, claim.flags] as const);
     for (const flag of ['evidence-withdrawn', 'single-origin'] as const) {
-      const filtered = await listClaims(database.views, { flag }, moment);
+      const filtered = await listClaims(database.views, { flag: [flag] }, moment);
       const expected = shown.filter(([, own]) => own.includes(flag)).map(([id]) => id);
       expect(filtered.items.map(({ id }) => id)).toEqual(expected);
     }
