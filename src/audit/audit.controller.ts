@@ -5,9 +5,11 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Position } from '../../events/envelope.js';
 import { callerOf } from '../access/caller.js';
 import { AllowedTo, auditors } from '../access/route-access.js';
+import { askedForm } from '../http/accept.js';
 import { vary } from '../http/conditional.js';
 import { Lists, Reads } from '../http/documented.js';
-import { lines, linesOf, wantsLines } from '../http/list-answer.js';
+import { sayForm } from '../http/forms.js';
+import { allOf, listForms, streamed } from '../http/list-answer.js';
 import { notFound } from '../http/problem.js';
 import { Path, type PathOf } from '../http/route.js';
 import type { Page, PageRequest } from '../queries/page.js';
@@ -16,12 +18,15 @@ import { person } from '../queries/person.js';
 import { CurrentRead } from '../queries/reading.dto.js';
 import { viewBehind } from '../queries/view-reads.js';
 import { EventListQuery, HistoryQuery } from './audit.dto.js';
-import { Event, EventPage, type EventAnswer, type EventLine } from './event-answer.js';
+import { Event, EventAnswer, EventPage, type EventLine } from './event-answer.js';
 import { EventLog } from './event-log.js';
 
 const LIST = 'GET /v1/events';
 const GET = 'GET /v1/events/:position';
 const HISTORY = 'GET /v1/claims/:id/history';
+
+/** A table has the details of an event in one column: those of all types would be hundreds. */
+const FORMS = listForms(Event, EventAnswer);
 
 @ApiTags('audit')
 @Controller('v1')
@@ -39,17 +44,20 @@ export class AuditController {
     description:
       'The events themselves, each as it was recorded and in the version that it was written in, or those alone that the filters name.',
     answer: EventPage,
+    forms: FORMS,
     ofLog: true,
   })
   async listEvents(
-    @Query() { atLeast, limit, ...selection }: EventListQuery,
+    @Query() { atLeast, limit, format: _, ...selection }: EventListQuery,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<EventPage | StreamableFile> {
     await this.begin(atLeast, reply);
     vary(reply, 'Accept');
-    if (wantsLines(request)) return lines(this.eachShown(request, this.log.events(selection)));
-    return this.pageShown(request, await this.log.page(selection, limit));
+    const form = askedForm(request, FORMS);
+    if (!form) return this.pageShown(request, await this.log.page(selection, limit));
+    sayForm(reply, form);
+    return streamed(form, this.eachShown(request, this.log.events(selection)));
   }
 
   @Get('events/:position')
@@ -81,6 +89,7 @@ export class AuditController {
     description:
       'All that was recorded of a claim: its words, relations, citations, verdicts and findings, each with who did it and when.',
     answer: EventPage,
+    forms: FORMS,
     ofLog: true,
   })
   async getClaimHistory(
@@ -95,8 +104,10 @@ export class AuditController {
       const page = await this.log.history(`claim-${id}`, asked);
       return page && this.pageShown(request, page);
     };
-    const answer = await (wantsLines(request) ? linesOf(list, after) : list({ after, limit }));
+    const form = askedForm(request, FORMS);
+    const answer = await (form ? allOf(form, list, after) : list({ after, limit }));
     if (!answer) throw notFound('claim', id);
+    if (form) sayForm(reply, form);
     return answer;
   }
 

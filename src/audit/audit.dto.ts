@@ -1,10 +1,10 @@
 import { POSITION_PATTERN } from '../../events/envelope.js';
 import { Pattern, Text, WholeParameter } from '../http/fields.js';
 import { DEFAULT_LIMIT, MAX_LIMIT } from '../queries/page.js';
-import { CurrentRead } from '../queries/reading.dto.js';
+import { CurrentRead, format } from '../queries/reading.dto.js';
 
 const limit = WholeParameter(1, MAX_LIMIT, {
-  description: `Events on the page; ${DEFAULT_LIMIT} where left out. Without effect on NDJSON, which gives all.`,
+  description: `Events on the page; ${DEFAULT_LIMIT} where left out. Without effect on NDJSON and CSV, which give all.`,
 });
 
 export class EventListQuery extends CurrentRead {
@@ -21,6 +21,7 @@ export class EventListQuery extends CurrentRead {
   @Text(200, { optional: true, description: 'A whole stream name.' }) stream?: string;
   @Text(100, { optional: true }) type?: string;
   @limit limit?: number;
+  @format format?: string;
 }
 
 export class HistoryQuery extends CurrentRead {
@@ -30,4 +31,5 @@ export class HistoryQuery extends CurrentRead {
   })
   after?: string;
   @limit limit?: number;
+  @format format?: string;
 }

@@ -1,6 +1,7 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { safeParse } from 'fast-content-type-parse';
 
+import type { Form } from './forms.js';
 import { Problem } from './problem.js';
 import { Configured } from './route-config.js';
 
@@ -8,8 +9,12 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** The media types that the route can give; anything where it is left out. */
     gives?: readonly string[];
+    /** Those of them besides JSON that `format` in the query string can name; no such parameter where left out. */
+    forms?: readonly Form[];
   }
 }
+
+const JSON_TYPE = 'application/json';
 
 /** A range of media types as `Accept` names it (RFC 9110, 12.5.1). */
 interface AcceptedRange {
@@ -29,13 +34,46 @@ export function Gives(...types: readonly string[]): MethodDecorator {
   return Configured({ gives: types });
 }
 
-/** Refuses a request that accepts nothing of what its route gives, before its body is read. */
+/**
+ * Refuses a request that accepts nothing of what its route gives, before its body is read; unless it names
+ * one of the forms in its query string.
+ */
 export function checkAccept(fastify: FastifyInstance): void {
-  fastify.addHook('onRequest', ({ headers, routeOptions }, _reply, done) => {
-    const { gives } = routeOptions.config;
-    if (!gives || gives.includes('*/*') || acceptedType(headers.accept, gives)) return done();
+  fastify.addHook('onRequest', (request, _reply, done) => {
+    const { gives, forms } = request.routeOptions.config;
+    if (!gives || gives.includes('*/*') || acceptedType(request.headers.accept, gives)) {
+      return done();
+    }
+    if (forms && isNamed(formatIn(request), forms)) return done();
     done(notAcceptable(gives));
   });
+}
+
+/**
+ * The form that the caller asks for, by `format` in the query string or else by `Accept`; undefined where
+ * that is JSON.
+ *
+ * @param forms those that the route has besides JSON
+ * @throws Problem `not-acceptable` where `Accept` takes none of them, and nothing is named.
+ */
+export function askedForm<Offered extends Form>(
+  request: FastifyRequest,
+  forms: readonly Offered[],
+): Offered | undefined {
+  const format = formatIn(request);
+  if (isNamed(format, forms)) return forms.find((form) => form.format === format);
+  const types = forms.map(({ mediaType }) => mediaType);
+  const type = answerType(request.headers.accept, [JSON_TYPE, ...types]);
+  return forms.find(({ mediaType }) => mediaType === type);
+}
+
+function formatIn({ query }: FastifyRequest): unknown {
+  return (query as { readonly format?: unknown }).format;
+}
+
+/** Whether it is the name of JSON or of one of the forms. */
+function isNamed(format: unknown, forms: readonly Form[]): boolean {
+  return format === 'json' || forms.some((form) => form.format === format);
 }
 
 /**

@@ -3,11 +3,12 @@ import { ApiBody, ApiExtension, ApiHeader, ApiOperation, ApiResponse } from '@ne
 import Type, { type TSchema } from 'typebox';
 
 import { Gives } from './accept.js';
+import type { Form } from './forms.js';
 import { named } from '../queries/answer-fields.js';
 import type { Examples } from './example-ids.js';
-import { NDJSON } from './list-answer.js';
 import { problemsOfCapture, problemsOfRead, problemsOfWrite } from './described-problems.js';
 import type { ProblemCode } from './problem.js';
+import { Configured } from './route-config.js';
 import { describedParameters } from './route.js';
 
 const POSITION_HEADER = { 'Ledger-Position': { description: 'A position.', schema: text() } };
@@ -29,7 +30,7 @@ const READ_HEADERS = {
 const LIST_HEADERS = {
   ...READ_HEADERS,
   ETag: {
-    description: 'Changes whenever the page does. NDJSON, which is streamed, has none.',
+    description: 'Changes whenever the page does. NDJSON and CSV, which are streamed, have none.',
     required: false,
     schema: text(),
   },
@@ -118,48 +119,29 @@ export function Writes(write: WriteDocumentation) {
   );
 }
 
-/** What `Accept` can ask for in the place of the JSON, by media type. */
-type OtherForms = Readonly<
-  Record<string, { readonly description: string; readonly schema: object }>
->;
-
 export interface ReadDocumentation extends Documentation {
   readonly answer: TSchema;
   /** Whether it reads the log itself, and not a view of it. */
   readonly ofLog?: true;
   /** Whether what is read may not be there although the path names nothing. */
   readonly mayBeAbsent?: true | undefined;
-  /** A media type of text that `Accept` can ask for instead, and what it then holds. */
-  readonly alsoAs?: { readonly mediaType: string; readonly description: string } | undefined;
+  /** What can be asked for instead of the JSON. */
+  readonly forms?: readonly Form[] | undefined;
 }
 
 /** A route that reads one thing. */
-export function Reads({ answer, alsoAs, ...read }: ReadDocumentation) {
-  const other = alsoAs && {
-    [alsoAs.mediaType]: { description: alsoAs.description, schema: text() },
-  };
-  return readsJson(read, READ_HEADERS, answer, other);
+export function Reads(read: ReadDocumentation) {
+  return readsJson(read, READ_HEADERS);
 }
 
-/** A route that reads a list: a page as JSON, everything as NDJSON. */
-export function Lists({ answer, ...list }: ReadDocumentation) {
-  const { items } = (answer as Type.TObject<{ items: Type.TArray }>).properties;
-  return readsJson(list, LIST_HEADERS, answer, {
-    [NDJSON]: {
-      description: 'All that follows `after`, an item of the page to a line.',
-      schema: items.items,
-    },
-  });
+/** A route that reads a list: a page as JSON, everything in the other forms. */
+export function Lists(list: ReadDocumentation) {
+  return readsJson(list, LIST_HEADERS);
 }
 
-function readsJson(
-  read: Omit<ReadDocumentation, 'answer' | 'alsoAs'>,
-  headers: Headers,
-  schema: TSchema,
-  others?: OtherForms,
-) {
-  const content = { 'application/json': { schema } };
-  return reads(read, headers, content, problemsOfRead(read), others);
+function readsJson(read: ReadDocumentation, headers: Headers) {
+  const content = { 'application/json': { schema: read.answer } };
+  return reads(read, headers, content, problemsOfRead(read), read.forms);
 }
 
 export interface CaptureDocumentation extends Documentation {
@@ -196,20 +178,25 @@ function reads(
   headers: Headers,
   content: Record<string, { schema: object }>,
   problems: readonly ProblemCode[],
-  others?: OtherForms,
+  forms: readonly Form[] = [],
 ) {
-  const forms = Object.entries(others ?? {}).map(
-    ([mediaType, { description }]) => `\`Accept: ${mediaType}\` asks for: ${description}`,
+  const asked = forms.map(
+    ({ format, mediaType, description }) =>
+      `\`Accept: ${mediaType}\` or \`format=${format}\` asks for: ${description}`,
+  );
+  const others = forms.map(
+    ({ mediaType, description, schema }) => [mediaType, { description, schema }] as const,
   );
   const found = {
     status: 200,
-    description: [read.summary, ...forms].join('\n\n'),
+    description: [read.summary, ...asked].join('\n\n'),
     headers,
     content,
-    ...(others && { 'x-accept': others }),
+    ...(forms.length > 0 && { 'x-accept': Object.fromEntries(others) }),
   };
   return applyDecorators(
-    Gives(...Object.keys(content), ...Object.keys(others ?? {})),
+    Gives(...Object.keys(content), ...forms.map(({ mediaType }) => mediaType)),
+    ...(forms.length > 0 ? [Configured({ forms })] : []),
     describes(read),
     ApiResponse(found),
     ApiResponse({ status: 304, description: 'Nothing but what `If-None-Match` names.' }),

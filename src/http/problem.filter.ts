@@ -34,6 +34,8 @@ export function sendProblem(reply: FastifyReply, problem: Problem): void {
   if (allow !== undefined) void reply.header('Allow', allow);
   if (problem.code === 'unauthenticated') void reply.header('WWW-Authenticate', 'Bearer');
   void reply
+    // What could not be given may have been a file to save.
+    .removeHeader('Content-Disposition')
     .status(problem.status)
     .header('Cache-Control', 'no-store')
     .header('Content-Type', 'application/problem+json; charset=utf-8')

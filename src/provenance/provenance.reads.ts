@@ -1,4 +1,5 @@
 import { WholeParameter } from '../http/fields.js';
+import { FormatParameter } from '../http/forms.js';
 import { PastList, PastRead } from '../queries/reading.dto.js';
 import { defineList, defineRead } from '../routes/read.js';
 import { DOT, dotOf } from './graph/graph-dot.js';
@@ -17,6 +18,8 @@ export class ProvenanceQuery extends PastRead {
 
   @WholeParameter(1, MOST_NODES, { description: `Nodes; ${MOST_NODES} where left out.` })
   limit?: number;
+
+  @FormatParameter(DOT) format?: string;
 }
 
 export const provenanceReads = [
@@ -28,11 +31,13 @@ export const provenanceReads = [
       'The graph from the claim over citations, hops and derivations to its origins, the count of independent origins with the reasons for it, and what of it is withdrawn.',
     query: ProvenanceQuery,
     answer: ProvenanceAnswer,
-    alsoAs: {
-      mediaType: DOT,
-      description: 'The graph in the DOT language of Graphviz.',
-      write: (answer) => dotOf({ ...answer, caption: captionOf(answer) }),
-    },
+    forms: [
+      {
+        ...DOT,
+        description: 'The graph in the DOT language of Graphviz.',
+        write: (answer) => dotOf({ ...answer, caption: captionOf(answer) }),
+      },
+    ],
     read: ({ views, path, filter: { depth = MOST_STEPS, limit = MOST_NODES }, moment }) =>
       getProvenance(views, path.id, { depth, limit }, moment.asOf),
   }),

@@ -25,6 +25,11 @@ export function pageOf<Item extends TSchema & { readonly $id?: string }>(item: I
   return named(`${item.$id}Page`, { items: Type.Array(item), next: nullable(NextPage) });
 }
 
+/** The schema of an item of the page, whatever stands beside the items. */
+export function itemOf(page: TSchema): TSchema {
+  return (page as Type.TObject<{ items: Type.TArray }>).properties.items.items;
+}
+
 const NextPage = Type.String({ description: 'The `after` of the next page; null on the last.' });
 
 /** A cursor that no list of this ledger gave out. */

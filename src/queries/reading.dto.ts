@@ -4,7 +4,8 @@ import { IsOptional, IsString, MaxLength } from 'class-validator';
 
 import { POSITION_PATTERN } from '../../events/envelope.js';
 import { Pattern, WholeParameter } from '../http/fields.js';
-import { DEFAULT_LIMIT, MAX_LIMIT } from './page.js';
+import { CSV, FormatParameter, NDJSON } from '../http/forms.js';
+import { DEFAULT_LIMIT, MAX_LIMIT, type PageRequest } from './page.js';
 
 /** The query of a read of the views as they are. */
 export class CurrentRead {
@@ -31,7 +32,7 @@ export class PastRead extends CurrentRead {
 }
 
 const limit = WholeParameter(1, MAX_LIMIT, {
-  description: `Items on the page; ${DEFAULT_LIMIT} where left out. Without effect on NDJSON, which gives all.`,
+  description: `Items on the page; ${DEFAULT_LIMIT} where left out. Without effect on NDJSON and CSV, which give all.`,
 });
 
 const after = applyDecorators(
@@ -45,12 +46,22 @@ const after = applyDecorators(
   MaxLength(500, { message: 'must be the next of a page' }),
 );
 
+/** The `format` of a list. */
+export const format = FormatParameter(NDJSON, CSV);
+
+/** How a list is asked for, whatever is in it. */
+export interface ListRequest extends PageRequest {
+  readonly format?: string;
+}
+
 export class CurrentList extends CurrentRead {
   @limit limit?: number;
   @after after?: string;
+  @format format?: string;
 }
 
 export class PastList extends PastRead {
   @limit limit?: number;
   @after after?: string;
+  @format format?: string;
 }

@@ -19,18 +19,19 @@ import { callerOf } from '../access/caller.js';
 import { Context } from '../access/request-context.js';
 import { AllowedTo } from '../access/route-access.js';
 import type { CommandContext } from '../deciding/command-context.js';
-import { answerType } from '../http/accept.js';
+import { askedForm } from '../http/accept.js';
 import { sayUnchanging, setRevision, vary } from '../http/conditional.js';
 import { Lists, Reads, Writes } from '../http/documented.js';
+import { sayForm } from '../http/forms.js';
 import { tellDeprecation } from '../http/former-names.js';
-import { linesOf, wantsLines } from '../http/list-answer.js';
+import { allOf, type ListForm } from '../http/list-answer.js';
 import { notFound, type Problem } from '../http/problem.js';
 import { parametersOf, Path, type Route } from '../http/route.js';
 import { SETTINGS, VIEWS } from '../parts.js';
 import type { Moment } from '../queries/as-of.js';
 import type { PageRequest } from '../queries/page.js';
 import { People } from '../queries/people.js';
-import type { PastList } from '../queries/reading.dto.js';
+import type { ListRequest, PastList } from '../queries/reading.dto.js';
 import { SettledPast } from '../queries/settled-past.js';
 import { ViewReads } from '../queries/view-reads.js';
 import type { Settings } from '../settings/settings.js';
@@ -71,7 +72,7 @@ class RoutesController {
   }
 
   async answerRead(
-    { route, tagged, alsoAs, ...declared }: DeclaredRead,
+    { route, tagged, forms = [], ...declared }: DeclaredRead,
     reading: Reading,
     request: FastifyRequest,
     reply: FastifyReply,
@@ -79,34 +80,36 @@ class RoutesController {
     const answer = this.named(reading, await declared.read(reading));
     if (answer === undefined) throw nothingAt(route, reading.path);
     if (tagged) setRevision(reply, (answer as { revision: number }).revision);
-    if (!alsoAs) return answer;
+    if (forms.length === 0) return answer;
     vary(reply, 'Accept');
-    const type = answerType(request.headers.accept, ['application/json', alsoAs.mediaType]);
-    if (type !== alsoAs.mediaType) return answer;
-    void reply.header('Content-Type', `${alsoAs.mediaType}; charset=utf-8`);
-    return alsoAs.write(answer);
+    const form = askedForm(request, forms);
+    if (!form) return answer;
+    sayForm(reply, form);
+    return form.write(answer);
   }
 
-  /** The page that was asked for; or all that follows `after`, as NDJSON, where the caller wants that. */
+  /** The page that was asked for; or all that follows `after`, where the caller wants another form than JSON. */
   async answerList(
     declared: DeclaredList,
-    reading: Reading<unknown, PageRequest>,
+    reading: Reading<unknown, ListRequest>,
     request: FastifyRequest,
     reply: FastifyReply,
   ): Promise<unknown> {
     vary(reply, 'Accept');
-    const { limit, after, ...filter } = reading.filter;
-    const answer = wantsLines(request)
-      ? await this.allLines(declared, { ...reading, filter }, after)
+    const { limit, after, format: _, ...filter } = reading.filter;
+    const form = askedForm(request, declared.forms);
+    const answer = form
+      ? await this.all(declared, { ...reading, filter }, form, after)
       : await this.page(declared, { ...reading, filter }, { limit, after });
     if (answer === undefined) throw nothingAt(declared.route, reading.path);
+    if (form) sayForm(reply, form);
     return answer;
   }
 
   /** Streams the whole list as of one moment. A page of now is read by other indexes, which cost less. */
-  private allLines(declared: DeclaredList, reading: Reading, after: string | undefined) {
+  private all(declared: DeclaredList, reading: Reading, form: ListForm, after?: string) {
     const held = { ...reading, moment: this.reads.held(reading.moment) };
-    return linesOf((page) => this.page(declared, held, page), after);
+    return allOf(form, (page) => this.page(declared, held, page), after);
   }
 
   private async page(declared: DeclaredList, reading: Reading, request: PageRequest) {

@@ -6,7 +6,9 @@ import type { Actor } from '../../events/envelope.js';
 import type { ViewTables } from '../../projections/view-tables.js';
 import type { Access } from '../access/route-access.js';
 import type { Moment } from '../queries/as-of.js';
-import type { Page, PageRequest } from '../queries/page.js';
+import type { Form } from '../http/forms.js';
+import { listForms, type ListForm } from '../http/list-answer.js';
+import { itemOf, type Page, type PageRequest } from '../queries/page.js';
 import type { CurrentRead, PastList, PastRead } from '../queries/reading.dto.js';
 import type { PathOf, Route } from '../http/route.js';
 
@@ -44,10 +46,8 @@ interface Declaration<R extends Route, Query extends CurrentRead, Answer extends
  */
 export type ChangesBy = 'time' | 'later-events';
 
-/** A text that `Accept` can ask for instead. */
-export interface OtherForm<Answer> {
-  readonly mediaType: string;
-  readonly description: string;
+/** A form of the answer that can be asked for instead of JSON, and how it is written. */
+export interface WrittenForm<Answer> extends Form {
   write(answer: Answer): string;
 }
 
@@ -58,7 +58,8 @@ export interface ReadDeclaration<
 > extends Declaration<R, Query, Answer> {
   /** Whether its ETag begins with the answer's revision. */
   readonly tagged?: boolean;
-  readonly alsoAs?: OtherForm<Static<Answer>>;
+  /** The query then has a `format`, by `FormatParameter`. */
+  readonly forms?: readonly WrittenForm<Static<Answer>>[];
   /** Undefined where what the path names is not there. */
   read(
     reading: Reading<PathOf<R>, Omit<Query, keyof PastRead>>,
@@ -97,11 +98,12 @@ interface Declared {
 /** A read as the frame sees it, whatever its types. */
 export interface DeclaredRead extends Declared {
   readonly tagged?: boolean;
-  readonly alsoAs?: OtherForm<unknown>;
+  readonly forms?: readonly WrittenForm<unknown>[];
   read(reading: Reading): Promise<unknown>;
 }
 
 export interface DeclaredList extends Declared {
+  readonly forms: readonly ListForm[];
   list(reading: Reading, page: PageRequest): Promise<Page<unknown> | undefined>;
   isThere?(reading: Reading): Promise<boolean>;
 }
@@ -113,11 +115,11 @@ export function defineRead<R extends Route, Query extends CurrentRead, Answer ex
   return declaration;
 }
 
-/** Declares a route that reads a list from the views, page by page or all of it as NDJSON. */
+/** Declares a route that reads a list from the views, page by page or all of it as NDJSON or CSV. */
 export function defineList<
   R extends Route,
   Query extends CurrentRead & PageRequest,
   Answer extends TSchema,
 >(declaration: ListDeclaration<R, Query, Answer>): DeclaredList {
-  return declaration;
+  return { ...declaration, forms: listForms(itemOf(declaration.answer)) };
 }

@@ -61,6 +61,7 @@ it('comes after the key', async () => {
 it('chooses between the forms of a list', async () => {
   const json = 'application/json; charset=utf-8';
   const lines = 'application/x-ndjson';
+  const table = 'text/csv; charset=utf-8; header=present';
   const claim = `/v1/claims/${claimId}`;
   for (const path of ['/v1/claims', '/v1/events', `${claim}/verdicts`, `${claim}/history`]) {
     expect(await typeOf(path, '*/*')).toBe(json);
@@ -71,7 +72,11 @@ it('chooses between the forms of a list', async () => {
     expect(await typeOf(path, 'application/json;q=0.5, application/x-ndjson')).toBe(lines);
     expect(await typeOf(path, 'application/x-ndjson;q=0.5, application/json')).toBe(json);
     expect(await typeOf(path, 'application/json;q=0, */*')).toBe(lines);
+    expect(await typeOf(path, 'text/csv')).toBe(table);
+    expect(await typeOf(path, 'text/*, application/x-ndjson;q=0.9')).toBe(table);
+    expect(await typeOf(path, 'text/html, application/xhtml+xml, */*;q=0.8')).toBe(json);
     expect((await get(path, 'application/json;q=0')).status).toBe(406);
+    expect((await get(path, 'text/html')).status).toBe(406);
   }
 });
 

@@ -9,6 +9,7 @@ import { ServedLedger } from '../support/served-ledger.js';
 
 const UNKNOWN = '01900000-0000-7000-8000-000000000000';
 const LINES = { Accept: 'application/x-ndjson' };
+const TABLE = { Accept: 'text/csv' };
 
 interface Heard {
   readonly method: string;
@@ -114,7 +115,10 @@ async function everyRead(): Promise<void> {
     'policy/versions',
   ]) {
     await served.anonymous.get(`/v1/${list}`, LINES);
+    await served.anonymous.get(`/v1/${list}`, TABLE);
+    await served.anonymous.get(`/v1/${list}?format=csv`);
   }
+  await served.anonymous.get('/v1/stats/overview', TABLE);
   await served.anonymous.get(`/v1/claims/${again}/relations`, LINES);
   await desk.auditor.get('/v1/events?limit=500');
   await desk.auditor.get('/v1/events', LINES);
@@ -186,6 +190,7 @@ async function everyProblem(): Promise<void> {
   await reviewers[0].post(`/v1/claims/${claimId}/verdicts`, judged);
   await served.anonymous.get('/v1/claims?limit=0');
   await served.anonymous.get('/v1/claims?after=x', LINES);
+  await served.anonymous.get('/v1/claims?after=x', TABLE);
   await served.anonymous.get(`/v1/claims/${UNKNOWN}`);
   await served.anonymous.get(`/v1/snapshots/${'0'.repeat(64)}/text`);
   await served.anonymous.get('/v1/claims?atLeast=9999999999999999');
@@ -193,7 +198,8 @@ async function everyProblem(): Promise<void> {
   await served.anonymous.get('/problems/unknown');
   await served.anonymous.get('/problems/rules/unknown');
   await served.anonymous.get('/problems', { Accept: 'text/csv' });
-  await served.anonymous.get('/v1/claims', { Accept: 'text/csv' });
+  await served.anonymous.get('/v1/claims', { Accept: 'image/png' });
+  await served.anonymous.get('/v1/claims?format=xml');
   await contributor.get('/v1/events');
   const guesser = served.clientWith('not-a-key');
   for (let attempt = 0; attempt < 21; attempt += 1) await guesser.get('/v1/claims');

@@ -186,6 +186,26 @@ it.each(ROUTES)('%s names every part of its path, and limits what can be asked',
   expect(parameters.flatMap(({ name, schema }) => unbounded(schema, name))).toEqual([]);
 });
 
+it('says of every other form how it is asked for, by a header and in the query', () => {
+  const reads = [...api.operations()].filter(([route]) => route.includes(' /v1/'));
+  for (const [route, { parameters = [], responses }] of reads) {
+    const { description = '', 'x-accept': forms = {} } = responses['200'] ?? {};
+    const { schema } = parameters.find(({ name }) => name === 'format') ?? {};
+    const [json, ...formats] = (schema?.['enum'] ?? ['json']) as readonly string[];
+    expect({ route, json, forms: formats.length }).toEqual({
+      route,
+      json: 'json',
+      forms: Object.keys(forms).length,
+    });
+    for (const [index, type] of Object.keys(forms).entries()) {
+      expect(description).toContain(`\`Accept: ${type}\` or \`format=${formats[index]}\``);
+    }
+  }
+  expect(
+    reads.filter(([, { responses }]) => responses['200']?.['x-accept']).length,
+  ).toBeGreaterThan(14);
+});
+
 it.each(JSON_ROUTES)('%s has limits on every member of its body', (route) => {
   const { schema } = api.operations().get(route)!.requestBody!.content['application/json']!;
   expect(unbounded(schema)).toEqual([]);

@@ -3,6 +3,7 @@ import { get, type IncomingMessage } from 'node:http';
 
 import { generateLedger } from '../support/generated-ledger.js';
 import { accepted } from '../support/answers.js';
+import { csvRows } from '../support/csv-rows.js';
 import { Desk } from '../support/desk.js';
 import { ServedLedger } from '../support/served-ledger.js';
 
@@ -99,6 +100,14 @@ it.each(LISTS)('%s is the same in pages of any size and in lines', async (list) 
   expect(lines.length).toBeGreaterThan(0);
   expect(await inPages(list, 500)).toEqual(lines);
   expect(await inPages(list, 137)).toEqual(lines);
+});
+
+it.each(LISTS)('%s is the same in lines and in a table', async (list) => {
+  const lines = await inLines(list);
+  const { body } = await readerOf(list).get(list, { Accept: 'text/csv' });
+  const { columns, rows } = csvRows(body as string);
+  const [first = ''] = columns;
+  expect(rows.map((row) => row[first])).toEqual(lines.map((line) => String(line[first])));
 });
 
 it.each(LISTS)('%s has 50 items on a page where nobody says how many', async (list) => {

@@ -66,7 +66,9 @@ it('finds nothing to read where the path names what is not there, in any form', 
     const cursor = route.endsWith('/history') ? '7' : CURSOR;
     const asked = [path, ...(isList(route) ? [`${path}?limit=1`, `${path}?after=${cursor}`] : [])];
     const answers = await Promise.all(asked.map((each) => ask(route, each)));
-    if (isList(route)) answers.push(await ask(route, path, LINES));
+    if (isList(route)) {
+      answers.push(await ask(route, path, LINES), await ask(route, `${path}?format=csv`));
+    }
     const statuses = answers.map(({ status }) => status);
     expect({ route, statuses }).toEqual({ route, statuses: answers.map(() => 404) });
     for (const answer of answers) expect(problemIn(answer).type).toBe('/problems/not-found');

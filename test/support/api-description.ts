@@ -1,7 +1,7 @@
 import { Ajv2020 as Ajv, type ValidateFunction } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 
-import { NDJSON } from '../../src/http/list-answer.js';
+import { NDJSON } from '../../src/http/forms.js';
 import type { ApiAnswer } from './api-client.js';
 import type { Json, JsonObject } from './json-nodes.js';
 
@@ -29,6 +29,7 @@ interface Header {
 
 /** An answer as the document has it, with what stands beside it in `x-`. */
 export interface DescribedResponse {
+  readonly description?: string;
   readonly headers?: Readonly<Record<string, Header>>;
   readonly content?: Content;
   /** The forms that `Accept` can ask for instead; of NDJSON the schema is that of a line. */
@@ -117,7 +118,7 @@ export class ApiDescription {
     const others = response['x-accept'] ?? {};
     if (type in others) {
       const schema = [...place, 'x-accept', type, 'schema'];
-      const lines = type === NDJSON ? linesOf(answer) : [answer.body];
+      const lines = type === NDJSON.mediaType ? linesOf(answer) : [answer.body];
       return lines.flatMap((line) => this.check(schema, line));
     }
     const faults = Object.entries(response.headers ?? {})

@@ -78,6 +78,7 @@ const values = fc.oneof(
     'Fri, 31 Dec 9999 23:59:59 GMT',
     'yesterday',
     'application/x-ndjson',
+    'text/csv',
     'text/vnd.graphviz',
     'gzip, br;q=0',
     'http://desk.example',

@@ -72,11 +72,12 @@ export const REQUEST_PROBLEMS = {
     meaning: 'The route gives none of the media types that the request accepts.',
     when: 'The header `Accept` leaves out, or refuses with `q=0`, every type of the route. Nothing was recorded.',
     retry: CHANGE_FIRST,
-    remedy: 'Send a type that `detail` lists, or `*/*`, or leave `Accept` out.',
+    remedy:
+      'Send a type that `detail` lists, or `*/*`, or leave `Accept` out. Reads that have several forms also take `format` in the query string, which wins.',
     example: {
       request: 'GET /v1/claims',
       detail:
-        'The Accept header takes nothing of what this route gives: application/json, application/x-ndjson.',
+        'The Accept header takes nothing of what this route gives: application/json, application/x-ndjson, text/csv.',
     },
   },
   'request-timeout': {

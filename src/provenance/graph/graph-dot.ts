@@ -1,9 +1,16 @@
 import { digraph, toDot } from 'ts-graphviz';
+import Type from 'typebox';
 
 import type { GraphNode, NodeKind } from './graph-builder.js';
 
-/** Registered with IANA for the DOT language. */
-export const DOT = 'text/vnd.graphviz';
+/** The media type is registered with IANA for the DOT language. */
+export const DOT = {
+  format: 'dot',
+  mediaType: 'text/vnd.graphviz',
+  contentType: 'text/vnd.graphviz; charset=utf-8',
+  isSaved: false,
+  schema: Type.String(),
+} as const;
 
 const SHAPES: Record<NodeKind, string> = {
   claim: 'doubleoctagon',
