@@ -187,6 +187,7 @@ async function makeApp(
 
 const READABLE_HEADERS = [
   'Allow',
+  'Content-Disposition',
   'ETag',
   'Ledger-Position',
   'Location',

@@ -173,6 +173,7 @@ describe('pages of other origins', () => {
       expect(read.headers.get('access-control-allow-origin')).toBe(OURS);
       expect(read.headers.get('vary')).toMatch(/origin/i);
       expect(read.headers.get('access-control-expose-headers')).toContain('Ledger-Position');
+      expect(read.headers.get('access-control-expose-headers')).toContain('Content-Disposition');
       expect(read.headers.get('access-control-allow-credentials')).toBeNull();
       const asked = await preflight(shared.anonymous, OURS);
       expect(asked.status).toBe(204);
