@@ -35,7 +35,7 @@ export function listForms(item: TSchema, row = item): readonly ListForm[] {
     {
       ...CSV,
       description:
-        'All that follows `after`, as a table: a line with the names of the columns, and one for each item of the page. A column for each member; those of objects have dotted names, what is absent is an empty cell, lists have `|` between their members, and arrays of objects are JSON.',
+        'All that follows `after`, as a table (RFC 4180, behind a byte order mark): a header, and a line for each item of the page. What lies in an object has a column with a dotted name, such as `recordedBy.name`. Lists have `|` between their members, arrays of objects are JSON, and what is absent is an empty cell. An apostrophe stands before what a spreadsheet would run as a formula.',
       ...csvTable(row),
     },
   ];
