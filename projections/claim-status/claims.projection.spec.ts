@@ -92,7 +92,7 @@ function countsOf(projection: Projection, recorded: readonly RecordedLedgerEvent
   const folded = new FoldedRows(projection);
   for (const event of recorded) folded.apply(event);
   const rows = [...folded.sides.get(projection.sides[0]!)!.values()];
-  return Object.fromEntries(rows.map((row) => [String(row['value']), Number(row['count'])]));
+  return Object.fromEntries(rows.map((row) => [row['value'] as string, row['count'] as number]));
 }
 
 it('lists a claim once under each of its topics, in whatever spelling', () => {
