@@ -106,10 +106,30 @@ describe('an event of an earlier version', () => {
     const leap: Upcast = {
       ...toOrganization,
       to: 3,
-      upcast: (data) => toSeveral.upcast(toOrganization.upcast(data)),
+      upcast: (data, of) => toSeveral.upcast(toOrganization.upcast(data, of), of),
     };
     const three = new Catalog(threeVersions, [leap, toSeveral]);
     expect(three.upcast(first)).toEqual(three.upcast(second));
+  });
+
+  it('gets from its id what no version before had', () => {
+    const identified = defineEvent(
+      'SourceWithdrawn',
+      2,
+      Type.Object({ withdrawalId: name, reason: name }, closed),
+    );
+    const toIdentified: Upcast = {
+      type: 'SourceWithdrawn',
+      from: 1,
+      to: 2,
+      upcast: (data, { id }) => ({ withdrawalId: id, ...data }),
+    };
+    const withdrawn = event(1, { reason: 'Made up.' }, 'SourceWithdrawn');
+    expect(new Catalog([SourceWithdrawn, identified], [toIdentified]).upcast(withdrawn)).toEqual({
+      ...withdrawn,
+      schemaVersion: 2,
+      data: { withdrawalId: withdrawn.id, reason: 'Made up.' },
+    });
   });
 
   it('stays as it is stored', () => {

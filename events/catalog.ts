@@ -9,7 +9,8 @@ export interface Upcast {
   readonly type: string;
   readonly from: number;
   readonly to: number;
-  upcast(data: object): object;
+  /** @param event whose data it is, or was before an earlier upcast */
+  upcast(data: object, event: Pick<RecordedEvent, 'id'>): object;
 }
 
 /** Returns an upcast to the next version, in which one member has another name and all else stays. */
@@ -132,7 +133,7 @@ export class Catalog {
     let { data, schemaVersion } = event;
     while (schemaVersion < known.current) {
       const step = known.upcasts.get(schemaVersion)!;
-      data = step.upcast(data);
+      data = step.upcast(data, event);
       schemaVersion = step.to;
     }
     const current = { ...event, data, schemaVersion };
