@@ -8,7 +8,11 @@ import {
   citationReanchoredUpcast,
   CitationReanchoredV1,
 } from './citation/citation-events.js';
-import { claimEvents } from './claim/claim-events.js';
+import {
+  claimEvents,
+  conflictOfInterestDeclaredUpcast,
+  ConflictOfInterestDeclaredV1,
+} from './claim/claim-events.js';
 import { findingEvents } from './finding/finding-events.js';
 import { memberEnrolledUpcast, MemberEnrolledV1, memberEvents } from './member/member-events.js';
 import { policyAdoptedUpcast, PolicyAdoptedV1, policyEvents } from './policy/policy-events.js';
@@ -44,6 +48,7 @@ export const ledgerCatalog = new Catalog(
     CitationAddedV1,
     CitationAddedV2,
     CitationReanchoredV1,
+    ConflictOfInterestDeclaredV1,
     VerdictSubmittedV1,
     VerdictSubmittedV2,
     MemberEnrolledV1,
@@ -53,6 +58,7 @@ export const ledgerCatalog = new Catalog(
     ...snapshotCapturedUpcasts,
     ...citationAddedUpcasts,
     citationReanchoredUpcast,
+    conflictOfInterestDeclaredUpcast,
     ...verdictSubmittedUpcasts,
     memberEnrolledUpcast,
     policyAdoptedUpcast,

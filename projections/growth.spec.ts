@@ -54,8 +54,10 @@ const reanchored: Round = (history, n) => {
 
 const related: Round = (history, n) => {
   history.related(CLAIM, idOf(n), 'same-as', OTHER).unrelated(CLAIM, idOf(n));
-  const conflict = { member: idOf(n), reason: 'her employer' };
-  history.record(`claim-${CLAIM}`, 'ConflictOfInterestDeclared', conflict);
+};
+
+const conflicted: Round = (history, n) => {
+  history.conflict(CLAIM, idOf(n), { member: idOf(n) }).conflictRetracted(CLAIM, idOf(n));
 };
 
 const judged: Round = (history, n) => {
@@ -122,12 +124,14 @@ const ROUNDS: Readonly<Record<string, Readonly<Record<string, Round>>>> = {
     citedAndRetracted,
     reanchored,
     related,
+    conflicted,
     judged,
     recordedAndWithdrawn,
   },
   'claim-relations': { related },
   citations: { cited, citedAndRetracted, reanchored },
   sources: { registeredAndWithdrawn, amended, captured, takenAnew, derived },
+  conflicts: { conflicted },
   derivations: { derived },
   'agent-identifications': { identified },
   totals: { registeredAndWithdrawn, cited, judged, enrolled },

@@ -4,6 +4,7 @@ import { claimRelations } from './claim-status/claim-relations.projection.js';
 import { claims } from './claim-status/claims.projection.js';
 import { claimStatus } from './claim-status/claim-status.projection.js';
 import { claimTopics } from './claim-status/claim-topics.projection.js';
+import { conflicts } from './conflicts/conflicts.projection.js';
 import type { Projection } from './engine/projection.js';
 import { claimLikeness } from './likeness/claim-likeness.projection.js';
 import { members } from './members/members.projection.js';
@@ -47,6 +48,7 @@ const projections = [
   snapshotShingles,
   suggestionDismissals,
   verdicts,
+  conflicts,
   members,
   policies,
   activity,

@@ -28,7 +28,10 @@ export function unretracted<R extends Retractable>(
 }
 
 type RetractionEvent = Recorded<
-  'AgentIdentificationRetracted' | 'CitationRetracted' | 'DerivationRetracted'
+  | 'AgentIdentificationRetracted'
+  | 'CitationRetracted'
+  | 'ConflictOfInterestRetracted'
+  | 'DerivationRetracted'
 >;
 
 /** The row as its retraction leaves it. */

@@ -1,5 +1,6 @@
 import Type from 'typebox';
 
+import type { Upcast } from '../catalog.js';
 import { defineEvent, type EventOf } from '../define.js';
 import { Claimant, Id, Language, PartialDate, text } from '../fields.js';
 
@@ -59,11 +60,42 @@ export const ClaimUnrelated = defineEvent(
   Type.Object({ relationId: Id, reason: text(5000) }, { additionalProperties: false }),
 );
 
-/** A member will not judge this claim; a verdict of theirs is withdrawn with it. */
-export const ConflictOfInterestDeclared = defineEvent(
+/** The event while a conflict of interest had no id, did not end and could not be taken back. */
+export const ConflictOfInterestDeclaredV1 = defineEvent(
   'ConflictOfInterestDeclared',
   1,
   Type.Object({ member: Id, reason: text(5000) }, { additionalProperties: false }),
+);
+
+/** A member will not judge this claim; verdicts of theirs are withdrawn with it. */
+export const ConflictOfInterestDeclared = defineEvent(
+  'ConflictOfInterestDeclared',
+  2,
+  Type.Object(
+    {
+      conflictId: Id,
+      member: Id,
+      reason: text(5000),
+      /** The date with whose end it ends; it does not, where left out. */
+      expires: Type.Optional(PartialDate),
+    },
+    { additionalProperties: false },
+  ),
+);
+
+/** What had no id has that of its event, the same at every reading. */
+export const conflictOfInterestDeclaredUpcast: Upcast = {
+  type: 'ConflictOfInterestDeclared',
+  from: 1,
+  to: 2,
+  upcast: (data, { id }) => ({ conflictId: id, ...data }),
+};
+
+/** The member may judge the claim again. Verdicts that were withdrawn with the conflict stay so. */
+export const ConflictOfInterestRetracted = defineEvent(
+  'ConflictOfInterestRetracted',
+  1,
+  Type.Object({ conflictId: Id, reason: text(5000) }, { additionalProperties: false }),
 );
 
 export type ClaimData = EventOf<typeof ClaimRecorded>['data'];
@@ -75,6 +107,7 @@ export const claimEvents = [
   ClaimUnrelated,
   ClaimWithdrawn,
   ConflictOfInterestDeclared,
+  ConflictOfInterestRetracted,
 ] as const;
 
 export type ClaimEvent = EventOf<(typeof claimEvents)[number]>;

@@ -116,11 +116,14 @@ describe('a recorded claim', () => {
   });
 
   it('shows the revision of an event that changes nothing else', () => {
-    const { row } = cited().record(stream, 'ConflictOfInterestDeclared', {
-      member: ANA,
-      reason: 'worked there',
-    });
-    expect(row).toEqual({ ...cited().row, revision: 2 });
+    const [declared, retracted] = [
+      'ConflictOfInterestDeclared',
+      'ConflictOfInterestRetracted',
+    ] as const;
+    const data = { conflictId: uuid(70), reason: 'worked there' };
+    const history = cited().record(stream, declared, { ...data, member: ANA });
+    expect(history.row).toEqual({ ...cited().row, revision: 2 });
+    expect(history.record(stream, retracted, data).row).toEqual({ ...cited().row, revision: 3 });
   });
 });
 

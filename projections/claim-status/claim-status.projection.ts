@@ -77,6 +77,7 @@ export const claimStatus = defineProjection({
     ClaimRelated: revised((row) => row),
     ClaimUnrelated: revised((row) => row),
     ConflictOfInterestDeclared: revised((row) => row),
+    ConflictOfInterestRetracted: revised((row) => row),
     CitationAdded: revised(citationAdded),
     CitationReanchored: revised(citationReanchored),
     CitationRetracted: counted(citationRetracted),

@@ -12,6 +12,7 @@ export type Access = 'public' | 'read' | readonly Role[];
 
 export const contributors = ['contributor', 'editor'] as const;
 export const reviewers = ['reviewer'] as const;
+export const reviewersAndEditors = ['reviewer', 'editor'] as const;
 export const editors = ['editor'] as const;
 export const editorsAndAdmins = ['editor', 'admin'] as const;
 export const auditors = ['auditor'] as const;

@@ -2,6 +2,7 @@ import type { CitationData } from '../../events/citation/citation-events.js';
 import type { ClaimData, RelationKind } from '../../events/claim/claim-events.js';
 import type { Question } from '../../events/fields.js';
 import type { ClaimStreamEvent, DataOf } from '../../events/ledger-event.js';
+import { endOf } from '../../events/partial-date.js';
 import { ById } from './by-id.js';
 
 export type RecordedClaim = Readonly<Pick<ClaimData, 'recordedBy' | 'kind' | 'resolves'>>;
@@ -41,6 +42,14 @@ export interface RelationState {
   readonly retracted: boolean;
 }
 
+/** A member's conflict of interest in the claim. */
+export interface ConflictState {
+  readonly member: string;
+  /** The instant (ISO 8601, UTC, milliseconds) from which on it is over; undefined where it does not end. */
+  readonly ends: string | undefined;
+  readonly retracted: boolean;
+}
+
 /** What the ledger has said last on one question. */
 export type FindingState =
   | { readonly status: 'open'; readonly reopened: boolean }
@@ -55,8 +64,7 @@ export interface ClaimState {
   readonly citations: ById<CitationState>;
   readonly verdicts: ById<VerdictState>;
   readonly relations: ById<RelationState>;
-  /** Members who declared a conflict of interest. */
-  readonly conflicts: readonly string[];
+  readonly conflicts: ById<ConflictState>;
   readonly standing: Readonly<Record<Question, FindingState>>;
 }
 
@@ -68,7 +76,7 @@ export const initialClaimState: ClaimState = {
   citations: ById.empty(),
   verdicts: ById.empty(),
   relations: ById.empty(),
-  conflicts: [],
+  conflicts: ById.empty(),
   standing: { attribution: OPEN, veracity: OPEN },
 };
 
@@ -80,8 +88,16 @@ export function evolveClaim(state: ClaimState, event: ClaimStreamEvent): ClaimSt
     }
     case 'ClaimWithdrawn':
       return { ...state, withdrawn: true };
-    case 'ConflictOfInterestDeclared':
-      return { ...state, conflicts: [...state.conflicts, event.data.member] };
+    case 'ConflictOfInterestDeclared': {
+      const { conflictId, member, expires } = event.data;
+      const ends = expires === undefined ? undefined : endOf(expires);
+      return {
+        ...state,
+        conflicts: state.conflicts.with(conflictId, { member, ends, retracted: false }),
+      };
+    }
+    case 'ConflictOfInterestRetracted':
+      return { ...state, conflicts: withoutConflict(state.conflicts, event.data.conflictId) };
     case 'CitationAdded': {
       const citation = { added: event.data, reanchored: [], retracted: false };
       return { ...state, citations: state.citations.with(event.data.citationId, citation) };
@@ -128,6 +144,19 @@ export function activeVerdict(
     if (verdict.active && verdict.question === question && verdict.reviewer.id === reviewer) {
       return verdict;
     }
+  }
+  return undefined;
+}
+
+/** The member's conflict of interest that stands at that instant; there is never more than one. */
+export function standingConflict(
+  { conflicts }: ClaimState,
+  member: string,
+  now: string,
+): ConflictState | undefined {
+  for (const conflict of conflicts.values()) {
+    if (conflict.member !== member || conflict.retracted) continue;
+    if (conflict.ends === undefined || conflict.ends > now) return conflict;
   }
   return undefined;
 }
@@ -182,6 +211,11 @@ function retracted(citations: ById<CitationState>, id: string): ById<CitationSta
 function withoutRelation(relations: ById<RelationState>, id: string): ById<RelationState> {
   const relation = relations.get(id);
   return relation ? relations.with(id, { ...relation, retracted: true }) : relations;
+}
+
+function withoutConflict(conflicts: ById<ConflictState>, id: string): ById<ConflictState> {
+  const conflict = conflicts.get(id);
+  return conflict ? conflicts.with(id, { ...conflict, retracted: true }) : conflicts;
 }
 
 function inactive(verdicts: ById<VerdictState>, id: string | undefined): ById<VerdictState> {

@@ -6,6 +6,7 @@ import {
   AUTHOR,
   CITATION,
   cited,
+  conflicted,
   contested,
   judged,
   OTHER_CITATION,
@@ -26,9 +27,12 @@ import {
   initialClaimState,
   type ClaimState,
 } from '../claims/claim.state.js';
+import { conflictDecider } from './conflict.decider.js';
 import { judge } from './judge.js';
 import { findingsAfter, type Cause } from './findings.js';
 import { verdictDecider } from './verdict.decider.js';
+
+const NOW = '2025-10-14T08:00:00.000Z';
 
 const fold = (events: readonly ClaimStreamEvent[]): ClaimState =>
   events.reduce(evolveClaim, initialClaimState);
@@ -217,11 +221,11 @@ it('a question is not judged anew where nothing about its verdicts changed', () 
 });
 
 it('a conflict of interest reopens both questions at once', () => {
-  const { events } = verdictDecider.decide(
+  const { events } = conflictDecider.decide(
     {
       type: 'DeclareConflict',
-      member: reviewer(1).id,
-      reason: 'worked there',
+      ...conflicted(1).data,
+      now: NOW,
       ...reviewing(5),
     },
     state(
@@ -257,7 +261,7 @@ const steps = fc.oneof(
             ...reviewing(n),
             verdictId: uuid(1000 + n),
             findingIds: { veracity: uuid(2000 + n), attribution: uuid(3000 + n) },
-            now: '2025-10-14T08:00:00.000Z',
+            now: NOW,
           }),
     ),
   fc.record({ who: fc.integer({ min: 1, max: 5 }), back: fc.integer({ min: 1, max: 4 }) }).map(
@@ -287,12 +291,22 @@ const steps = fc.oneof(
   fc.integer({ min: 1, max: 5 }).map(
     (who): Step =>
       (before, n) =>
-        outcomes(verdictDecider, before, {
+        outcomes(conflictDecider, before, {
           type: 'DeclareConflict',
-          member: reviewer(who).id,
-          reason: 'worked there',
+          ...conflicted(who, { conflictId: uuid(4000 + n) }).data,
+          now: NOW,
           ...reviewing(n),
           findingIds: { veracity: uuid(2000 + n), attribution: uuid(3000 + n) },
+        }),
+  ),
+  fc.integer({ min: 1, max: 4 }).map(
+    (back): Step =>
+      (before, n) =>
+        outcomes(conflictDecider, before, {
+          type: 'RetractConflict',
+          conflictId: uuid(4000 + n - back),
+          reason: 'another firm',
+          actor: { id: AUTHOR, roles: ['editor'], organization: 'Desk' },
         }),
   ),
 );

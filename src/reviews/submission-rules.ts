@@ -2,7 +2,12 @@ import { beginningOf, endOf, isPartialDate } from '../../events/partial-date.js'
 import type { Policy } from '../../events/policy/policy-events.js';
 import type { VerdictData } from '../../events/verdict/verdict-events.js';
 import { noSuchDate } from '../claims/claim.decider.js';
-import { isAllAbsent, type ClaimState, type RecordedClaim } from '../claims/claim.state.js';
+import {
+  isAllAbsent,
+  standingConflict,
+  type ClaimState,
+  type RecordedClaim,
+} from '../claims/claim.state.js';
 import type { Refusal } from '../deciding/decision.js';
 
 /** A verdict on its way in, and what it is held against besides the claim. */
@@ -28,8 +33,8 @@ export function submissionRefused(
 }
 
 function reviewerRefused(
-  { reviewer }: Submission,
-  { conflicts }: ClaimState,
+  { reviewer, now }: Submission,
+  state: ClaimState,
   { recordedBy }: RecordedClaim,
 ): Refusal | undefined {
   if (reviewer.id === recordedBy) {
@@ -39,14 +44,14 @@ function reviewerRefused(
       detail: 'Nobody judges a claim that they recorded.',
     };
   }
-  if (conflicts.includes(reviewer.id)) {
-    return {
-      kind: 'separation-of-duties',
-      rule: 'conflict-of-interest',
-      detail: 'The reviewer declared a conflict of interest in this claim.',
-    };
-  }
-  return undefined;
+  const conflict = standingConflict(state, reviewer.id, now);
+  if (!conflict) return undefined;
+  const until = conflict.ends === undefined ? '' : ` It ends at ${conflict.ends}.`;
+  return {
+    kind: 'separation-of-duties',
+    rule: 'conflict-of-interest',
+    detail: `The reviewer declared a conflict of interest in this claim.${until}`,
+  };
 }
 
 function ratingRefused(submission: Submission, claim: RecordedClaim): Refusal | undefined {
@@ -99,19 +104,20 @@ function datesRefused({ asOf, expires, now }: Submission): Refusal | undefined {
       };
     }
   }
-  if (expires !== undefined) {
-    if (!isPartialDate(expires)) return noSuchDate(expires, '/expires');
-    // As-of lies in the past, so that this sets the expiry after it, too.
-    if (endOf(expires) <= now) {
-      return {
-        kind: 'invalid',
-        rule: 'expiry-passed',
-        detail: 'A verdict expires in the future.',
-        pointer: '/expires',
-      };
-    }
-  }
-  return undefined;
+  // As-of lies in the past, so that this sets the expiry after it, too.
+  return expires === undefined ? undefined : expiryRefused(expires, now);
+}
+
+/** Why that is no expiry of something which is recorded at that instant; undefined where it is one. */
+export function expiryRefused(expires: string, now: string): Refusal | undefined {
+  if (!isPartialDate(expires)) return noSuchDate(expires, '/expires');
+  if (endOf(expires) > now) return undefined;
+  return {
+    kind: 'invalid',
+    rule: 'expiry-passed',
+    detail: 'An expiry lies in the future.',
+    pointer: '/expires',
+  };
 }
 
 function evidenceRefused(

@@ -5,6 +5,8 @@ import {
   CITATION,
   cited,
   claimWithdrawn,
+  conflicted,
+  conflictRetracted,
   judged,
   OTHER_CITATION,
   reached,
@@ -31,16 +33,6 @@ function withdraw(n: number, by = reviewer(n)): VerdictCommand {
   const { verdictId, reason } = verdictWithdrawn(n).data;
   return { type: 'WithdrawVerdict', verdictId, reason, actor, ...reviewing(n) };
 }
-
-function declare(n: number): VerdictCommand {
-  const { id: member } = reviewer(n);
-  return { type: 'DeclareConflict', member, reason: 'worked there', ...reviewing(n) };
-}
-
-const declared = (n: number): ClaimStreamEvent => ({
-  type: 'ConflictOfInterestDeclared',
-  data: { member: reviewer(n).id, reason: 'worked there' },
-});
 
 const start = [recorded(), cited(CITATION)];
 const deciding = (...more: ClaimStreamEvent[]) => given(verdictDecider, ...start, ...more);
@@ -164,8 +156,27 @@ describe('submitting a verdict', () => {
     expect(refusalOf(decision)).toBe('rule evidence-retracted /evidence/1');
   });
 
-  it('is refused inside a declared conflict of interest', () => {
-    const decision = deciding(declared(1)).when(submit(1));
+  it('is refused inside a conflict of interest, and told when that ends', () => {
+    const detail = 'The reviewer declared a conflict of interest in this claim.';
+    const refused = { kind: 'separation-of-duties', rule: 'conflict-of-interest' };
+    expect(deciding(conflicted(1)).when(submit(1))).toEqual({ refusal: { ...refused, detail } });
+    const until = conflicted(1, { expires: '2025-10-14' });
+    expect(deciding(until).when(submit(1))).toEqual({
+      refusal: { ...refused, detail: `${detail} It ends at 2025-10-15T00:00:00.000Z.` },
+    });
+  });
+
+  it.each([
+    ['of another member', [conflicted(2)]],
+    ['that has ended', [conflicted(1, { expires: '2025-10-14T08:00:00Z' })]],
+    ['that was retracted', [conflicted(1), conflictRetracted(1)]],
+  ])('is taken after a conflict of interest %s', (_, events) => {
+    expect(refusalOf(deciding(...events).when(submit(1)))).toBe('accepted');
+  });
+
+  it('is refused inside the second conflict of interest of a member', () => {
+    const again = conflicted(1, { conflictId: uuid(79) });
+    const decision = deciding(conflicted(1), conflictRetracted(1), again).when(submit(1));
     expect(refusalOf(decision)).toBe('separation-of-duties conflict-of-interest');
   });
 
@@ -254,28 +265,6 @@ describe('withdrawing a verdict', () => {
   });
 });
 
-describe('declaring a conflict of interest', () => {
-  it('records it', () => {
-    expect(deciding().when(declare(1))).toEqual({ events: [declared(1)] });
-  });
-
-  it('withdraws the member’s active verdicts with it', () => {
-    const reason = 'The reviewer declared a conflict of interest.';
-    const said = judged(2, 'said', { question: 'attribution', reviewer: reviewer(1) });
-    expect(deciding(judged(1, 'true'), said, judged(3, 'true')).when(declare(1))).toMatchObject({
-      events: [declared(1), verdictWithdrawn(2, reason), verdictWithdrawn(1, reason)],
-    });
-  });
-
-  it('is refused a second time', () => {
-    const decision = deciding(declared(1)).when(declare(1));
-    expect(refusalOf(decision)).toBe('rule conflict-already-declared');
-  });
+it.each([submit(1), withdraw(1)])('nothing happens to an unknown claim: $type', (command) => {
+  expect(refusalOf(given(verdictDecider).when(command))).toBe('not-found claim-unknown');
 });
-
-it.each([submit(1), withdraw(1), declare(1)])(
-  'nothing happens to an unknown claim: $type',
-  (command) => {
-    expect(refusalOf(given(verdictDecider).when(command))).toBe('not-found claim-unknown');
-  },
-);

@@ -1,4 +1,3 @@
-import { QUESTIONS } from '../../events/fields.js';
 import type { Actor } from '../../events/envelope.js';
 import type { ClaimStreamEvent } from '../../events/ledger-event.js';
 import type { VerdictData } from '../../events/verdict/verdict-events.js';
@@ -25,13 +24,7 @@ export interface WithdrawVerdict extends Reviewing {
   readonly actor: Actor;
 }
 
-export interface DeclareConflict extends Reviewing {
-  readonly type: 'DeclareConflict';
-  readonly member: string;
-  readonly reason: string;
-}
-
-export type VerdictCommand = SubmitVerdict | WithdrawVerdict | DeclareConflict;
+export type VerdictCommand = SubmitVerdict | WithdrawVerdict;
 
 export const verdictDecider: Decider<ClaimState, VerdictCommand, ClaimStreamEvent> = {
   initial: initialClaimState,
@@ -45,14 +38,9 @@ const MOST_ON_A_QUESTION = 10_000;
 function decide(command: VerdictCommand, state: ClaimState): Decision<ClaimStreamEvent> {
   const { recorded } = state;
   if (!recorded) return refuse(CLAIM_UNKNOWN);
-  switch (command.type) {
-    case 'SubmitVerdict':
-      return submit(command, state, recorded);
-    case 'WithdrawVerdict':
-      return withdraw(command, state);
-    case 'DeclareConflict':
-      return declare(command, state);
-  }
+  return command.type === 'SubmitVerdict'
+    ? submit(command, state, recorded)
+    : withdraw(command, state);
 }
 
 function submit(
@@ -107,30 +95,6 @@ function withdraw(command: WithdrawVerdict, state: ClaimState): Decision<ClaimSt
   const withdrawn: ClaimStreamEvent = { type: 'VerdictWithdrawn', data: { verdictId, reason } };
   const cause = { kind: 'verdict-withdrawn', id: verdictId } as const;
   return accept<ClaimStreamEvent>(withdrawn, ...findingsAfter(state, [withdrawn], command, cause));
-}
-
-function declare(command: DeclareConflict, state: ClaimState): Decision<ClaimStreamEvent> {
-  const { member, reason } = command;
-  if (state.conflicts.includes(member)) {
-    return refuse({
-      kind: 'rule',
-      rule: 'conflict-already-declared',
-      detail: 'The conflict of interest was declared before.',
-    });
-  }
-  const changes: ClaimStreamEvent[] = [
-    { type: 'ConflictOfInterestDeclared', data: { member, reason } },
-  ];
-  for (const question of QUESTIONS) {
-    const verdict = activeVerdict(state, member, question);
-    if (!verdict) continue;
-    changes.push({
-      type: 'VerdictWithdrawn',
-      data: { verdictId: verdict.id, reason: 'The reviewer declared a conflict of interest.' },
-    });
-  }
-  const cause = { kind: 'conflict-declared', id: member } as const;
-  return accept<ClaimStreamEvent>(...changes, ...findingsAfter(state, changes, command, cause));
 }
 
 function isFull({ question }: SubmitVerdict, state: ClaimState): boolean {

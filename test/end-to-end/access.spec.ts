@@ -160,12 +160,14 @@ it('gives each role the writes that the design names', () => {
       'POST/claims/:id/citations',
       'POST/claims/:id/citations/:cid/retraction',
       ...identifications,
+      'POST/claims/:id/conflicts/:conflictId/retraction',
       'PUT/policy',
     ],
     reviewer: [
       'POST/claims/:id/verdicts',
       'POST/claims/:id/verdicts/:vid/withdrawal',
       'POST/claims/:id/conflicts',
+      'POST/claims/:id/conflicts/:conflictId/retraction',
     ],
     admin: [
       'POST/sources/:id/captures/:capture/texts',

@@ -206,6 +206,8 @@ describe('paths', () => {
     ['editor', 'claims/:unknown/withdrawal', REASON],
     ['reviewer', 'claims/:unknown/verdicts', verdict([UNKNOWN])],
     ['reviewer', 'claims/:unknown/conflicts', REASON],
+    ['reviewer', `claims/:claim/conflicts/${UNKNOWN}/retraction`, REASON],
+    ['editor', `claims/:unknown/conflicts/${UNKNOWN}/retraction`, REASON],
     ['reviewer', `claims/:claim/verdicts/${UNKNOWN}/withdrawal`, REASON],
     ['admin', 'members/:unknown/roles', { roles: [] }],
     ['admin', 'members/:unknown/keys', {}],

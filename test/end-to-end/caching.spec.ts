@@ -99,9 +99,12 @@ describe('every read', () => {
   it('of members alone is kept by nobody else', async () => {
     const me = await desk.auditor.get('/v1/members/me');
     const events = await desk.auditor.get('/v1/events');
+    const conflicts = await desk.auditor.get('/v1/conflicts');
     expect(varied(me)).toEqual(['Authorization']);
-    expect(varied(events)).toEqual(['Accept', 'Authorization']);
-    for (const read of [me, events]) {
+    for (const list of [events, conflicts]) {
+      expect(varied(list)).toEqual(['Accept', 'Authorization']);
+    }
+    for (const read of [me, events, conflicts]) {
       expect(tagOf(read)).toMatch(TAG);
       expect(read.headers.get('cache-control')).toBe('private, no-cache');
     }

@@ -68,6 +68,8 @@ async function everyRead(): Promise<void> {
   const { id } = await desk.judge(ana, claimId, citations, question);
   await desk.judge(boris, claimId, citations, question);
   await desk.judge(chidi, claimId, citations, { question: 'attribution', rating: 'distorted' });
+  const conflicts = `/v1/claims/${again}/conflicts`;
+  const conflict = await desk.write<Written>(ana, conflicts, { reason: 'A friend of mine.' });
   await desk.adoptPolicy({ ...POLICY, quorum: 1 });
   for (const path of [
     '/v1/sources',
@@ -92,6 +94,9 @@ async function everyRead(): Promise<void> {
     `/v1/claims/${claimId}/verdicts/${id}`,
     '/v1/citations',
     '/v1/verdicts',
+    conflicts,
+    `${conflicts}/${conflict.id}`,
+    '/v1/conflicts?standing=true',
     ...citations.map((citation) => `/v1/citations/${citation}`),
     '/v1/stats/overview',
     '/v1/stats/activity',
@@ -120,6 +125,7 @@ async function everyRead(): Promise<void> {
   }
   await served.anonymous.get('/v1/stats/overview', TABLE);
   await served.anonymous.get(`/v1/claims/${again}/relations`, LINES);
+  await desk.auditor.get('/v1/conflicts', LINES);
   await desk.auditor.get('/v1/events?limit=500');
   await desk.auditor.get('/v1/events', LINES);
   await desk.auditor.get(`/v1/events/${desk.position}`);

@@ -43,6 +43,7 @@ const LISTS = [
   '/v1/verdicts',
   '/v1/citations?stance=makes',
   '/v1/events',
+  '/v1/conflicts',
   '/v1/members',
   '/v1/stats/activity',
   '/v1/policy/versions',

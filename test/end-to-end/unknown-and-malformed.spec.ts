@@ -106,7 +106,9 @@ it('takes no malformed id in any query', async () => {
       }
     }
   }
-  expect(new Set(asked)).toEqual(new Set(['claimId', 'sourceId', 'highlight', 'reviewer']));
+  expect(new Set(asked)).toEqual(
+    new Set(['claimId', 'sourceId', 'highlight', 'reviewer', 'member']),
+  );
 });
 
 it('takes no malformed id in any body', async () => {

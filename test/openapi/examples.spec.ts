@@ -27,12 +27,13 @@ const MAKING: readonly (readonly [string, Readonly<Record<string, ExampleId>>?])
   ['relateClaims', { followUp: 'relation' }],
   ['addCitation', { passage: 'citation' }],
   ['submitVerdict', { veracity: 'verdict' }],
+  ['withdrawVerdict'],
+  ['declareConflict', { untilThen: 'conflict' }],
   ['identifyAgents', { twoNames: 'identification' }],
 ];
 const ANSWERING = ['acceptSuggestion', 'dismissSuggestion'];
 const TAKING_BACK = [
-  'withdrawVerdict',
-  'declareConflict',
+  'retractConflict',
   'retractCitation',
   'unrelateClaims',
   'retractDerivation',

@@ -84,6 +84,20 @@ export function verdictWithdrawn(n: number, reason = 'hasty'): Of<'VerdictWithdr
   return { type: 'VerdictWithdrawn', data: { verdictId: uuid(50 + n), reason } };
 }
 
+/** The n-th conflict of interest, of the n-th reviewer. */
+export function conflicted(
+  n: number,
+  changes: Partial<Of<'ConflictOfInterestDeclared'>['data']> = {},
+): Of<'ConflictOfInterestDeclared'> {
+  const data = { conflictId: uuid(70 + n), member: reviewer(n).id, reason: 'worked there' };
+  return { type: 'ConflictOfInterestDeclared', data: { ...data, ...changes } };
+}
+
+export function conflictRetracted(n: number): Of<'ConflictOfInterestRetracted'> {
+  const data = { conflictId: uuid(70 + n), reason: 'another firm' };
+  return { type: 'ConflictOfInterestRetracted', data };
+}
+
 /** The n-th finding, by the verdicts of these numbers. */
 export function reached(
   n: number,

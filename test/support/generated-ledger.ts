@@ -36,6 +36,7 @@ import {
 } from './generated-ledger/source-steps.js';
 import {
   declareConflict,
+  retractConflict,
   submitVerdict,
   withdrawVerdict,
 } from './generated-ledger/verdict-steps.js';
@@ -72,6 +73,7 @@ const EVERYDAY: readonly (readonly [Step, number])[] = [
   [submitVerdict, 3_600],
   [withdrawVerdict, 90],
   [declareConflict, 50],
+  [retractConflict, 15],
   [enrolMember, 40],
   [issueKey, 40],
   [revokeKey, 15],

@@ -31,6 +31,7 @@ export const JSON_ROUTES = [
   'POST /v1/agents/identifications/:id/retraction',
   'POST /v1/claims/:id/verdicts',
   'POST /v1/claims/:id/conflicts',
+  'POST /v1/claims/:id/conflicts/:conflictId/retraction',
   'POST /v1/claims/:id/verdicts/:vid/withdrawal',
   'POST /v1/claims/:id/relations',
   'POST /v1/claims/:id/relations/:rid/retraction',
@@ -73,6 +74,7 @@ export async function prepareJsonRoutes(desk: Desk): Promise<Record<JsonRouteNam
   const withdrawing = await desk.judge(boris, other.claimId, [other.citationId]);
   const narrower = await desk.claim();
   const relation = await desk.relate(narrower, 'narrows', claimId);
+  const conflict = await desk.write<Written>(ana, `/v1/claims/${narrower}/conflicts`, REASON);
   const alike = await alikeSources(desk);
   const identification = { agents: [AGENT, { name: 'M. al-Ansari' }], reason: 'One biography.' };
   const identifications = '/v1/agents/identifications';
@@ -206,7 +208,15 @@ export async function prepareJsonRoutes(desk: Desk): Promise<Record<JsonRouteNam
       },
       required: ['/question', '/rating', '/rationale', '/evidence'],
     },
-    'POST /v1/claims/:id/conflicts': { ...post(`${claim}/conflicts`, chidi), ...withReason },
+    'POST /v1/claims/:id/conflicts': {
+      ...post(`${claim}/conflicts`, chidi),
+      body: { reason: 'He is a cousin.', expires: '2099-12-31' },
+      required: ['/reason'],
+    },
+    'POST /v1/claims/:id/conflicts/:conflictId/retraction': {
+      ...post(`/v1/claims/${narrower}/conflicts/${conflict.id}/retraction`, editor),
+      ...withReason,
+    },
     'POST /v1/claims/:id/verdicts/:vid/withdrawal': {
       ...post(`/v1/claims/${other.claimId}/verdicts/${withdrawing.id}/withdrawal`, boris),
       ...withReason,

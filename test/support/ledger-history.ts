@@ -143,6 +143,20 @@ export class LedgerHistory extends RecordedHistory {
     return this.record(`claim-${claim}`, 'VerdictWithdrawn', { verdictId, reason: 'hasty' });
   }
 
+  conflict(
+    claim: string,
+    conflictId: string,
+    changes: Partial<Data<'ConflictOfInterestDeclared'>> = {},
+  ): this {
+    const data = { conflictId, member: uuid(1), reason: 'her employer', ...changes };
+    return this.record(`claim-${claim}`, 'ConflictOfInterestDeclared', data);
+  }
+
+  conflictRetracted(claim: string, conflictId: string): this {
+    const data = { conflictId, reason: 'another employer' };
+    return this.record(`claim-${claim}`, 'ConflictOfInterestRetracted', data);
+  }
+
   finding(claim: string, findingId: string, rating: string, question: Question = 'veracity'): this {
     return this.record(`claim-${claim}`, 'FindingReached', {
       findingId,

@@ -3,6 +3,7 @@ import type { Access } from '../../src/access/route-access.js';
 
 const contributors = ['contributor', 'editor'] as const;
 const reviewers = ['reviewer'] as const;
+const reviewersAndEditors = ['reviewer', 'editor'] as const;
 const editors = ['editor'] as const;
 const editorsAndAdmins = ['editor', 'admin'] as const;
 const auditors = ['auditor'] as const;
@@ -57,6 +58,10 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   'GET /v1/claims/:id/verdicts/:vid': 'read',
   'POST /v1/claims/:id/verdicts/:vid/withdrawal': reviewers,
   'POST /v1/claims/:id/conflicts': reviewers,
+  'POST /v1/claims/:id/conflicts/:conflictId/retraction': reviewersAndEditors,
+  'GET /v1/claims/:id/conflicts': anyMember,
+  'GET /v1/claims/:id/conflicts/:conflictId': anyMember,
+  'GET /v1/conflicts': anyMember,
 
   'GET /v1/stats/overview': 'read',
   'GET /v1/stats/activity': 'read',

@@ -1,6 +1,7 @@
 import { rule } from './rule.js';
 
 const SUBMIT = 'POST /v1/claims/{id}/verdicts';
+const RETRACT_CONFLICT = 'POST /v1/claims/{id}/conflicts/{conflictId}/retraction';
 
 /** Verdicts, their evidence, and conflicts of interest. */
 export const REVIEW_RULES = {
@@ -11,21 +12,53 @@ export const REVIEW_RULES = {
     example: { request: SUBMIT, detail: 'Nobody judges a claim that they recorded.' },
   }),
   'conflict-of-interest': rule('separation-of-duties', {
-    meaning: 'Whoever declared a conflict of interest in a claim does not judge it.',
+    meaning: 'Whoever has a conflict of interest in a claim does not judge it.',
     reason: 'A finding rests on reviewers who have no interest in its outcome.',
-    remedy: 'Leave the verdict to another reviewer.',
+    retry: 'It succeeds once the conflict has ended, where it ends.',
+    remedy:
+      'Leave the verdict to another reviewer. Where the conflict was declared in error, retract it first.',
     example: {
       request: SUBMIT,
-      detail: 'The reviewer declared a conflict of interest in this claim.',
+      detail:
+        'The reviewer declared a conflict of interest in this claim. It ends at 2027-01-01T00:00:00.000Z.',
     },
   }),
   'conflict-already-declared': rule('rule', {
-    meaning: 'A member declares a conflict of interest in a claim once.',
+    meaning: 'A member has one conflict of interest in a claim at a time.',
     reason: 'A second declaration would change nothing.',
-    remedy: 'Nothing needs to be done: the conflict is on record.',
+    retry: 'It succeeds once the conflict has ended, where it ends.',
+    remedy:
+      'Nothing needs to be done: the conflict is on record. Where its reason or its end is another, retract it and declare it anew.',
     example: {
       request: 'POST /v1/claims/{id}/conflicts',
       detail: 'The conflict of interest was declared before.',
+    },
+  }),
+  'conflict-unknown': rule('not-found', {
+    meaning: 'A conflict of interest is retracted on the claim that it is about.',
+    reason: 'It stands in the record of its claim.',
+    remedy: 'Read `GET /v1/claims/{id}/conflicts`, and use an id from there.',
+    example: {
+      request: RETRACT_CONFLICT,
+      detail: 'The claim has no such conflict of interest.',
+    },
+  }),
+  'conflict-not-yours': rule('separation-of-duties', {
+    meaning: 'A conflict of interest is retracted by the member who declared it, or by an editor.',
+    reason: 'Nobody lets a colleague judge who said that they must not.',
+    remedy: 'Ask the member or an editor.',
+    example: {
+      request: RETRACT_CONFLICT,
+      detail: 'A conflict of interest is retracted by the member who declared it, or by an editor.',
+    },
+  }),
+  'conflict-already-retracted': rule('rule', {
+    meaning: 'A conflict of interest is retracted once.',
+    reason: 'A second retraction would hide who retracted it first, and why.',
+    remedy: 'Nothing needs to be done: the conflict is retracted.',
+    example: {
+      request: RETRACT_CONFLICT,
+      detail: 'The conflict of interest was retracted before.',
     },
   }),
   'opinion-has-no-veracity': rule('rule', {
@@ -81,10 +114,10 @@ export const REVIEW_RULES = {
     },
   }),
   'expiry-passed': rule('invalid', {
-    meaning: 'A verdict expires in the future.',
-    reason: 'A verdict that has expired would never count.',
+    meaning: 'A verdict or a conflict of interest expires in the future.',
+    reason: 'What has expired already would never count.',
     remedy: 'Send a later `expires`, or leave it out.',
-    example: { request: SUBMIT, detail: 'A verdict expires in the future.', pointer: '/expires' },
+    example: { request: SUBMIT, detail: 'An expiry lies in the future.', pointer: '/expires' },
   }),
   'evidence-missing': rule('invalid', {
     meaning: 'A verdict rests on at least one citation of the claim.',

@@ -1,26 +1,46 @@
 import { reviewers } from '../../access/route-access.js';
-import { ReasonBody } from '../../http/reason.dto.js';
+import { recordedIn } from '../../deciding/outcome.js';
+import { DateField, Text } from '../../http/fields.js';
 import { defineCommand } from '../../routes/command.js';
+import { conflictDecider } from '../conflict.decider.js';
 import { reviewingFacts } from '../reviewing-facts.js';
-import { verdictDecider } from '../verdict.decider.js';
 
-/** The caller's own conflict of interest; verdicts of theirs on the claim are withdrawn with it. */
+export class ConflictBody {
+  @Text(5000) reason: string;
+  @DateField({
+    optional: true,
+    description: 'With its end the conflict ends. It does not, where this is left out.',
+  })
+  expires?: string;
+}
+
 export const DeclareConflict = defineCommand('DeclareConflict', {
   route: 'POST /v1/claims/:id/conflicts',
   summary: 'Declare a conflict of interest of your own',
   description:
-    'Says that you will not judge this claim, and why. A verdict that you have given on it is withdrawn with it.',
+    'Says that you will not judge this claim, why, and until when. Verdicts that you have given on it are withdrawn with it.',
   access: reviewers,
-  body: ReasonBody,
+  body: ConflictBody,
+  makes: 'conflict',
   examples: {
-    reason: { summary: 'With a reason', body: { reason: 'The claimant is a relative.' } },
+    untilThen: {
+      summary: 'Until a day',
+      body: { reason: 'The claimant pays me until then.', expires: '2099-12-31' },
+    },
   },
-  decider: verdictDecider,
+  decider: conflictDecider,
   stream: ({ path }) => `claim-${path.id}`,
   command: async (one) => ({
     type: 'DeclareConflict' as const,
+    conflictId: one.made,
     member: one.context.actor.id,
-    reason: one.body.reason,
+    ...one.body,
+    now: one.now,
     ...(await reviewingFacts(one)),
   }),
+  // A retry of one that an earlier release recorded, whose id was not made of the command's.
+  answer: ({ outcome, made }) => ({
+    id: recordedIn(outcome, 'ConflictOfInterestDeclared')?.conflictId ?? made,
+  }),
+  location: ({ path }, { id }) => `/v1/claims/${path.id}/conflicts/${id}`,
 });

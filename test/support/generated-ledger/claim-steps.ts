@@ -29,7 +29,14 @@ export const recordClaim: Step = (room) => {
   const turn = scribe.turn(contributor);
   const tongue = chance.pick(TONGUES);
   const stream = newStream(turn, 'claim', claimDecider);
-  const claim: OpenClaim = { ...stream, tongue, citations: [], verdicts: [], relations: [] };
+  const claim: OpenClaim = {
+    ...stream,
+    tongue,
+    citations: [],
+    verdicts: [],
+    relations: [],
+    conflicts: [],
+  };
   const command: ClaimCommand = {
     type: 'RecordClaim',
     claim: claimOf(chance, tongue, turn.now, contributor),

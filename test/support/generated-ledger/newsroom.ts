@@ -28,6 +28,8 @@ export interface OpenClaim extends OpenStream<ClaimState> {
   readonly citations: string[];
   readonly verdicts: { readonly id: string; readonly reviewer: string }[];
   readonly relations: { readonly id: string; readonly by: string }[];
+  /** Some may be over or retracted. */
+  readonly conflicts: { readonly id: string; readonly member: string }[];
 }
 
 /** What happens: undefined where the rules do not allow it at this moment. */

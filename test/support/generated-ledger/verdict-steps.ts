@@ -1,4 +1,5 @@
 import type { Question } from '../../../events/fields.js';
+import { conflictDecider } from '../../../src/reviews/conflict.decider.js';
 import type { Reviewing } from '../../../src/reviews/findings.js';
 import { verdictDecider, type SubmitVerdict } from '../../../src/reviews/verdict.decider.js';
 import type { Chance } from './chance.js';
@@ -72,11 +73,34 @@ export const declareConflict: Step = (room) => {
     : room.members.pick(chance);
   if (!member) return undefined;
   const turn = scribe.turn(actorOf(member));
-  return scribe.record(turn, claim, verdictDecider, {
+  const conflictId = turn.id('conflict');
+  const append = scribe.record(turn, claim, conflictDecider, {
     type: 'DeclareConflict',
+    conflictId,
     member: member.id,
     reason: 'A relative works there.',
+    ...(chance.happens(300) && { expires: daysFrom(turn.now, chance.int(1, 400)) }),
+    now: turn.now,
     ...reviewing(room, turn),
+  });
+  if (append) claim.conflicts.push({ id: conflictId, member: member.id });
+  return append;
+};
+
+/** Half of them by whoever has it, the others by an editor. */
+export const retractConflict: Step = (room) => {
+  const { chance, scribe } = room;
+  const claim = room.claims.pickSuch(chance, ({ conflicts }) => conflicts.length > 0);
+  if (!claim) return undefined;
+  const conflict = chance.pick(claim.conflicts);
+  const member = room.members.pickSuch(chance, ({ id }) => id === conflict.member);
+  const actor = member && chance.happens(500) ? actorOf(member) : room.somebody('editor');
+  if (!actor) return undefined;
+  return scribe.record(scribe.turn(actor), claim, conflictDecider, {
+    type: 'RetractConflict',
+    conflictId: conflict.id,
+    reason: 'It is another person of that name.',
+    actor,
   });
 };
 
