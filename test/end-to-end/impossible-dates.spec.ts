@@ -85,6 +85,12 @@ const PLACES: readonly [string, (date: unknown) => Promise<ApiAnswer>, string][]
   ],
   ['a verdict', (asOf) => judge({ asOf }), '/asOf'],
   ['the end of a verdict', (expires) => judge({ expires }), '/expires'],
+  [
+    'the end of a conflict of interest',
+    (expires) =>
+      desk.reviewers[0].post(`/v1/claims/${claimId}/conflicts`, { reason: 'A friend.', expires }),
+    '/expires',
+  ],
 ];
 
 function judge(content: object): Promise<ApiAnswer> {
