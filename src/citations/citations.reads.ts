@@ -9,7 +9,7 @@ import {
 import { Choice, FlagParameter, Uuid } from '../http/fields.js';
 import { PastList, PastRead } from '../queries/reading.dto.js';
 import { defineList, defineRead } from '../routes/read.js';
-import { CitationAnswer, CitationPage, getCitation, listCitations } from './queries/citations.js';
+import { CitationAnswer, CitationPage, getCitation, listCitations } from './citations.js';
 
 export class CitationListQuery extends PastList {
   @Uuid({ optional: true, formerly: 'claim' }) claimId?: string;

@@ -1,5 +1,5 @@
 import type { TextTaken } from '../sources/commands/take-text.js';
-import type { SourceAnswer } from '../sources/queries/sources.js';
+import type { SourceAnswer } from '../sources/sources.js';
 import { RequestRefused, type AdminClient } from './admin-client.js';
 import { interruptible } from './interruption.js';
 import { printColumns, printJson } from './output.js';

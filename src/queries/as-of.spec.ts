@@ -4,11 +4,11 @@ import { LedgerHistory } from '../../test/support/ledger-history.js';
 import { uuid } from '../../test/support/recorded-history.js';
 import { onEveryDatabase, type QueriedViews } from '../../test/support/every-database.js';
 import { overview } from '../activity/queries/overview.js';
-import { listCitations } from '../citations/queries/citations.js';
+import { listCitations } from '../citations/citations.js';
 import { FACETS } from '../claims/queries/claim-facets.js';
 import { listClaims } from '../claims/queries/list-claims.js';
 import { getPolicy } from '../policy/queries/policies.js';
-import { listSources } from '../sources/queries/sources.js';
+import { listSources } from '../sources/sources.js';
 import type { AsOf } from './as-of.js';
 
 const LATER = '2026-06-01T00:00:00.000Z';

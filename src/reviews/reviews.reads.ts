@@ -9,7 +9,7 @@ import { Choice, FlagParameter, Uuid } from '../http/fields.js';
 import { CurrentList, CurrentRead, PastList, PastRead } from '../queries/reading.dto.js';
 import { defineList, defineRead } from '../routes/read.js';
 import { ConflictAnswer, ConflictPage, getConflict, listConflicts } from './queries/conflicts.js';
-import { getVerdict, listVerdicts, VerdictAnswer, VerdictPage } from './queries/verdicts.js';
+import { getVerdict, listVerdicts, VerdictAnswer, VerdictPage } from './verdicts.js';
 
 export class VerdictListQuery extends CurrentList {
   @Uuid({ optional: true }) claimId?: string;

@@ -10,13 +10,7 @@ import {
   listDerivations,
   type Direction,
 } from './queries/derivations.js';
-import {
-  getSource,
-  isSourceThere,
-  listSources,
-  SourceAnswer,
-  SourcePage,
-} from './queries/sources.js';
+import { getSource, isSourceThere, listSources, SourceAnswer, SourcePage } from './sources.js';
 import { SuggestionList, suggestionsFor } from './queries/suggestions.js';
 
 export class SourceListQuery extends PastList {

@@ -1,4 +1,4 @@
-import type { CitationAnswer } from '../../src/citations/queries/citations.js';
+import type { CitationAnswer } from '../../src/citations/citations.js';
 import { accepted, refusalIn } from '../support/answers.js';
 import type { ApiAnswer } from '../support/api-client.js';
 import { Desk, PLAIN_TEXT, type SnapshotWritten } from '../support/desk.js';

@@ -2,7 +2,7 @@ import { refusalIn } from '../support/answers.js';
 import { Desk, type Written } from '../support/desk.js';
 import { ServedLedger } from '../support/served-ledger.js';
 import type { DerivationAnswer } from '../../src/sources/queries/derivations.js';
-import type { SourceAnswer } from '../../src/sources/queries/sources.js';
+import type { SourceAnswer } from '../../src/sources/sources.js';
 import type { SuggestionList } from '../../src/sources/queries/suggestions.js';
 
 let served: ServedLedger;

@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 
-import type { SourceAnswer } from '../../src/sources/queries/sources.js';
+import type { SourceAnswer } from '../../src/sources/sources.js';
 import type { ClaimAnswer } from '../../src/claims/queries/claim-answer.js';
 import { accepted, problemIn, refusalIn } from '../support/answers.js';
 import type { ApiAnswer } from '../support/api-client.js';

@@ -1,4 +1,4 @@
-import type { CitationAnswer } from '../../src/citations/queries/citations.js';
+import type { CitationAnswer } from '../../src/citations/citations.js';
 import type { ImpactItem } from '../../src/provenance/queries/impact.js';
 import type { ProvenanceAnswer } from '../../src/provenance/queries/provenance-answer.js';
 import { refusalIn } from '../support/answers.js';

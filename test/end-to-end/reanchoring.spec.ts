@@ -1,5 +1,5 @@
 import type { EventAnswer } from '../../src/audit/event-answer.js';
-import type { CitationAnswer } from '../../src/citations/queries/citations.js';
+import type { CitationAnswer } from '../../src/citations/citations.js';
 import { Desk } from '../support/desk.js';
 import { ServedLedger } from '../support/served-ledger.js';
 

@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid';
 
 import { SYSTEM } from '../../src/deciding/system-actor.js';
 import type { EventAnswer } from '../../src/audit/event-answer.js';
-import type { CitationAnswer } from '../../src/citations/queries/citations.js';
+import type { CitationAnswer } from '../../src/citations/citations.js';
 import { CommandRunner } from '../../src/deciding/command-runner.js';
 import { SnapshotTexts } from '../../src/snapshots/snapshot-texts.js';
 import { sourceDecider } from '../../src/sources/source.decider.js';

@@ -1,7 +1,7 @@
-import type { CitationAnswer } from '../../src/citations/queries/citations.js';
+import type { CitationAnswer } from '../../src/citations/citations.js';
 import type { ClaimAnswer } from '../../src/claims/queries/claim-answer.js';
 import { DEFAULT_POLICY } from '../../src/policy/default-policy.js';
-import type { SourceAnswer } from '../../src/sources/queries/sources.js';
+import type { SourceAnswer } from '../../src/sources/sources.js';
 import { refusalIn } from '../support/answers.js';
 import { Desk } from '../support/desk.js';
 import { ServedLedger } from '../support/served-ledger.js';

@@ -1,5 +1,5 @@
 import type { RelationKind } from '../../events/claim/claim-events.js';
-import type { CitationAnswer } from '../../src/citations/queries/citations.js';
+import type { CitationAnswer } from '../../src/citations/citations.js';
 import type { ClaimDetail } from '../../src/claims/queries/get-claim.js';
 import type { EventAnswer } from '../../src/audit/event-answer.js';
 import { accepted } from './answers.js';

@@ -40,7 +40,7 @@ import { TaskFailedError } from '../../runtime/timed-threads.js';
 import { captureNamed } from '../../sources/captures.state.js';
 import { sourceDecider } from '../../sources/source.decider.js';
 import { citationDecider } from '../citation.decider.js';
-import { CitationAnswer } from '../queries/citations.js';
+import { CitationAnswer } from '../citations.js';
 import { QuoteAnchoring } from '../quote-anchoring.js';
 
 /** W3C Web Annotation TextQuoteSelector. */

@@ -2,7 +2,7 @@ import { onEveryDatabase, type QueriedViews } from '../../../test/support/every-
 import { LedgerHistory } from '../../../test/support/ledger-history.js';
 import { uuid } from '../../../test/support/recorded-history.js';
 import type { AsOf } from '../../queries/as-of.js';
-import { getSource, listSources } from './sources.js';
+import { getSource, listSources } from '../sources.js';
 import { person } from '../../queries/person.js';
 
 const [ARTICLE, POST, BOOK] = [uuid(20), uuid(21), uuid(22)];

@@ -16,7 +16,7 @@ import {
   type Resemblance,
   type SketchedSnapshot,
 } from '../../snapshots/shared-passages.js';
-import { isSourceThere } from './sources.js';
+import { isSourceThere } from '../sources.js';
 
 export const SuggestionAnswer = named('Suggestion', {
   from: Type.String({ format: 'uuid', description: 'The source that may be drawn on.' }),

@@ -1,9 +1,9 @@
 import { Value } from 'typebox/value';
 
-import { LedgerHistory } from '../../../test/support/ledger-history.js';
-import { uuid } from '../../../test/support/recorded-history.js';
-import { onEveryDatabase } from '../../../test/support/every-database.js';
-import type { PageRequest } from '../../queries/page.js';
+import { LedgerHistory } from '../../test/support/ledger-history.js';
+import { uuid } from '../../test/support/recorded-history.js';
+import { onEveryDatabase } from '../../test/support/every-database.js';
+import type { PageRequest } from '../queries/page.js';
 import { listVerdicts, VerdictPage, type VerdictFilter } from './verdicts.js';
 
 const [CLAIM, OTHER, CITATION, REVIEWER] = [uuid(10), uuid(11), uuid(30), uuid(40)];

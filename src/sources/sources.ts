@@ -1,16 +1,16 @@
 import type { Kysely } from 'kysely';
 import Type, { type Static } from 'typebox';
 
-import { Agent, Organization } from '../../../events/fields.js';
-import { SOURCE_TYPES, type SourceType } from '../../../events/source/source-events.js';
-import { nameKey } from '../../../projections/name-key.js';
-import { parse } from '../../../projections/stored.js';
-import type { ViewTables } from '../../../projections/view-tables.js';
-import { Id, Instant, named, nullable, Revision } from '../../queries/answer-fields.js';
-import { heldAt, type AsOf } from '../../queries/as-of.js';
-import { pageOf, readPage, type Page, type PageRequest } from '../../queries/page.js';
-import { Person, person, Retraction, retraction } from '../../queries/person.js';
-import { CaptureAnswer, capturesOf } from './captures.js';
+import { Agent, Organization } from '../../events/fields.js';
+import { SOURCE_TYPES, type SourceType } from '../../events/source/source-events.js';
+import { nameKey } from '../../projections/name-key.js';
+import { parse } from '../../projections/stored.js';
+import type { ViewTables } from '../../projections/view-tables.js';
+import { Id, Instant, named, nullable, Revision } from '../queries/answer-fields.js';
+import { heldAt, type AsOf } from '../queries/as-of.js';
+import { pageOf, readPage, type Page, type PageRequest } from '../queries/page.js';
+import { Person, person, Retraction, retraction } from '../queries/person.js';
+import { CaptureAnswer, capturesOf } from './queries/captures.js';
 
 export const SourceAnswer = named('Source', {
   id: Id,

@@ -1,16 +1,16 @@
 import type { Kysely } from 'kysely';
 import Type, { type Static } from 'typebox';
 
-import { Question } from '../../../events/fields.js';
-import { parse } from '../../../projections/stored.js';
+import { Question } from '../../events/fields.js';
+import { parse } from '../../projections/stored.js';
 import {
   VERDICT_STATUSES,
   type VerdictStatus,
-} from '../../../projections/verdicts/verdicts.projection.js';
-import type { ViewTables } from '../../../projections/view-tables.js';
-import { Id, Instant, named, nullable } from '../../queries/answer-fields.js';
-import { pageOf, readPage, type Page, type PageRequest } from '../../queries/page.js';
-import { Person, person, Retraction, retraction } from '../../queries/person.js';
+} from '../../projections/verdicts/verdicts.projection.js';
+import type { ViewTables } from '../../projections/view-tables.js';
+import { Id, Instant, named, nullable } from '../queries/answer-fields.js';
+import { pageOf, readPage, type Page, type PageRequest } from '../queries/page.js';
+import { Person, person, Retraction, retraction } from '../queries/person.js';
 
 export const VerdictAnswer = named('Verdict', {
   id: Id,

@@ -1,10 +1,10 @@
 import { Value } from 'typebox/value';
 
-import { LedgerHistory } from '../../../test/support/ledger-history.js';
-import { uuid } from '../../../test/support/recorded-history.js';
-import { onEveryDatabase, type QueriedViews } from '../../../test/support/every-database.js';
+import { LedgerHistory } from '../../test/support/ledger-history.js';
+import { uuid } from '../../test/support/recorded-history.js';
+import { onEveryDatabase, type QueriedViews } from '../../test/support/every-database.js';
 import { CitationAnswer, getCitation, listCitations, type CitationFilter } from './citations.js';
-import { person } from '../../queries/person.js';
+import { person } from '../queries/person.js';
 
 const [CLAIM, OTHER, SOURCE, FORGED] = [uuid(10), uuid(11), uuid(20), uuid(21)];
 const [A, B, C] = [uuid(30), uuid(31), uuid(32)];

@@ -1,10 +1,10 @@
 import { Value } from 'typebox/value';
 
-import { LedgerHistory } from '../../../test/support/ledger-history.js';
-import { uuid } from '../../../test/support/recorded-history.js';
-import { onEveryDatabase, type QueriedViews } from '../../../test/support/every-database.js';
+import { LedgerHistory } from '../../test/support/ledger-history.js';
+import { uuid } from '../../test/support/recorded-history.js';
+import { onEveryDatabase, type QueriedViews } from '../../test/support/every-database.js';
 import { getSource, listSources, SourceAnswer, type SourceFilter } from './sources.js';
-import { person } from '../../queries/person.js';
+import { person } from '../queries/person.js';
 
 const [ARTICLE, POST] = [uuid(20), uuid(21)];
 const SHA = 'c'.repeat(64);

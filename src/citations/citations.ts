@@ -17,15 +17,15 @@ import {
   type Anchor,
   type Fidelity,
   type Stance,
-} from '../../../events/citation/citation-events.js';
-import { Mark } from '../../../events/source/source-events.js';
-import { parse } from '../../../projections/stored.js';
-import type { ViewTables } from '../../../projections/view-tables.js';
-import { Count, Id, Instant, named, nullable } from '../../queries/answer-fields.js';
-import { restingOnWithdrawn, type WithdrawnEvidence } from '../../provenance/withdrawn-evidence.js';
-import { heldAt, type AsOf } from '../../queries/as-of.js';
-import { pageOf, readPage, type Page, type PageRequest } from '../../queries/page.js';
-import { Person, person, Retraction, retraction } from '../../queries/person.js';
+} from '../../events/citation/citation-events.js';
+import { Mark } from '../../events/source/source-events.js';
+import { parse } from '../../projections/stored.js';
+import type { ViewTables } from '../../projections/view-tables.js';
+import { Count, Id, Instant, named, nullable } from '../queries/answer-fields.js';
+import { restingOnWithdrawn, type WithdrawnEvidence } from '../provenance/withdrawn-evidence.js';
+import { heldAt, type AsOf } from '../queries/as-of.js';
+import { pageOf, readPage, type Page, type PageRequest } from '../queries/page.js';
+import { Person, person, Retraction, retraction } from '../queries/person.js';
 
 export const CitationAnswer = named('Citation', {
   id: Id,
