@@ -8,6 +8,7 @@ import { listCitations } from '../citations/citations.js';
 import { FACETS } from '../claims/queries/claim-facets.js';
 import { listClaims } from '../claims/queries/list-claims.js';
 import { getPolicy } from '../policy/queries/policies.js';
+import { listVerdicts } from '../reviews/verdicts.js';
 import { listSources } from '../sources/sources.js';
 import type { AsOf } from './as-of.js';
 
@@ -30,6 +31,9 @@ async function readAll({ views }: QueriedViews, now: string, asOf?: AsOf) {
     ofSource: await listCitations(views, { sourceId: SOURCES[0]!, stance: 'makes' }, asOf),
     sources: await listSources(views, {}, asOf),
     withdrawn: await listSources(views, { withdrawn: true }, asOf),
+    verdicts: await listVerdicts(views, {}, asOf),
+    active: await listVerdicts(views, { status: 'active' }, asOf),
+    replaced: await listVerdicts(views, { claimId: CLAIMS[0]!, status: 'replaced' }, asOf),
     overview: await overview(views, asOf),
     policy: await getPolicy(views, asOf),
   };
@@ -57,6 +61,12 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     h.verdict(claim, uuid(2000 + n), rating, { expires: '2025-11' });
     if (n % 2) h.finding(claim, uuid(3000 + n), rating);
   }),
+  fc.tuple(claimIds, fc.boolean()).map(([claim, again]): Step => (h, n) => {
+    const before = activeOn(h, claim);
+    if (before === undefined) return;
+    if (again) h.verdict(claim, uuid(2000 + n), 'mixed', { replaces: before });
+    else h.verdictWithdrawn(claim, before);
+  }),
   claimIds.map((claim): Step => (h) => {
     h.claimWithdrawn(claim);
   }),
@@ -74,6 +84,20 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     h.claim(uuid(4000 + n), { topics: n % 2 ? ['talks'] : ['Talks', 'Doha'] });
   }),
 );
+
+/** The oldest verdict on the claim that was neither replaced nor withdrawn. */
+function activeOn({ events }: LedgerHistory, claim: string): string | undefined {
+  const active = new Set<string>();
+  for (const { stream, type, data } of events) {
+    if (stream !== `claim-${claim}`) continue;
+    if (type === 'VerdictSubmitted') {
+      active.add(data.verdictId);
+      if (data.replaces !== undefined) active.delete(data.replaces);
+    }
+    if (type === 'VerdictWithdrawn') active.delete(data.verdictId);
+  }
+  return [...active][0];
+}
 
 function historyOf(steps: readonly Step[]): LedgerHistory {
   const history = new LedgerHistory().policy(2);

@@ -1,9 +1,10 @@
-import { sql, type Kysely, type RawBuilder, type SqlBool } from 'kysely';
+import { sql, type Kysely, type SqlBool } from 'kysely';
 
 import type { Question } from '../../events/fields.js';
 import { parse } from '../../projections/stored.js';
 import type { ViewTables } from '../../projections/view-tables.js';
 import { heldAt, recordedBy, type AsOf } from '../queries/as-of.js';
+import { hadEnded } from './ended-verdicts.js';
 
 /** A verdict that counts: neither withdrawn nor replaced, and none of its evidence retracted. */
 export interface CountedVerdict {
@@ -33,7 +34,8 @@ export async function countedVerdicts(
     .select(['verdict_id', 'claim_id', 'question', 'rating', 'evidence'])
     .select(['reviewer_id', 'organization', 'source_seen'])
     .where('claim_id', 'in', claimIds)
-    .where(wasActive(asOf))
+    .where(recordedBy(asOf, 'verdicts', 'recorded_at'))
+    .where(sql<SqlBool>`not ${hadEnded(asOf)}`)
     .orderBy('recorded_position')
     .orderBy('verdict_id')
     .execute();
@@ -60,14 +62,6 @@ export async function countedVerdicts(
     counted.set(claimId, others);
   }
   return counted;
-}
-
-function wasActive(asOf: AsOf): RawBuilder<SqlBool> {
-  const recorded = recordedBy(asOf, 'verdicts', 'recorded_at');
-  if (!asOf) return sql`ended_position is null`;
-  return 'position' in asOf
-    ? sql`${recorded} and (ended_position is null or ended_position > ${asOf.position})`
-    : sql`${recorded} and (ended_at is null or ended_at > ${asOf.instant})`;
 }
 
 type Evidence = 'retracted' | 'unanchored' | 'anchored';

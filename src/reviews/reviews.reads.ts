@@ -6,12 +6,12 @@ import {
 import { anyMember } from '../access/route-access.js';
 import { isClaimThere } from '../claims/claim-there.js';
 import { Choice, FlagParameter, Uuid } from '../http/fields.js';
-import { CurrentList, CurrentRead, PastList, PastRead } from '../queries/reading.dto.js';
+import { PastList, PastRead } from '../queries/reading.dto.js';
 import { defineList, defineRead } from '../routes/read.js';
 import { ConflictAnswer, ConflictPage, getConflict, listConflicts } from './queries/conflicts.js';
 import { getVerdict, listVerdicts, VerdictAnswer, VerdictPage } from './verdicts.js';
 
-export class VerdictListQuery extends CurrentList {
+export class VerdictListQuery extends PastList {
   @Uuid({ optional: true }) claimId?: string;
   @Uuid({ optional: true, description: 'Who gave it.' }) reviewer?: string;
   @Choice(QUESTIONS, { optional: true }) question?: Question;
@@ -37,26 +37,28 @@ export const reviewReads = [
       'Verdicts on all claims, or those that the filters name, which hold together. Replaced and withdrawn ones are among them, and say so.',
     query: VerdictListQuery,
     answer: VerdictPage,
-    list: ({ views, filter }, page) => listVerdicts(views, { ...filter, ...page }),
+    list: ({ views, filter, moment }, page) =>
+      listVerdicts(views, { ...filter, ...page }, moment.asOf),
   }),
   defineList({
     name: 'listClaimVerdicts',
     route: 'GET /v1/claims/:id/verdicts',
     summary: 'Verdicts on a claim, newest first; replaced and withdrawn ones too',
     description: 'Every verdict that was given on the claim, on either question.',
-    query: CurrentList,
+    query: PastList,
     answer: VerdictPage,
-    list: ({ views, path }, page) => listVerdicts(views, { claimId: path.id, ...page }),
-    isThere: ({ views, path }) => isClaimThere(views, path.id),
+    list: ({ views, path, moment }, page) =>
+      listVerdicts(views, { claimId: path.id, ...page }, moment.asOf),
+    isThere: ({ views, path, moment }) => isClaimThere(views, path.id, moment.asOf),
   }),
   defineRead({
     name: 'getVerdict',
     route: 'GET /v1/claims/:id/verdicts/:vid',
     summary: 'A verdict',
     description: 'A verdict with its rating, its reasons and the citations that it rests on.',
-    query: CurrentRead,
+    query: PastRead,
     answer: VerdictAnswer,
-    read: ({ views, path }) => getVerdict(views, path.id, path.vid),
+    read: ({ views, path, moment }) => getVerdict(views, path.id, path.vid, moment.asOf),
   }),
   defineList({
     name: 'listConflicts',

@@ -3,8 +3,9 @@ import { Value } from 'typebox/value';
 import { LedgerHistory } from '../../test/support/ledger-history.js';
 import { uuid } from '../../test/support/recorded-history.js';
 import { onEveryDatabase } from '../../test/support/every-database.js';
+import type { AsOf } from '../queries/as-of.js';
 import type { PageRequest } from '../queries/page.js';
-import { listVerdicts, VerdictPage, type VerdictFilter } from './verdicts.js';
+import { getVerdict, listVerdicts, VerdictPage, type VerdictFilter } from './verdicts.js';
 
 const [CLAIM, OTHER, CITATION, REVIEWER] = [uuid(10), uuid(11), uuid(30), uuid(40)];
 const [FIRST, SECOND, ELSEWHERE] = [uuid(51), uuid(52), uuid(53)];
@@ -65,6 +66,39 @@ onEveryDatabase((viewsOf) => {
     expect(await listed({ question: 'attribution', claimId: CLAIM })).toEqual([]);
     const { next } = await listVerdicts(database.views, { limit: 1 });
     expect(await listed({ after: next! })).toEqual([ELSEWHERE, FIRST]);
+    await database.close();
+  });
+
+  it('shows what was not known yet of a verdict neither in a list nor on its own', async () => {
+    const history = new LedgerHistory()
+      .claim(CLAIM)
+      .verdict(CLAIM, FIRST, 'true')
+      .verdict(CLAIM, SECOND, 'false');
+    const given = history.position;
+    history.at('2025-10-15T08:00:00.000Z').verdictWithdrawn(CLAIM, FIRST);
+    const { events } = history.verdict(CLAIM, ELSEWHERE, 'mixed', { replaces: SECOND });
+    const database = await viewsOf(events);
+    const listed = async (request: VerdictFilter, asOf?: AsOf) =>
+      (await listVerdicts(database.views, request, asOf)).items.map(({ id }) => id);
+    const active = { status: 'active', replacedBy: null, withdrawn: null };
+    for (const asOf of [{ position: given }, { instant: '2025-10-15T07:59:59.999Z' }]) {
+      const { items } = await listVerdicts(database.views, { claimId: CLAIM }, asOf);
+      expect(items).toMatchObject([
+        { id: SECOND, ...active },
+        { id: FIRST, ...active },
+      ]);
+      expect(await getVerdict(database.views, CLAIM, FIRST, asOf)).toEqual(items[1]);
+      expect(await getVerdict(database.views, CLAIM, ELSEWHERE, asOf)).toBeUndefined();
+      expect(await listed({ status: 'active' }, asOf)).toEqual([SECOND, FIRST]);
+      expect(await listed({ status: 'withdrawn' }, asOf)).toEqual([]);
+    }
+    for (const asOf of [undefined, { instant: '2025-10-15T08:00:00.000Z' }]) {
+      expect(await listed({ status: 'active' }, asOf)).toEqual([ELSEWHERE]);
+      expect(await listed({ status: 'replaced' }, asOf)).toEqual([SECOND]);
+      expect(await listed({ status: 'withdrawn' }, asOf)).toEqual([FIRST]);
+      const first = await getVerdict(database.views, CLAIM, FIRST, asOf);
+      expect(first).toMatchObject({ status: 'withdrawn', withdrawn: { reason: 'hasty' } });
+    }
     await database.close();
   });
 });

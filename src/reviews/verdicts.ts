@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { sql, type Kysely, type RawBuilder, type SqlBool } from 'kysely';
 import Type, { type Static } from 'typebox';
 
 import { Question } from '../../events/fields.js';
@@ -9,8 +9,10 @@ import {
 } from '../../projections/verdicts/verdicts.projection.js';
 import type { ViewTables } from '../../projections/view-tables.js';
 import { Id, Instant, named, nullable } from '../queries/answer-fields.js';
+import { recordedBy, type AsOf } from '../queries/as-of.js';
 import { pageOf, readPage, type Page, type PageRequest } from '../queries/page.js';
 import { Person, person, Retraction, retraction } from '../queries/person.js';
+import { hadEnded } from './ended-verdicts.js';
 
 export const VerdictAnswer = named('Verdict', {
   id: Id,
@@ -36,15 +38,14 @@ export const VerdictPage = pageOf(VerdictAnswer);
 
 const ORDER = { position: 'verdicts.recorded_position', key: 'verdicts.verdict_id' };
 
-/** Undefined where the claim has no such verdict. */
+/** Undefined where the claim has, or had, no such verdict. */
 export async function getVerdict(
   views: Kysely<ViewTables>,
   claimId: string,
   verdictId: string,
+  asOf?: AsOf,
 ): Promise<VerdictAnswer | undefined> {
-  const row = await views
-    .selectFrom('verdicts')
-    .selectAll()
+  const row = await verdictsAt(views, asOf)
     .where('verdict_id', '=', verdictId)
     .where('claim_id', '=', claimId)
     .executeTakeFirst();
@@ -63,13 +64,14 @@ export interface VerdictFilter {
 export async function listVerdicts(
   views: Kysely<ViewTables>,
   request: VerdictFilter & PageRequest,
+  asOf?: AsOf,
 ): Promise<Page<VerdictAnswer>> {
   const { claimId, reviewer, question, status } = request;
-  let query = views.selectFrom('verdicts').selectAll();
+  let query = verdictsAt(views, asOf);
   if (claimId !== undefined) query = query.where('claim_id', '=', claimId);
   if (reviewer !== undefined) query = query.where('reviewer_id', '=', reviewer);
   if (question !== undefined) query = query.where('question', '=', question);
-  if (status !== undefined) query = query.where('status', '=', status);
+  if (status !== undefined) query = query.where(hadStatus(status, asOf));
   return readPage(
     query,
     request,
@@ -79,7 +81,26 @@ export async function listVerdicts(
   );
 }
 
-function verdictAnswer(row: ViewTables['verdicts']): VerdictAnswer {
+/** The verdicts that were given by then. A row says at once what became of its verdict, which may be later. */
+function verdictsAt(views: Kysely<ViewTables>, asOf: AsOf) {
+  return views
+    .selectFrom('verdicts')
+    .selectAll()
+    .select(hadEnded(asOf).as('had_ended'))
+    .where(recordedBy(asOf, 'verdicts', 'recorded_at'));
+}
+
+function hadStatus(status: VerdictStatus, asOf: AsOf): RawBuilder<SqlBool> {
+  const ended = hadEnded(asOf);
+  return status === 'active' ? sql`not ${ended}` : sql`verdicts.status = ${status} and ${ended}`;
+}
+
+type VerdictAtMoment = ViewTables['verdicts'] & { readonly had_ended: SqlBool };
+
+const ACTIVE = { status: 'active', replaced_by: null, withdrawn: null } as const;
+
+function verdictAnswer({ had_ended: hadEndedThen, ...recorded }: VerdictAtMoment): VerdictAnswer {
+  const row = hadEndedThen ? recorded : { ...recorded, ...ACTIVE };
   return {
     id: row.verdict_id,
     claimId: row.claim_id,

@@ -53,7 +53,7 @@ const reads = () => [
 ];
 
 /** Their answers as of a moment depend on nothing but what was recorded by then. */
-const pastReads = () => reads().filter((path) => !/history|verdicts|versions|activity/.test(path));
+const pastReads = () => reads().filter((path) => !/history|versions|activity/.test(path));
 
 describe('every read', () => {
   it('has a tag, by which it is asked for again', async () => {
@@ -197,6 +197,8 @@ describe('an answer as of the past', () => {
     );
 
     await desk.snapshot(await desk.source(), 'Other words.');
+    const hasty = `/v1/claims/${claimId}/verdicts/${verdictId}/withdrawal`;
+    await desk.write(desk.reviewers[0], hasty, { reason: 'Hasty.' });
     await desk.write(desk.editor, `/v1/claims/${claimId}/withdrawal`, { reason: 'Twice.' });
     await desk.write(desk.reviewers[1], `/v1/claims/${await desk.claim()}/conflicts`, {
       reason: 'A friend of mine.',
