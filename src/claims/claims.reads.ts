@@ -19,6 +19,7 @@ import { PastList, PastRead } from '../queries/reading.dto.js';
 import { defineList, defineRead } from '../routes/read.js';
 import { isClaimThere } from './claim-there.js';
 import { CLAIM_FLAGS, type ClaimFlag } from './queries/claim-flags.js';
+import { CLAIM_PARTS, type ClaimPart } from './queries/claim-parts.js';
 import { listRelations, RelationPage } from './queries/claim-relations.js';
 import { ClaimDetail, getClaim } from './queries/get-claim.js';
 import { FACETS, type Facet } from './queries/claim-facets.js';
@@ -87,6 +88,14 @@ export class ClaimListQuery extends PastList {
   facets?: Facet[];
 }
 
+export class ClaimQuery extends PastRead {
+  @ChoicesParameter(CLAIM_PARTS, {
+    description: 'What comes along, in `included`.',
+    example: CLAIM_PARTS,
+  })
+  include?: readonly ClaimPart[];
+}
+
 export const claimReads = [
   defineList({
     name: 'listClaims',
@@ -106,12 +115,13 @@ export const claimReads = [
     route: 'GET /v1/claims/:id',
     summary: 'A claim',
     description:
-      'A claim with the state of both questions, its flags, and the claims that it is related to.',
-    query: PastRead,
+      'A claim with the state of both questions and its flags. With `include`, all that a page about it shows comes in one answer, and is of one moment.',
+    query: ClaimQuery,
     answer: ClaimDetail,
     changesBy: 'time',
     tagged: true,
-    read: ({ views, path, moment }) => getClaim(views, path.id, moment),
+    read: ({ views, path, filter: { include }, moment, held }) =>
+      getClaim(views, path.id, include ? held : moment, include),
   }),
   defineList({
     name: 'listClaimRelations',
@@ -122,7 +132,7 @@ export const claimReads = [
     query: PastList,
     answer: RelationPage,
     list: ({ views, path, moment }, page) =>
-      listRelations(views, { claim: path.id, ...page }, moment.asOf),
+      listRelations(views, { claimId: path.id, ...page }, moment.asOf),
     isThere: ({ views, path, moment }) => isClaimThere(views, path.id, moment.asOf),
   }),
   defineRead({

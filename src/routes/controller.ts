@@ -108,7 +108,7 @@ class RoutesController {
 
   /** Streams the whole list as of one moment. A page of now is read by other indexes, which cost less. */
   private all(declared: DeclaredList, reading: Reading, form: ListForm, after?: string) {
-    const held = { ...reading, moment: this.reads.held(reading.moment) };
+    const held = { ...reading, moment: reading.held };
     return allOf(form, (page) => this.page(declared, held, page), after);
   }
 
@@ -210,7 +210,8 @@ function addRead(controller: Type<RoutesController>, declared: DeclaredRead | De
     const { atLeast, asOf, ...filter } = query;
     const moment = await this.reads.begin({ atLeast, asOf }, reply);
     if (this.isSettled(declared, moment)) sayUnchanging(reply, this.settings);
-    const reading = { views: this.views, path, filter, moment, caller: callerOf(request) };
+    const held = this.reads.held(moment);
+    const reading = { views: this.views, path, filter, moment, held, caller: callerOf(request) };
     return 'list' in declared
       ? this.answerList(declared, reading, request, reply)
       : this.answerRead(declared, reading, request, reply);

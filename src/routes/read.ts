@@ -19,6 +19,8 @@ export interface Reading<Path = unknown, Filter = unknown> {
   /** What the query string says besides the moment and the page. */
   readonly filter: Filter;
   readonly moment: Moment;
+  /** The same moment, held fast where it is now: for what is put together while new events come in. */
+  readonly held: Moment;
   /** Undefined where nobody said who they are. */
   readonly caller: Actor | undefined;
 }

@@ -8,7 +8,7 @@ import { parse } from '../../projections/stored.js';
 import type { ViewTables } from '../../projections/view-tables.js';
 import { Id, Instant, named, nullable, Revision } from '../queries/answer-fields.js';
 import { heldAt, type AsOf } from '../queries/as-of.js';
-import { pageOf, readPage, type Page, type PageRequest } from '../queries/page.js';
+import { newestFirst, pageOf, readPage, type Page, type PageRequest } from '../queries/page.js';
 import { Person, person, Retraction, retraction } from '../queries/person.js';
 import { CaptureAnswer, capturesOf } from './queries/captures.js';
 
@@ -69,6 +69,24 @@ export async function isSourceThere(
     .where(heldAt(asOf, 'sources'))
     .executeTakeFirst();
   return source !== undefined;
+}
+
+/** Returns the sources with these ids, each once, newest first; three queries, however many they are. */
+export async function sourcesNamed(
+  views: Kysely<ViewTables>,
+  ids: readonly string[],
+  asOf?: AsOf,
+): Promise<SourceAnswer[]> {
+  if (ids.length === 0) return [];
+  const rows = await views
+    .selectFrom('sources')
+    .selectAll()
+    .where('source_id', 'in', [...new Set(ids)])
+    .where(heldAt(asOf, 'sources'))
+    .orderBy(newestFirst(ORDER))
+    .execute();
+  const captures = await capturesOf(views, rows);
+  return rows.map((row) => sourceAnswer(row, captures));
 }
 
 /** @throws InvalidCursorError */

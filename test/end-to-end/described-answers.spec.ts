@@ -86,6 +86,8 @@ async function everyRead(): Promise<void> {
     '/v1/claims?limit=1',
     `/v1/claims/${claimId}`,
     `/v1/claims/${claimId}?asOf=2999`,
+    `/v1/claims/${claimId}?include=citations,sources,verdicts,relations`,
+    `/v1/claims/${claimId}?include=sources`,
     `/v1/claims/${claimId}/history`,
     `/v1/claims/${claimId}/similar`,
     `/v1/claims/${claimId}/relations`,

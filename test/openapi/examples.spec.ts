@@ -115,8 +115,11 @@ function namesIn({ parameters = [], requestBody }: Operation): string[] {
 async function send(route: string, operation: Operation, name: string) {
   const { parameters = [], requestBody } = operation;
   const [method = '', template = ''] = route.split(' ');
-  const asked = parameters.some((parameter) => parameter.name === 'atLeast');
-  const query = asked && position !== '' ? `?atLeast=${position}` : '';
+  const query = new URLSearchParams();
+  for (const { name: parameter, example } of parameters) {
+    if (parameter === 'atLeast' && position !== '') query.set(parameter, position);
+    for (const value of [example ?? []].flat()) query.append(parameter, value);
+  }
   const path = ofThisLedger(
     template.replaceAll(/:(\w+)/g, (_, part: string) => {
       const { schema, examples } = parameters.find((parameter) => parameter.name === part)!;
@@ -124,6 +127,7 @@ async function send(route: string, operation: Operation, name: string) {
       return (examples?.[name]?.value as string | undefined) ?? always!;
     }),
   );
+  const asked = `${path}?${query.toString()}`;
   const [[type, content] = []] = Object.entries(requestBody?.content ?? {});
   const value = content?.examples?.[name]?.value;
   const body =
@@ -133,8 +137,11 @@ async function send(route: string, operation: Operation, name: string) {
   const headers: Headings =
     type === undefined ? {} : { 'Content-Type': type === '*/*' ? 'text/plain' : type };
   const client = await whoMay(operation);
-  const answer = await client.send(method, `${path}${query}`, body, headers);
-  return { answer, sent: { asked: [method, path] as const, all: `${path} ${body ?? ''}` } };
+  const answer = await client.send(method, asked, body, headers);
+  return {
+    answer,
+    sent: { asked: [method, path] as const, all: `${asked} ${body ?? ''}` },
+  };
 }
 
 function ofThisLedger(text: string): string {

@@ -80,6 +80,7 @@ it.each(['with-openapi-fetch', 'with-hey-api', 'with-swagger-typescript-api'])(
     const told = await run(served.url, key);
     expect(told.listed).toContain(told.claimId);
     expect(told.text).toBe('Talks on phase two have started');
+    expect(told.included).toEqual([0, 0]);
     expect(told.problem).toEqual({ status: 422, pointers: ['/text'] });
     const source = await served.anonymous.get(`/v1/sources/${told.sourceId}`);
     expect(source.body).toMatchObject({ id: told.sourceId, title: 'Talks have started' });

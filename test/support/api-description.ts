@@ -9,6 +9,7 @@ export interface Parameter {
   readonly name: string;
   readonly in: 'path' | 'query' | 'header';
   readonly schema: JsonObject;
+  readonly example?: string | readonly string[];
   readonly examples?: NamedExamples;
 }
 

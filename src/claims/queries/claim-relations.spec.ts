@@ -23,8 +23,8 @@ onEveryDatabase((viewsOf) => {
       .related(C, NARROW, 'narrows', A);
 
   const relationsOf = async (id: string, position?: string) =>
-    (await getClaim(database.views, id, { now: NOW, ...(position && { asOf: { position } }) }))!
-      .relations;
+    (await listRelations(database.views, { claimId: id }, position ? { position } : undefined))
+      .items;
 
   it('are shown from both ends, with what the other claim says', async () => {
     database = await viewsOf(history().events);
@@ -60,7 +60,7 @@ onEveryDatabase((viewsOf) => {
     );
     const claim = (await getClaim(database.views, A, { now: NOW }))!;
     expect(claim.questions.veracity).toMatchObject({ status: 'unjudged', finding: null });
-    expect(claim.relations).toMatchObject([
+    expect(await relationsOf(A)).toMatchObject([
       { claimId: C, status: 'withdrawn' },
       {
         claimId: B,
@@ -70,20 +70,20 @@ onEveryDatabase((viewsOf) => {
     ]);
   });
 
-  it('leave the claim when they are taken back, and stay in the list, which says so', async () => {
+  it('stay when they are taken back, and say so', async () => {
     const log = history();
     const before = log.position;
     const { events } = log.at('2025-10-15T08:00:00.000Z').unrelated(A, SAME);
     database = await viewsOf(events);
-    expect((await relationsOf(A)).map(({ id }) => id)).toEqual([NARROW]);
-    expect(await relationsOf(B)).toEqual([]);
-    const { items } = await listRelations(database.views, { claim: B });
-    expect(items).toMatchObject([
-      { id: SAME, retracted: { recordedBy: person(uuid(1)), reason: 'of another place' } },
+    const retracted = { recordedBy: person(uuid(1)), reason: 'of another place' };
+    expect(await relationsOf(A)).toMatchObject([
+      { id: NARROW, retracted: null },
+      { id: SAME, retracted },
     ]);
-    expect((await relationsOf(B, before)).map(({ id }) => id)).toEqual([SAME]);
+    expect(await relationsOf(B)).toMatchObject([{ id: SAME, retracted }]);
+    expect(await relationsOf(B, before)).toMatchObject([{ id: SAME, retracted: null }]);
     const asOf = { instant: '2025-10-14T23:59:59.999Z' };
-    const earlier = await listRelations(database.views, { claim: B }, asOf);
+    const earlier = await listRelations(database.views, { claimId: B }, asOf);
     expect(earlier.items).toMatchObject([{ id: SAME, retracted: null }]);
   });
 
@@ -101,18 +101,17 @@ onEveryDatabase((viewsOf) => {
     expect(now).toMatchObject({ status: 'settled', findings: { veracity: { rating: 'false' } } });
   });
 
-  it('come in pages, and at most a hundred with the claim', async () => {
+  it('come in pages', async () => {
     const log = history();
     for (let n = 0; n < 103; n += 1) {
       log.claim(uuid(1_000 + n)).related(uuid(1_000 + n), uuid(2_000 + n), 'follows-up', B);
     }
     database = await viewsOf(log.events);
-    expect(await relationsOf(B)).toHaveLength(100);
     const seen: string[] = [];
     let after: string | undefined;
     do {
       const page = await listRelations(database.views, {
-        claim: B,
+        claimId: B,
         limit: 40,
         ...(after && { after }),
       });

@@ -33,23 +33,16 @@ export type RelationAnswer = Static<typeof RelationAnswer>;
 
 export const RelationPage = pageOf(RelationAnswer);
 
-export interface RelationFilter {
-  /** Either end. */
-  readonly claim: string;
-  /** Leaves out the relations that were taken back. */
-  readonly standing?: boolean;
-}
-
 const ORDER = { position: 'relation.recorded_position', key: 'relation.relation_id' };
 
-/** The relations of a claim, with the claims at their other ends. @throws InvalidCursorError */
+/** The relations of a claim, also those taken back, with the claims at their other ends. @throws InvalidCursorError */
 export async function listRelations(
   views: Kysely<ViewTables>,
-  request: RelationFilter & PageRequest,
+  request: { readonly claimId: string } & PageRequest,
   asOf?: AsOf,
 ): Promise<Page<RelationAnswer>> {
-  const { claim, standing = false } = request;
-  const otherEnd = sql<string>`case relation.claim_id when ${claim} then relation.other_id else relation.claim_id end`;
+  const { claimId } = request;
+  const otherEnd = sql<string>`case relation.claim_id when ${claimId} then relation.other_id else relation.claim_id end`;
   const query = views
     .selectFrom('claim_relations as relation')
     .innerJoin('claims as other', (join) => join.on('other.claim_id', '=', otherEnd))
@@ -57,17 +50,16 @@ export async function listRelations(
     .selectAll('relation')
     .select(['other.text', 'stands.status', 'stands.veracity', 'stands.attribution'])
     .where((is) =>
-      is.or([is('relation.claim_id', '=', claim), is('relation.other_id', '=', claim)]),
+      is.or([is('relation.claim_id', '=', claimId), is('relation.other_id', '=', claimId)]),
     )
     .where(heldAt(asOf, 'relation'))
-    .where(heldAt(asOf, 'stands'))
-    .$if(standing, (all) => all.where('relation.retracted', 'is', null));
+    .where(heldAt(asOf, 'stands'));
   return readPage(
     query,
     request,
     ORDER,
     (row) => ({ position: row.recorded_position, key: row.relation_id }),
-    (row) => relationAnswer(row, claim),
+    (row) => relationAnswer(row, claimId),
   );
 }
 

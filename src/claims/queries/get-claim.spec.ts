@@ -66,7 +66,6 @@ onEveryDatabase((viewsOf) => {
         attribution: { status: 'unjudged', verdictCount: 0, needed: 2, finding: null },
       },
       citationCounts: { makes: 1, supports: 0, refutes: 0, context: 0 },
-      relations: [],
       withdrawn: null,
       dueAt: null,
       changedAt: '2025-10-15T12:00:00.000Z',

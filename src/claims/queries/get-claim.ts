@@ -6,26 +6,21 @@ import { policyInForce } from '../../policy/policy-in-force.js';
 import { named } from '../../queries/answer-fields.js';
 import { heldAt, instantOf, type Moment } from '../../queries/as-of.js';
 import { ANSWER_COLUMNS, ClaimAnswer, claimAnswer, withAllElse } from './claim-answer.js';
-import { listRelations, RelationAnswer } from './claim-relations.js';
+import { ClaimParts, claimParts, type ClaimPart } from './claim-parts.js';
 
-/** `GET /v1/claims/{id}/relations` shows them all. */
-const MOST_RELATIONS = 100;
-
-/** A claim on its own, with the claims that it is related to. */
+/** A claim on its own, with what was asked for besides. */
 export const ClaimDetail = named('ClaimDetail', {
   ...ClaimAnswer.properties,
-  relations: Type.Array(RelationAnswer, {
-    maxItems: MOST_RELATIONS,
-    description: `Recorded on either claim and not taken back; the newest ${MOST_RELATIONS}.`,
-  }),
+  included: Type.Optional(ClaimParts),
 });
 export type ClaimDetail = Static<typeof ClaimDetail>;
 
-/** Undefined where there is, or was, no such claim. */
+/** Undefined where there is, or was, no such claim. @param parts what comes along */
 export async function getClaim(
   views: Kysely<ViewTables>,
   id: string,
   moment: Moment,
+  parts: readonly ClaimPart[] = [],
 ): Promise<ClaimDetail | undefined> {
   const row = await views
     .selectFrom('claims')
@@ -37,8 +32,8 @@ export async function getClaim(
   if (!row) return undefined;
   const [answerRow] = await withAllElse(views, [row], moment.asOf);
   if (!answerRow) return undefined;
-  const related = { claim: id, standing: true, limit: MOST_RELATIONS };
-  const { items: relations } = await listRelations(views, related, moment.asOf);
   const policy = await policyInForce(views, moment.asOf);
-  return { ...claimAnswer(answerRow, instantOf(moment), policy), relations };
+  const claim = claimAnswer(answerRow, instantOf(moment), policy);
+  if (parts.length === 0) return claim;
+  return { ...claim, included: await claimParts(views, id, parts, moment.asOf) };
 }

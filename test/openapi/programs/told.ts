@@ -4,6 +4,8 @@ export interface Told {
   readonly claimId: string;
   readonly listed: readonly string[];
   readonly text: string;
+  /** How many citations and relations came along with the claim. */
+  readonly included: readonly (number | undefined)[];
   readonly problem: { readonly status: number; readonly pointers: readonly string[] };
 }
 

@@ -12,7 +12,9 @@ export async function run(baseUrl: string, key: string): Promise<Told> {
   const query = { atLeast: claim.data.position };
   const page = await client.GET('/v1/claims', { params: { query } });
   const path = { id: claim.data.id };
-  const got = await client.GET('/v1/claims/{id}', { params: { path } });
+  const got = await client.GET('/v1/claims/{id}', {
+    params: { path, query: { include: ['citations', 'relations'] } },
+  });
   const refused = await client.POST('/v1/claims', { body: { ...CLAIM, text: ' ' } });
   if (!page.data || !got.data || !refused.error) throw new Error('not as expected');
   return {
@@ -20,6 +22,9 @@ export async function run(baseUrl: string, key: string): Promise<Told> {
     claimId: typed(claim.data.id),
     listed: page.data.items.map(({ id }) => typed(id)),
     text: typed(got.data.text),
+    included: [got.data.included?.citations, got.data.included?.relations].map((page) =>
+      typed(page?.items.length),
+    ),
     problem: {
       status: typed(refused.error.status),
       pointers: (refused.error.errors ?? []).map(({ pointer }) => typed(pointer)),

@@ -9,7 +9,7 @@ export async function run(baseUrl: string, key: string): Promise<Told> {
   const source = await v1.registerSource(SOURCE);
   const claim = await v1.recordClaim(CLAIM);
   const page = await v1.listClaims({ atLeast: claim.data.position });
-  const got = await v1.getClaim(claim.data.id);
+  const got = await v1.getClaim(claim.data.id, { include: ['citations', 'relations'] });
   // This client throws the answer.
   const refused = await v1.recordClaim({ ...CLAIM, text: ' ' }).then(
     () => undefined,
@@ -21,6 +21,9 @@ export async function run(baseUrl: string, key: string): Promise<Told> {
     claimId: typed(claim.data.id),
     listed: page.data.items.map(({ id }) => typed(id)),
     text: typed(got.data.text),
+    included: [got.data.included?.citations, got.data.included?.relations].map((page) =>
+      typed(page?.items.length),
+    ),
     problem: {
       status: typed(refused.status),
       pointers: (refused.errors ?? []).map(({ pointer }) => typed(pointer)),
