@@ -18,6 +18,7 @@ import type { Process } from './following/supervisor.js';
 import { checkAccept } from './http/accept.js';
 import { answerConditionally } from './http/conditional.js';
 import { readBodies } from './http/bodies.js';
+import { tellDeprecations } from './http/former-names.js';
 import { answerOtherMethods } from './http/other-methods.js';
 import { answerUnexpected, answerUnreadable } from './http/unreadable.js';
 import { serveApiDescription } from './http/openapi.js';
@@ -178,6 +179,7 @@ async function makeApp(
     maxBytesUnderWayOfMember: settings.maxMemberBodyBytes,
   });
   if (settings.eventStoreUrl !== undefined) countTimeOfRequests(fastify);
+  tellDeprecations(fastify);
   logRequests(fastify);
   metrics.observeRequests(fastify);
   if (!projectsOnly)
@@ -188,8 +190,10 @@ async function makeApp(
 const READABLE_HEADERS = [
   'Allow',
   'Content-Disposition',
+  'Deprecation',
   'ETag',
   'Ledger-Position',
+  'Link',
   'Location',
   'Retry-After',
   'X-Request-Id',

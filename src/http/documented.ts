@@ -6,6 +6,7 @@ import { Gives } from './accept.js';
 import type { Form } from './forms.js';
 import { named } from '../queries/answer-fields.js';
 import type { Examples } from './example-ids.js';
+import { TakesFormerNames } from './former-names.js';
 import { problemsOfCapture, problemsOfRead, problemsOfWrite } from './described-problems.js';
 import type { ProblemCode } from './problem.js';
 import { Configured } from './route-config.js';
@@ -207,6 +208,7 @@ function reads(
 function describes({ route, summary, description, examples }: Documentation) {
   return applyDecorators(
     ApiOperation({ summary, description }),
+    TakesFormerNames(),
     ...describedParameters(route, examples),
   );
 }

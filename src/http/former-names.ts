@@ -1,8 +1,17 @@
 import type { Type } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
+import { ApiExtension } from '@nestjs/swagger';
+import type { FastifyInstance } from 'fastify';
 
 import { Problem } from './problem.js';
+import { Configured } from './route-config.js';
 import { isObject } from './values.js';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The former names that its body and its query string are still taken with; none where it is left out. */
+    formerNames?: readonly string[];
+  }
+}
 
 /** Names of members or parameters, each with its former name. */
 type Renames = ReadonlyMap<string, string>;
@@ -73,12 +82,45 @@ export function asGiven(body: unknown): unknown {
   return renames ? renamed(body as object, renames) : body;
 }
 
-/** Tells the client that it used former names (RFC 9745). */
-export function tellDeprecation(reply: FastifyReply, ...read: readonly unknown[]): void {
-  if (!read.some((value) => isObject(value) && given.has(value))) return;
-  void reply.header('Deprecation', DEPRECATED_SINCE);
-  void reply.header('Link', '</docs>; rel="deprecation"; type="text/html"');
+/** Says of a route which former names it takes, as the classes of its parameters declare them. */
+export function TakesFormerNames(): MethodDecorator {
+  return (target, method, descriptor) => {
+    const types = Reflect.getMetadata('design:paramtypes', target, method) as readonly Type[];
+    const names = types.flatMap((type) => [...declaredBy(type)].map(([, former]) => former));
+    if (names.length === 0) return;
+    Configured({ formerNames: names })(target, method, descriptor);
+    ApiExtension('x-former-names', names)(target, method, descriptor);
+  };
 }
+
+/** Tells clients that they used former names (RFC 9745). */
+export function tellDeprecations(fastify: FastifyInstance): void {
+  fastify.addHook('preHandler', ({ routeOptions, query, body }, reply, done) => {
+    const { formerNames = [] } = routeOptions.config;
+    const isGiven = (name: string) =>
+      [query, body].some((part) => isObject(part) && Object.hasOwn(part, name));
+    if (formerNames.some(isGiven)) {
+      void reply.header('Deprecation', DEPRECATED_SINCE);
+      void reply.header('Link', '</docs>; rel="deprecation"; type="text/html"');
+    }
+    done();
+  });
+}
+
+/** The headers that an answer has where former names were used, as the OpenAPI document has them. */
+export const DEPRECATION_HEADERS = {
+  Deprecation: {
+    description:
+      'Since when the former names are deprecated that the request was given with (RFC 9745): `@` and seconds since 1970. Not there where it has the names of today.',
+    required: false,
+    schema: { type: 'string' },
+  },
+  Link: {
+    description: 'Beside `Deprecation`: where the names of today are described.',
+    required: false,
+    schema: { type: 'string' },
+  },
+};
 
 function renamed(value: object, names: Renames): object {
   return Object.fromEntries(

@@ -8,6 +8,7 @@ import type { Access } from '../access/route-access.js';
 import { withNamedComponents } from './components.js';
 import { describedAccess } from './described-access.js';
 import { problemResponses } from './described-problems.js';
+import { DEPRECATION_HEADERS } from './former-names.js';
 import type { ProblemCode } from './problem.js';
 
 /** What the routes of each tag are about, in the order in which the document shows them. */
@@ -73,8 +74,9 @@ const KEYS =
 interface Declared {
   description: string;
   security: unknown;
-  responses: object;
+  responses: Record<string, { headers?: object }>;
   'x-access'?: Access;
+  'x-former-names'?: readonly string[];
   'x-problems'?: readonly ProblemCode[];
   'x-roles'?: readonly string[];
 }
@@ -85,10 +87,19 @@ function complete(operation: Declared, { publicReads }: DescribedServer): void {
   const { roles, sentence, security, problems } = describedAccess(access, publicReads);
   delete operation['x-access'];
   delete operation['x-problems'];
+  if (operation['x-former-names']) tellOfDeprecation(operation);
   operation.description = `${operation.description}\n\n${sentence}`;
   operation.security = security;
   operation.responses = { ...operation.responses, ...problemResponses([...own, ...problems]) };
   operation['x-roles'] = roles;
+}
+
+/** Adds the headers that tell of former names to what the operation answers with success. */
+function tellOfDeprecation(operation: Declared): void {
+  delete operation['x-former-names'];
+  for (const [status, response] of Object.entries(operation.responses)) {
+    if (status < '300') response.headers = { ...response.headers, ...DEPRECATION_HEADERS };
+  }
 }
 
 /** What the page loads; the build copies it beside the bundle. The sources have it in `node_modules`. */

@@ -23,7 +23,6 @@ import { askedForm } from '../http/accept.js';
 import { sayUnchanging, setRevision, vary } from '../http/conditional.js';
 import { Lists, Reads, Writes } from '../http/documented.js';
 import { sayForm } from '../http/forms.js';
-import { tellDeprecation } from '../http/former-names.js';
 import { allOf, type ListForm } from '../http/list-answer.js';
 import { notFound, type Problem } from '../http/problem.js';
 import { parametersOf, Path, type Route } from '../http/route.js';
@@ -178,7 +177,6 @@ function addCommand(controller: Type<RoutesController>, command: CommandType): v
     body: unknown = {},
     query: unknown = {},
   ) {
-    tellDeprecation(reply, body, query);
     const given: Given = { path, context, body, query };
     return answerWritten(reply, await this.commands.execute(new command(given as never)), creates);
   };
@@ -206,7 +204,6 @@ function addRead(controller: Type<RoutesController>, declared: DeclaredRead | De
     request: FastifyRequest,
     reply: FastifyReply,
   ) {
-    tellDeprecation(reply, query);
     const { atLeast, asOf, ...filter } = query;
     const moment = await this.reads.begin({ atLeast, asOf }, reply);
     if (this.isSettled(declared, moment)) sayUnchanging(reply, this.settings);

@@ -13,7 +13,6 @@ import { answerType } from '../http/accept.js';
 import { GivesAsCaptured, Writes } from '../http/documented.js';
 import { EXAMPLE_IDS, EXAMPLE_TEXTS } from '../http/example-ids.js';
 import { Uuid, WholeParameter } from '../http/fields.js';
-import { tellDeprecation } from '../http/former-names.js';
 import { invalid, notFound, Problem } from '../http/problem.js';
 import { LARGEST_NUMBER, Path, type PathOf } from '../http/route.js';
 import { SETTINGS, VIEWS } from '../parts.js';
@@ -126,7 +125,6 @@ export class SnapshotsController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    tellDeprecation(reply, query);
     await this.reads.begin(query, reply);
     const { mediaType } = await this.known(sha256, query);
     answerType(request.headers.accept, [mediaTypeOf(mediaType)?.type ?? UNTOLD_TYPE]);
@@ -156,7 +154,6 @@ export class SnapshotsController {
     @Req() { headers }: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    tellDeprecation(reply, query);
     await this.reads.begin(query, reply);
     if (query.highlight !== undefined) {
       await this.highlighted(sha256, query.highlight, headers.accept, reply);

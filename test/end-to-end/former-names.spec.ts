@@ -54,9 +54,29 @@ describe('a former name', () => {
       expect(answer.body).toMatchObject({ items: [{ id }] });
       expect(deprecation(answer)).toEqual(DEPRECATED);
     }
+    expect(deprecation(await served.anonymous.get(`/v1/claims?source=${source}`))).toEqual(
+      DEPRECATED,
+    );
     const today = await served.anonymous.get(`/v1/citations?sourceId=${source}`);
     expect(today.body).toMatchObject({ items: [{ id }] });
     expect(deprecation(today)).toEqual([null, null]);
+  });
+
+  it('is taken where the answer is no JSON, and told of by a 304 too', async () => {
+    const source = await desk.source();
+    const { sha256 } = await desk.snapshot(source, 'Talks have started.');
+    await desk.read('/v1/sources');
+    for (const path of [`/v1/snapshots/${sha256}`, `/v1/snapshots/${sha256}/text`]) {
+      const former = `${path}?source=${source}`;
+      const answer = await served.anonymous.get(former);
+      expect([answer.status, answer.body]).toEqual([200, 'Talks have started.']);
+      expect(deprecation(answer)).toEqual(DEPRECATED);
+      const held = { 'If-None-Match': answer.headers.get('etag')! };
+      const again = await served.anonymous.get(former, held);
+      expect([again.status, ...deprecation(again)]).toEqual([304, ...DEPRECATED]);
+      const today = await served.anonymous.get(`${path}?sourceId=${source}`);
+      expect(deprecation(today)).toEqual([null, null]);
+    }
   });
 
   it('is refused beside the name of today', async () => {

@@ -178,6 +178,22 @@ it.each(WRITES)('%s is described with the headers of a write', (route) => {
   if (responses['201']) expect(success.headers).toHaveProperty('Location');
 });
 
+it('tells of deprecation where a former name is still taken, and nowhere else', () => {
+  const telling = [...api.operations()].flatMap(([route, { responses }]) =>
+    Object.values(responses).some(({ headers = {} }) => 'Deprecation' in headers) ? [route] : [],
+  );
+  expect(telling.sort()).toEqual([
+    'GET /v1/citations',
+    'GET /v1/claims',
+    'GET /v1/snapshots/:sha256',
+    'GET /v1/snapshots/:sha256/text',
+    'POST /v1/claims/:id/relations',
+    'POST /v1/members',
+    'PUT /v1/policy',
+  ]);
+  expect(JSON.stringify(document)).not.toContain('x-former-names');
+});
+
 it.each(ROUTES)('%s names every part of its path, and limits what can be asked', (route) => {
   const { parameters = [] } = api.operations().get(route)!;
   const parts = [...route.matchAll(/:(\w+)/g)].map(([, name]) => name);
