@@ -1,5 +1,6 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 
+type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
 type Json = Readonly<Record<string, unknown>>;
 
 /**
@@ -22,6 +23,29 @@ export function withNamedComponents(document: OpenAPIObject): OpenAPIObject {
   } as OpenAPIObject;
 }
 
+/**
+ * The document with every header that an operation takes among the components, by its name, and a reference
+ * in each of its places.
+ *
+ * @throws Error where two operations describe a header in different words.
+ */
+export function withHeaderComponents(document: OpenAPIObject): OpenAPIObject {
+  const headers = new Map<string, unknown>();
+  for (const operation of Object.values(document.paths).flatMap(operationsOf)) {
+    operation.parameters = operation.parameters?.map((parameter) => {
+      if ('$ref' in parameter || parameter.in !== 'header') return parameter;
+      add(headers, parameter.name, parameter);
+      return { $ref: `#/components/parameters/${parameter.name}` };
+    });
+  }
+  const parameters = Object.fromEntries(headers);
+  return { ...document, components: { ...document.components, parameters } } as OpenAPIObject;
+}
+
+function operationsOf(path: object): Operation[] {
+  return Object.values(path as Readonly<Record<string, Operation>>);
+}
+
 function referring(value: unknown, components: Map<string, unknown>): unknown {
   if (Array.isArray(value)) return value.map((item) => referring(item, components));
   if (typeof value !== 'object' || value === null) return value;
@@ -42,7 +66,7 @@ export function referenceTo(name: string): string {
 function add(components: Map<string, unknown>, name: string, schema: unknown): void {
   const before = components.get(name);
   if (before !== undefined && JSON.stringify(before) !== JSON.stringify(schema)) {
-    throw new Error(`Two schemas of the OpenAPI document are named ${name}.`);
+    throw new Error(`Two components of the OpenAPI document are named ${name}.`);
   }
   components.set(name, schema);
 }

@@ -12,6 +12,9 @@ import type { ProblemCode } from './problem.js';
 import { Configured } from './route-config.js';
 import { describedParameters } from './route.js';
 
+/** Of Node, all headers together, in bytes. */
+const LONGEST_HEADERS = 16_384;
+
 const POSITION_HEADER = { 'Ledger-Position': { description: 'A position.', schema: text() } };
 const TAG_HEADER = { ETag: { description: 'The revision, in quotes.', schema: text() } };
 const READ_HEADERS = {
@@ -199,6 +202,13 @@ function reads(
     Gives(...Object.keys(content), ...forms.map(({ mediaType }) => mediaType)),
     ...(forms.length > 0 ? [Configured({ forms })] : []),
     describes(read),
+    ApiHeader({
+      name: 'If-None-Match',
+      required: false,
+      description:
+        'The `ETag` of an answer that is held, or several with commas between them: 304 where the answer would be one of them. `*` is any.',
+      schema: { type: 'string', maxLength: LONGEST_HEADERS },
+    }),
     ApiResponse(found),
     ApiResponse({ status: 304, description: 'Nothing but what `If-None-Match` names.' }),
     MayAnswer(...problems),

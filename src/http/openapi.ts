@@ -5,7 +5,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 import type { Access } from '../access/route-access.js';
-import { withNamedComponents } from './components.js';
+import { withHeaderComponents, withNamedComponents } from './components.js';
 import { describedAccess } from './described-access.js';
 import { problemResponses } from './described-problems.js';
 import { DEPRECATION_HEADERS } from './former-names.js';
@@ -64,7 +64,7 @@ function describeApi(app: NestFastifyApplication, server: DescribedServer): Open
   for (const path of Object.values(document.paths)) {
     for (const operation of Object.values(path as object)) complete(operation as Declared, server);
   }
-  return withNamedComponents(inOpenApi31(document) as OpenAPIObject);
+  return withHeaderComponents(withNamedComponents(inOpenApi31(document) as OpenAPIObject));
 }
 
 const KEYS =

@@ -42,10 +42,12 @@ it('is a valid document of OpenAPI 3.1', async () => {
 it('refers to nothing that it does not hold', () => {
   const references = [...JSON.stringify(document).matchAll(/"\$ref":"([^"]*)"/g)];
   expect(references.length).toBeGreaterThan(20);
-  const known = Object.keys(document.components.schemas);
-  for (const [, reference = ''] of references) {
-    expect(known).toContain(reference.replace('#/components/schemas/', ''));
-  }
+  const { schemas, parameters } = document.components;
+  const known = [
+    ...Object.keys(schemas).map((name) => `#/components/schemas/${name}`),
+    ...Object.keys(parameters).map((name) => `#/components/parameters/${name}`),
+  ];
+  for (const [, reference = ''] of references) expect(known).toContain(reference);
 });
 
 /** The routes that answer 200 as well: to what was captured before. */
@@ -192,6 +194,26 @@ it('tells of deprecation where a former name is still taken, and nowhere else', 
     'PUT /v1/policy',
   ]);
   expect(JSON.stringify(document)).not.toContain('x-former-names');
+});
+
+it('has the header of a read, and its 304, where the answer has a tag', () => {
+  for (const [route, { parameters = [], responses }] of api.operations()) {
+    if (!route.startsWith('GET ')) continue;
+    const headers = parameters.filter((parameter) => parameter.in === 'header');
+    const isTagged = 'ETag' in (responses['200']?.headers ?? {});
+    expect({ route, isTagged }).toEqual({ route, isTagged: route.includes(' /v1/') });
+    expect(headers.map(({ name }) => name)).toEqual(isTagged ? ['If-None-Match'] : []);
+    expect('304' in responses).toBe(isTagged);
+    for (const { schema } of headers) expect(unbounded(schema)).toEqual([]);
+  }
+});
+
+it('has each header once, to which the operations refer', () => {
+  const names = Object.keys(document.components.parameters).sort();
+  expect(names).toEqual(['Idempotency-Key', 'If-Match', 'If-None-Match']);
+  const written = Object.values(document.paths).flatMap((path) => Object.values(path));
+  const inline = written.flatMap(({ parameters = [] }) => parameters).filter((one) => 'in' in one);
+  expect(inline.filter((parameter) => parameter.in === 'header')).toEqual([]);
 });
 
 it.each(ROUTES)('%s names every part of its path, and limits what can be asked', (route) => {

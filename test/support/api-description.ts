@@ -53,11 +53,21 @@ export interface Operation {
   readonly 'x-dry-run'?: DescribedResponse & { readonly status: number };
 }
 
+interface Reference {
+  readonly $ref: string;
+}
+
+/** An operation as it stands in the document: a parameter may be a reference to a component. */
+type WrittenOperation = Omit<Operation, 'parameters'> & {
+  readonly parameters?: readonly (Parameter | Reference)[];
+};
+
 export interface OpenApiDocument {
   readonly openapi: string;
-  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  readonly paths: Readonly<Record<string, Readonly<Record<string, WrittenOperation>>>>;
   readonly tags?: readonly { readonly name: string; readonly description?: string }[];
   readonly components: {
+    readonly parameters: Readonly<Record<string, Parameter>>;
     readonly schemas: Readonly<Record<string, JsonObject>>;
     readonly securitySchemes: Readonly<Record<string, JsonObject>>;
   };
@@ -81,10 +91,16 @@ export class ApiDescription {
     for (const [path, methods] of Object.entries(this.document.paths)) {
       for (const [method, operation] of Object.entries(methods)) {
         const route = path.replaceAll(/\{(\w+)\}/g, ':$1');
-        operations.set(`${method.toUpperCase()} ${route}`, operation);
+        const parameters = operation.parameters?.map((parameter) => this.itself(parameter));
+        operations.set(`${method.toUpperCase()} ${route}`, { ...operation, parameters });
       }
     }
     return operations;
+  }
+
+  private itself(parameter: Parameter | Reference): Parameter {
+    if (!('$ref' in parameter)) return parameter;
+    return this.document.components.parameters[parameter.$ref.split('/').at(-1)!]!;
   }
 
   /** The route that answers; undefined where none is described. */
