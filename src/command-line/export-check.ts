@@ -5,6 +5,7 @@ import { sha256Of } from '../snapshots/sha256.js';
 import { CommandFailed } from './exit-codes.js';
 import { recordedEvent, snapshotsNamedBy } from './export-format.js';
 import { readExport } from './export-reader.js';
+import { amount } from './output.js';
 import type { Progress } from './progress.js';
 
 /** Reads all of an export before anything is done with it. @throws CommandFailed naming the line */
@@ -17,7 +18,7 @@ export async function checkExport(
   let lines = 0;
   for await (const { line, place } of readExport(file)) {
     signal.throwIfAborted();
-    shown.show(`${(lines += 1)} lines checked`);
+    shown.show(`${amount((lines += 1), 'line')} checked`);
     if ('snapshot' in line) {
       const { sha256, base64 } = line.snapshot;
       if (sha256Of(Buffer.from(base64, 'base64')) !== sha256) {

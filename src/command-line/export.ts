@@ -14,7 +14,7 @@ import { openLogForReading, syncFolder } from './data-folder.js';
 import { CommandFailed, messageOf } from './exit-codes.js';
 import { EXPORT_HEAD, LineDigest, snapshotsNamedBy, type ExportLine } from './export-format.js';
 import { interruptible } from './interruption.js';
-import { printJson } from './output.js';
+import { amount, printJson } from './output.js';
 import { progress } from './progress.js';
 
 type Snapshots = Pick<SnapshotStore, 'get'>;
@@ -37,13 +37,13 @@ export async function exportLedger(
     const events = await interruptible(async (signal) => {
       const written = await writeLines(unfinished, linesOf(store, snapshots), (count) => {
         signal.throwIfAborted();
-        shown.show(`${count} events written`);
+        shown.show(`${amount(count, 'event')} written`);
       });
       await rename(unfinished, target);
       return written;
     });
     await syncFolder(dirname(target));
-    shown.done(`${events} events written to ${target}`);
+    shown.done(`${amount(events, 'event')} written to ${target}`);
     if (json) await printJson({ file: target, events });
   } catch (error) {
     shown.failed();

@@ -10,6 +10,7 @@ import type { EventFeed } from '../following/event-feed.js';
 import { engineOver, VIEWS_FILE } from '../ledger-views.js';
 import { openSqliteViews, type ViewDatabase } from '../view-store/view-database.js';
 import { CommandFailed } from './exit-codes.js';
+import { amount } from './output.js';
 import { progress } from './progress.js';
 
 /** Empty views in a folder of their own, which goes when they are closed. */
@@ -47,7 +48,7 @@ export async function foldAgain(
     const states = await rebuild(engineOver(noting(feed, noted), views), ledgerProjections, {
       signal,
       onProgress: ({ events, eventsPerSecond }) =>
-        shown.show(`replaying: ${events} events, ${eventsPerSecond}/s`),
+        shown.show(`replaying: ${amount(events, 'event')}, ${eventsPerSecond}/s`),
       onRetry: (retrying) => retrying && shown.trouble(`waiting: ${retrying.reason}`),
     });
     const broken = states.find(({ failure }) => failure);
@@ -59,7 +60,7 @@ export async function foldAgain(
     shown.failed();
     throw error;
   }
-  shown.done(`replayed ${noted.events} events`);
+  shown.done(`replayed ${amount(noted.events, 'event')}`);
   return noted;
 }
 

@@ -18,7 +18,7 @@ import { readExport } from './export-reader.js';
 import { ImportedCommands } from './imported-commands.js';
 import { ImportedSnapshots } from './imported-snapshots.js';
 import { interruptible } from './interruption.js';
-import { printJson } from './output.js';
+import { amount, printJson } from './output.js';
 import { progress, type Progress } from './progress.js';
 import { RecordedBefore } from './recorded-before.js';
 
@@ -56,7 +56,9 @@ export async function importLedger(
         lock.release();
       }
     });
-    shown.done(`${events} events imported into ${toServer ? 'the event store' : dataDir}`);
+    shown.done(
+      `${amount(events, 'event')} imported into ${toServer ? 'the event store' : dataDir}`,
+    );
     if (json) await printJson({ events, dataDir });
   } catch (error) {
     shown.failed();
@@ -152,7 +154,7 @@ async function append(appending: Appending): Promise<number> {
     const event = recordedEvent(line.event);
     if (!(await before.holds(event, place))) await commands.add(event, place);
     events += 1;
-    shown.show(`${events} events imported`);
+    shown.show(`${amount(events, 'event')} imported`);
   }
   await before.mustBeAll();
   await snapshots.finish();

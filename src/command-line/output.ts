@@ -22,6 +22,11 @@ export function watchOutputs(): void {
   process.stderr.on('error', () => {});
 }
 
+/** Returns a number with its noun, which takes an s where it is not one: `1 claim`, `2 claims`. */
+export function amount(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
 /** Writes a line to standard output, and waits where the reader is slower. @throws ReaderGone, CommandFailed */
 export async function printLine(text: string): Promise<void> {
   mustBeWritable();

@@ -9,7 +9,7 @@ import type { Settings } from '../settings/settings.js';
 import { openLogForReading } from './data-folder.js';
 import { CommandFailed, EXIT } from './exit-codes.js';
 import { interruptible } from './interruption.js';
-import { printColumns, printJson } from './output.js';
+import { amount, printColumns, printJson } from './output.js';
 import { progress, type Progress } from './progress.js';
 
 export interface RebuildCommand {
@@ -103,12 +103,12 @@ async function shownBuild(
     signal,
     onProgress: ({ events, eventsPerSecond, position }) => {
       read = events;
-      shown.show(`${events} events, ${eventsPerSecond}/s, at ${position}`);
+      shown.show(`${amount(events, 'event')}, ${eventsPerSecond}/s, at ${position}`);
     },
     onRetry: (retrying) => retrying && shown.trouble(`waiting: ${retrying.reason}`),
   });
   const active = states.filter((state) => state.active).length;
-  shown.done(`${active} of ${states.length} views rebuilt from ${read} events`);
+  shown.done(`${active} of ${amount(states.length, 'view')} rebuilt from ${amount(read, 'event')}`);
   return states;
 }
 

@@ -15,7 +15,7 @@ import { foldAgain, scratchViews } from './folding.js';
 import { interruptible } from './interruption.js';
 import { LiveViews } from './live-views.js';
 import { logEndFrom, logUntil, type LogEnd } from './log-end.js';
-import { printColumns, printJson, printLine } from './output.js';
+import { amount, printColumns, printJson, printLine } from './output.js';
 
 export interface ReplayCommand {
   /** A position, or an ISO 8601 instant, day, month or year. */
@@ -136,10 +136,10 @@ function columnsOf({ id, status, flags, questions, text }: ClaimAnswer): string[
 async function printSummary(summary: Summary, { json }: ReplayCommand): Promise<void> {
   const { events, claims, digest, compared } = summary;
   if (json) return printJson(summary);
-  await printLine(`${events} events, ${claims} claims, digest ${digest}`);
+  await printLine(`${amount(events, 'event')}, ${amount(claims, 'claim')}, digest ${digest}`);
   if (!compared) return;
   const { views, rows, position } = compared;
   await printLine(
-    `The live views say the same: ${rows} rows of ${views} views, up to ${position}.`,
+    `The live views say the same: ${amount(rows, 'row')} of ${amount(views, 'view')}, up to ${position}.`,
   );
 }

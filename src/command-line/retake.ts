@@ -2,7 +2,7 @@ import type { TextTaken } from '../sources/commands/take-text.js';
 import type { SourceAnswer } from '../sources/sources.js';
 import { RequestRefused, type AdminClient } from './admin-client.js';
 import { interruptible } from './interruption.js';
-import { printColumns, printJson } from './output.js';
+import { amount, printColumns, printJson } from './output.js';
 import { progress } from './progress.js';
 
 interface Retaken {
@@ -33,13 +33,17 @@ export async function retake(
         for (const { capture } of snapshots) {
           signal.throwIfAborted();
           done = counted(done, await retaken(client, id, capture, dryRun, json));
-          shown.show(`${done.captures} captures read, ${done.changed} texts differ`);
+          shown.show(
+            `${amount(done.captures, 'capture')} read, ${amount(done.changed, 'text')} different`,
+          );
         }
       }
       return done;
     });
     const what = dryRun ? 'would be recorded' : 'recorded';
-    shown.done(`${captures} captures read, ${changed} texts ${what}, ${kept} kept as they were`);
+    shown.done(
+      `${amount(captures, 'capture')} read, ${amount(changed, 'text')} ${what}, ${kept} kept as before`,
+    );
   } catch (error) {
     shown.failed();
     throw error;
@@ -71,16 +75,18 @@ async function retaken(
 
 function told(
   json: boolean,
-  line: {
-    readonly sourceId: string;
-    readonly capture: number;
-    readonly characters?: number | null;
-    readonly kept?: string;
-  },
+  line: { readonly sourceId: string; readonly capture: number } & (
+    { readonly characters: number | null } | { readonly kept: string }
+  ),
 ): Promise<void> {
   if (json) return printJson(line);
-  const { sourceId, capture, characters, kept } = line;
-  return printColumns([sourceId, String(capture), kept ?? `${characters} characters`]);
+  const became = 'kept' in line ? line.kept : sizeOf(line.characters);
+  return printColumns([line.sourceId, String(line.capture), became]);
+}
+
+/** @param characters null where the capture has no text now */
+function sizeOf(characters: number | null): string {
+  return characters === null ? 'no text' : amount(characters, 'character');
 }
 
 function counted({ captures, changed, kept }: Retaken, outcome: Outcome): Retaken {

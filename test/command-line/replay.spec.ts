@@ -135,6 +135,7 @@ describe('replay', () => {
 
   it('takes one claim', async () => {
     const id = ledger.id('claim-winter');
+    expect(await done('--claim', id)).toMatch(/^\d+ events, 1 claim, digest /m);
     const { claims, summary } = await states('--claim', id);
     expect(claims).toEqual([(await ledger.as('auditor').get(`/v1/claims/${id}`)).body]);
     expect(summary.claims).toBe(1);

@@ -73,16 +73,16 @@ it('tells first, then takes texts anew, and finds nothing more to do', async () 
   expect(await retake('--dry-run')).toEqual({
     code: 0,
     stdout: DIFFERS,
-    stderr: '2 captures read, 1 texts would be recorded, 0 kept as they were\n',
+    stderr: '2 captures read, 1 text would be recorded, 0 kept as before\n',
   });
   expect(await retake()).toEqual({
     code: 0,
     stdout: DIFFERS,
-    stderr: '2 captures read, 1 texts recorded, 0 kept as they were\n',
+    stderr: '2 captures read, 1 text recorded, 0 kept as before\n',
   });
   expect(await retake('--json')).toEqual({
     code: 0,
     stdout: '',
-    stderr: '2 captures read, 0 texts recorded, 0 kept as they were\n',
+    stderr: '2 captures read, 0 texts recorded, 0 kept as before\n',
   });
 });
