@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { STATUS_CODES } from 'node:http';
 import { resolve } from 'node:path';
+import semver from 'semver';
 
 import { LOWEST_KEY_LENGTH } from '../../src/access/key.js';
 import { EXIT_HELP } from '../../src/command-line/exit-codes.js';
@@ -118,12 +119,14 @@ it.each(FIGURES)('says what is so: %s', (pattern, figures) => {
   for (const groups of said) expect(groups).toEqual(figures.map(String));
 });
 
-it('names releases of Node that the package runs on', () => {
-  const oldest = inFile('package.json', /"node": ">=(\d+\.\d+)"/);
+it('names the oldest release of each line of Node that the package runs on, and none that it does not', () => {
+  const admitted = inFile('package.json', /"node": "([^"]+)"/);
   const named = prose().match(NODE_RELEASES)!;
-  expect(named).toContain(oldest);
-  const older = (release: string) => release.localeCompare(oldest, 'en', { numeric: true }) < 0;
-  expect(named.filter(older)).toEqual([]);
+  const oldest = admitted.split(' || ').map((line) => semver.minVersion(line)!);
+  const lines = oldest.map(({ major, minor }) => (minor === 0 ? `${major}` : `${major}.${minor}`));
+  expect(named).toEqual(expect.arrayContaining(lines));
+  const refused = named.filter((release) => !semver.intersects(release, admitted));
+  expect(refused).toEqual([]);
 });
 
 it('names statuses that problems have, or else that HTTP has', () => {

@@ -51,17 +51,36 @@ it('bundles nothing that is installed as well, as the two could differ', () => {
   expect(direct.filter((path) => bundled.has(path))).toEqual([]);
 });
 
-/** The oldest of each line that the README names: before 22.12, `require` took no ES modules. */
-describe.each(['oldest', '22.12.0', '24.0.0'])('Node %s', (named) => {
-  const release = named === 'oldest' ? semver.minVersion(description.engines.node)!.version : named;
+describe('the releases of Node that are admitted', () => {
+  const { node } = description.engines;
+  const ranges = atRunTime.flatMap(([, { engines }]) => engines?.node ?? []);
 
-  it(`is new enough for all that runs (${release})`, () => {
-    const refusing = atRunTime
-      .filter(([, { engines }]) => !semver.satisfies(release, engines?.node ?? '*'))
-      .map(([path, { version, engines }]) => `${path} ${version}: ${engines?.node}`);
-    expect(refusing).toEqual([]);
+  it('are those that all that runs admits, and no others', () => {
+    const both = releasesAt([node, ...ranges]);
+    expect(both.length).toBeGreaterThan(20);
+    const differing = both.flatMap((release) => {
+      const refusing = ranges.filter((range) => !semver.satisfies(release, range));
+      const isAdmitted = semver.satisfies(release, node);
+      return isAdmitted === (refusing.length === 0) ? [] : [{ release, isAdmitted, refusing }];
+    });
+    expect(differing).toEqual([]);
   });
 });
+
+/** The releases at which one of the ranges begins or ends, those before them, and the last of each line. */
+function releasesAt(ranges: readonly string[]): string[] {
+  const ends = ranges
+    .flatMap((range) => new semver.Range(range).set.flat())
+    .flatMap(({ semver: release }) => (release instanceof semver.SemVer ? release : []));
+  const around = ends.flatMap(({ major, minor, patch }) => [
+    `${major}.${minor}.${patch}`,
+    ...(patch > 0 ? [`${major}.${minor}.${patch - 1}`] : []),
+    ...(minor > 0 ? [`${major}.${minor - 1}.999`] : []),
+    ...(major > 0 ? [`${major - 1}.999.999`] : []),
+    `${major}.999.999`,
+  ]);
+  return [...new Set(around)];
+}
 
 it('sends the cookies of an injected request, with the cookie library that overrides name', async () => {
   const server = fastify();
