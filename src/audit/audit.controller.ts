@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import type { Position } from '../../events/envelope.js';
+import type { LedgerEvent } from '../../events/ledger-event.js';
 import { callerOf } from '../access/caller.js';
 import { AllowedTo, auditors } from '../access/route-access.js';
 import { askedForm } from '../http/accept.js';
@@ -27,6 +28,16 @@ const HISTORY = 'GET /v1/claims/:id/history';
 
 /** A table has the details of an event in one column: those of all types would be hundreds. */
 const FORMS = listForms(Event, EventAnswer);
+
+const OF_CONFLICTS: ReadonlySet<string> = new Set<LedgerEvent['type']>([
+  'ConflictOfInterestDeclared',
+  'ConflictOfInterestRetracted',
+]);
+
+/** Why a reviewer will not judge is for members to know. */
+function withoutConflicts({ items, next }: Page<EventLine>): Page<EventLine> {
+  return { items: items.filter(({ type }) => !OF_CONFLICTS.has(type)), next };
+}
 
 @ApiTags('audit')
 @Controller('v1')
@@ -87,7 +98,7 @@ export class AuditController {
     route: HISTORY,
     summary: "A claim's events, oldest first",
     description:
-      'All that was recorded of a claim: its words, relations, citations, verdicts and findings, each with who did it and when.',
+      'All that was recorded of a claim: its words, relations, citations, verdicts and findings, each with who did it and when. Conflicts of interest are among it for members alone, so that a page may be shorter than `limit`.',
     answer: EventPage,
     forms: FORMS,
     ofLog: true,
@@ -102,7 +113,7 @@ export class AuditController {
     vary(reply, 'Accept');
     const list = async (asked: PageRequest) => {
       const page = await this.log.history(`claim-${id}`, asked);
-      return page && this.pageShown(request, page);
+      return page && this.pageShown(request, callerOf(request) ? page : withoutConflicts(page));
     };
     const form = askedForm(request, FORMS);
     const answer = await (form ? allOf(form, list, after) : list({ after, limit }));

@@ -169,6 +169,22 @@ it('shows in the history of its claim', async () => {
   expect((await desk.claimNow(claimId)).revision).toBe(2);
 });
 
+it('does not show in the history that the public sees, whichever form it has', async () => {
+  const claimId = await desk.claim();
+  const reason = 'She is my sister-in-law.';
+  const { id, position } = await declare(claimId, { reason });
+  await desk.write(ana, retractionOf(claimId, id), { reason });
+  for (const format of ['json', 'ndjson', 'csv']) {
+    const path = `/v1/claims/${claimId}/history?atLeast=${position}&format=${format}`;
+    const shown = await fetch(`${served.url}${path}`);
+    expect(shown.status).toBe(200);
+    expect(shown.headers.get('vary')).toContain('Authorization');
+    const body = await shown.text();
+    expect(body).toContain('ClaimRecorded');
+    for (const secret of [reason, id, 'ConflictOfInterest']) expect(body).not.toContain(secret);
+  }
+});
+
 describe('one that an earlier release recorded', () => {
   const KEY = 'before-the-upgrade';
   const body = { reason: 'He is my brother.' };
