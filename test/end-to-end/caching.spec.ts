@@ -133,7 +133,8 @@ describe('every read', () => {
 });
 
 describe('the tag of a claim', () => {
-  const read = () => served.anonymous.get(`/v1/claims/${claimId}?atLeast=${desk.position}`);
+  const read = () =>
+    served.anonymous.get(`/v1/claims/${claimId}?include=relations&atLeast=${desk.position}`);
 
   it('changes with what other records say of it, and its revision does not', async () => {
     const seen: ApiAnswer[] = [await read()];
