@@ -49,6 +49,12 @@ const SHAPES: Readonly<Record<string, Shape>> = {
     schema: Type.Integer({ minimum: 1, maximum: LARGEST_NUMBER }),
     example: 1,
   },
+  version: {
+    pattern: /^[1-9]\d{0,8}$/,
+    rule: `a whole number from 1 to ${LARGEST_NUMBER}`,
+    schema: Type.Integer({ minimum: 1, maximum: LARGEST_NUMBER }),
+    example: 1,
+  },
   position: {
     pattern: POSITION_PATTERN,
     rule: 'a position, as Ledger-Position shows it',

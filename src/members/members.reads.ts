@@ -1,9 +1,10 @@
 import { admins, anyMember } from '../access/route-access.js';
 import { CurrentList, CurrentRead } from '../queries/reading.dto.js';
-import { defineList, defineRead } from '../routes/read.js';
+import { defineList, defineRead, type Reading } from '../routes/read.js';
 import {
   asOthersSee,
   getMember,
+  KeyAnswer,
   listMembers,
   MemberAnswer,
   MemberPage,
@@ -43,10 +44,27 @@ export const memberReads = [
     query: CurrentRead,
     answer: MemberAnswer,
     tagged: true,
-    read: async ({ views, path, caller }) => {
-      const member = await getMember(views, path.id);
-      const seesAll = caller?.id === path.id || caller?.roles.includes('admin');
-      return member && (seesAll ? member : asOthersSee(member));
+    read: memberSeenBy,
+  }),
+  defineRead({
+    name: 'getKey',
+    route: 'GET /v1/members/:id/keys/:keyId',
+    summary: 'A key of a member, but for the key itself',
+    description:
+      'What a key is for, and whether it is revoked. There for admins and for the member; to others it is not found.',
+    access: anyMember,
+    query: CurrentRead,
+    answer: KeyAnswer,
+    read: async (reading) => {
+      const member = await memberSeenBy(reading);
+      return member?.keys?.find(({ id }) => id === reading.path.keyId);
     },
   }),
 ];
+
+/** The member, as far as whoever asks may see them. */
+async function memberSeenBy({ views, path, caller }: Reading<{ readonly id: string }>) {
+  const member = await getMember(views, path.id);
+  const seesAll = caller?.id === path.id || caller?.roles.includes('admin');
+  return member && (seesAll ? member : asOthersSee(member));
+}

@@ -1,6 +1,12 @@
-import { CurrentList, PastRead } from '../queries/reading.dto.js';
+import { CurrentList, CurrentRead, PastRead } from '../queries/reading.dto.js';
 import { defineList, defineRead } from '../routes/read.js';
-import { getPolicy, listPolicies, PolicyAnswer, PolicyPage } from './queries/policies.js';
+import {
+  getPolicy,
+  getPolicyVersion,
+  listPolicies,
+  PolicyAnswer,
+  PolicyPage,
+} from './queries/policies.js';
 
 export const policyReads = [
   defineRead({
@@ -21,5 +27,15 @@ export const policyReads = [
     query: CurrentList,
     answer: PolicyPage,
     list: ({ views }, page) => listPolicies(views, page),
+  }),
+  defineRead({
+    name: 'getPolicyVersion',
+    route: 'GET /v1/policy/versions/:version',
+    summary: 'A version of the policy',
+    description:
+      'A policy as it was adopted, whether it is in force or not: a finding names the version that it was reached under.',
+    query: CurrentRead,
+    answer: PolicyAnswer,
+    read: ({ views, path }) => getPolicyVersion(views, Number(path.version)),
   }),
 ];

@@ -87,6 +87,8 @@ describe('query parameters', () => {
     ['/v1/stats/overview?asOf=soon', '/asOf'],
     ['/v1/policy?asOf=soon', '/asOf'],
     ['/v1/policy/versions?asOf=2026', '/asOf'],
+    ['/v1/policy/versions/1?asOf=2026', '/asOf'],
+    ['/v1/policy/versions/0', '/version'],
     [`/v1/snapshots/${'0'.repeat(64)}?asOf=2026`, '/asOf'],
     [`/v1/claims/${UNKNOWN}?include=hops`, '/include'],
     [`/v1/claims/${UNKNOWN}?include[]=verdicts`, '/include[]'],

@@ -48,6 +48,7 @@ const reads = () => [
   '/v1/agents/identifications',
   '/v1/policy',
   '/v1/policy/versions',
+  '/v1/policy/versions/1',
   '/v1/stats/overview',
   '/v1/stats/activity',
 ];

@@ -1,4 +1,5 @@
 import { ROUTE_ACCESS } from '../support/route-access.js';
+import type { MemberAnswer } from '../../src/members/queries/members.js';
 import { ReadinessCheck } from '../../src/operations/readiness.js';
 import { refusalIn } from '../support/answers.js';
 import { ApiDescription, type OpenApiDocument } from '../support/api-description.js';
@@ -104,6 +105,7 @@ async function everyRead(): Promise<void> {
     '/v1/stats/activity',
     '/v1/policy',
     '/v1/policy/versions',
+    '/v1/policy/versions/1',
   ]) {
     await desk.read(path);
   }
@@ -133,7 +135,9 @@ async function everyRead(): Promise<void> {
   await desk.auditor.get(`/v1/events/${desk.position}`);
   await served.admin.get('/v1/members');
   await served.admin.get('/v1/members/me');
-  await served.admin.get(`/v1/members/${ana.id}`);
+  const { body } = await served.admin.get(`/v1/members/${ana.id}`);
+  const [key] = (body as MemberAnswer).keys!;
+  await served.admin.get(`/v1/members/${ana.id}/keys/${key!.id}`);
   for (const path of ['/health/live', '/health/ready', '/metrics']) {
     await served.anonymous.get(path);
   }

@@ -47,6 +47,35 @@ describe('a key', () => {
     expect(refusalIn(await afterwards.get('/v1/events'))).toBe('401 unauthenticated');
   });
 
+  it('has an address, at which admins and its member read what it is for, and nobody the key', async () => {
+    const member = await served.member(['contributor']);
+    const path = `/v1/members/${member.id}/keys`;
+    const issued = await served.admin.post(path, { label: 'Laptop' });
+    const { id, key, position } = accepted<{ id: string; key: string; position: string }>(issued);
+    const address = issued.headers.get('location')!;
+    expect(address).toBe(`${path}/${id}`);
+    const shown = `${address}?atLeast=${position}`;
+    for (const reader of [served.admin, member]) {
+      const answer = await reader.get(shown);
+      expect(accepted(answer)).toEqual({
+        id,
+        label: 'Laptop',
+        recordedAt: expect.any(String) as string,
+        revokedAt: null,
+      });
+      expect(JSON.stringify(answer.body)).not.toContain(key);
+    }
+    const auditor = await served.member(['auditor']);
+    expect(refusalIn(await auditor.get(shown))).toBe('404 not-found');
+    expect(refusalIn(await served.anonymous.get(shown))).toBe('401 unauthenticated');
+    const { id: adminId } = accepted<{ id: string }>(await served.admin.get('/v1/members/me'));
+    const elsewhere = `/v1/members/${adminId}/keys/${id}`;
+    expect(refusalIn(await served.admin.get(elsewhere))).toBe('404 not-found');
+    const revoked = accepted<{ position: string }>(await served.admin.delete(address));
+    const after = await member.get(`${address}?atLeast=${revoked.position}`);
+    expect(accepted(after)).toMatchObject({ id, revokedAt: expect.any(String) as string });
+  });
+
   it('is refused from the very next request on while its member is suspended', async () => {
     const member = await served.member(['auditor']);
     const path = `/v1/members/${member.id}`;

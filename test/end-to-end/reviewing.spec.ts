@@ -177,6 +177,10 @@ it('judges by the policy in force, and findings keep the one they were reached u
   });
   const versions = await desk.read<{ items: { version: number }[] }>('/v1/policy/versions');
   expect(versions.items.map((each) => each.version)).toEqual([2, 1]);
+  for (const each of versions.items) {
+    expect(await desk.read(`/v1/policy/versions/${each.version}`)).toEqual(each);
+  }
+  expect(refusalIn(await served.anonymous.get('/v1/policy/versions/3'))).toBe('404 not-found');
   expect((await desk.claimNow(earlier.claimId)).questions.veracity.finding).toMatchObject({
     rating: 'true',
     policyVersion: 1,

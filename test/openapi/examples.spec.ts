@@ -60,6 +60,8 @@ const members = new Map<string, ApiClient>();
 /** The ids of this ledger, by those of the examples. */
 const ids = new Map<string, string>();
 const calls: Call[] = [];
+/** Where what was made can be read, and what is there. */
+const made: { readonly route: string; readonly location: string; readonly there: ApiAnswer }[] = [];
 let position = '';
 beforeAll(async () => {
   served = await ServedLedger.start();
@@ -68,7 +70,7 @@ beforeAll(async () => {
   for (const [route, operation] of api.operations()) {
     operations.set(operation.operationId, { route, operation });
   }
-  for (const [id, made] of MAKING) await sendExamplesOf(id, made);
+  for (const [id, makes] of MAKING) await sendExamplesOf(id, makes);
   for (const id of ANSWERING) await sendExamplesOf(id);
   for (const id of reads()) await sendExamplesOf(id);
   for (const id of TAKING_BACK) await sendExamplesOf(id);
@@ -79,15 +81,16 @@ function reads(): string[] {
   return [...operations].filter(([, { route }]) => route.startsWith('GET ')).map(([id]) => id);
 }
 
-/** A member with the first of the roles; nobody where none is needed. */
-async function whoMay({ 'x-roles': [role] }: Operation): Promise<ApiClient> {
+/** An admin where they may, or else a member with the first of the roles; nobody where none is needed. */
+async function whoMay({ 'x-roles': roles }: Operation): Promise<ApiClient> {
+  const role = roles.includes('admin') ? 'admin' : roles[0];
   if (role === undefined) return served.anonymous;
   const known = members.get(role) ?? (await served.member([role as Role]));
   members.set(role, known);
   return known;
 }
 
-async function sendExamplesOf(id: string, made: Readonly<Record<string, ExampleId>> = {}) {
+async function sendExamplesOf(id: string, makes: Readonly<Record<string, ExampleId>> = {}) {
   const { route, operation } = operations.get(id)!;
   for (const name of namesIn(operation)) {
     const { sent, answer } = await send(route, operation, name);
@@ -100,9 +103,18 @@ async function sendExamplesOf(id: string, made: Readonly<Record<string, ExampleI
     });
     const written = answer.body as { id?: string; position?: string };
     if (!route.startsWith('GET ')) position = written.position ?? position;
-    const example = made[name];
+    const location = answer.headers.get('location');
+    if (location !== null) {
+      made.push({ route, location, there: await (await whoMay(operation)).get(shown(location)) });
+    }
+    const example = makes[name];
     if (example) ids.set(EXAMPLE_IDS[example], written.id!);
   }
+}
+
+/** The address, to be read when the views show what was written. */
+function shown(location: string): string {
+  return `${location}${location.includes('?') ? '&' : '?'}atLeast=${position}`;
 }
 
 /** The names of an operation's examples; a single one without a name where it has none. */
@@ -172,6 +184,16 @@ it('is there for every operation, for every part of a path and for every body', 
       expect({ route, examples }).toMatchObject({ examples: expect.anything() as unknown });
     }
   }
+});
+
+it('tells with all that makes something where that can be read by who made it', () => {
+  const making = [...operations.values()].filter(({ operation }) => '201' in operation.responses);
+  const routes = making.map(({ route }) => route);
+  expect(new Set(made.map(({ route }) => route))).toEqual(new Set(routes));
+  const unread = made.filter(({ there }) => there.status !== 200);
+  expect(unread.map(({ route, location, there }) => [route, location, there.body])).toEqual([]);
+  const undescribed = made.flatMap(({ location, there }) => api.faultsOf('GET', location, there));
+  expect(undescribed).toEqual([]);
 });
 
 it('names nothing that no example makes', () => {

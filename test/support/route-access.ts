@@ -72,6 +72,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   'GET /v1/policy': 'read',
   'PUT /v1/policy': editors,
   'GET /v1/policy/versions': 'read',
+  'GET /v1/policy/versions/:version': 'read',
 
   'POST /v1/members': admins,
   'GET /v1/members': admins,
@@ -81,6 +82,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   'POST /v1/members/:id/suspension': admins,
   'POST /v1/members/:id/reinstatement': admins,
   'POST /v1/members/:id/keys': admins,
+  'GET /v1/members/:id/keys/:keyId': anyMember,
   'DELETE /v1/members/:id/keys/:keyId': admins,
 
   'GET /health/live': 'public',

@@ -8,6 +8,7 @@ const PARAMETERS: Readonly<Record<string, string>> = {
   ':keyId': NOBODY,
   ':sha256': '0'.repeat(64),
   ':position': '0000000000000001',
+  ':version': '999999999',
   ':code': 'invalid',
   ':rule': 'own-claim',
   '*': 'swagger-ui.css',

@@ -8,6 +8,13 @@ import { Id, Instant, named, nullable, Revision } from '../../queries/answer-fie
 import { pageOf, readPage, type Page, type PageRequest } from '../../queries/page.js';
 import { Person, person, Retraction, retraction } from '../../queries/person.js';
 
+export const KeyAnswer = named('MemberKey', {
+  id: Id,
+  label: nullable(Type.String()),
+  recordedAt: Instant,
+  revokedAt: nullable(Instant),
+});
+
 export const MemberAnswer = named('Member', {
   id: Id,
   revision: Revision,
@@ -16,18 +23,10 @@ export const MemberAnswer = named('Member', {
   roles: Type.Array(Type.Enum([...ROLES])),
   suspended: nullable(Retraction),
   keys: nullable(
-    Type.Array(
-      named('MemberKey', {
-        id: Id,
-        label: nullable(Type.String()),
-        recordedAt: Instant,
-        revokedAt: nullable(Instant),
-      }),
-      {
-        description:
-          'Oldest first; never the key itself. Null to members who are no admins, but for themselves.',
-      },
-    ),
+    Type.Array(KeyAnswer, {
+      description:
+        'Oldest first; never the key itself. Null to members who are no admins, but for themselves.',
+    }),
   ),
   recordedBy: Person,
   recordedAt: Instant,

@@ -4,7 +4,7 @@ import { LedgerHistory } from '../../../test/support/ledger-history.js';
 import { uuid } from '../../../test/support/recorded-history.js';
 import { onEveryDatabase, type QueriedViews } from '../../../test/support/every-database.js';
 import { policyInForce } from '../policy-in-force.js';
-import { getPolicy, listPolicies, PolicyAnswer } from './policies.js';
+import { getPolicy, getPolicyVersion, listPolicies, PolicyAnswer } from './policies.js';
 import { person } from '../../queries/person.js';
 
 const history = new LedgerHistory().by(uuid(9)).policy(2, 9);
@@ -33,6 +33,14 @@ onEveryDatabase((viewsOf) => {
     database = await viewsOf(events);
     const { items } = await listPolicies(database.views, {});
     expect(items.map(({ version }) => version)).toEqual([10, 9]);
+  });
+
+  it('answers a version, in force or not', async () => {
+    database = await viewsOf(events);
+    const { items } = await listPolicies(database.views, {});
+    expect(await getPolicyVersion(database.views, 10)).toEqual(items[0]);
+    expect(await getPolicyVersion(database.views, 9)).toEqual(items[1]);
+    expect(await getPolicyVersion(database.views, 1)).toBeUndefined();
   });
 
   it('answers nothing before the first was adopted', async () => {

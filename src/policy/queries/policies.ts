@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import Type, { type Static } from 'typebox';
 
 import { Rating } from '../../../events/policy/policy-events.js';
+import { policyKey } from '../../../projections/policies/policies.projection.js';
 import { parse } from '../../../projections/stored.js';
 import type { ViewTables } from '../../../projections/view-tables.js';
 import { Instant, named } from '../../queries/answer-fields.js';
@@ -30,6 +31,19 @@ export async function getPolicy(
   asOf?: AsOf,
 ): Promise<PolicyAnswer | undefined> {
   const row = await newestPolicy(views, asOf);
+  return row && policyAnswer(row);
+}
+
+/** Undefined where no policy of that version was adopted. */
+export async function getPolicyVersion(
+  views: Kysely<ViewTables>,
+  version: number,
+): Promise<PolicyAnswer | undefined> {
+  const row = await views
+    .selectFrom('policies')
+    .selectAll()
+    .where('version', '=', policyKey(version))
+    .executeTakeFirst();
   return row && policyAnswer(row);
 }
 
