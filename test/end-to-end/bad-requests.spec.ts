@@ -63,7 +63,7 @@ describe('query parameters', () => {
     ['/v1/claims?atLeast=', '/atLeast'],
     ['/v1/claims?atLeast=2026-01-01', '/atLeast'],
     ['/v1/claims?status=unknown', '/status'],
-    ['/v1/claims?status=settled&status=recorded', '/status'],
+    ['/v1/claims?rating=true&rating=false', '/rating'],
     ['/v1/claims?flag=single', '/flag'],
     ['/v1/claims?sourceId=abc', '/sourceId'],
     [`/v1/claims?sourceId=${UNKNOWN.toUpperCase().replace('0190', '019A')}`, '/sourceId'],
