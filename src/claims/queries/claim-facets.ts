@@ -58,6 +58,7 @@ export async function claimFacets(
   facets: readonly Facet[],
   filter: ClaimFilter,
   moment: Moment,
+  most = MOST_COUNTED,
 ): Promise<ClaimFacets> {
   const counts: { -readonly [Name in Facet]?: FacetCounts } = {};
   for (const facet of facets) {
@@ -65,7 +66,7 @@ export async function claimFacets(
     const isFiltered = Object.values(others).some((value) => value !== undefined);
     counts[facet] =
       isFiltered || moment.asOf
-        ? await countsAmong(views, facet, others, moment)
+        ? await countsAmong(views, facet, others, moment, most)
         : shown(await countersOf(views, facet), true);
   }
   return counts;
@@ -142,11 +143,12 @@ async function countsAmong(
   facet: Facet,
   filter: ClaimFilter,
   moment: Moment,
+  most: number,
 ): Promise<FacetCounts> {
   const search = await Search.for(views, filter, 'newest', moment);
-  const upTo = await search.placeBehind(views, undefined, MOST_COUNTED + 1);
+  const upTo = await search.placeBehind(views, undefined, most + 1);
   const { rows } = await sql<Row>`
-    with matched as materialized (${search.select(MATCHED_COLUMNS, { upTo }, MOST_COUNTED)})
+    with matched as materialized (${search.select(MATCHED_COLUMNS, { upTo }, most)})
     select value, count(*) as count, min(named) as name
     from (${valuesOf(facet, moment.asOf)}) as each_value
     group by value order by count(*) desc, value limit ${MOST_VALUES + 1}`.execute(views);

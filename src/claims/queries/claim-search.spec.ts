@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 
 import { CLAIM_KINDS } from '../../../events/claim/claim-events.js';
 import { QUESTIONS, type Claimant } from '../../../events/fields.js';
@@ -11,12 +11,13 @@ import type { ViewTables } from '../../../projections/view-tables.js';
 import { onEveryDatabase } from '../../../test/support/every-database.js';
 import { LedgerHistory } from '../../../test/support/ledger-history.js';
 import { uuid } from '../../../test/support/recorded-history.js';
+import { ViewDatabase } from '../../../test/support/view-database.js';
 import { everyPage } from '../../queries/every-page.js';
 import { InvalidCursorError } from '../../queries/page.js';
 import type { ClaimAnswer } from './claim-answer.js';
 import { FACETS, type Facet } from './claim-facets.js';
 import { CLAIM_FLAGS } from './claim-flags.js';
-import { CLAIM_ORDERS, type ClaimOrder } from './claim-search.js';
+import { CLAIM_ORDERS, Search, type ClaimOrder } from './claim-search.js';
 import type { ClaimFilter } from './claim-terms.js';
 import { listClaims, type PageBounds } from './list-claims.js';
 
@@ -157,6 +158,7 @@ const bounds: fc.Arbitrary<PageBounds> = fc.record({
   few: fc.nat(8),
   lookedAt: fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 3 }),
   workedOut: fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 3 }),
+  counted: fc.nat(30),
 });
 
 /** A claim as it is shown, and what is said of it elsewhere. */
@@ -372,6 +374,21 @@ onEveryDatabase((viewsOf, database) => {
       await opened.close();
     });
 
+    it('counts the newest of very many claims, and says so', async () => {
+      const opened = await viewsOf(log().events);
+      const request = { kind: ['fact'] as const, facets: ['topic'] as const };
+      const within = { few: 0, lookedAt: [5], workedOut: [5] };
+      const counts = async (counted: number) => {
+        const bounds = { ...within, counted };
+        const { facets } = await listClaims(opened.views, request, { now: NOW }, bounds);
+        const { values, exact } = facets!.topic!;
+        return { exact, counts: values.map(({ value, count }) => `${value}: ${count}`) };
+      };
+      expect(await counts(5)).toEqual({ exact: true, counts: ['Topic 0: 3', 'Topic 1: 2'] });
+      expect(await counts(2)).toEqual({ exact: false, counts: ['Topic 0: 1', 'Topic 1: 1'] });
+      await opened.close();
+    });
+
     it('takes no cursor of a list in another order', async () => {
       const opened = await viewsOf(log().events);
       const { views } = opened;
@@ -399,5 +416,65 @@ onEveryDatabase((viewsOf, database) => {
       }
       await opened.close();
     });
+  });
+});
+
+describe('a search on SQLite', () => {
+  let database: ViewDatabase;
+  beforeAll(async () => (database = await ViewDatabase.of()));
+  afterAll(() => database.close());
+
+  /** How the claims are found, before those that were found are sorted. */
+  async function planOf(filter: ClaimFilter, order: ClaimOrder): Promise<string[]> {
+    const { views } = database;
+    const noneIsFew = -1;
+    const search = await Search.for(views, filter, order, { now: NOW }, noneIsFew);
+    const found = search.select(
+      ['claim_status.row_id'],
+      { after: { position: '5', key: 'x' } },
+      51,
+    );
+    const { rows } = await sql<{ detail: string }>`explain query plan ${found}`.execute(views);
+    const plan = rows.map(({ detail }) => detail);
+    return plan.slice(
+      0,
+      plan.findIndex((step) => /^SCAN (found|of_0)$/.test(step)),
+    );
+  }
+
+  it.each<[string, ClaimFilter, ClaimOrder, RegExp]>([
+    ['all', {}, 'newest', /^SEARCH claims USING COVERING INDEX/],
+    ['all, oldest first', {}, 'oldest', /^SEARCH claims USING COVERING INDEX/],
+    ['all, due first', {}, 'due', /^SEARCH claim_status USING INDEX/],
+    ['all, changed first', {}, 'changed', /^SEARCH claim_status USING INDEX/],
+    ['a status', { status: ['settled'] }, 'newest', /\(status=\? AND/],
+    ['two statuses', { status: ['settled', 'contested'] }, 'oldest', /\(status=\? AND/],
+    ['a flag', { flag: ['stale'] }, 'newest', /^SEARCH claim_status USING INDEX/],
+    ['a flag of other streams', { flag: ['single-origin'] }, 'newest', /^SEARCH claim_flags/],
+    ['flags of both', { flag: ['single-origin', 'stale'] }, 'newest', /^SEARCH claims USING/],
+    ['a rating', { rating: 'true' }, 'newest', /\(veracity_rating=\? AND/],
+    ['what is needed', { needs: ['veracity'] }, 'newest', /^SEARCH claim_status USING INDEX/],
+    ['a topic', { topic: 'talks' }, 'newest', /\(topic_key=\? AND/],
+    ['a publisher', { publisher: 'gazette' }, 'newest', /\(publisher_name=\? AND/],
+    ['a claimant', { claimant: 'ana' }, 'newest', /\(claimant_name=\? AND/],
+    ['a language', { language: 'en' }, 'newest', /\(language_key=\? AND/],
+    ['kinds', { kind: ['fact', 'opinion'] }, 'newest', /\(kind=\? AND/],
+    ['who recorded it', { recordedBy: 'x' }, 'newest', /\(recorded_by=\? AND/],
+    [
+      'several filters',
+      { topic: 'talks', statedFrom: '2025', kind: ['fact'], status: ['settled'] },
+      'newest',
+      /\(topic_key=\? AND/,
+    ],
+    [
+      'several filters, due first',
+      { topic: 'talks', statedFrom: '2025', kind: ['fact'] },
+      'due',
+      /^SEARCH claim_status USING INDEX/,
+    ],
+  ])('goes along an index in the order of the list: %s', async (_, filter, order, first) => {
+    const plan = await planOf(filter, order);
+    expect(plan.find((step) => step.startsWith('SEARCH'))).toMatch(first);
+    expect(plan.filter((step) => /^SCAN|TEMP B-TREE/.test(step))).toEqual([]);
   });
 });

@@ -22,7 +22,7 @@ import {
   withAllElse,
   type AnswerRow,
 } from './claim-answer.js';
-import { ClaimFacets, claimFacets, type Facet } from './claim-facets.js';
+import { ClaimFacets, claimFacets, MOST_COUNTED, type Facet } from './claim-facets.js';
 import { flagsOf } from './claim-flags.js';
 import { FEW, Search, type ClaimOrder, type Stretch } from './claim-search.js';
 import type { ClaimFilter } from './claim-terms.js';
@@ -48,12 +48,15 @@ export interface PageBounds {
   readonly lookedAt: readonly number[];
   /** The same where SQL does not tell what is asked for, and the rows must be worked out. */
   readonly workedOut: readonly number[];
+  /** So many claims are looked at to count them, where there is a filter. */
+  readonly counted: number;
 }
 
 const BOUNDS: PageBounds = {
   few: FEW,
   lookedAt: [500, 2_500, 7_000],
   workedOut: Array.from({ length: 10 }, () => 200),
+  counted: MOST_COUNTED,
 };
 
 const sumOf = (counts: readonly number[]) => counts.reduce((sum, count) => sum + count);
@@ -78,7 +81,7 @@ export async function listClaims(
   const instant = instantOf(moment);
   const page = { items: items.map((row) => claimAnswer(row, instant, policy)), next };
   if (!facets || after !== undefined) return page;
-  return { ...page, facets: await claimFacets(views, facets, filter, moment) };
+  return { ...page, facets: await claimFacets(views, facets, filter, moment, bounds.counted) };
 }
 
 async function rowsOfPage(
