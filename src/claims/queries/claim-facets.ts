@@ -19,7 +19,7 @@ export type Facet = (typeof FACETS)[number];
 export const MOST_VALUES = 50;
 
 /** So many claims are looked at where there is a filter: counting all would take ever longer. */
-export const MOST_COUNTED = 10_000;
+export const MOST_COUNTED = 5_000;
 
 export const FacetCounts = named('FacetCounts', {
   values: Type.Array(named('FacetCount', { value: Type.String(), count: Count }), {
@@ -61,15 +61,21 @@ export async function claimFacets(
   most = MOST_COUNTED,
 ): Promise<ClaimFacets> {
   const counts: { -readonly [Name in Facet]?: FacetCounts } = {};
-  for (const facet of facets) {
-    const { [facet]: _, ...others } = filter;
-    const isFiltered = Object.values(others).some((value) => value !== undefined);
-    counts[facet] =
-      isFiltered || moment.asOf
-        ? await countsAmong(views, facet, others, moment, most)
-        : shown(await countersOf(views, facet), true);
+  const unfiltered = facets.filter((facet) => !moment.asOf && isFilteredBy(facet, filter));
+  for (const facet of unfiltered) counts[facet] = shown(await countersOf(views, facet), true);
+  const filtered = facets.filter((facet) => !unfiltered.includes(facet));
+  // Those that are no filters themselves are counted among the same claims.
+  const together = filtered.filter((facet) => filter[facet] === undefined);
+  const apart = filtered.filter((facet) => !together.includes(facet));
+  for (const some of [together, ...apart.map((facet) => [facet])]) {
+    Object.assign(counts, await countsAmong(views, some, filter, moment, most));
   }
-  return counts;
+  return Object.fromEntries(facets.map((facet) => [facet, counts[facet]]));
+}
+
+/** Whether no filter but the facet's own is given. */
+function isFilteredBy(facet: Facet, filter: ClaimFilter): boolean {
+  return Object.entries(filter).every(([name, value]) => name === facet || value === undefined);
 }
 
 function shown(counted: readonly Counted[], exact: boolean): FacetCounts {
@@ -138,26 +144,41 @@ function written(facet: Facet, name: string): string | undefined {
   return named.kind === 'anonymous' ? named.description : named.agent?.name;
 }
 
+/** Counts among the claims that the filters name, without those of the facets themselves; in one query. */
 async function countsAmong(
   views: Kysely<ViewTables>,
-  facet: Facet,
+  facets: readonly Facet[],
   filter: ClaimFilter,
   moment: Moment,
   most: number,
-): Promise<FacetCounts> {
-  const search = await Search.for(views, filter, 'newest', moment);
+): Promise<ClaimFacets> {
+  if (facets.length === 0) return {};
+  const others = { ...filter };
+  for (const facet of facets) delete others[facet];
+  const search = await Search.for(views, others, 'newest', moment);
   const upTo = await search.placeBehind(views, undefined, most + 1);
-  const { rows } = await sql<Row>`
+  const each = facets.map(
+    (facet) => sql`select * from (
+      select ${facet} as facet, value, count(*) as count, min(named) as name
+      from (${valuesOf(facet, moment.asOf)}) as of_claim
+      group by value order by count(*) desc, value limit ${MOST_VALUES + 1}
+    ) as ${sql.ref(`by_${facet}`)}`,
+  );
+  const { rows } = await sql<Row & { readonly facet: Facet }>`
     with matched as materialized (${search.select(MATCHED_COLUMNS, { upTo }, most)})
-    select value, count(*) as count, min(named) as name
-    from (${valuesOf(facet, moment.asOf)}) as each_value
-    group by value order by count(*) desc, value limit ${MOST_VALUES + 1}`.execute(views);
-  // Before each name stands the position of the claim that has it, so that the least is the first claim's.
-  const counted = rows.map((row) => {
-    const name = row.name && row.name.slice(row.name.indexOf(' ') + 1);
-    return countedIn(facet, { ...row, name });
-  });
-  return shown(counted, upTo === undefined);
+    ${sql.join(each, sql` union all `)}`.execute(views);
+  return Object.fromEntries(
+    facets.map((facet) => {
+      const counted = rows.filter((row) => row.facet === facet).map(withoutPosition);
+      const values = counted.map((row) => countedIn(facet, row));
+      return [facet, shown(values, upTo === undefined)];
+    }),
+  );
+}
+
+/** Before each name stands the position of the claim that has it, so that the least is the first claim's. */
+function withoutPosition({ name, ...row }: Row): Row {
+  return { ...row, name: name && name.slice(name.indexOf(' ') + 1) };
 }
 
 const MATCHED_COLUMNS = [
