@@ -3,11 +3,11 @@ const PARTS = {
   deciders: {
     mutate: [
       'src/*/*.{decider,state}.ts',
-      'src/reviews/{judge,standing,submission-rules}.ts',
+      'src/reviews/{findings,judge,submission-rules}.ts',
       'src/claims/by-id.ts',
     ],
     specs:
-      /^src\/([^/]+\/[^/]+\.(decider|state)|reviews\/(judge|standing)|claims\/by-id)\.spec\.ts$/,
+      /^src\/([^/]+\/[^/]+\.(decider|state)|reviews\/(findings|judge)|claims\/by-id)\.spec\.ts$/,
   },
   folds: {
     mutate: ['projections/**/*.ts', '!projections/engine/**'],
