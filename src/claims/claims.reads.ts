@@ -7,7 +7,7 @@ import {
 import {
   Choice,
   ChoicesParameter,
-  DateField,
+  DateParameter,
   LanguageField,
   Name,
   Text,
@@ -59,19 +59,13 @@ export class ClaimListQuery extends PastList {
   })
   language?: string;
   @Uuid({ optional: true, description: 'The member who recorded it.' }) recordedBy?: string;
-  @DateField({ optional: true, description: `Recorded then or later. ${WHOLE_DATES}` })
+  @DateParameter({ description: `Recorded then or later. ${WHOLE_DATES}` })
   recordedFrom?: string;
-  @DateField({ optional: true, description: `Recorded then or before. ${WHOLE_DATES}` })
+  @DateParameter({ description: `Recorded then or before. ${WHOLE_DATES}` })
   recordedUntil?: string;
-  @DateField({
-    optional: true,
-    description: `Said then or later, as \`statedAt\` has it. ${WHOLE_DATES}`,
-  })
+  @DateParameter({ description: `Said then or later, as \`statedAt\` has it. ${WHOLE_DATES}` })
   statedFrom?: string;
-  @DateField({
-    optional: true,
-    description: `Said then or before, as \`statedAt\` has it. ${WHOLE_DATES}`,
-  })
+  @DateParameter({ description: `Said then or before, as \`statedAt\` has it. ${WHOLE_DATES}` })
   statedUntil?: string;
   @Text(500, { optional: true, description: 'Words of the text; the last one may be a beginning.' })
   q?: string;

@@ -17,6 +17,7 @@ import {
 import { LONGEST_URL, PartialDate } from '../../events/fields.js';
 import { isPartialDate } from '../../events/partial-date.js';
 import { withoutBlanks } from '../text/names.js';
+import { dateAsWritten } from './date-as-written.js';
 import { Formerly } from './former-names.js';
 import {
   faultOfLanguage,
@@ -74,6 +75,11 @@ export function DateField(options: FieldOptions = {}) {
         : 'must be an ISO 8601 instant, day, month or year that is on the calendar',
     ),
   ]);
+}
+
+/** A date in a query string: the plus of an offset need not be percent-encoded. */
+export function DateParameter(options: FieldOptions = {}) {
+  return applyDecorators(readAs(dateAsWritten), DateField({ optional: true, ...options }));
 }
 
 export function DayField(options: FieldOptions = {}) {

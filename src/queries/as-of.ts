@@ -2,6 +2,7 @@ import { sql, type RawBuilder, type SqlBool } from 'kysely';
 
 import { POSITION_PATTERN, type Position } from '../../events/envelope.js';
 import { isPartialDate, lastInstantOf } from '../../events/partial-date.js';
+import { dateAsWritten } from '../http/date-as-written.js';
 
 /**
  * The moment that a read is about: up to and with a position, or up to and with an instant (ISO 8601,
@@ -16,18 +17,9 @@ export type AsOf = { readonly position: Position } | { readonly instant: string 
  */
 export function asOfFrom(written: string): NonNullable<AsOf> | undefined {
   if (POSITION_PATTERN.test(written)) return { position: written };
-  const text = asWritten(written);
+  const text = dateAsWritten(written);
   if (!isPartialDate(text)) return undefined;
   return { instant: lastInstantOf(text) };
-}
-
-/** The URL standard's parser of query strings reads a plus as a space; RFC 3339, 5.6, lets T and Z be small. */
-function asWritten(text: string): string {
-  return text
-    .replace(/ (?=\d{2}:\d{2}$)/, (space, at: number) =>
-      /T/i.test(text.slice(0, at)) ? '+' : space,
-    )
-    .replace(/[tz]/g, (letter) => letter.toUpperCase());
 }
 
 export const AS_OF_RULE = 'a position, or an ISO 8601 instant, day, month or year';

@@ -58,6 +58,7 @@ it.each<[string, () => string[]]>([
   ['topic=PORT&status=withdrawn,contested', () => [withdrawn]],
   ['recordedFrom=2026-03-02&recordedUntil=2026-03-03', () => [forecast, opinion]],
   ['recordedUntil=2026-02', () => []],
+  ['recordedFrom=2026-03-03T14:00:00+02:00&recordedUntil=2026-03-03t12:00z', () => [forecast]],
   ['statedFrom=2025-10-20&statedUntil=2025-10-25', () => [opinion]],
   ['order=oldest', () => [port, opinion, forecast, withdrawn]],
   ['order=due&status=recorded', () => [forecast, opinion]],
