@@ -442,6 +442,21 @@ describe('a search on SQLite', () => {
     );
   }
 
+  it('sorts no more of few claims than were recorded between the dates', async () => {
+    const history = new LedgerHistory().claim(uuid(100), { topics: ['talks'] });
+    const recorded = await ViewDatabase.of(history.events);
+    const filter = { topic: 'talks', recordedFrom: '2025-10-14', recordedUntil: '2025-10-14' };
+    const search = await Search.for(recorded.views, filter, 'due', { now: NOW });
+    const found = search.select(['claim_status.row_id'], {}, 51);
+    const { rows } = await sql<{ detail: string }>`explain query plan ${found}`.execute(
+      recorded.views,
+    );
+    await recorded.close();
+    expect(rows.map(({ detail }) => detail)).toContainEqual(
+      expect.stringMatching(/^SEARCH claim_topics .*recorded_position>\? AND recorded_position<\?/),
+    );
+  });
+
   it.each<[string, ClaimFilter, ClaimOrder, RegExp]>([
     ['all', {}, 'newest', /^SEARCH claims USING COVERING INDEX/],
     ['all, oldest first', {}, 'oldest', /^SEARCH claims USING COVERING INDEX/],

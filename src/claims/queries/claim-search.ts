@@ -111,10 +111,11 @@ export class Search {
     const shown = sql.join(columns.map((column) => sql.ref(column)));
     const names = sql.join(columns.map((column) => sql.ref(column.split('.').at(-1)!)));
     const found = this.branches((where) => {
+      const entries = allOf([where, ...this.bounds]);
       const stands = [...this.behind(stretch.after), ...this.notBehind(stretch.upTo), this.holds];
       const [from, conditions] = this.isOfFew
-        ? [sql`(select distinct claim_id from ${sql.table(table)} where ${where}) as few`, stands]
-        : [sql.table(table), [where, ...this.bounds, ...stands]];
+        ? [sql`(select distinct claim_id from ${sql.table(table)} where ${entries}) as few`, stands]
+        : [sql.table(table), [entries, ...stands]];
       return sql`select ${shown}, ${this.place} as place, claims.claim_id as id
         from ${from} ${JOINED[this.isOfFew ? 'few' : table]} and ${allOf(conditions)}
         order by ${this.inOrder} limit ${limit}`;
