@@ -22,8 +22,9 @@ import { CLAIM_FLAGS, type ClaimFlag } from './queries/claim-flags.js';
 import { CLAIM_PARTS, type ClaimPart } from './queries/claim-parts.js';
 import { listRelations, RelationPage } from './queries/claim-relations.js';
 import { ClaimDetail, getClaim } from './queries/get-claim.js';
-import { FACETS, type Facet } from './queries/claim-facets.js';
+import { claimFacets, FACETS, type Facet } from './queries/claim-facets.js';
 import { CLAIM_ORDERS, type ClaimOrder } from './queries/claim-search.js';
+import type { ClaimFilter } from './queries/claim-terms.js';
 import { ClaimPage, isWorkedOut, listClaims, MOST_LOOKED_AT } from './queries/list-claims.js';
 import { SimilarPage, similarTo } from './queries/similar-claims.js';
 
@@ -99,9 +100,14 @@ export const claimReads = [
     query: ClaimListQuery,
     answer: ClaimPage,
     changesBy: 'time',
-    list({ views, filter, moment }, page) {
-      mustBeAnswerable(filter, moment);
+    list({ views, filter: { facets: _, ...filter }, moment }, page) {
+      mustHaveOrder(filter, moment);
       return listClaims(views, { ...filter, ...page }, moment);
+    },
+    async withFirstPage({ views, filter: { facets, order: _, ...filter }, moment }) {
+      if (!facets) return {};
+      mustBeCountable(filter, moment);
+      return { facets: await claimFacets(views, facets, filter, moment) };
     },
   }),
   defineRead({
@@ -146,16 +152,15 @@ export const claimReads = [
   }),
 ];
 
-/** @throws Problem for what is told of now alone */
-function mustBeAnswerable(
-  { order, facets, ...filter }: Omit<ClaimListQuery, keyof PastList>,
-  moment: Moment,
-): void {
-  if (moment.asOf && (order === 'due' || order === 'changed')) {
-    const rule = 'must be newest or oldest with asOf, and of a whole list as NDJSON or CSV';
-    throw invalid('/order', rule);
-  }
-  if (facets && isWorkedOut(filter, moment)) {
-    throw invalid('/facets', 'cannot be counted by the flag single-origin with asOf');
-  }
+/** @throws Problem for an order that is of now alone */
+function mustHaveOrder({ order }: { readonly order?: ClaimOrder }, { asOf }: Moment): void {
+  if (!asOf || (order !== 'due' && order !== 'changed')) return;
+  const rule = 'must be newest or oldest with asOf, and of a whole list as NDJSON or CSV';
+  throw invalid('/order', rule);
+}
+
+/** @throws Problem where no query tells which claims are to be counted */
+function mustBeCountable(filter: ClaimFilter, moment: Moment): void {
+  if (!isWorkedOut(filter, moment)) return;
+  throw invalid('/facets', 'cannot be counted by the flag single-origin with asOf');
 }

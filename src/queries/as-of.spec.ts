@@ -5,7 +5,7 @@ import { uuid } from '../../test/support/recorded-history.js';
 import { onEveryDatabase, type QueriedViews } from '../../test/support/every-database.js';
 import { overview } from '../activity/queries/overview.js';
 import { listCitations } from '../citations/citations.js';
-import { FACETS } from '../claims/queries/claim-facets.js';
+import { claimFacets, FACETS } from '../claims/queries/claim-facets.js';
 import { listClaims } from '../claims/queries/list-claims.js';
 import { getPolicy } from '../policy/queries/policies.js';
 import { listVerdicts } from '../reviews/verdicts.js';
@@ -25,7 +25,7 @@ async function readAll({ views }: QueriedViews, now: string, asOf?: AsOf) {
     stale: await listClaims(views, { flag: ['stale'] }, moment),
     needed: await listClaims(views, { needs: ['attribution'], order: 'oldest' }, moment),
     published: await listClaims(views, { publisher: PUBLISHERS[0] }, moment),
-    counted: await listClaims(views, { facets: [...FACETS] }, moment),
+    counted: await claimFacets(views, FACETS, {}, moment),
     cited: await listClaims(views, { sourceId: SOURCES[0]! }, moment),
     citations: await listCitations(views, {}, asOf),
     ofSource: await listCitations(views, { sourceId: SOURCES[0]!, stance: 'makes' }, asOf),

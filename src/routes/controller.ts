@@ -99,7 +99,7 @@ class RoutesController {
     const form = askedForm(request, declared.forms);
     const answer = form
       ? await this.all(declared, { ...reading, filter }, form, after)
-      : await this.page(declared, { ...reading, filter }, { limit, after });
+      : await this.pageShown(declared, { ...reading, filter }, { limit, after });
     if (answer === undefined) throw nothingAt(declared.route, reading.path);
     if (form) sayForm(reply, form);
     return answer;
@@ -109,6 +109,12 @@ class RoutesController {
   private all(declared: DeclaredList, reading: Reading, form: ListForm, after?: string) {
     const held = { ...reading, moment: reading.held };
     return allOf(form, (page) => this.page(declared, held, page), after);
+  }
+
+  private async pageShown(declared: DeclaredList, reading: Reading, request: PageRequest) {
+    const page = await this.page(declared, reading, request);
+    if (!page || request.after !== undefined) return page;
+    return { ...page, ...(await declared.withFirstPage?.(reading)) };
   }
 
   private async page(declared: DeclaredList, reading: Reading, request: PageRequest) {

@@ -78,6 +78,10 @@ export interface ListDeclaration<
     reading: Reading<PathOf<R>, Omit<Query, keyof PastList>>,
     page: PageRequest,
   ): Promise<Page<ItemOf<Answer>> | undefined>;
+  /** What comes with the first page, and with no other; a form that gives the whole list has no place for it. */
+  withFirstPage?(
+    reading: Reading<PathOf<R>, Omit<Query, keyof PastList>>,
+  ): Promise<Omit<Static<Answer>, keyof Page<unknown>>>;
   /** Whether what the path names is there. Asked where a page is empty; not needed where `list` tells it. */
   isThere?(reading: Reading<PathOf<R>>): Promise<boolean>;
 }
@@ -107,6 +111,7 @@ export interface DeclaredRead extends Declared {
 export interface DeclaredList extends Declared {
   readonly forms: readonly ListForm[];
   list(reading: Reading, page: PageRequest): Promise<Page<unknown> | undefined>;
+  withFirstPage?(reading: Reading): Promise<object>;
   isThere?(reading: Reading): Promise<boolean>;
 }
 

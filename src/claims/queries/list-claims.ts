@@ -1,5 +1,5 @@
 import { sql, type Kysely } from 'kysely';
-import Type, { type Static } from 'typebox';
+import Type from 'typebox';
 
 import type { ViewTables } from '../../../projections/view-tables.js';
 import { policyInForce } from '../../policy/policy-in-force.js';
@@ -22,7 +22,7 @@ import {
   withAllElse,
   type AnswerRow,
 } from './claim-answer.js';
-import { ClaimFacets, claimFacets, MOST_COUNTED, type Facet } from './claim-facets.js';
+import { ClaimFacets } from './claim-facets.js';
 import { flagsOf } from './claim-flags.js';
 import { FEW, Search, type ClaimOrder, type Stretch } from './claim-search.js';
 import type { ClaimFilter } from './claim-terms.js';
@@ -31,13 +31,10 @@ export const ClaimPage = named('ClaimPage', {
   ...pageOf(ClaimAnswer).properties,
   facets: Type.Optional(ClaimFacets),
 });
-export type ClaimPage = Static<typeof ClaimPage>;
 
 export interface ClaimListRequest extends ClaimFilter, PageRequest {
   /** `newest` where it is left out; as of a moment, the others but `oldest` are not there. */
   readonly order?: ClaimOrder;
-  /** Counts that come with the first page. */
-  readonly facets?: readonly Facet[];
 }
 
 /** How much work a page may make. */
@@ -48,15 +45,12 @@ export interface PageBounds {
   readonly lookedAt: readonly number[];
   /** The same where SQL does not tell what is asked for, and the rows must be worked out. */
   readonly workedOut: readonly number[];
-  /** So many claims are looked at to count them, where there is a filter. */
-  readonly counted: number;
 }
 
 const BOUNDS: PageBounds = {
   few: FEW,
   lookedAt: [500, 2_500, 7_000],
   workedOut: Array.from({ length: 10 }, () => 200),
-  counted: MOST_COUNTED,
 };
 
 const sumOf = (counts: readonly number[]) => counts.reduce((sum, count) => sum + count);
@@ -72,16 +66,14 @@ export const MOST_WORKED_OUT = sumOf(BOUNDS.workedOut);
  */
 export async function listClaims(
   views: Kysely<ViewTables>,
-  { order = 'newest', facets, after, limit, ...filter }: ClaimListRequest,
+  { order = 'newest', after, limit, ...filter }: ClaimListRequest,
   moment: Moment,
   bounds: PageBounds = BOUNDS,
-): Promise<ClaimPage> {
+): Promise<Page<ClaimAnswer>> {
   const { items, next } = await rowsOfPage(views, filter, order, { after, limit }, moment, bounds);
   const policy = await policyInForce(views, moment.asOf);
   const instant = instantOf(moment);
-  const page = { items: items.map((row) => claimAnswer(row, instant, policy)), next };
-  if (!facets || after !== undefined) return page;
-  return { ...page, facets: await claimFacets(views, facets, filter, moment, bounds.counted) };
+  return { items: items.map((row) => claimAnswer(row, instant, policy)), next };
 }
 
 async function rowsOfPage(
