@@ -12,7 +12,7 @@ import type { ProblemCode } from './problem.js';
 import { Configured } from './route-config.js';
 import { describedParameters } from './route.js';
 
-/** Of Node, all headers together, in bytes. */
+/** The most bytes that Node takes for all headers together. */
 const LONGEST_HEADERS = 16_384;
 
 const POSITION_HEADER = { 'Ledger-Position': { description: 'A position.', schema: text() } };

@@ -15,7 +15,7 @@ import type { ClaimFilter } from './claim-terms.js';
 export const FACETS = ['status', 'rating', 'topic', 'claimant', 'publisher'] as const;
 export type Facet = (typeof FACETS)[number];
 
-/** Of more values than these, those that the most claims have are shown. */
+/** The most values that a facet shows: those that the most claims have. */
 export const MOST_VALUES = 50;
 
 /** So many claims are looked at where there is a filter: counting all would take ever longer. */
@@ -220,7 +220,7 @@ const PUBLISHERS_NOW = sql`select published.publisher_name as value, ${nameIn('p
   from matched cross join claim_publishers as published
   where published.claim_id = matched.claim_id`;
 
-/** Of a claim's sources by one publisher the first has its name, as in `claim_publishers`. */
+/** A publisher is written as the first of the claim's sources has it, as in `claim_publishers`. */
 function publishersAt(asOf: AsOf): RawBuilder<unknown> {
   return sql`select distinct matched.claim_id, cited.publisher_name as value,
       matched.recorded_position || ' ' || first_value(cited.publisher) over (

@@ -147,37 +147,38 @@ function flagged(flags: readonly ClaimFlag[], moment: Moment): Term {
 }
 
 function about(topic: string): Term {
-  return {
-    filter: 'topic',
-    holds: sql`exists (select 1 from claim_topics as about
-      where about.claim_topic = claims.claim_id || '/' || ${topic})`,
-    entries: {
-      table: 'claim_topics',
-      where: [sql`claim_topics.topic_key = ${topic}`],
-      order: 'list',
-    },
-  };
+  return byName('topic', topic, 'claim_topics', ['claim_topic', 'topic_key']);
 }
 
 /** Who publishes a source may be amended, so that as of a moment the sources themselves are asked. */
 function publishedBy(publisher: string, asOf: AsOf): Term {
-  if (asOf) {
-    const holds = sql<SqlBool>`exists (select 1 from citations as citing
-      join sources as cited on cited.source_id = citing.source_id
-      where citing.claim_id = claims.claim_id and citing.retracted is null
-        and ${heldAt(asOf, 'citing')}
-        and cited.publisher_name = ${publisher} and ${heldAt(asOf, 'cited')})`;
-    return { filter: 'publisher', holds };
+  if (!asOf) {
+    return byName('publisher', publisher, 'claim_publishers', [
+      'claim_publisher',
+      'publisher_name',
+    ]);
   }
+  const holds = sql<SqlBool>`exists (select 1 from citations as citing
+    join sources as cited on cited.source_id = citing.source_id
+    where citing.claim_id = claims.claim_id and citing.retracted is null
+      and ${heldAt(asOf, 'citing')}
+      and cited.publisher_name = ${publisher} and ${heldAt(asOf, 'cited')})`;
+  return { filter: 'publisher', holds };
+}
+
+/** A term over a table whose keys are `<claimId>/<name>`, with an index by the name in list order. */
+function byName(
+  filter: keyof ClaimFilter,
+  name: string,
+  table: 'claim_topics' | 'claim_publishers',
+  [key, column]: readonly [key: string, column: string],
+): Term {
+  const where = sql<SqlBool>`${sql.ref(`${table}.${column}`)} = ${name}`;
   return {
-    filter: 'publisher',
-    holds: sql`exists (select 1 from claim_publishers as published
-      where published.claim_publisher = claims.claim_id || '/' || ${publisher})`,
-    entries: {
-      table: 'claim_publishers',
-      where: [sql`claim_publishers.publisher_name = ${publisher}`],
-      order: 'list',
-    },
+    filter,
+    holds: sql`exists (select 1 from ${sql.table(table)} as named
+      where ${sql.ref(`named.${key}`)} = claims.claim_id || '/' || ${name})`,
+    entries: { table, where: [where], order: 'list' },
   };
 }
 

@@ -103,7 +103,7 @@ export class TableRows {
     return rows;
   }
 
-  /** Of a table without versions. */
+  /** The table must keep no versions. */
   async loadWhere(column: string, values: readonly string[]): Promise<Map<string, HeldRow>> {
     this.values.forget();
     const rows = new Map<string, HeldRow>();

@@ -59,7 +59,7 @@ export class RowStatements {
     return rows;
   }
 
-  /** Of a table without versions. */
+  /** The table must keep no versions. */
   loadWhere(column: string, values: readonly string[]): Map<string, HeldRow> {
     let select = this.selectWhere.get(column);
     if (!select) this.selectWhere.set(column, (select = this.prepareSelect(column)));
