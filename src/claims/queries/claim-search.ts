@@ -40,7 +40,7 @@ export const FEW = 2_000;
  */
 export class Search {
   private constructor(
-    readonly order: ClaimOrder,
+    private readonly order: ClaimOrder,
     private readonly entries: Entries,
     /** Whether the entries are few, and in no order that matters. */
     private readonly isOfFew: boolean,

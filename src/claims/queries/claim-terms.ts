@@ -45,7 +45,6 @@ type Condition = RawBuilder<SqlBool>;
 
 /** One filter, as SQL over `claims` joined with `claim_status`. */
 export interface Term {
-  readonly filter: keyof ClaimFilter;
   readonly holds: Condition;
   readonly entries?: Entries;
 }
@@ -71,38 +70,37 @@ export function termsOf(
   const { asOf } = moment;
   const { sourceId, claimant, publisher, topic, recordedBy, rating, language, q } = filter;
   return [
-    q !== undefined && inText('q', says(views, 'claims', q)),
+    q !== undefined && inText(says(views, 'claims', q)),
     sourceId !== undefined && citedTo(sourceId, asOf),
-    claimant !== undefined &&
-      ofClaims('claimant', sql`claims.claimant_name = ${nameKey(claimant)}`),
+    claimant !== undefined && ofClaims(sql`claims.claimant_name = ${nameKey(claimant)}`),
     publisher !== undefined && publishedBy(nameKey(publisher), asOf),
     topic !== undefined && about(nameKey(topic)),
-    recordedBy !== undefined && ofClaims('recordedBy', sql`claims.recorded_by = ${recordedBy}`),
+    recordedBy !== undefined && ofClaims(sql`claims.recorded_by = ${recordedBy}`),
     filter.flag !== undefined && flagged(filter.flag, moment),
     rating !== undefined && rated(rating, asOf),
     filter.status !== undefined && withStatus(filter.status, asOf),
     filter.needs !== undefined && needing(filter.needs, asOf),
     language !== undefined && inLanguage(language),
-    filter.kind !== undefined && ofClaims('kind', ...filter.kind.map(isOfKind)),
+    filter.kind !== undefined && ofClaims(...filter.kind.map(isOfKind)),
     ...stated(filter),
     ...recorded(filter),
   ].filter((term) => term !== false);
 }
 
-function inText(filter: 'q', holds: Condition): Term {
-  return { filter, holds, entries: { table: 'claims', where: [holds], order: 'rows' } };
+function inText(holds: Condition): Term {
+  return { holds, entries: { table: 'claims', where: [holds], order: 'rows' } };
 }
 
 /** A term over what never changes of a claim: any of the conditions, each with an index in list order. */
-function ofClaims(filter: keyof ClaimFilter, ...any: readonly Condition[]): Term {
-  return { filter, holds: anyOf(any), entries: { table: 'claims', where: any, order: 'list' } };
+function ofClaims(...any: readonly Condition[]): Term {
+  return { holds: anyOf(any), entries: { table: 'claims', where: any, order: 'list' } };
 }
 
 /** A term over how a claim stands. The indexes are over how it stands now. */
-function ofStatus(filter: keyof ClaimFilter, any: readonly Condition[], asOf: AsOf): Term {
+function ofStatus(any: readonly Condition[], asOf: AsOf): Term {
   const where = any.map((holds): Condition => sql`claim_status.valid_to is null and ${holds}`);
   const entries: Entries = { table: 'claim_status', where, order: 'list' };
-  return { filter, holds: anyOf(any), ...(!asOf && { entries }) };
+  return { holds: anyOf(any), ...(!asOf && { entries }) };
 }
 
 function isOfKind(kind: ClaimKind): Condition {
@@ -111,12 +109,12 @@ function isOfKind(kind: ClaimKind): Condition {
 
 function withStatus(statuses: readonly ClaimStatus[], asOf: AsOf): Term {
   const any = statuses.map((status): Condition => sql`claim_status.status = ${status}`);
-  return ofStatus('status', any, asOf);
+  return ofStatus(any, asOf);
 }
 
 function needing(questions: readonly Question[], asOf: AsOf): Term {
   const any = questions.map((question): Condition => sql`${NEEDS[question]} = 1`);
-  return ofStatus('needs', any, asOf);
+  return ofStatus(any, asOf);
 }
 
 const NEEDS: Readonly<Record<Question, RawBuilder<number>>> = {
@@ -129,53 +127,48 @@ function rated(rating: string, asOf: AsOf): Term {
     sql<SqlBool>`claim_status.veracity_rating = ${rating}`,
     sql<SqlBool>`claim_status.attribution_rating = ${rating}`,
   ];
-  return ofStatus('rating', any, asOf);
+  return ofStatus(any, asOf);
 }
 
 function flagged(flags: readonly ClaimFlag[], moment: Moment): Term {
   const holds = anyOf(flags.map((flag) => isFlagged(flag, moment)));
   const [flag, ...more] = flags;
-  if (moment.asOf || flag === undefined) return { filter: 'flag', holds };
+  if (moment.asOf || flag === undefined) return { holds };
   const ofOrigin = flags.filter((each) => flaggedNow(each) !== undefined);
   // Entries are of one table: of flags from both, those are gone through one by one.
   if (more.length > 0 && ofOrigin.length > 0 && ofOrigin.length < flags.length) {
-    return { filter: 'flag', holds };
+    return { holds };
   }
   const where = flags.map((each) => flaggedNow(each) ?? isFlagged(each, moment));
-  if (ofOrigin.length === 0) return { ...ofStatus('flag', where, undefined), holds };
-  return { filter: 'flag', holds, entries: { table: 'claim_flags', where, order: 'list' } };
+  if (ofOrigin.length === 0) return { ...ofStatus(where, undefined), holds };
+  return { holds, entries: { table: 'claim_flags', where, order: 'list' } };
 }
 
 function about(topic: string): Term {
-  return byName('topic', topic, 'claim_topics', ['claim_topic', 'topic_key']);
+  return byName(topic, 'claim_topics', ['claim_topic', 'topic_key']);
 }
 
 /** Who publishes a source may be amended, so that as of a moment the sources themselves are asked. */
 function publishedBy(publisher: string, asOf: AsOf): Term {
   if (!asOf) {
-    return byName('publisher', publisher, 'claim_publishers', [
-      'claim_publisher',
-      'publisher_name',
-    ]);
+    return byName(publisher, 'claim_publishers', ['claim_publisher', 'publisher_name']);
   }
   const holds = sql<SqlBool>`exists (select 1 from citations as citing
     join sources as cited on cited.source_id = citing.source_id
     where citing.claim_id = claims.claim_id and citing.retracted is null
       and ${heldAt(asOf, 'citing')}
       and cited.publisher_name = ${publisher} and ${heldAt(asOf, 'cited')})`;
-  return { filter: 'publisher', holds };
+  return { holds };
 }
 
 /** A term over a table whose keys are `<claimId>/<name>`, with an index by the name in list order. */
 function byName(
-  filter: keyof ClaimFilter,
   name: string,
   table: 'claim_topics' | 'claim_publishers',
   [key, column]: readonly [key: string, column: string],
 ): Term {
   const where = sql<SqlBool>`${sql.ref(`${table}.${column}`)} = ${name}`;
   return {
-    filter,
     holds: sql`exists (select 1 from ${sql.table(table)} as named
       where ${sql.ref(`named.${key}`)} = claims.claim_id || '/' || ${name})`,
     entries: { table, where: [where], order: 'list' },
@@ -186,7 +179,6 @@ function citedTo(source: string, asOf: AsOf): Term {
   const where = sql<SqlBool>`citations.source_id = ${source} and citations.retracted is null
     and ${heldAt(asOf, 'citations')}`;
   return {
-    filter: 'sourceId',
     holds: sql`exists (select 1 from citations where citations.claim_id = claims.claim_id and ${where})`,
     entries: { table: 'citations', where: [where], order: 'none' },
   };
@@ -196,9 +188,9 @@ function citedTo(source: string, asOf: AsOf): Term {
 function inLanguage(language: string): Term {
   const tag = language.toLowerCase();
   const primary = sql<SqlBool>`claims.language_key = ${languageKey(tag)}`;
-  if (!tag.includes('-')) return ofClaims('language', primary);
+  if (!tag.includes('-')) return ofClaims(primary);
   const whole = sql`substr(lower(claims.language) || '-', 1, ${tag.length + 1}) = ${`${tag}-`}`;
-  return ofClaims('language', sql`${primary} and ${whole}`);
+  return ofClaims(sql`${primary} and ${whole}`);
 }
 
 /** A claim's date is of every range that it shares an instant with: October 2025 of the 14th, too. */
@@ -220,7 +212,7 @@ function stated({ statedFrom, statedUntil }: ClaimFilter): Term[] {
     where.push(sql`claims.stated_from <= ${ends}`);
   }
   const entries: Entries = { table: 'claims', where: [allOf(where)], order: 'none' };
-  return [{ filter: 'statedFrom', holds: allOf(holds), entries }];
+  return [{ holds: allOf(holds), entries }];
 }
 
 /** No date means more than a year, so that none which began before can reach the instant. */
@@ -238,7 +230,7 @@ function recorded({ recordedFrom, recordedUntil }: ClaimFilter): Term[] {
     conditions.push(sql`claims.recorded_at <= ${lastInstantOf(recordedUntil)}`);
   }
   if (conditions.length === 0) return [];
-  return [{ filter: 'recordedFrom', holds: allOf(conditions) }];
+  return [{ holds: allOf(conditions) }];
 }
 
 export function anyOf(conditions: readonly Condition[]): Condition {
