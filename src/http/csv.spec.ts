@@ -39,6 +39,11 @@ it('has a header with a byte order mark, and CRLF at the end of each line', () =
   );
 });
 
+it.each(['\n', '\r', '\r\n'])('keeps %j within a cell, also from who ends a row there', (end) => {
+  const { line } = csvTable(Type.Object({ text: Type.String(), n: Type.Integer() }));
+  expect(line({ text: `two${end}=1+1`, n: 1 })).toBe(`"two${end}=1+1",1\r\n`);
+});
+
 it('gives every row back to who reads it', () => {
   const { header, line } = csvTable(Row);
   fc.assert(

@@ -3,8 +3,11 @@ import type { TSchema } from 'typebox';
 
 import { cellOf, columnsOf } from './csv-columns.js';
 
-/** RFC 4180: lines end in CRLF. */
-const FORM = { record_delimiter: 'windows' } as const;
+/**
+ * RFC 4180: lines end in CRLF. Most readers take a line feed or a carriage return alone for an end, too, and
+ * csv-stringify 6.9 quotes a cell for them only where it is told to, once another delimiter is named.
+ */
+const FORM = { record_delimiter: 'windows', quote_record_delimiter: true } as const;
 
 /** How rows of one shape are written as CSV (RFC 4180). */
 export interface CsvTable {
