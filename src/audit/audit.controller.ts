@@ -98,7 +98,7 @@ export class AuditController {
     route: HISTORY,
     summary: "A claim's events, oldest first",
     description:
-      'All that was recorded of a claim: its words, relations, citations, verdicts and findings, each with who did it and when. Conflicts of interest are among it for members alone, so that a page may be shorter than `limit`.',
+      'All that was recorded of a claim: its words, relations, citations, verdicts and findings, each with who did it and when. The declarations of conflicts of interest, with their reasons, are among it for members alone, so that a page may be shorter than `limit` or empty while `next` is not null; what they did to verdicts and findings is there for all.',
     answer: EventPage,
     forms: FORMS,
     ofLog: true,

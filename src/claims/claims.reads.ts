@@ -64,7 +64,9 @@ export class ClaimListQuery extends PastList {
   recordedFrom?: string;
   @DateParameter({ description: `Recorded then or before. ${WHOLE_DATES}` })
   recordedUntil?: string;
-  @DateParameter({ description: `Said then or later, as \`statedAt\` has it. ${WHOLE_DATES}` })
+  @DateParameter({
+    description: `Said then or later, as \`statedAt\` has it, or perhaps: a month is in every range that it shares a day with. ${WHOLE_DATES}`,
+  })
   statedFrom?: string;
   @DateParameter({ description: `Said then or before, as \`statedAt\` has it. ${WHOLE_DATES}` })
   statedUntil?: string;
@@ -73,12 +75,12 @@ export class ClaimListQuery extends PastList {
   @Choice(CLAIM_ORDERS, {
     optional: true,
     description:
-      '`newest` or `oldest` by when they were recorded, `newest` where it is left out; `due`: what is due first, first (`dueAt`), and what never is, last; `changed`: what changed last, first (`changedAt`). The last two are orders of a page of now: not with `asOf`, and not of the whole list as NDJSON or CSV.',
+      '`newest` or `oldest` by when they were recorded, `newest` where it is left out; `due`: what is due first, first (`dueAt`), and what never is, last; `changed`: what changed last, first (`changedAt`; a claim that changes while somebody pages moves to the front, so that the beginning must be read again). The last two are orders of a page of now: not with `asOf`, and not of the whole list as NDJSON or CSV.',
   })
   order?: ClaimOrder;
   @ChoicesParameter(FACETS, {
     description:
-      'Counts beside the first page: how many claims have each value, among those that all the other filters name. Without effect on NDJSON and CSV.',
+      'Counts beside the first page: how many claims have each value, among those that all the other filters name. Not by the flag `single-origin` with `asOf`. Without effect on NDJSON and CSV.',
   })
   facets?: Facet[];
 }

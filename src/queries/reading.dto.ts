@@ -23,7 +23,7 @@ export class PastRead extends CurrentRead {
     type: String,
     maxLength: 100,
     description:
-      'The record as it stood at a position, or at an ISO 8601 instant; a day, month or year means its end (UTC). The plus of an offset must be percent-encoded (`%2B`), and is read where it is not.',
+      'The record as it stood at a position, or at an ISO 8601 instant; a day, month or year means its end (UTC). The plus of an offset must be percent-encoded (`%2B`), and is read where it is not. What the clock decides (whether something is overdue, has expired or still stands) is told as of that instant; a position has none, and it is told as of now.',
   })
   @IsOptional()
   @IsString({ message: 'must be given once' })

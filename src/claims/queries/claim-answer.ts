@@ -75,7 +75,11 @@ export const ClaimAnswer = named('Claim', {
         'When its finding expires, or a prediction that has none is over: the first of these instants.',
     }),
   ),
-  changedAt: Instant,
+  changedAt: Type.String({
+    format: 'date-time',
+    description:
+      'When something was last recorded of the claim itself: citations, verdicts, findings, relations. What happens to a source that it is cited to may change its flags, and is not counted.',
+  }),
 });
 export type ClaimAnswer = Static<typeof ClaimAnswer>;
 
