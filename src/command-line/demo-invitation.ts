@@ -91,12 +91,12 @@ function commanding({ settings, server: { url, keys }, home }: Demo): string[] {
 
 function get({ settings, server }: Demo, path: string, member?: string): string {
   const reader = member ?? (settings.publicReads ? undefined : 'auditor');
-  return [`curl ${quoted(server.url + path)}`, ...authorization(server, reader)].join(' ');
+  return [`curl -w '\\n' ${quoted(server.url + path)}`, ...authorization(server, reader)].join(' ');
 }
 
 function post({ server }: Demo, member: string, path: string, body: object): string {
   return [
-    `curl -X POST ${quoted(server.url + path)}`,
+    `curl -w '\\n' -X POST ${quoted(server.url + path)}`,
     ...authorization(server, member),
     "-H 'Content-Type: application/json'",
     `-d ${quoted(JSON.stringify(body))}`,
