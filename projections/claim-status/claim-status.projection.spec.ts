@@ -115,6 +115,16 @@ describe('a recorded claim', () => {
     });
   });
 
+  it('has nothing that expires or is due once it is withdrawn', () => {
+    const { row } = new ClaimHistory()
+      .recorded({ kind: 'prediction', resolves: { by: '2026', criterion: 'It does.' } })
+      .cited(CITATION)
+      .judged(FIRST, ANA, 'true', { expires: '2025-12' })
+      .settled({ verdicts: [FIRST] })
+      .record(stream, 'ClaimWithdrawn', { reason: 'recorded twice' });
+    expect(row).toMatchObject({ expires: null, resolves_by: null, due: NEVER });
+  });
+
   it('shows the revision of an event that changes nothing else', () => {
     const [declared, retracted] = [
       'ConflictOfInterestDeclared',

@@ -23,7 +23,7 @@ import { verdictNotes } from './verdict-notes.js';
 /** How every claim stands: its citations in numbers, and what the review has come to. */
 export const claimStatus = defineProjection({
   name: 'claim-status',
-  version: 6,
+  version: 7,
   table: {
     name: 'claim_status',
     columns: claimStatusColumns,

@@ -28,9 +28,9 @@ export const claimStatusColumns = {
   /** The rating of the standing finding. */
   veracity_rating: nullable(text()),
   attribution_rating: nullable(text()),
-  /** The instant at which the first verdict behind a standing finding expires. */
+  /** The instant at which the first verdict behind a standing finding expires; null once withdrawn. */
   expires: nullable(text()),
-  /** The instant at which a prediction's date is over; null for other claims. */
+  /** The instant at which a prediction's date is over; null for other claims, and once withdrawn. */
   resolves_by: nullable(text()),
   /** 1 while the question has no standing finding; null where it takes no verdicts, 0 once withdrawn. */
   needs_veracity: nullable(integer()),

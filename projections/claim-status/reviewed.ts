@@ -98,8 +98,10 @@ export function standing(row: ClaimStatusRow): ClaimStatusRow {
   const { veracity_rating: veracity, attribution_rating: attribution } = row;
   if (row.needs_veracity !== null) row.needs_veracity = Number(isOpen && veracity === null);
   row.needs_attribution = Number(isOpen && attribution === null);
+  // Of a withdrawn claim nothing expires and nothing is due any more.
+  if (!isOpen) row.expires = row.resolves_by = null;
   const resolves = veracity === null ? row.resolves_by : null;
-  row.due = (isOpen ? earliest(row.expires, resolves) : null) ?? NEVER;
+  row.due = earliest(row.expires, resolves) ?? NEVER;
   return row;
 }
 

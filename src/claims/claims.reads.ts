@@ -20,7 +20,12 @@ import { defineList, defineRead } from '../routes/read.js';
 import { isClaimThere } from './claim-there.js';
 import { CLAIM_FLAGS, type ClaimFlag } from './queries/claim-flags.js';
 import { CLAIM_PARTS, type ClaimPart } from './queries/claim-parts.js';
-import { listRelations, RelationPage } from './queries/claim-relations.js';
+import {
+  getRelation,
+  listRelations,
+  RelationAnswer,
+  RelationPage,
+} from './queries/claim-relations.js';
 import { ClaimDetail, getClaim } from './queries/get-claim.js';
 import { claimFacets, FACETS, type Facet } from './queries/claim-facets.js';
 import { CLAIM_ORDERS, type ClaimOrder } from './queries/claim-search.js';
@@ -136,6 +141,15 @@ export const claimReads = [
     list: ({ views, path, moment }, page) =>
       listRelations(views, { claimId: path.id, ...page }, moment.asOf),
     isThere: ({ views, path, moment }) => isClaimThere(views, path.id, moment.asOf),
+  }),
+  defineRead({
+    name: 'getClaimRelation',
+    route: 'GET /v1/claims/:id/relations/:rid',
+    summary: 'A relation of a claim',
+    description: 'How the claim stands to another one, seen from this one.',
+    query: PastRead,
+    answer: RelationAnswer,
+    read: ({ views, path, moment }) => getRelation(views, path.id, path.rid, moment.asOf),
   }),
   defineRead({
     name: 'listSimilarClaims',

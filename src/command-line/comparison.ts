@@ -13,6 +13,8 @@ import { columnsOf, orderOf, viewRows, type ViewRow } from './view-rows.js';
 export interface Compared {
   readonly views: number;
   readonly rows: number;
+  /** The views without versions that show another moment, by name. */
+  readonly passedOver: readonly string[];
 }
 
 export interface Comparison {
@@ -35,15 +37,17 @@ export async function compareViews(comparison: Comparison): Promise<Compared> {
   const { endsThere, claim } = comparison;
   let views = 0;
   let rows = 0;
+  const passedOver: string[] = [];
   for (const projection of ledgerProjections) {
-    const tables = tablesOf(projection).filter(
-      ({ columns, versioned }) =>
-        (claim === undefined || 'claim_id' in columns) && (versioned || endsThere(projection.name)),
+    const asked = tablesOf(projection).filter(
+      ({ columns }) => claim === undefined || 'claim_id' in columns,
     );
+    const tables = asked.filter(({ versioned }) => versioned || endsThere(projection.name));
     for (const table of tables) rows += await compareTable(projection, table, comparison);
     if (tables.length > 0) views += 1;
+    else if (asked.length > 0) passedOver.push(projection.name);
   }
-  return { views, rows };
+  return { views, rows, passedOver };
 }
 
 async function compareTable(

@@ -138,8 +138,12 @@ async function printSummary(summary: Summary, { json }: ReplayCommand): Promise<
   if (json) return printJson(summary);
   await printLine(`${amount(events, 'event')}, ${amount(claims, 'claim')}, digest ${digest}`);
   if (!compared) return;
-  const { views, rows, position } = compared;
+  const { views, rows, position, passedOver } = compared;
   await printLine(
     `The live views say the same: ${amount(rows, 'row')} of ${amount(views, 'view')}, up to ${position}.`,
+  );
+  if (passedOver.length === 0) return;
+  await printLine(
+    `Passed over, for they keep no versions and show another moment: ${passedOver.join(', ')}.`,
   );
 }

@@ -92,14 +92,19 @@ export function DayField(options: FieldOptions = {}) {
   ]);
 }
 
+/** A UUID; upper case is read as lower case (RFC 9562, 4). */
 export function Uuid(options: FieldOptions = {}) {
   const schema = { format: 'uuid', pattern: UUID.source };
-  return shaped('uuid', UUID, 'a UUID in lower case', schema, options);
+  return applyDecorators(readAs(inLowerCase), shaped('uuid', UUID, 'a UUID', schema, options));
 }
 
+/** A SHA-256 in hexadecimal; upper case is read as lower case. */
 export function Sha256Field(options: FieldOptions = {}) {
-  const shape = 'a SHA-256 in hexadecimal, lower case';
-  return shaped('sha256', SHA256, shape, { pattern: SHA256.source }, options);
+  const schema = { pattern: SHA256.source };
+  return applyDecorators(
+    readAs(inLowerCase),
+    shaped('sha256', SHA256, 'a SHA-256 in hexadecimal', schema, options),
+  );
 }
 
 export function LanguageField(options: FieldOptions = {}) {
@@ -228,7 +233,10 @@ export function Urls(bounds: Bounds, options?: FieldOptions) {
 export function Uuids(bounds: Bounds, options?: FieldOptions) {
   const fault = (value: unknown) => (matches(UUID, value) ? undefined : 'must hold UUIDs');
   const shape = { type: 'string', format: 'uuid', pattern: UUID.source };
-  return list(shape, bounds, options, [checked('uuids', fault, true)]);
+  return applyDecorators(
+    readAs(inLowerCase),
+    list(shape, bounds, options, [checked('uuids', fault, true)]),
+  );
 }
 
 export function Choices(values: readonly string[], bounds: Bounds, options?: FieldOptions) {
@@ -320,6 +328,10 @@ function readAs(form: (text: string) => string): PropertyDecorator {
   return Transform(({ value }: { value: unknown }) =>
     Array.isArray(value) ? value.map(read) : read(value),
   );
+}
+
+function inLowerCase(text: string): string {
+  return text.toLowerCase();
 }
 
 function presence({ optional = false, nullable = false }: FieldOptions): PropertyDecorator[] {

@@ -32,8 +32,8 @@ async function readAll({ views }: QueriedViews, now: string, asOf?: AsOf) {
     sources: await listSources(views, {}, asOf),
     withdrawn: await listSources(views, { withdrawn: true }, asOf),
     verdicts: await listVerdicts(views, {}, asOf),
-    active: await listVerdicts(views, { status: 'active' }, asOf),
-    replaced: await listVerdicts(views, { claimId: CLAIMS[0]!, status: 'replaced' }, asOf),
+    active: await listVerdicts(views, { status: ['active'] }, asOf),
+    replaced: await listVerdicts(views, { claimId: CLAIMS[0]!, status: ['replaced'] }, asOf),
     overview: await overview(views, asOf),
     policy: await getPolicy(views, asOf),
   };

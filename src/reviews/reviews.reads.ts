@@ -5,7 +5,7 @@ import {
 } from '../../projections/verdicts/verdicts.projection.js';
 import { anyMember } from '../access/route-access.js';
 import { isClaimThere } from '../claims/claim-there.js';
-import { Choice, FlagParameter, Uuid } from '../http/fields.js';
+import { ChoicesParameter, FlagParameter, Uuid } from '../http/fields.js';
 import { PastList, PastRead } from '../queries/reading.dto.js';
 import { defineList, defineRead } from '../routes/read.js';
 import { ConflictAnswer, ConflictPage, getConflict, listConflicts } from './queries/conflicts.js';
@@ -14,8 +14,8 @@ import { getVerdict, listVerdicts, VerdictAnswer, VerdictPage } from './verdicts
 export class VerdictListQuery extends PastList {
   @Uuid({ optional: true }) claimId?: string;
   @Uuid({ optional: true, description: 'Who gave it.' }) reviewer?: string;
-  @Choice(QUESTIONS, { optional: true }) question?: Question;
-  @Choice(VERDICT_STATUSES, { optional: true }) status?: VerdictStatus;
+  @ChoicesParameter(QUESTIONS) question?: Question[];
+  @ChoicesParameter(VERDICT_STATUSES) status?: VerdictStatus[];
 }
 
 export class ConflictListQuery extends PastList {

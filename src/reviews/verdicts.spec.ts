@@ -61,9 +61,10 @@ onEveryDatabase((viewsOf) => {
       (await listVerdicts(database.views, request)).items.map(({ id }) => id);
     expect(await listed({})).toEqual([SECOND, ELSEWHERE, FIRST]);
     expect(await listed({ reviewer: REVIEWER })).toEqual([SECOND, FIRST]);
-    expect(await listed({ reviewer: REVIEWER, status: 'active' })).toEqual([SECOND]);
-    expect(await listed({ question: 'attribution' })).toEqual([ELSEWHERE]);
-    expect(await listed({ question: 'attribution', claimId: CLAIM })).toEqual([]);
+    expect(await listed({ reviewer: REVIEWER, status: ['active'] })).toEqual([SECOND]);
+    expect(await listed({ status: ['active', 'replaced'] })).toEqual([SECOND, ELSEWHERE, FIRST]);
+    expect(await listed({ question: ['attribution'] })).toEqual([ELSEWHERE]);
+    expect(await listed({ question: ['attribution'], claimId: CLAIM })).toEqual([]);
     const { next } = await listVerdicts(database.views, { limit: 1 });
     expect(await listed({ after: next! })).toEqual([ELSEWHERE, FIRST]);
     await database.close();
@@ -89,13 +90,13 @@ onEveryDatabase((viewsOf) => {
       ]);
       expect(await getVerdict(database.views, CLAIM, FIRST, asOf)).toEqual(items[1]);
       expect(await getVerdict(database.views, CLAIM, ELSEWHERE, asOf)).toBeUndefined();
-      expect(await listed({ status: 'active' }, asOf)).toEqual([SECOND, FIRST]);
-      expect(await listed({ status: 'withdrawn' }, asOf)).toEqual([]);
+      expect(await listed({ status: ['active'] }, asOf)).toEqual([SECOND, FIRST]);
+      expect(await listed({ status: ['withdrawn'] }, asOf)).toEqual([]);
     }
     for (const asOf of [undefined, { instant: '2025-10-15T08:00:00.000Z' }]) {
-      expect(await listed({ status: 'active' }, asOf)).toEqual([ELSEWHERE]);
-      expect(await listed({ status: 'replaced' }, asOf)).toEqual([SECOND]);
-      expect(await listed({ status: 'withdrawn' }, asOf)).toEqual([FIRST]);
+      expect(await listed({ status: ['active'] }, asOf)).toEqual([ELSEWHERE]);
+      expect(await listed({ status: ['replaced'] }, asOf)).toEqual([SECOND]);
+      expect(await listed({ status: ['withdrawn'] }, asOf)).toEqual([FIRST]);
       const first = await getVerdict(database.views, CLAIM, FIRST, asOf);
       expect(first).toMatchObject({ status: 'withdrawn', withdrawn: { reason: 'hasty' } });
     }

@@ -52,12 +52,12 @@ export async function getVerdict(
   return row && verdictAnswer(row);
 }
 
-/** All conditions hold together. */
+/** All conditions hold together; of several values in one of them, any. */
 export interface VerdictFilter {
   readonly claimId?: string;
   readonly reviewer?: string;
-  readonly question?: Question;
-  readonly status?: VerdictStatus;
+  readonly question?: readonly Question[];
+  readonly status?: readonly VerdictStatus[];
 }
 
 /** Replaced and withdrawn ones are among them, and say so. @throws InvalidCursorError */
@@ -70,8 +70,10 @@ export async function listVerdicts(
   let query = verdictsAt(views, asOf);
   if (claimId !== undefined) query = query.where('claim_id', '=', claimId);
   if (reviewer !== undefined) query = query.where('reviewer_id', '=', reviewer);
-  if (question !== undefined) query = query.where('question', '=', question);
-  if (status !== undefined) query = query.where(hadStatus(status, asOf));
+  if (question !== undefined) query = query.where('question', 'in', question);
+  if (status !== undefined) {
+    query = query.where((is) => is.or(status.map((each) => hadStatus(each, asOf))));
+  }
   return readPage(
     query,
     request,

@@ -1,8 +1,8 @@
 import { jest } from '@jest/globals';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 
 import { ledgerProjections } from '../../projections/ledger-projections.js';
+import { eventually } from '../support/eventually.js';
 import { layOutGenerated } from '../support/generated-folder.js';
 import { describeOnPostgres } from '../support/postgres.js';
 import { schemaOf } from '../support/postgres-server.js';
@@ -35,14 +35,21 @@ describeOnPostgres('the command line over views in PostgreSQL', (server) => {
   });
   afterAll(() => folders.remove());
 
+  /** A server whose views have all written down that they show the whole log. */
   async function served(): Promise<SpawnedServer> {
     const running = await SpawnedServer.start(env['FACT_LEDGER_DATA_DIR']!, { env });
-    for (;;) {
+    await eventually(async () => {
       const { body } = await running.admin.get('/health/ready');
-      const { projections } = body as { projections: { caughtUp: boolean }[] };
-      if (projections.length > 0 && projections.every(({ caughtUp }) => caughtUp)) return running;
-      await sleep(50);
-    }
+      const { projections } = body as { projections: { caughtUp: boolean; position: string }[] };
+      if (projections.length === 0 || !projections.every(({ caughtUp }) => caughtUp)) return false;
+      const behind = await server.query(
+        `select name from ${schema}.projections
+         where active = 1 and (position is distinct from $1 or cursor is not null)`,
+        projections[0]!.position,
+      );
+      return behind.length === 0;
+    });
+    return running;
   }
 
   it('says where there are no views yet', async () => {

@@ -15,7 +15,12 @@ jest.setTimeout(120_000);
 
 interface Summary {
   readonly events: number;
-  readonly compared: { readonly views: number; readonly rows: number; readonly position: string };
+  readonly compared: {
+    readonly views: number;
+    readonly rows: number;
+    readonly passedOver: readonly string[];
+    readonly position: string;
+  };
 }
 
 const folders = new TemporaryFolders();
@@ -66,6 +71,9 @@ async function positions(): Promise<string[]> {
 const VIEWS = ledgerProjections.length;
 /** Those that can show an earlier moment. */
 const VERSIONED = ledgerProjections.filter(({ table }) => table.versioned).length;
+const UNVERSIONED = ledgerProjections
+  .filter(({ table }) => !table.versioned)
+  .map(({ name }) => name);
 
 describe('replay --compare', () => {
   it('finds the live views equal: all of them, or those that can show an earlier moment', async () => {
@@ -75,11 +83,19 @@ describe('replay --compare', () => {
     expect(compared).toEqual({
       views: VIEWS,
       rows: expect.any(Number) as number,
+      passedOver: [],
       position: log.at(-1),
     });
     expect(compared.rows).toBeGreaterThan(60);
     const earlier = await equal('--as-of', log[30]!);
-    expect(earlier.compared).toMatchObject({ views: VERSIONED, position: log[30] });
+    expect(earlier.compared).toMatchObject({
+      views: VERSIONED,
+      passedOver: UNVERSIONED,
+      position: log[30],
+    });
+    expect((await compare('--as-of', log[30]!)).stdout).toMatch(
+      new RegExp(`\nPassed over, for .+: ${UNVERSIONED.join(', ')}\.\n$`),
+    );
     expect(earlier.events).toBe(31);
     await equal('--as-of', new Date().toISOString());
     const { stdout } = await compare();

@@ -58,7 +58,7 @@ async function everyRead(): Promise<void> {
     citations.push(quoted.id);
   }
   const again = await desk.claim({ kind: 'opinion' });
-  await desk.relate(again, 'follows-up', claimId);
+  const relation = await desk.relate(again, 'follows-up', claimId);
   await desk.contributor.post('/v1/claims?dryRun=true', {
     text: 'Talks on phase two had started',
     kind: 'fact',
@@ -92,6 +92,7 @@ async function everyRead(): Promise<void> {
     `/v1/claims/${claimId}/history`,
     `/v1/claims/${claimId}/similar`,
     `/v1/claims/${claimId}/relations`,
+    `/v1/claims/${claimId}/relations/${relation.id}`,
     `/v1/claims/${claimId}/provenance`,
     `/v1/claims/${claimId}/verdicts`,
     `/v1/claims/${claimId}/verdicts/${id}`,

@@ -50,6 +50,15 @@ describe('claims', () => {
     expect(await ids(search('/v1/claims', { claimant: 'Two Diplomats' }))).toEqual([]);
   });
 
+  it('are found by an id in upper case, wherever it stands', async () => {
+    const { claimId, sourceId, citationId } = await citedClaim(desk);
+    expect(await ids(`/v1/claims?sourceId=${sourceId.toUpperCase()}`)).toEqual([claimId]);
+    const [ana] = desk.reviewers;
+    const judged = await desk.judge(ana, claimId.toUpperCase(), [citationId.toUpperCase()]);
+    const { body } = await ana.get(`/v1/claims/${claimId}/verdicts/${judged.id.toUpperCase()}`);
+    expect(body).toMatchObject({ id: judged.id, claimId, evidence: [citationId] });
+  });
+
   it('are found by flag', async () => {
     const sourceId = await desk.source();
     await desk.snapshot(sourceId, 'Nothing of the kind.');

@@ -2,15 +2,16 @@ import { pino } from 'pino';
 
 import { projectingInThread } from '../../src/ledger.js';
 import { ReadinessCheck } from '../../src/operations/readiness.js';
+import { eventually } from '../support/eventually.js';
 import { ServedLedger } from '../support/served-ledger.js';
 
 let served: ServedLedger;
 beforeAll(async () => (served = await ServedLedger.start({ projecting: projectingInThread })));
 afterAll(() => served.stop());
 
-it('is ready, and says where every view stands', async () => {
-  const { status, body } = await served.anonymous.get('/health/ready');
-  expect(status).toBe(200);
+it('is ready once every view has begun, and says where each stands', async () => {
+  await eventually(async () => (await served.anonymous.get('/health/ready')).status === 200);
+  const { body } = await served.anonymous.get('/health/ready');
   expect(body).toMatchObject({ ready: true, reasons: [] });
   const { projections } = body as { projections: { name: string; caughtUp: boolean }[] };
   expect(projections.map(({ name }) => name)).toContain('claim-status');

@@ -40,6 +40,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   'POST /v1/claims/:id/relations': contributors,
   'POST /v1/claims/:id/relations/:rid/retraction': contributors,
   'GET /v1/claims/:id/relations': 'read',
+  'GET /v1/claims/:id/relations/:rid': 'read',
   'GET /v1/claims/:id/provenance': 'read',
 
   'POST /v1/claims/:id/citations': contributors,

@@ -50,5 +50,4 @@ export const RelateClaims = defineCommand('RelateClaims', {
       },
     };
   },
-  location: ({ path }) => `/v1/claims/${path.id}/relations`,
 });

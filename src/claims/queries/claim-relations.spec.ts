@@ -1,7 +1,7 @@
 import { LedgerHistory } from '../../../test/support/ledger-history.js';
 import { uuid } from '../../../test/support/recorded-history.js';
 import { onEveryDatabase, type QueriedViews } from '../../../test/support/every-database.js';
-import { listRelations } from './claim-relations.js';
+import { getRelation, listRelations } from './claim-relations.js';
 import { getClaim } from './get-claim.js';
 import { person } from '../../queries/person.js';
 
@@ -85,6 +85,19 @@ onEveryDatabase((viewsOf) => {
     const asOf = { instant: '2025-10-14T23:59:59.999Z' };
     const earlier = await listRelations(database.views, { claimId: B }, asOf);
     expect(earlier.items).toMatchObject([{ id: SAME, retracted: null }]);
+  });
+
+  it('are read one by one from either end, and from no other claim', async () => {
+    const log = history();
+    const before = log.position;
+    database = await viewsOf(log.related(B, uuid(22), 'contradicts', C).events);
+    const [narrows, same] = await relationsOf(A);
+    expect(await getRelation(database.views, A, SAME)).toEqual(same);
+    expect(await getRelation(database.views, A, NARROW)).toEqual(narrows);
+    expect(await getRelation(database.views, B, SAME)).toMatchObject({ direction: 'from' });
+    expect(await getRelation(database.views, C, SAME)).toBeUndefined();
+    const position = { position: before };
+    expect(await getRelation(database.views, B, uuid(22), position)).toBeUndefined();
   });
 
   it('are those of an earlier moment, with the other claim as it stood', async () => {

@@ -42,8 +42,31 @@ export async function listRelations(
   asOf?: AsOf,
 ): Promise<Page<RelationAnswer>> {
   const { claimId } = request;
+  return readPage(
+    relationsOf(views, claimId, asOf),
+    request,
+    ORDER,
+    (row) => ({ position: row.recorded_position, key: row.relation_id }),
+    (row) => relationAnswer(row, claimId),
+  );
+}
+
+/** A relation as its claim sees it, from either end; undefined where the claim has, or had, no such one. */
+export async function getRelation(
+  views: Kysely<ViewTables>,
+  claimId: string,
+  relationId: string,
+  asOf?: AsOf,
+): Promise<RelationAnswer | undefined> {
+  const row = await relationsOf(views, claimId, asOf)
+    .where('relation.relation_id', '=', relationId)
+    .executeTakeFirst();
+  return row && relationAnswer(row, claimId);
+}
+
+function relationsOf(views: Kysely<ViewTables>, claimId: string, asOf: AsOf) {
   const otherEnd = sql<string>`case relation.claim_id when ${claimId} then relation.other_id else relation.claim_id end`;
-  const query = views
+  return views
     .selectFrom('claim_relations as relation')
     .innerJoin('claims as other', (join) => join.on('other.claim_id', '=', otherEnd))
     .innerJoin('claim_status as stands', 'stands.claim_id', 'other.claim_id')
@@ -54,13 +77,6 @@ export async function listRelations(
     )
     .where(heldAt(asOf, 'relation'))
     .where(heldAt(asOf, 'stands'));
-  return readPage(
-    query,
-    request,
-    ORDER,
-    (row) => ({ position: row.recorded_position, key: row.relation_id }),
-    (row) => relationAnswer(row, claimId),
-  );
 }
 
 type RelationRow = ViewTables['claim_relations'] & Omit<GlanceRow, 'claim_id'>;
