@@ -30,7 +30,7 @@ const platform = `^src/(${PLATFORM.join('|')})/`;
 const features = folders.filter((name) => ![...PLATFORM, ...OTHERS].includes(name)).join('|');
 
 const deciders =
-  '^src/[^/]+/[^/]+\\.(decider|state)\\.ts$|^src/reviews/(judge|findings|submission-rules)\\.ts$|^src/claims/by-id\\.ts$|^src/policy/default-policy\\.ts$';
+  '^src/[^/]+/[^/]+\\.(decider|state)\\.ts$|^src/reviews/(judge|findings|submission-rules)\\.ts$|^src/claims/by-id\\.ts$|^src/policy/(default-policy|question-rules)\\.ts$';
 
 module.exports = {
   forbidden: [
@@ -70,12 +70,12 @@ module.exports = {
     {
       name: 'deciders-are-pure',
       comment:
-        'A decider, its state and its rules know the events, the types of deciding/decision.ts and one another: no store, no view, no framework, no package',
+        'A decider, its state and its rules know the events, the types of deciding/decision.ts, how names are compared and one another: no store, no view, no framework, no package',
       severity: 'error',
       from: { path: deciders },
       to: {
         path: '^(src|projections|test|bench)/|node_modules',
-        pathNot: [deciders, '^src/deciding/decision\\.ts$'],
+        pathNot: [deciders, '^src/deciding/decision\\.ts$', '^src/text/name-key\\.ts$'],
       },
     },
     {

@@ -3,7 +3,7 @@ import { countOne, countsTable } from '../counts.js';
 import { text } from '../engine/columns.js';
 import { defineProjection } from '../engine/define-projection.js';
 import { absent } from '../impossible-event.js';
-import { nameKey } from '../name-key.js';
+import { nameKey } from '../../src/text/name-key.js';
 
 /** How many claims are about each topic. */
 const topicCounts = countsTable('topic_counts', (event) =>

@@ -5,7 +5,7 @@ import { json, nullable, text } from '../engine/columns.js';
 import { countOne, countsTable } from '../counts.js';
 import { defineProjection } from '../engine/define-projection.js';
 import { absent } from '../impossible-event.js';
-import { nameKey } from '../name-key.js';
+import { nameKey } from '../../src/text/name-key.js';
 
 /** How many claims each claimant has made. */
 const claimantCounts = countsTable('claimant_counts', (event) => {

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 
 import type { Agent } from '../../events/fields.js';
 import { urlIn } from '../../src/text/url.js';
-import { nameKey } from '../name-key.js';
+import { nameKey } from '../../src/text/name-key.js';
 
 /** A B-tree of PostgreSQL holds no entry over 2,704 bytes, and a character takes four at most. */
 const LONGEST = 600;

@@ -4,7 +4,7 @@ import type { SourceChanges, SourceType } from '../../events/source/source-event
 import { integer, json, nullable, text, type RowOf } from '../engine/columns.js';
 import { defineProjection } from '../engine/define-projection.js';
 import { absent } from '../impossible-event.js';
-import { nameKey } from '../name-key.js';
+import { nameKey } from '../../src/text/name-key.js';
 import { revised } from '../revised.js';
 import { retractionOf, type Retraction } from '../retraction.js';
 

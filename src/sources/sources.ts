@@ -3,7 +3,7 @@ import Type, { type Static } from 'typebox';
 
 import { Agent, Organization } from '../../events/fields.js';
 import { SOURCE_TYPES, type SourceType } from '../../events/source/source-events.js';
-import { nameKey } from '../../projections/name-key.js';
+import { nameKey } from '../text/name-key.js';
 import { parse } from '../../projections/stored.js';
 import type { ViewTables } from '../../projections/view-tables.js';
 import { Id, Instant, named, nullable, Revision } from '../queries/answer-fields.js';

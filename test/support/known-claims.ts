@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 
 import type { Claimant } from '../../events/fields.js';
 import { beginningOf, lastInstantOf } from '../../events/partial-date.js';
-import { nameKey } from '../../projections/name-key.js';
+import { nameKey } from '../../src/text/name-key.js';
 import { parse } from '../../projections/stored.js';
 import type { ViewTables } from '../../projections/view-tables.js';
 import type { ClaimAnswer } from '../../src/claims/queries/claim-answer.js';

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 
-import { nameKey } from '../../../projections/name-key.js';
+import { nameKey } from '../../text/name-key.js';
 import { claimFilters, claimHistories, NOW } from '../../../test/support/claim-histories.js';
 import { onEveryDatabase } from '../../../test/support/every-database.js';
 import { counted, knownClaims, matching } from '../../../test/support/known-claims.js';

@@ -5,7 +5,7 @@ import type { Question } from '../../../events/fields.js';
 import { beginningOf, lastInstantOf } from '../../../events/partial-date.js';
 import { languageKey } from '../../../projections/claim-status/claims.projection.js';
 import { NEVER, type ClaimStatus } from '../../../projections/claim-status/claim-status.row.js';
-import { nameKey } from '../../../projections/name-key.js';
+import { nameKey } from '../../text/name-key.js';
 import type { ViewTables } from '../../../projections/view-tables.js';
 import { flaggedNow } from '../../provenance/origin-flags.js';
 import { heldAt, type AsOf, type Moment } from '../../queries/as-of.js';

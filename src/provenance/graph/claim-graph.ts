@@ -1,6 +1,6 @@
 import type { Hop } from '../../../events/citation/citation-events.js';
 import type { Agent } from '../../../events/fields.js';
-import { nameKey } from '../../../projections/name-key.js';
+import { nameKey } from '../../text/name-key.js';
 import type { AgentIdentity } from '../independence/agent-identity.js';
 import {
   namedSources,

@@ -1,6 +1,6 @@
 import type { Agent } from '../../../events/fields.js';
 import { identifiersOf } from '../../../projections/provenance/agent-identifiers.js';
-import { nameKey } from '../../../projections/name-key.js';
+import { nameKey } from '../../text/name-key.js';
 import { Groups } from './groups.js';
 
 /** Descriptions that members took for those of one agent. */

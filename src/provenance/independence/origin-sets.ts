@@ -1,4 +1,4 @@
-import { nameKey } from '../../../projections/name-key.js';
+import { nameKey } from '../../text/name-key.js';
 import type { Agent } from '../../../events/fields.js';
 import { identify, type AgentIdentity } from './agent-identity.js';
 import { spoken } from './attributed.js';

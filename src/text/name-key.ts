@@ -1,5 +1,5 @@
-import { WHITE_SPACE } from '../src/text/characters.js';
-import { caseFolded } from '../src/text/fold.js';
+import { WHITE_SPACE } from './characters.js';
+import { caseFolded } from './fold.js';
 
 /**
  * A name or a topic as filters compare it: a client need not know how a publisher, a person or a topic is
