@@ -15,7 +15,12 @@ import {
 } from './claim/claim-events.js';
 import { findingEvents } from './finding/finding-events.js';
 import { memberEnrolledUpcast, MemberEnrolledV1, memberEvents } from './member/member-events.js';
-import { policyAdoptedUpcast, PolicyAdoptedV1, policyEvents } from './policy/policy-events.js';
+import {
+  policyAdoptedUpcasts,
+  PolicyAdoptedV1,
+  PolicyAdoptedV2,
+  policyEvents,
+} from './policy/policy-events.js';
 import {
   snapshotCapturedUpcasts,
   SnapshotCapturedV1,
@@ -53,6 +58,7 @@ export const ledgerCatalog = new Catalog(
     VerdictSubmittedV2,
     MemberEnrolledV1,
     PolicyAdoptedV1,
+    PolicyAdoptedV2,
   ],
   [
     ...snapshotCapturedUpcasts,
@@ -61,6 +67,6 @@ export const ledgerCatalog = new Catalog(
     conflictOfInterestDeclaredUpcast,
     ...verdictSubmittedUpcasts,
     memberEnrolledUpcast,
-    policyAdoptedUpcast,
+    ...policyAdoptedUpcasts,
   ],
 );

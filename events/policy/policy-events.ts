@@ -1,8 +1,9 @@
 import Type, { type Static } from 'typebox';
 
-import { renamed } from '../catalog.js';
+import { renamed, type Upcast } from '../catalog.js';
 import { defineEvent, type EventOf } from '../define.js';
-import { text } from '../fields.js';
+import { ROLES } from '../envelope.js';
+import { Question, text } from '../fields.js';
 
 /** One step of a rating scale. */
 export const Rating = Type.Object(
@@ -21,10 +22,15 @@ export type Rating = Static<typeof Rating>;
 
 const scale = Type.Array(Rating, { minItems: 2, maxItems: 20 });
 
+const quorum = Type.Integer({ minimum: 1, maximum: 100 });
+
+/** How many days after it was given a verdict expires that names no date itself. */
+const expiresAfterDays = Type.Integer({ minimum: 1, maximum: 3_650 });
+
 const policy = {
   version: Type.Integer({ minimum: 1 }),
   /** Distinct reviewers that must agree for a finding. */
-  quorum: Type.Integer({ minimum: 1, maximum: 100 }),
+  quorum,
   scales: Type.Object({ veracity: scale, attribution: scale }, { additionalProperties: false }),
 };
 
@@ -38,27 +44,77 @@ export const PolicyAdoptedV1 = defineEvent(
   ),
 );
 
-export const PolicyAdopted = defineEvent(
+const policyV2 = {
+  ...policy,
+  /** Whether the quorum counts organizations instead of reviewers. */
+  distinctOrganizations: Type.Boolean(),
+};
+
+/** The event while a policy was the same for all questions and topics, and of nothing but findings. */
+export const PolicyAdoptedV2 = defineEvent(
   'PolicyAdopted',
   2,
+  Type.Object(policyV2, { additionalProperties: false }),
+);
+
+/** What is otherwise for a question, for the claims of a topic, or for a question of those. */
+export const PolicyOverride = Type.Object(
+  {
+    question: Type.Optional(Question),
+    topic: Type.Optional(text(100)),
+    quorum: Type.Optional(quorum),
+    distinctOrganizations: Type.Optional(Type.Boolean()),
+    /** Only where the question is named, too. */
+    scale: Type.Optional(scale),
+    expiresAfterDays: Type.Optional(expiresAfterDays),
+  },
+  { $id: 'PolicyOverride', additionalProperties: false },
+);
+export type PolicyOverride = Static<typeof PolicyOverride>;
+
+/** What becomes of the active verdicts of a member who is suspended. */
+export const SUSPENDED_VERDICTS = ['stand', 'are-withdrawn'] as const;
+export type SuspendedVerdicts = (typeof SUSPENDED_VERDICTS)[number];
+
+export const PolicyAdopted = defineEvent(
+  'PolicyAdopted',
+  3,
   Type.Object(
     {
-      ...policy,
-      /** Whether the quorum counts organizations instead of reviewers. */
-      distinctOrganizations: Type.Boolean(),
+      ...policyV2,
+      expiresAfterDays: Type.Optional(expiresAfterDays),
+      /** Of several that hold for a claim, what stands later wins. */
+      overrides: Type.Array(PolicyOverride, { maxItems: 100 }),
+      /** Whether a reviewer sees no other verdict on a question until they gave theirs. */
+      blind: Type.Boolean(),
+      suspendedVerdicts: Type.Enum([...SUSPENDED_VERDICTS]),
+      publishing: Type.Object(
+        {
+          roles: Type.Array(Type.Enum([...ROLES]), { minItems: 1, uniqueItems: true }),
+          /** Whether somebody may publish a finding that their own verdict carries. */
+          byCarriers: Type.Boolean(),
+        },
+        { additionalProperties: false },
+      ),
     },
     { additionalProperties: false },
   ),
 );
 
-export const policyAdoptedUpcast = renamed(
-  'PolicyAdopted',
-  1,
-  'distinctOrganisations',
-  'distinctOrganizations',
-);
+export const policyAdoptedUpcasts: readonly Upcast[] = [
+  renamed('PolicyAdopted', 1, 'distinctOrganisations', 'distinctOrganizations'),
+  { type: 'PolicyAdopted', from: 2, to: 3, upcast: (data) => ({ ...data, ...UNSAID }) },
+];
 
 export type Policy = EventOf<typeof PolicyAdopted>['data'];
+
+/** What a policy says that does not speak of it, as those before the third version did not. */
+export const UNSAID: Pick<Policy, 'overrides' | 'blind' | 'suspendedVerdicts' | 'publishing'> = {
+  overrides: [],
+  blind: false,
+  suspendedVerdicts: 'stand',
+  publishing: { roles: ['editor'], byCarriers: true },
+};
 
 /** The events of this subject, in the versions that are written today. */
 export const policyEvents = [PolicyAdopted] as const;

@@ -1,3 +1,4 @@
+import { UNSAID } from '../../events/policy/policy-events.js';
 import { fold, RecordedHistory, uuid } from '../../test/support/recorded-history.js';
 import { ImpossibleEventError } from '../impossible-event.js';
 import { policies, policyKey } from './policies.projection.js';
@@ -11,6 +12,7 @@ const policy = (version: number) => ({
   quorum: 2,
   distinctOrganizations: false,
   scales: { veracity: scale, attribution: scale },
+  ...UNSAID,
 });
 
 it('keeps every version of the policy, in order', () => {

@@ -5,7 +5,9 @@ import type { ClaimStreamEvent, DataOf } from '../../events/ledger-event.js';
 import { endOf } from '../../events/partial-date.js';
 import { ById } from './by-id.js';
 
-export type RecordedClaim = Readonly<Pick<ClaimData, 'recordedBy' | 'kind' | 'resolves'>>;
+export type RecordedClaim = Readonly<
+  Pick<ClaimData, 'recordedBy' | 'kind' | 'topics' | 'resolves'>
+>;
 
 export interface CitationState {
   readonly added: Readonly<CitationData>;
@@ -83,8 +85,8 @@ export const initialClaimState: ClaimState = {
 export function evolveClaim(state: ClaimState, event: ClaimStreamEvent): ClaimState {
   switch (event.type) {
     case 'ClaimRecorded': {
-      const { recordedBy, kind, resolves } = event.data;
-      return { ...state, recorded: { recordedBy, kind, ...(resolves && { resolves }) } };
+      const { recordedBy, kind, topics, resolves } = event.data;
+      return { ...state, recorded: { recordedBy, kind, topics, ...(resolves && { resolves }) } };
     }
     case 'ClaimWithdrawn':
       return { ...state, withdrawn: true };

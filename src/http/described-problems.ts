@@ -31,10 +31,11 @@ interface Write {
   readonly body?: object | undefined;
   readonly separatesDuties?: boolean | undefined;
   readonly usesFiles?: boolean | undefined;
+  readonly readsViews?: boolean | undefined;
 }
 
 export function problemsOfWrite(write: Write): ProblemCode[] {
-  const { route, body, separatesDuties, usesFiles } = write;
+  const { route, body, separatesDuties, usesFiles, readsViews } = write;
   return [
     ...problemsOfPath(route),
     'not-acceptable',
@@ -43,6 +44,7 @@ export function problemsOfWrite(write: Write): ProblemCode[] {
       : []),
     ...(separatesDuties ? (['separation-of-duties'] as const) : []),
     ...(usesFiles ? (['snapshots-unavailable', 'busy'] as const) : []),
+    ...(readsViews ? (['views-unavailable'] as const) : []),
     'rule-refused',
     'write-conflict',
     'revision-mismatch',

@@ -63,6 +63,7 @@ export interface WriteDocumentation extends Documentation {
   readonly query?: unknown;
   readonly separatesDuties?: boolean | undefined;
   readonly usesFiles?: boolean | undefined;
+  readonly readsViews?: boolean | undefined;
   /** What it is refused with besides. */
   readonly problems?: readonly ProblemCode[];
 }

@@ -38,7 +38,11 @@ export class FirstStart {
         stream: POLICY_STREAM,
         context: contextFor('first-policy'),
         content: { name: 'AdoptPolicy', policy: DEFAULT_POLICY },
-        command: () => ({ type: 'AdoptPolicy' as const, policy: DEFAULT_POLICY }),
+        command: () => ({
+          type: 'AdoptPolicy' as const,
+          policy: DEFAULT_POLICY,
+          reviewers: { members: 0, organizations: 0 },
+        }),
       });
     }
     const { adminKey } = this.settings;

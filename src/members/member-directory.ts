@@ -107,6 +107,18 @@ export class MemberDirectory implements Callers, Process {
     return false;
   }
 
+  /** Counts the reviewers who are not suspended, and their organizations. */
+  reviewers(): { readonly members: number; readonly organizations: number } {
+    const organizations = new Set<string>();
+    let members = 0;
+    for (const { state } of this.members.values()) {
+      if (state.suspended || !state.roles.includes('reviewer')) continue;
+      members += 1;
+      organizations.add(state.organization);
+    }
+    return { members, organizations: organizations.size };
+  }
+
   /** Whom a log that lost its end does not know any more, nobody knows; all of them are read anew. */
   private async followOn(follow: Follow, signal: AbortSignal): Promise<void> {
     const mark = this.followedTo;

@@ -1,7 +1,8 @@
-import type { PolicyProposal } from './policy.decider.js';
+import { UNSAID, type Policy } from '../../events/policy/policy-events.js';
 
 /** What a ledger starts with, until its editors adopt another. */
-export const DEFAULT_POLICY: PolicyProposal = {
+export const DEFAULT_POLICY: Omit<Policy, 'version'> = {
+  ...UNSAID,
   quorum: 2,
   distinctOrganizations: false,
   scales: {

@@ -1,15 +1,19 @@
 import { isDeepStrictEqual } from 'node:util';
 
-import { QUESTIONS } from '../../events/fields.js';
-import type { Policy, PolicyEvent } from '../../events/policy/policy-events.js';
-import { accept, refuse, type Decider, type Decision, type Refusal } from '../deciding/decision.js';
+import { UNSAID, type Policy, type PolicyEvent } from '../../events/policy/policy-events.js';
+import { accept, refuse, type Decider, type Decision } from '../deciding/decision.js';
+import { policyRefused, type ReviewersThere } from './policy-rules.js';
 
-/** A policy before the ledger has numbered it. */
-export type PolicyProposal = Omit<Policy, 'version'>;
+type UnsaidIfLeftOut = keyof typeof UNSAID;
+
+/** A policy before the ledger has numbered it. What is left out of it is as {@link UNSAID} says. */
+export type PolicyProposal = Omit<Policy, 'version' | UnsaidIfLeftOut> &
+  Partial<Pick<Policy, UnsaidIfLeftOut>>;
 
 export interface AdoptPolicy {
   readonly type: 'AdoptPolicy';
   readonly policy: PolicyProposal;
+  readonly reviewers: ReviewersThere;
 }
 
 export interface PolicyState {
@@ -23,41 +27,37 @@ export const policyDecider: Decider<PolicyState, AdoptPolicy, PolicyEvent> = {
   decide,
 };
 
-function decide({ policy }: AdoptPolicy, state: PolicyState): Decision<PolicyEvent> {
-  const repeated = repeatedRating(policy);
-  if (repeated) return refuse(repeated);
-  const { quorum, distinctOrganizations, scales } = policy;
-  const version = (state.policy?.version ?? 0) + 1;
-  const next: Policy = { version, quorum, distinctOrganizations, scales };
-  if (state.policy && isDeepStrictEqual(asJson(next), asJson({ ...state.policy, version }))) {
+function decide(
+  { policy: proposal, reviewers }: AdoptPolicy,
+  { policy: before }: PolicyState,
+): Decision<PolicyEvent> {
+  const next = numbered(proposal, (before?.version ?? 0) + 1);
+  const refusal = policyRefused(next, before, reviewers);
+  if (refusal) return refuse(refusal);
+  if (before && isDeepStrictEqual(next, { ...before, version: next.version })) {
     return refuse({
       kind: 'rule',
       rule: 'policy-unchanged',
-      detail: `Version ${state.policy.version} says the same.`,
+      detail: `Version ${before.version} says the same.`,
     });
   }
   return accept({ type: 'PolicyAdopted', data: next });
 }
 
-function repeatedRating({ scales }: PolicyProposal): Refusal | undefined {
-  for (const question of QUESTIONS) {
-    const seen = new Set<string>();
-    for (const [index, { rating }] of scales[question].entries()) {
-      if (seen.has(rating)) {
-        return {
-          kind: 'invalid',
-          rule: 'rating-repeated',
-          detail: `The scale of ${question} has ${rating} twice.`,
-          pointer: `/scales/${question}/${index}/rating`,
-        };
-      }
-      seen.add(rating);
-    }
-  }
-  return undefined;
-}
-
-/** A request's objects may be of a class; what the log gives back is plain. */
-function asJson(value: unknown): unknown {
-  return JSON.parse(JSON.stringify(value));
+/** Returns the policy with everything said in it. */
+function numbered(proposal: PolicyProposal, version: number): Policy {
+  const { quorum, distinctOrganizations, scales, expiresAfterDays } = proposal;
+  const next: Policy = {
+    version,
+    quorum,
+    distinctOrganizations,
+    scales,
+    ...(expiresAfterDays !== undefined && { expiresAfterDays }),
+    overrides: proposal.overrides ?? UNSAID.overrides,
+    blind: proposal.blind ?? UNSAID.blind,
+    suspendedVerdicts: proposal.suspendedVerdicts ?? UNSAID.suspendedVerdicts,
+    publishing: proposal.publishing ?? UNSAID.publishing,
+  };
+  // A request's objects may be of a class, and say undefined; what the log gives back is plain.
+  return JSON.parse(JSON.stringify(next)) as Policy;
 }

@@ -10,6 +10,7 @@ import {
   type FindingState,
   type VerdictState,
 } from '../claims/claim.state.js';
+import { rulesFor, type QuestionRules } from '../policy/question-rules.js';
 import { judge } from './judge.js';
 
 /** What a command that can change a finding brings with it. */
@@ -46,7 +47,8 @@ export function findingsAfter(
     const counted = countedVerdicts(after, question);
     if (sameVerdicts(earlier, counted)) return [];
     const grounded = counted.filter((verdict) => hasGround(after, verdict));
-    const turn = { question, policy, findingId: findingIds[question], cause };
+    const rules = rulesFor(policy, question, after.recorded?.topics ?? []);
+    const turn = { question, policy, rules, findingId: findingIds[question], cause };
     const standing = before.standing[question];
     if (!cause || !restsOn(standing, earlier, cause)) return judged(standing, grounded, turn);
     // Its ground is gone, so the finding may not stand on unnamed, even if the others carry it.
@@ -58,6 +60,7 @@ export function findingsAfter(
 interface Turn {
   readonly question: Question;
   readonly policy: Policy;
+  readonly rules: QuestionRules;
   readonly findingId: string;
   readonly cause: Cause | undefined;
 }
@@ -67,9 +70,9 @@ function judged(
   counted: readonly VerdictState[],
   turn: Turn,
 ): FindingEvent[] {
-  const { question, policy, findingId, cause } = turn;
+  const { question, policy, rules, findingId, cause } = turn;
   const stood = standing.status === 'reached' ? standing : undefined;
-  const judgment = judge(policy, counted);
+  const judgment = judge(rules, counted);
   switch (judgment.outcome) {
     case 'reached': {
       const { rating, verdicts, dissent } = judgment;

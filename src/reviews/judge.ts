@@ -1,4 +1,4 @@
-import type { Policy } from '../../events/policy/policy-events.js';
+import type { QuestionRules } from '../policy/question-rules.js';
 
 export interface JudgedVerdict {
   readonly id: string;
@@ -24,7 +24,7 @@ export type Judgment =
 
 interface Side {
   readonly ids: string[];
-  /** Reviewers, or organizations where the policy counts those. */
+  /** Reviewers, or organizations where the rules count those. */
   readonly voices: Set<string>;
 }
 
@@ -35,14 +35,14 @@ interface Side {
  * the verdicts does not matter. Ids come back sorted.
  */
 export function judge(
-  policy: Pick<Policy, 'quorum' | 'distinctOrganizations'>,
+  rules: Pick<QuestionRules, 'quorum' | 'distinctOrganizations'>,
   verdicts: readonly JudgedVerdict[],
 ): Judgment {
   const counted = [...new Map(verdicts.map((verdict) => [verdict.reviewer.id, verdict])).values()];
   const everyone = new Set<string>();
   const sides = new Map<string, Side>();
   for (const { id, rating, reviewer } of counted) {
-    const voice = policy.distinctOrganizations ? reviewer.organization : reviewer.id;
+    const voice = rules.distinctOrganizations ? reviewer.organization : reviewer.id;
     const side = sides.get(rating) ?? { ids: [], voices: new Set() };
     side.ids.push(id);
     side.voices.add(voice);
@@ -50,7 +50,7 @@ export function judge(
     everyone.add(voice);
   }
   const majority = [...sides].find(([, { ids }]) => 2 * ids.length > counted.length);
-  if (majority && majority[1].voices.size >= policy.quorum) {
+  if (majority && majority[1].voices.size >= rules.quorum) {
     const [rating, { ids }] = majority;
     const dissent = counted.filter((verdict) => verdict.rating !== rating);
     return {
@@ -60,10 +60,10 @@ export function judge(
       dissent: dissent.map(({ id }) => id).toSorted(),
     };
   }
-  if (!majority && everyone.size >= policy.quorum) {
+  if (!majority && everyone.size >= rules.quorum) {
     return { outcome: 'contested', verdicts: counted.map(({ id }) => id).toSorted() };
   }
-  return stillOpen(policy.quorum, sides, counted.length);
+  return stillOpen(rules.quorum, sides, counted.length);
 }
 
 function stillOpen(quorum: number, sides: ReadonlyMap<string, Side>, total: number): Judgment {

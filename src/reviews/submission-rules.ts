@@ -9,6 +9,7 @@ import {
   type RecordedClaim,
 } from '../claims/claim.state.js';
 import type { Refusal } from '../deciding/decision.js';
+import { rulesFor } from '../policy/question-rules.js';
 
 /** A verdict on its way in, and what it is held against besides the claim. */
 export interface Submission extends Readonly<Omit<VerdictData, 'replaces'>> {
@@ -56,7 +57,7 @@ function reviewerRefused(
 
 function ratingRefused(submission: Submission, claim: RecordedClaim): Refusal | undefined {
   const { question, rating, criterionMet, policy, now } = submission;
-  const scale = policy.scales[question];
+  const { scale } = rulesFor(policy, question, claim.topics);
   if (question === 'veracity' && claim.kind === 'opinion') {
     return {
       kind: 'rule',
@@ -70,7 +71,7 @@ function ratingRefused(submission: Submission, claim: RecordedClaim): Refusal | 
     return {
       kind: 'invalid',
       rule: 'rating-unknown',
-      detail: `The policy in force rates ${question} as one of ${known}.`,
+      detail: `The policy in force rates the ${question} of this claim as one of ${known}.`,
       pointer: '/rating',
     };
   }

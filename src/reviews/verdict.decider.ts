@@ -10,6 +10,7 @@ import {
   type RecordedClaim,
 } from '../claims/claim.state.js';
 import { accept, refuse, type Decider, type Decision } from '../deciding/decision.js';
+import { rulesFor } from '../policy/question-rules.js';
 import { findingsAfter, type Reviewing } from './findings.js';
 import { submissionRefused, type Submission } from './submission-rules.js';
 
@@ -62,7 +63,7 @@ function submit(
   }
   const submitted: ClaimStreamEvent = {
     type: 'VerdictSubmitted',
-    data: { ...verdictOf(command), ...(replaced && { replaces: replaced.id }) },
+    data: { ...verdictOf(command, recorded), ...(replaced && { replaces: replaced.id }) },
   };
   const cause = replaced && ({ kind: 'verdict-replaced', id: replaced.id } as const);
   return accept<ClaimStreamEvent>(submitted, ...findingsAfter(state, [submitted], command, cause));
@@ -105,9 +106,12 @@ function isFull({ question }: SubmitVerdict, state: ClaimState): boolean {
   return active >= MOST_ON_A_QUESTION;
 }
 
-function verdictOf(command: SubmitVerdict): VerdictData {
+function verdictOf(command: SubmitVerdict, { topics }: RecordedClaim): VerdictData {
   const { verdictId, question, rating, rationale, evidence, reviewer } = command;
-  const { asOf, expires, criterionMet, sourceSeen } = command;
+  const { asOf, criterionMet, sourceSeen, policy, now } = command;
+  const { expiresAfterDays } = rulesFor(policy, question, topics);
+  const byDefault = expiresAfterDays === undefined ? undefined : dayAfter(now, expiresAfterDays);
+  const { expires = byDefault } = command;
   return {
     verdictId,
     question,
@@ -120,4 +124,9 @@ function verdictOf(command: SubmitVerdict): VerdictData {
     ...(criterionMet && { criterionMet }),
     ...(sourceSeen && { sourceSeen }),
   };
+}
+
+/** The day (UTC) that lies so many days after that of the instant. */
+function dayAfter(instant: string, days: number): string {
+  return new Date(Date.parse(instant) + days * 86_400_000).toISOString().slice(0, 10);
 }

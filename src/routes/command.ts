@@ -84,6 +84,8 @@ export interface CommandDeclaration<
   readonly separatesDuties?: true;
   /** Whether it keeps or reads files, or has work done in threads, for which there may be no room. */
   readonly usesFiles?: true;
+  /** Whether it reads views, which may be away. */
+  readonly readsViews?: true;
   /** A class with the rules of class-validator, as `body`. */
   readonly query?: Type<Query>;
   readonly body?: Type<Body>;
@@ -136,6 +138,7 @@ export interface DeclaredCommand {
   readonly access: Access;
   readonly separatesDuties?: true;
   readonly usesFiles?: true;
+  readonly readsViews?: true;
   readonly query?: Type;
   readonly body?: Type;
   readonly byHand?: true;

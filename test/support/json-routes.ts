@@ -243,7 +243,24 @@ export async function prepareJsonRoutes(desk: Desk): Promise<Record<JsonRouteNam
       method: 'PUT',
       path: '/v1/policy',
       member: editor,
-      body: structuredClone({ ...DEFAULT_POLICY, quorum: 5 }),
+      body: structuredClone({
+        ...DEFAULT_POLICY,
+        quorum: 3,
+        expiresAfterDays: 365,
+        overrides: [
+          {
+            question: 'veracity',
+            topic: 'elections',
+            quorum: 2,
+            distinctOrganizations: true,
+            scale: DEFAULT_POLICY.scales.veracity.slice(0, 2),
+            expiresAfterDays: 30,
+          },
+        ],
+        blind: true,
+        suspendedVerdicts: 'are-withdrawn',
+        publishing: { roles: ['editor'], byCarriers: false },
+      }),
       required: [
         '/quorum',
         '/distinctOrganizations',
@@ -254,6 +271,8 @@ export async function prepareJsonRoutes(desk: Desk): Promise<Record<JsonRouteNam
         '/scales/veracity/0/label',
         '/scales/veracity/0/definition',
         '/scales/veracity/0/final',
+        '/publishing/roles',
+        '/publishing/byCarriers',
       ],
     },
     'POST /v1/members': {

@@ -1,5 +1,6 @@
 import type { RelationKind } from '../../events/claim/claim-events.js';
 import type { Agent, Question } from '../../events/fields.js';
+import { UNSAID } from '../../events/policy/policy-events.js';
 import type { LedgerEvent } from '../../events/ledger-event.js';
 import { RecordedHistory, uuid } from './recorded-history.js';
 
@@ -19,6 +20,7 @@ export class LedgerHistory extends RecordedHistory {
       quorum,
       distinctOrganizations: false,
       scales: { veracity: scale, attribution: scale },
+      ...UNSAID,
     });
   }
 

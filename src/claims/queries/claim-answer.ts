@@ -9,6 +9,7 @@ import { UNJUDGED, type QuestionState } from '../../../projections/claim-status/
 import { parse } from '../../../projections/stored.js';
 import type { ViewTables } from '../../../projections/view-tables.js';
 import { Count, Id, Instant, named, nullable, Revision } from '../../queries/answer-fields.js';
+import { rulesFor } from '../../policy/question-rules.js';
 import { withOriginFlags, type OriginFlags } from '../../provenance/origin-flags.js';
 import { countedVerdicts, type CountedVerdict } from '../../reviews/counted-verdicts.js';
 import type { AsOf } from '../../queries/as-of.js';
@@ -189,7 +190,9 @@ function questionAnswer(
   return {
     status,
     verdictCount: verdicts.length,
-    needed: policy ? verdictsNeeded(policy, grounded) : null,
+    needed: policy
+      ? verdictsNeeded(rulesFor(policy, question, parse(row.topics)), grounded)
+      : null,
     finding: finding && findingAnswer(finding, verdicts, row.withdrawn_evidence),
   };
 }

@@ -73,10 +73,11 @@ export const REVIEW_RULES = {
   'rating-unknown': rule('invalid', {
     meaning: 'A verdict uses a rating of the policy in force, for its own question.',
     reason: 'Ratings can be counted only on one scale.',
-    remedy: 'Read `GET /v1/policy`: `scales` lists the ratings of each question.',
+    remedy:
+      'Read `GET /v1/policy`: `scales` lists the ratings of each question; an override may have others for the topics of the claim.',
     example: {
       request: SUBMIT,
-      detail: 'The policy in force rates veracity as one of true, false.',
+      detail: 'The policy in force rates the veracity of this claim as one of true, false.',
       pointer: '/rating',
     },
   }),

@@ -1,11 +1,16 @@
 import type { Kysely } from 'kysely';
 import Type, { type Static } from 'typebox';
 
-import { Rating } from '../../../events/policy/policy-events.js';
+import { ROLES } from '../../../events/envelope.js';
+import {
+  PolicyOverride,
+  Rating,
+  SUSPENDED_VERDICTS,
+} from '../../../events/policy/policy-events.js';
 import { policyKey } from '../../../projections/policies/policies.projection.js';
 import { parse } from '../../../projections/stored.js';
 import type { ViewTables } from '../../../projections/view-tables.js';
-import { Instant, named } from '../../queries/answer-fields.js';
+import { Instant, named, nullable } from '../../queries/answer-fields.js';
 import type { AsOf } from '../../queries/as-of.js';
 import { pageOf, readPage, type Page, type PageRequest } from '../../queries/page.js';
 import { Person, person } from '../../queries/person.js';
@@ -16,6 +21,28 @@ export const PolicyAnswer = named('Policy', {
   quorum: Type.Integer({ minimum: 1 }),
   distinctOrganizations: Type.Boolean(),
   scales: named('Scales', { veracity: Type.Array(Rating), attribution: Type.Array(Rating) }),
+  expiresAfterDays: nullable(
+    Type.Integer({
+      minimum: 1,
+      description: 'How many days after it was given a verdict expires that names no date itself.',
+    }),
+  ),
+  overrides: Type.Array(PolicyOverride, {
+    description:
+      'What is otherwise for a question or a topic. Of several that hold for a claim, what stands later wins.',
+  }),
+  blind: Type.Boolean({
+    description: 'Whether a reviewer sees no other verdict on a question until they gave theirs.',
+  }),
+  suspendedVerdicts: Type.Enum([...SUSPENDED_VERDICTS], {
+    description: 'What becomes of the active verdicts of a member who is suspended.',
+  }),
+  publishing: named('Publishing', {
+    roles: Type.Array(Type.Enum([...ROLES]), { description: 'Who may publish a finding.' }),
+    byCarriers: Type.Boolean({
+      description: 'Whether somebody may publish a finding that a verdict of their own carries.',
+    }),
+  }),
   recordedBy: Person,
   recordedAt: Instant,
 });
@@ -62,8 +89,10 @@ export async function listPolicies(
 }
 
 function policyAnswer(row: ViewTables['policies']): PolicyAnswer {
+  const policy = parse(row.policy);
   return {
-    ...parse(row.policy),
+    ...policy,
+    expiresAfterDays: policy.expiresAfterDays ?? null,
     recordedBy: person(row.recorded_by),
     recordedAt: row.recorded_at,
   };

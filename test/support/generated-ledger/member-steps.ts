@@ -81,6 +81,7 @@ function adopt(room: Newsroom, actor: Actor): GeneratedAppend | undefined {
   return scribe.record(scribe.turn(actor), policy, policyDecider, {
     type: 'AdoptPolicy',
     policy: { ...DEFAULT_POLICY, ...strictness },
+    reviewers: { members: 100, organizations: 100 },
   });
 }
 
