@@ -21,6 +21,7 @@ import {
   PolicyAdoptedV2,
   policyEvents,
 } from './policy/policy-events.js';
+import { publicationEvents } from './publication/publication-events.js';
 import {
   snapshotCapturedUpcasts,
   SnapshotCapturedV1,
@@ -46,6 +47,7 @@ export const ledgerCatalog = new Catalog(
     ...agentEvents,
     ...verdictEvents,
     ...findingEvents,
+    ...publicationEvents,
     ...memberEvents,
     ...policyEvents,
     SnapshotCapturedV1,

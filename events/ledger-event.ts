@@ -5,11 +5,13 @@ import type { RecordedEvent } from './envelope.js';
 import type { FindingEvent } from './finding/finding-events.js';
 import type { MemberEvent } from './member/member-events.js';
 import type { PolicyEvent } from './policy/policy-events.js';
+import type { PublicationEvent } from './publication/publication-events.js';
 import type { SourceEvent } from './source/source-events.js';
 import type { VerdictEvent } from './verdict/verdict-events.js';
 
 /** Everything that may stand in a claim's stream. */
-export type ClaimStreamEvent = ClaimEvent | CitationEvent | VerdictEvent | FindingEvent;
+export type ClaimStreamEvent =
+  ClaimEvent | CitationEvent | VerdictEvent | FindingEvent | PublicationEvent;
 
 export type LedgerEvent = SourceEvent | ClaimStreamEvent | AgentEvent | MemberEvent | PolicyEvent;
 

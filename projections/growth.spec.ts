@@ -117,6 +117,14 @@ const enrolled: Round = (history, n) =>
     roles: ['reviewer'],
   });
 
+const published: Round = (history, n) => {
+  const [publication, finding] = [uuid(70_000 + n), uuid(80_000 + n)];
+  history
+    .published(CLAIM, publication, finding)
+    .corrected(CLAIM, uuid(90_000 + n), publication, finding)
+    .publicationRetracted(CLAIM, publication);
+};
+
 /** The rounds of each view, which make streams longer that are its own to show. */
 const ROUNDS: Readonly<Record<string, Readonly<Record<string, Round>>>> = {
   'claim-status': {
@@ -126,12 +134,14 @@ const ROUNDS: Readonly<Record<string, Readonly<Record<string, Round>>>> = {
     related,
     conflicted,
     judged,
+    published,
     recordedAndWithdrawn,
   },
   'claim-relations': { related },
   citations: { cited, citedAndRetracted, reanchored },
   sources: { registeredAndWithdrawn, amended, captured, takenAnew, derived },
   conflicts: { conflicted },
+  publications: { published },
   derivations: { derived },
   'agent-identifications': { identified },
   totals: { registeredAndWithdrawn, cited, judged, enrolled },

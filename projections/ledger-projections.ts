@@ -19,6 +19,8 @@ import { evidenceChanges } from './provenance/evidence-changes.projection.js';
 import { snapshotShingles } from './provenance/snapshot-shingles.projection.js';
 import { snapshotSketches } from './provenance/snapshot-sketches.projection.js';
 import { suggestionDismissals } from './provenance/suggestion-dismissals.projection.js';
+import { corrections } from './publications/corrections.projection.js';
+import { publications } from './publications/publications.projection.js';
 import { newestReadings } from './sources/newest-readings.projection.js';
 import { snapshots } from './sources/snapshots.projection.js';
 import { snapshotTexts } from './sources/snapshot-texts.projection.js';
@@ -49,6 +51,8 @@ const projections = [
   suggestionDismissals,
   verdicts,
   conflicts,
+  publications,
+  corrections,
   members,
   policies,
   activity,

@@ -32,6 +32,7 @@ type RetractionEvent = Recorded<
   | 'CitationRetracted'
   | 'ConflictOfInterestRetracted'
   | 'DerivationRetracted'
+  | 'PublicationRetracted'
 >;
 
 /** The row as its retraction leaves it. */

@@ -35,6 +35,7 @@ import {
 } from './parts.js';
 import { PolicyModule } from './policy/policy.module.js';
 import { ProvenanceModule } from './provenance/provenance.module.js';
+import { PublishingModule } from './publishing/publishing.module.js';
 import { SettledPast } from './queries/settled-past.js';
 import { People } from './queries/people.js';
 import { ViewReads } from './queries/view-reads.js';
@@ -114,6 +115,8 @@ export class AppModule {
         ProvenanceModule,
         AgentsModule,
         ReviewsModule,
+        PublishingModule,
+        PublishingModule,
         MembersModule,
         PolicyModule,
         ActivityModule,

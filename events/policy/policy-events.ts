@@ -2,7 +2,6 @@ import Type, { type Static } from 'typebox';
 
 import { renamed, type Upcast } from '../catalog.js';
 import { defineEvent, type EventOf } from '../define.js';
-import { ROLES } from '../envelope.js';
 import { Question, text } from '../fields.js';
 
 /** One step of a rating scale. */
@@ -72,6 +71,9 @@ export const PolicyOverride = Type.Object(
 );
 export type PolicyOverride = Static<typeof PolicyOverride>;
 
+/** Roles that a policy may let publish. Auditors look at what others have done. */
+export const PUBLISHER_ROLES = ['contributor', 'reviewer', 'editor', 'admin'] as const;
+
 /** What becomes of the active verdicts of a member who is suspended. */
 export const SUSPENDED_VERDICTS = ['stand', 'are-withdrawn'] as const;
 export type SuspendedVerdicts = (typeof SUSPENDED_VERDICTS)[number];
@@ -90,7 +92,7 @@ export const PolicyAdopted = defineEvent(
       suspendedVerdicts: Type.Enum([...SUSPENDED_VERDICTS]),
       publishing: Type.Object(
         {
-          roles: Type.Array(Type.Enum([...ROLES]), { minItems: 1, uniqueItems: true }),
+          roles: Type.Array(Type.Enum([...PUBLISHER_ROLES]), { minItems: 1, uniqueItems: true }),
           /** Whether somebody may publish a finding that their own verdict carries. */
           byCarriers: Type.Boolean(),
         },

@@ -86,6 +86,9 @@ export const claimStatus = defineProjection({
     FindingReached: counted(questionReached),
     FindingContested: counted(questionContested),
     FindingReopened: counted(questionReopened),
+    FindingPublished: revised((row) => row),
+    CorrectionIssued: revised((row) => row),
+    PublicationRetracted: revised((row) => row),
   },
 });
 

@@ -2,6 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiExtension } from '@nestjs/swagger';
 
 import { ROLES, type Role } from '../../events/envelope.js';
+import { PUBLISHER_ROLES } from '../../events/policy/policy-events.js';
 import { Configured } from '../http/route-config.js';
 
 /**
@@ -15,6 +16,8 @@ export const reviewers = ['reviewer'] as const;
 export const reviewersAndEditors = ['reviewer', 'editor'] as const;
 export const editors = ['editor'] as const;
 export const editorsAndAdmins = ['editor', 'admin'] as const;
+/** Whom of them the policy lets publish, the rule `not-a-publisher` says. */
+export const publishers = PUBLISHER_ROLES;
 export const auditors = ['auditor'] as const;
 export const admins = ['admin'] as const;
 export const anyMember = ROLES;

@@ -2,6 +2,7 @@ import type { CitationData } from '../../events/citation/citation-events.js';
 import type { ClaimData, RelationKind } from '../../events/claim/claim-events.js';
 import type { Question } from '../../events/fields.js';
 import type { ClaimStreamEvent, DataOf } from '../../events/ledger-event.js';
+import type { PublicationEvent } from '../../events/publication/publication-events.js';
 import { endOf } from '../../events/partial-date.js';
 import { ById } from './by-id.js';
 
@@ -52,6 +53,27 @@ export interface ConflictState {
   readonly retracted: boolean;
 }
 
+/** A finding that was reached, whether it stands or not. */
+export interface FoundState {
+  readonly id: string;
+  readonly question: Question;
+  readonly rating: string;
+  readonly policyVersion: number;
+}
+
+/** What the public was told of a finding, as the last correction left it. */
+export interface PublicationState {
+  readonly id: string;
+  readonly question: Question;
+  readonly findingId: string;
+  readonly wording: string;
+  readonly summary: string | undefined;
+  /** In small letters, for tags are compared without regard to case (RFC 5646, 2.1.1). */
+  readonly language: string;
+  readonly corrections: readonly string[];
+  readonly retracted: boolean;
+}
+
 /** What the ledger has said last on one question. */
 export type FindingState =
   | { readonly status: 'open'; readonly reopened: boolean }
@@ -68,6 +90,8 @@ export interface ClaimState {
   readonly relations: ById<RelationState>;
   readonly conflicts: ById<ConflictState>;
   readonly standing: Readonly<Record<Question, FindingState>>;
+  readonly findings: ById<FoundState>;
+  readonly publications: ById<PublicationState>;
 }
 
 const OPEN: FindingState = { status: 'open', reopened: false };
@@ -80,6 +104,8 @@ export const initialClaimState: ClaimState = {
   relations: ById.empty(),
   conflicts: ById.empty(),
   standing: { attribution: OPEN, veracity: OPEN },
+  findings: ById.empty(),
+  publications: ById.empty(),
 };
 
 export function evolveClaim(state: ClaimState, event: ClaimStreamEvent): ClaimState {
@@ -126,13 +152,19 @@ export function evolveClaim(state: ClaimState, event: ClaimStreamEvent): ClaimSt
     case 'VerdictWithdrawn':
       return { ...state, verdicts: inactive(state.verdicts, event.data.verdictId) };
     case 'FindingReached': {
-      const { question, findingId, rating } = event.data;
-      return stands(state, question, { status: 'reached', findingId, rating });
+      const { question, findingId, rating, policyVersion } = event.data;
+      const found = { id: findingId, question, rating, policyVersion };
+      const findings = state.findings.with(findingId, found);
+      return stands({ ...state, findings }, question, { status: 'reached', findingId, rating });
     }
     case 'FindingContested':
       return stands(state, event.data.question, { status: 'contested' });
     case 'FindingReopened':
       return stands(state, event.data.question, { status: 'open', reopened: true });
+    case 'FindingPublished':
+    case 'CorrectionIssued':
+    case 'PublicationRetracted':
+      return { ...state, publications: published(state.publications, event) };
   }
 }
 
@@ -223,6 +255,26 @@ function withoutConflict(conflicts: ById<ConflictState>, id: string): ById<Confl
 function inactive(verdicts: ById<VerdictState>, id: string | undefined): ById<VerdictState> {
   const verdict = id === undefined ? undefined : verdicts.get(id);
   return verdict ? verdicts.with(verdict.id, { ...verdict, active: false }) : verdicts;
+}
+
+function published(
+  publications: ById<PublicationState>,
+  event: PublicationEvent,
+): ById<PublicationState> {
+  const { publicationId: id } = event.data;
+  if (event.type === 'FindingPublished') {
+    const { question, findingId, wording, summary, language } = event.data;
+    const tag = language.toLowerCase();
+    const told = { id, question, findingId, wording, summary, language: tag };
+    return publications.with(id, { ...told, corrections: [], retracted: false });
+  }
+  const before = publications.get(id);
+  if (!before) return publications;
+  if (event.type === 'PublicationRetracted')
+    return publications.with(id, { ...before, retracted: true });
+  const { correctionId, findingId, wording, summary } = event.data;
+  const corrections = [...before.corrections, correctionId];
+  return publications.with(id, { ...before, findingId, wording, summary, corrections });
 }
 
 function stands(state: ClaimState, question: Question, standing: FindingState): ClaimState {

@@ -18,6 +18,7 @@ const TAGS = {
   citations: 'What ties a claim to a passage of a source, and how faithful the quote is.',
   sources: 'Articles, interviews, posts and the like, their captures, and which draws on which.',
   review: 'Verdicts of reviewers on the two questions of a claim, and conflicts of interest.',
+  publishing: 'What the public is told of findings, its corrections and retractions.',
   provenance: 'Where the words of a claim come from, and what rests on a source.',
   agents: 'Which descriptions are of one person or organization.',
   policy: 'The rating scales, and how many reviewers must agree.',

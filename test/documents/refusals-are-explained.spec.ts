@@ -9,6 +9,7 @@ import { CITATION_RULES } from '../../src/deciding/rules/citation-rules.js';
 import { CLAIM_RULES } from '../../src/deciding/rules/claim-rules.js';
 import { MEMBER_RULES } from '../../src/deciding/rules/member-rules.js';
 import { POLICY_RULES } from '../../src/deciding/rules/policy-rules.js';
+import { PUBLICATION_RULES } from '../../src/deciding/rules/publication-rules.js';
 import { REVIEW_RULES } from '../../src/deciding/rules/review-rules.js';
 import { RULES } from '../../src/deciding/rules/rules.js';
 import { SOURCE_RULES } from '../../src/deciding/rules/source-rules.js';
@@ -90,6 +91,7 @@ it('each rule in one catalog', () => {
     CLAIM_RULES,
     MEMBER_RULES,
     POLICY_RULES,
+    PUBLICATION_RULES,
     REVIEW_RULES,
     SOURCE_RULES,
   ];

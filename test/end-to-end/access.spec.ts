@@ -131,6 +131,12 @@ it('gives each role the writes that the design names', () => {
     'POST/agents/identifications',
     'POST/agents/identifications/:id/retraction',
   ];
+  // The policy says which of them may.
+  const publishing = [
+    'POST/claims/:id/findings/:fid/publications',
+    'POST/claims/:id/publications/:pid/corrections',
+    'POST/claims/:id/publications/:pid/retraction',
+  ];
   expect(Object.fromEntries(allowed)).toEqual({
     contributor: [
       'POST/sources',
@@ -144,6 +150,7 @@ it('gives each role the writes that the design names', () => {
       'POST/claims/:id/citations',
       'POST/claims/:id/citations/:cid/retraction',
       ...identifications,
+      ...publishing,
     ],
     editor: [
       'POST/sources',
@@ -161,6 +168,7 @@ it('gives each role the writes that the design names', () => {
       'POST/claims/:id/citations/:cid/retraction',
       ...identifications,
       'POST/claims/:id/conflicts/:conflictId/retraction',
+      ...publishing,
       'PUT/policy',
     ],
     reviewer: [
@@ -168,9 +176,11 @@ it('gives each role the writes that the design names', () => {
       'POST/claims/:id/verdicts/:vid/withdrawal',
       'POST/claims/:id/conflicts',
       'POST/claims/:id/conflicts/:conflictId/retraction',
+      ...publishing,
     ],
     admin: [
       'POST/sources/:id/captures/:capture/texts',
+      ...publishing,
       'POST/members',
       'POST/members/:id/roles',
       'POST/members/:id/suspension',

@@ -1,3 +1,4 @@
+import { DEFAULT_POLICY } from '../../src/policy/default-policy.js';
 import { ROUTE_ACCESS } from '../support/route-access.js';
 import type { MemberAnswer } from '../../src/members/queries/members.js';
 import { ReadinessCheck } from '../../src/operations/readiness.js';
@@ -71,6 +72,9 @@ async function everyRead(): Promise<void> {
   await desk.judge(chidi, claimId, citations, { question: 'attribution', rating: 'distorted' });
   const conflicts = `/v1/claims/${again}/conflicts`;
   const conflict = await desk.write<Written>(ana, conflicts, { reason: 'A friend of mine.' });
+  await desk.adoptPolicy(DEFAULT_POLICY);
+  const settled = await desk.settledClaim();
+  const publication = await desk.publish(settled.claimId, settled.findingId);
   await desk.adoptPolicy({ ...POLICY, quorum: 1 });
   for (const path of [
     '/v1/sources',
@@ -98,6 +102,8 @@ async function everyRead(): Promise<void> {
     `/v1/claims/${claimId}/verdicts/${id}`,
     '/v1/citations',
     '/v1/verdicts',
+    '/v1/publications',
+    `/v1/publications/${publication}`,
     conflicts,
     `${conflicts}/${conflict.id}`,
     '/v1/conflicts?standing=true',

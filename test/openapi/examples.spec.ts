@@ -1,11 +1,14 @@
 import type { Role } from '../../events/envelope.js';
 import { EXAMPLE_IDS } from '../../src/http/example-ids.js';
+import { DEFAULT_POLICY } from '../../src/policy/default-policy.js';
+import { accepted } from '../support/answers.js';
 import {
   ApiDescription,
   type OpenApiDocument,
   type Operation,
 } from '../support/api-description.js';
 import type { ApiAnswer, ApiClient, Headings } from '../support/api-client.js';
+import type { VerdictWritten } from '../support/desk.js';
 import { ServedLedger } from '../support/served-ledger.js';
 
 type ExampleId = keyof typeof EXAMPLE_IDS;
@@ -27,12 +30,15 @@ const MAKING: readonly (readonly [string, Readonly<Record<string, ExampleId>>?])
   ['relateClaims', { followUp: 'relation' }],
   ['addCitation', { passage: 'citation' }],
   ['submitVerdict', { veracity: 'verdict' }],
+  ['publishFinding', { english: 'publication' }],
+  ['correctPublication'],
   ['withdrawVerdict'],
   ['declareConflict', { untilThen: 'conflict' }],
   ['identifyAgents', { twoNames: 'identification' }],
 ];
 const ANSWERING = ['acceptSuggestion', 'dismissSuggestion'];
 const TAKING_BACK = [
+  'retractPublication',
   'retractConflict',
   'retractCitation',
   'unrelateClaims',
@@ -70,6 +76,13 @@ beforeAll(async () => {
   for (const [route, operation] of api.operations()) {
     operations.set(operation.operationId, { route, operation });
   }
+  // One verdict makes a finding, which whoever calls may publish.
+  const policy = {
+    ...DEFAULT_POLICY,
+    quorum: 1,
+    publishing: { roles: ['admin'], byCarriers: true },
+  };
+  accepted(await (await served.member(['editor'])).put('/v1/policy', policy));
   for (const [id, makes] of MAKING) await sendExamplesOf(id, makes);
   for (const id of ANSWERING) await sendExamplesOf(id);
   for (const id of reads()) await sendExamplesOf(id);
@@ -101,7 +114,7 @@ async function sendExamplesOf(id: string, makes: Readonly<Record<string, Example
       faults: api.faultsOf(...sent.asked, answer),
       sent: sent.all,
     });
-    const written = answer.body as { id?: string; position?: string };
+    const written = answer.body as Partial<VerdictWritten>;
     if (!route.startsWith('GET ')) position = written.position ?? position;
     const location = answer.headers.get('location');
     if (location !== null) {
@@ -109,6 +122,7 @@ async function sendExamplesOf(id: string, makes: Readonly<Record<string, Example
     }
     const example = makes[name];
     if (example) ids.set(EXAMPLE_IDS[example], written.id!);
+    if (written.finding) ids.set(EXAMPLE_IDS.finding, written.finding.id);
   }
 }
 

@@ -116,6 +116,22 @@ export class Desk {
     return this.write(reviewer, `/v1/claims/${claimId}/verdicts`, body);
   }
 
+  /** A cited claim on whose veracity two reviewers agree. */
+  async settledClaim(content: object = {}): Promise<CitedClaim & { readonly findingId: string }> {
+    const [ana, boris] = this.reviewers;
+    const cited = await citedClaim(this, content);
+    await this.judge(ana, cited.claimId, [cited.citationId]);
+    const { finding } = await this.judge(boris, cited.claimId, [cited.citationId]);
+    return { ...cited, findingId: finding!.id };
+  }
+
+  /** Publishes a finding; in English, where nothing else is said. @returns the publication's id */
+  async publish(claimId: string, findingId: string, content: object = {}): Promise<string> {
+    const path = `/v1/claims/${claimId}/findings/${findingId}/publications`;
+    const body = { wording: 'Talks have started.', language: 'en', ...content };
+    return (await this.write<Written>(this.editor, path, body)).id;
+  }
+
   /** @throws Error where it is refused. */
   async write<Answer extends Written>(
     member: ApiClient,
@@ -161,11 +177,14 @@ export function verdict(evidence: readonly string[], content: object = {}): obje
   return { question: 'veracity', rating: 'true', rationale, evidence, ...content };
 }
 
+export interface CitedClaim {
+  readonly claimId: string;
+  readonly sourceId: string;
+  readonly citationId: string;
+}
+
 /** A claim with a citation of a source of its own, ready to be judged. */
-export async function citedClaim(
-  desk: Desk,
-  content: object = {},
-): Promise<{ claimId: string; sourceId: string; citationId: string }> {
+export async function citedClaim(desk: Desk, content: object = {}): Promise<CitedClaim> {
   const sourceId = await desk.source();
   const claimId = await desk.claim(content);
   const { id: citationId } = await desk.cite(claimId, sourceId);

@@ -26,6 +26,11 @@ import {
   suspendMember,
 } from './generated-ledger/member-steps.js';
 import { Newsroom, type Step } from './generated-ledger/newsroom.js';
+import {
+  correctPublication,
+  publishFinding,
+  retractPublication,
+} from './generated-ledger/publication-steps.js';
 import type { GeneratedAppend } from './generated-ledger/scribe.js';
 import {
   amendSource,
@@ -74,6 +79,9 @@ const EVERYDAY: readonly (readonly [Step, number])[] = [
   [withdrawVerdict, 90],
   [declareConflict, 50],
   [retractConflict, 15],
+  [publishFinding, 60],
+  [correctPublication, 20],
+  [retractPublication, 5],
   [enrolMember, 40],
   [issueKey, 40],
   [revokeKey, 15],

@@ -33,6 +33,9 @@ export const JSON_ROUTES = [
   'POST /v1/claims/:id/conflicts',
   'POST /v1/claims/:id/conflicts/:conflictId/retraction',
   'POST /v1/claims/:id/verdicts/:vid/withdrawal',
+  'POST /v1/claims/:id/findings/:fid/publications',
+  'POST /v1/claims/:id/publications/:pid/corrections',
+  'POST /v1/claims/:id/publications/:pid/retraction',
   'POST /v1/claims/:id/relations',
   'POST /v1/claims/:id/relations/:rid/retraction',
   'POST /v1/claims/:id/citations/:cid/retraction',
@@ -75,6 +78,12 @@ export async function prepareJsonRoutes(desk: Desk): Promise<Record<JsonRouteNam
   const narrower = await desk.claim();
   const relation = await desk.relate(narrower, 'narrows', claimId);
   const conflict = await desk.write<Written>(ana, `/v1/claims/${narrower}/conflicts`, REASON);
+  const settled = await desk.settledClaim();
+  const published = await desk.settledClaim();
+  const [corrected, retracted] = [
+    await desk.publish(published.claimId, published.findingId),
+    await desk.publish(published.claimId, published.findingId, { language: 'ar' }),
+  ];
   const alike = await alikeSources(desk);
   const identification = { agents: [AGENT, { name: 'M. al-Ansari' }], reason: 'One biography.' };
   const identifications = '/v1/agents/identifications';
@@ -219,6 +228,30 @@ export async function prepareJsonRoutes(desk: Desk): Promise<Record<JsonRouteNam
     },
     'POST /v1/claims/:id/verdicts/:vid/withdrawal': {
       ...post(`/v1/claims/${other.claimId}/verdicts/${withdrawing.id}/withdrawal`, boris),
+      ...withReason,
+    },
+    'POST /v1/claims/:id/findings/:fid/publications': {
+      ...post(`/v1/claims/${settled.claimId}/findings/${settled.findingId}/publications`, editor),
+      body: {
+        wording: 'Talks on a second phase have started.',
+        summary: 'Both sides have said so.',
+        language: 'en-GB',
+        url: 'https://desk.example/checks/talks',
+      },
+      required: ['/wording', '/language'],
+    },
+    'POST /v1/claims/:id/publications/:pid/corrections': {
+      ...post(`/v1/claims/${published.claimId}/publications/${corrected}/corrections`, editor),
+      body: {
+        wrong: 'We wrote that they had ended.',
+        since: '2025-10-14',
+        wording: 'Talks on a second phase have begun.',
+        summary: 'Both sides have said so.',
+      },
+      required: ['/wrong', '/since', '/wording'],
+    },
+    'POST /v1/claims/:id/publications/:pid/retraction': {
+      ...post(`/v1/claims/${published.claimId}/publications/${retracted}/retraction`, editor),
       ...withReason,
     },
     'POST /v1/claims/:id/relations': {

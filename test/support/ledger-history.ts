@@ -169,4 +169,47 @@ export class LedgerHistory extends RecordedHistory {
       policyVersion: 1,
     });
   }
+
+  published(
+    claim: string,
+    publicationId: string,
+    findingId: string,
+    changes: Partial<Data<'FindingPublished'>> = {},
+  ): this {
+    return this.record(`claim-${claim}`, 'FindingPublished', {
+      publicationId,
+      question: 'veracity',
+      findingId,
+      rating: 'true',
+      policyVersion: 1,
+      wording: 'Talks have started.',
+      language: 'en',
+      ...changes,
+    });
+  }
+
+  corrected(
+    claim: string,
+    correctionId: string,
+    publicationId: string,
+    findingId: string,
+    changes: Partial<Data<'CorrectionIssued'>> = {},
+  ): this {
+    return this.record(`claim-${claim}`, 'CorrectionIssued', {
+      correctionId,
+      publicationId,
+      wrong: 'We named the wrong month.',
+      since: '2025-10',
+      findingId,
+      rating: 'true',
+      policyVersion: 1,
+      wording: 'Talks started in October.',
+      ...changes,
+    });
+  }
+
+  publicationRetracted(claim: string, publicationId: string): this {
+    const data = { publicationId, reason: 'forged' };
+    return this.record(`claim-${claim}`, 'PublicationRetracted', data);
+  }
 }

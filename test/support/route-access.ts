@@ -8,6 +8,7 @@ const editors = ['editor'] as const;
 const editorsAndAdmins = ['editor', 'admin'] as const;
 const auditors = ['auditor'] as const;
 const admins = ['admin'] as const;
+const publishers = ['contributor', 'reviewer', 'editor', 'admin'] as const;
 const anyMember = ROLES;
 
 /** Who may call what: written down a second time, so that a route that is declared otherwise is noticed. */
@@ -63,6 +64,12 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   'GET /v1/claims/:id/conflicts': anyMember,
   'GET /v1/claims/:id/conflicts/:conflictId': anyMember,
   'GET /v1/conflicts': anyMember,
+
+  'POST /v1/claims/:id/findings/:fid/publications': publishers,
+  'POST /v1/claims/:id/publications/:pid/corrections': publishers,
+  'POST /v1/claims/:id/publications/:pid/retraction': publishers,
+  'GET /v1/publications': 'read',
+  'GET /v1/publications/:id': 'read',
 
   'GET /v1/stats/overview': 'read',
   'GET /v1/stats/activity': 'read',

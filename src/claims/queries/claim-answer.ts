@@ -12,6 +12,7 @@ import { Count, Id, Instant, named, nullable, Revision } from '../../queries/ans
 import { rulesFor } from '../../policy/question-rules.js';
 import { withOriginFlags, type OriginFlags } from '../../provenance/origin-flags.js';
 import { countedVerdicts, type CountedVerdict } from '../../reviews/counted-verdicts.js';
+import { publishedFindings } from '../../publishing/published-findings.js';
 import type { AsOf } from '../../queries/as-of.js';
 import { Person, person, Retraction, retraction } from '../../queries/person.js';
 import { CLAIM_FLAGS, flagsOf } from './claim-flags.js';
@@ -28,7 +29,12 @@ export const FindingAnswer = named('Finding', {
       'Those of the verdicts above whose reviewers say that they saw the source themselves.',
   }),
   policyVersion: Type.Integer({ minimum: 1 }),
-  publishedAt: nullable(Instant),
+  publishedAt: nullable(
+    Type.String({
+      format: 'date-time',
+      description: 'When a publication that was not retracted since first said so.',
+    }),
+  ),
   flags: Type.Array(Type.Enum(['evidence-withdrawn']), {
     description: 'Whether a verdict behind it rests on a withdrawn source.',
   }),
@@ -128,6 +134,8 @@ type ClaimRow = Pick<ViewTables['claims'], Named<'claims'>> &
 export interface AnswerRow extends ClaimRow, OriginFlags {
   /** Those that count, oldest first. */
   readonly verdicts: readonly CountedVerdict[];
+  /** When findings were published, by their ids. */
+  readonly published: ReadonlyMap<string, string>;
 }
 
 /** Adds what other rows and streams say of the claims, in a fixed number of queries, however many they are. */
@@ -142,8 +150,20 @@ export async function withAllElse(
     judged.map((row) => row.claim_id),
     asOf,
   );
+  const found = judged.filter(
+    (row) => parse(row.veracity)?.finding ?? parse(row.attribution)?.finding,
+  );
+  const published = await publishedFindings(
+    views,
+    found.map((row) => row.claim_id),
+    asOf,
+  );
   const flagged = await withOriginFlags(views, rows, asOf);
-  return flagged.map((row) => ({ ...row, verdicts: verdicts.get(row.claim_id) ?? [] }));
+  return flagged.map((row) => ({
+    ...row,
+    verdicts: verdicts.get(row.claim_id) ?? [],
+    published,
+  }));
 }
 
 /** @param instant what expiry and due dates are held against */
@@ -190,17 +210,15 @@ function questionAnswer(
   return {
     status,
     verdictCount: verdicts.length,
-    needed: policy
-      ? verdictsNeeded(rulesFor(policy, question, parse(row.topics)), grounded)
-      : null,
-    finding: finding && findingAnswer(finding, verdicts, row.withdrawn_evidence),
+    needed: policy ? verdictsNeeded(rulesFor(policy, question, parse(row.topics)), grounded) : null,
+    finding: finding && findingAnswer(finding, verdicts, row),
   };
 }
 
 function findingAnswer(
   { id, rating, reachedAt, policyVersion }: NonNullable<QuestionState['finding']>,
   verdicts: readonly CountedVerdict[],
-  withdrawnEvidence: ReadonlySet<string>,
+  { withdrawn_evidence: withdrawnEvidence, published }: AnswerRow,
 ): Static<typeof FindingAnswer> {
   const behind = verdicts.filter((verdict) => verdict.rating === rating);
   const beside = verdicts.filter((verdict) => verdict.rating !== rating);
@@ -215,8 +233,7 @@ function findingAnswer(
     dissent: beside.map(idOf),
     sourceSeen: behind.filter(({ sourceSeen }) => sourceSeen).map(idOf),
     policyVersion,
-    // No event of this release publishes a finding.
-    publishedAt: null,
+    publishedAt: published.get(id) ?? null,
     flags: restsOnWithdrawn ? ['evidence-withdrawn'] : [],
   };
 }

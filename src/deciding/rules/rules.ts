@@ -4,6 +4,7 @@ import { CITATION_RULES } from './citation-rules.js';
 import { CLAIM_RULES } from './claim-rules.js';
 import { MEMBER_RULES } from './member-rules.js';
 import { POLICY_RULES } from './policy-rules.js';
+import { PUBLICATION_RULES } from './publication-rules.js';
 import { REVIEW_RULES } from './review-rules.js';
 import type { RefusalKind, Rule } from './rule.js';
 import { SOURCE_RULES } from './source-rules.js';
@@ -18,6 +19,7 @@ export const RULES = {
   ...CAPTURE_RULES,
   ...CITATION_RULES,
   ...REVIEW_RULES,
+  ...PUBLICATION_RULES,
   ...AGENT_RULES,
   ...MEMBER_RULES,
   ...POLICY_RULES,

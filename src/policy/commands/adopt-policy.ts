@@ -1,8 +1,8 @@
 import Type from 'typebox';
 
-import { ROLES, type Role } from '../../../events/envelope.js';
 import { QUESTIONS, type Question } from '../../../events/fields.js';
 import {
+  PUBLISHER_ROLES,
   SUSPENDED_VERDICTS,
   type SuspendedVerdicts,
 } from '../../../events/policy/policy-events.js';
@@ -54,8 +54,12 @@ export class OverrideBody {
 }
 
 export class PublishingBody {
-  @Choices(ROLES, { min: 1, max: ROLES.length }, { description: 'Who may publish findings.' })
-  roles: Role[];
+  @Choices(
+    PUBLISHER_ROLES,
+    { min: 1, max: PUBLISHER_ROLES.length },
+    { description: 'Who may publish findings.' },
+  )
+  roles: (typeof PUBLISHER_ROLES)[number][];
   @Flag({
     description: 'Whether somebody may publish a finding that a verdict of their own carries.',
   })

@@ -1,9 +1,9 @@
 import type { Kysely } from 'kysely';
 import Type, { type Static } from 'typebox';
 
-import { ROLES } from '../../../events/envelope.js';
 import {
   PolicyOverride,
+  PUBLISHER_ROLES,
   Rating,
   SUSPENDED_VERDICTS,
 } from '../../../events/policy/policy-events.js';
@@ -38,7 +38,9 @@ export const PolicyAnswer = named('Policy', {
     description: 'What becomes of the active verdicts of a member who is suspended.',
   }),
   publishing: named('Publishing', {
-    roles: Type.Array(Type.Enum([...ROLES]), { description: 'Who may publish a finding.' }),
+    roles: Type.Array(Type.Enum([...PUBLISHER_ROLES]), {
+      description: 'Who may publish a finding.',
+    }),
     byCarriers: Type.Boolean({
       description: 'Whether somebody may publish a finding that a verdict of their own carries.',
     }),

@@ -1,0 +1,16 @@
+import { Module } from '@nestjs/common';
+
+import { featureOf } from '../routes/feature.js';
+import { CorrectPublication } from './commands/correct-publication.js';
+import { PublishFinding } from './commands/publish-finding.js';
+import { RetractPublication } from './commands/retract-publication.js';
+import { publishingReads } from './publishing.reads.js';
+
+@Module(
+  featureOf({
+    tag: 'publishing',
+    commands: [PublishFinding, CorrectPublication, RetractPublication],
+    reads: publishingReads,
+  }),
+)
+export class PublishingModule {}
