@@ -3,41 +3,29 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import type { Position } from '../../events/envelope.js';
-import type { LedgerEvent } from '../../events/ledger-event.js';
 import { callerOf } from '../access/caller.js';
 import { AllowedTo, auditors } from '../access/route-access.js';
 import { askedForm } from '../http/accept.js';
 import { vary } from '../http/conditional.js';
 import { Lists, Reads } from '../http/documented.js';
 import { sayForm } from '../http/forms.js';
-import { allOf, listForms, streamed } from '../http/list-answer.js';
+import { listForms, streamed } from '../http/list-answer.js';
 import { notFound } from '../http/problem.js';
 import { Path, type PathOf } from '../http/route.js';
-import type { Page, PageRequest } from '../queries/page.js';
+import type { Page } from '../queries/page.js';
 import { People } from '../queries/people.js';
 import { person } from '../queries/person.js';
 import { CurrentRead } from '../queries/reading.dto.js';
 import { viewBehind } from '../queries/view-reads.js';
-import { EventListQuery, HistoryQuery } from './audit.dto.js';
+import { EventListQuery } from './audit.dto.js';
 import { Event, EventAnswer, EventPage, type EventLine } from './event-answer.js';
 import { EventLog } from './event-log.js';
 
 const LIST = 'GET /v1/events';
 const GET = 'GET /v1/events/:position';
-const HISTORY = 'GET /v1/claims/:id/history';
 
 /** A table has the details of an event in one column: those of all types would be hundreds. */
 const FORMS = listForms(Event, EventAnswer);
-
-const OF_CONFLICTS: ReadonlySet<string> = new Set<LedgerEvent['type']>([
-  'ConflictOfInterestDeclared',
-  'ConflictOfInterestRetracted',
-]);
-
-/** Why a reviewer will not judge is for members to know. */
-function withoutConflicts({ items, next }: Page<EventLine>): Page<EventLine> {
-  return { items: items.filter(({ type }) => !OF_CONFLICTS.has(type)), next };
-}
 
 @ApiTags('audit')
 @Controller('v1')
@@ -56,7 +44,7 @@ export class AuditController {
       'The events themselves, each as it was recorded and in the version that it was written in, or those alone that the filters name.',
     answer: EventPage,
     forms: FORMS,
-    ofLog: true,
+    of: 'log',
   })
   async listEvents(
     @Query() { atLeast, limit, format: _, ...selection }: EventListQuery,
@@ -78,7 +66,7 @@ export class AuditController {
     summary: 'The event at a position',
     description: 'One event as it was recorded. Positions have gaps in an EventStoreDB.',
     answer: Event,
-    ofLog: true,
+    of: 'log',
   })
   async getEvent(
     @Path(GET) { position }: PathOf<typeof GET>,
@@ -90,36 +78,6 @@ export class AuditController {
     const event = await this.log.at(position);
     if (!event) throw notFound('event', position);
     return this.shown(request, event);
-  }
-
-  @Get('claims/:id/history')
-  @AllowedTo('read')
-  @Lists({
-    route: HISTORY,
-    summary: "A claim's events, oldest first",
-    description:
-      'All that was recorded of a claim: its words, relations, citations, verdicts and findings, each with who did it and when. The declarations of conflicts of interest, with their reasons, are among it for members alone, so that a page may be shorter than `limit` or empty while `next` is not null; what they did to verdicts and findings is there for all.',
-    answer: EventPage,
-    forms: FORMS,
-    ofLog: true,
-  })
-  async getClaimHistory(
-    @Path(HISTORY) { id }: PathOf<typeof HISTORY>,
-    @Query() { atLeast, after, limit }: HistoryQuery,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<EventPage | StreamableFile> {
-    await this.begin(atLeast, reply);
-    vary(reply, 'Accept');
-    const list = async (asked: PageRequest) => {
-      const page = await this.log.history(`claim-${id}`, asked);
-      return page && this.pageShown(request, callerOf(request) ? page : withoutConflicts(page));
-    };
-    const form = askedForm(request, FORMS);
-    const answer = await (form ? allOf(form, list, after) : list({ after, limit }));
-    if (!answer) throw notFound('claim', id);
-    if (form) sayForm(reply, form);
-    return answer;
   }
 
   private shown(request: FastifyRequest, line: EventLine): EventAnswer {

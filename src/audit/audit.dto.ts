@@ -23,13 +23,3 @@ export class EventListQuery extends CurrentRead {
   @limit limit?: number;
   @format format?: string;
 }
-
-export class HistoryQuery extends CurrentRead {
-  @Pattern(/^\d{1,15}$/, 'a revision', {
-    optional: true,
-    description: 'The `next` of the page before: the events behind this revision.',
-  })
-  after?: string;
-  @limit limit?: number;
-  @format format?: string;
-}

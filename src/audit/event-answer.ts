@@ -1,4 +1,4 @@
-import Type, { type Static } from 'typebox';
+import Type, { type Static, type TProperties } from 'typebox';
 
 import { ROLES, type RecordedEvent } from '../../events/envelope.js';
 import { ledgerCatalog } from '../../events/ledger-catalog.js';
@@ -47,43 +47,74 @@ export type EventAnswer = Static<typeof EventAnswer>;
 
 const TYPES = [...new Set(ledgerCatalog.definitions.map(({ type }) => type))];
 
-/** By type: the shape of its one version, or the shapes of its versions, told apart by `schemaVersion`. */
-const shapes = TYPES.map((type) => {
-  const versions = versionsOf(type);
+/** What stands beside the recorded event in each item of a list. */
+interface Beside {
+  /** Ends the names of its components. */
+  readonly suffix: string;
+  readonly members: TProperties;
+}
+
+/**
+ * The shapes of events of these types, told apart by `type`.
+ *
+ * @param name of the component of the OpenAPI document
+ */
+export function eventsOf<Answer extends EventAnswer>(
+  name: string,
+  description: string,
+  types: readonly string[],
+  beside: Beside = { suffix: '', members: {} },
+) {
+  const shapes = types.map((type) => shapeOf(type, beside));
+  return Type.Unsafe<Answer>({
+    $id: name,
+    description,
+    oneOf: shapes.map(({ schema }) => schema),
+    discriminator: {
+      propertyName: 'type',
+      mapping: Object.fromEntries(shapes.map(({ type, named }) => [type, referenceTo(named)])),
+    },
+  });
+}
+
+/** The shape of the type's one version, or the shapes of its versions, told apart by `schemaVersion`. */
+function shapeOf(type: string, beside: Beside) {
+  const versions = versionsOf(type, beside);
   const [only] = versions;
   if (only && versions.length === 1) return { type, ...only };
-  // The type is said once more beside the versions, as the discriminator of `Event` asks for.
-  const beside = Type.Object({ type: Type.Literal(type) }, { $id: type });
-  return { type, name: type, schema: { ...beside, oneOf: versions.map(({ schema }) => schema) } };
-});
+  const name = `${type}${beside.suffix}`;
+  // The type is said once more beside the versions, as the discriminator asks for.
+  const said = Type.Object({ type: Type.Literal(type) }, { $id: name });
+  return { type, named: name, schema: { ...said, oneOf: versions.map(({ schema }) => schema) } };
+}
 
-/** The shapes of events that this release knows, told apart by `type`. */
-export const Event = Type.Unsafe<EventAnswer>({
-  $id: 'Event',
-  description:
-    'An event as it was recorded, in the version that it was written in. A later release may have written events of further types and versions.',
-  oneOf: shapes.map(({ schema }) => schema),
-  discriminator: {
-    propertyName: 'type',
-    mapping: Object.fromEntries(shapes.map(({ type, name }) => [type, referenceTo(name)])),
-  },
-});
-
-function versionsOf(type: string): { readonly name: string; readonly schema: object }[] {
+function versionsOf(
+  type: string,
+  { suffix, members }: Beside,
+): { readonly named: string; readonly schema: object }[] {
   return ledgerCatalog.definitions
     .filter((definition) => definition.type === type)
     .sort((one, other) => one.schemaVersion - other.schemaVersion)
     .map(({ schemaVersion, schema }) => {
-      const name = `${type}V${schemaVersion}`;
-      const members = {
+      const version = `${type}V${schemaVersion}`;
+      const name = `${version}${suffix}`;
+      const shape = {
         ...envelope,
         type: Type.Literal(type),
         schemaVersion: Type.Literal(schemaVersion),
-        data: { ...schema, $id: `${name}Data` },
+        data: { ...schema, $id: `${version}Data` },
+        ...members,
       };
-      return { name, schema: named(name, members) };
+      return { named: name, schema: named(name, shape) };
     });
 }
+
+/** The shapes of events that this release knows. */
+export const Event = eventsOf<EventAnswer>(
+  'Event',
+  'An event as it was recorded, in the version that it was written in. A later release may have written events of further types and versions.',
+  TYPES,
+);
 
 export const EventPage = named('EventPage', {
   items: Type.Array(Event),

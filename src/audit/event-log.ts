@@ -5,7 +5,7 @@ import type { EventStore, ReadAllOptions } from '../event-store/event-store.js';
 import { invalid } from '../http/problem.js';
 import { EVENT_STORE } from '../parts.js';
 import { AS_OF_PARAMETER_RULE, asOfFrom } from '../queries/as-of.js';
-import { DEFAULT_LIMIT, type Page, type PageRequest } from '../queries/page.js';
+import { DEFAULT_LIMIT, type Page } from '../queries/page.js';
 import { eventLine, type EventLine } from './event-answer.js';
 
 export interface LogSelection {
@@ -55,22 +55,6 @@ export class EventLog {
       if (error instanceof RangeError) return undefined;
       throw error;
     }
-  }
-
-  /** One stream, oldest first; `next` is a revision. Undefined where there is no such stream. */
-  async history(
-    stream: string,
-    { after, limit = DEFAULT_LIMIT }: PageRequest,
-  ): Promise<Page<EventLine> | undefined> {
-    const from = after === undefined ? 0n : BigInt(after) + 1n;
-    const events = await this.store.readStream(stream, { from, limit: limit + 1 });
-    if (events.length === 0) {
-      const [first] = await this.store.readStream(stream, { limit: 1 });
-      if (!first) return undefined;
-    }
-    const items = events.slice(0, limit).map(eventLine);
-    const last = items.at(-1);
-    return { items, next: events.length > limit && last ? String(last.revision) : null };
   }
 
   private async mustBeOfThisLedger(pointer: string, position?: Position): Promise<void> {

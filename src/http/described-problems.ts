@@ -55,20 +55,24 @@ export function problemsOfWrite(write: Write): ProblemCode[] {
   ];
 }
 
+/** What a read reads: the views where it is not said, or the log itself, or both. */
+export type ReadOf = 'log' | 'log-and-views';
+
 interface Read {
   readonly route: string;
-  readonly ofLog?: boolean;
+  readonly of?: ReadOf;
   readonly mayBeAbsent?: boolean | undefined;
 }
 
-export function problemsOfRead({ route, ofLog, mayBeAbsent }: Read): ProblemCode[] {
+export function problemsOfRead({ route, of, mayBeAbsent }: Read): ProblemCode[] {
   return [
     ...problemsOfPath(route),
     ...(mayBeAbsent ? (['not-found'] as const) : []),
     'not-acceptable',
     'invalid',
     'view-behind',
-    ...(ofLog ? OF_STORE : (['views-unavailable', 'shutting-down'] as const)),
+    ...(of === 'log' ? [] : (['views-unavailable'] as const)),
+    ...(of ? OF_STORE : (['shutting-down'] as const)),
   ];
 }
 

@@ -7,7 +7,12 @@ import type { Form } from './forms.js';
 import { named } from '../queries/answer-fields.js';
 import type { Examples } from './example-ids.js';
 import { TakesFormerNames } from './former-names.js';
-import { problemsOfCapture, problemsOfRead, problemsOfWrite } from './described-problems.js';
+import {
+  problemsOfCapture,
+  problemsOfRead,
+  problemsOfWrite,
+  type ReadOf,
+} from './described-problems.js';
 import type { ProblemCode } from './problem.js';
 import { Configured } from './route-config.js';
 import { describedParameters } from './route.js';
@@ -126,8 +131,7 @@ export function Writes(write: WriteDocumentation) {
 
 export interface ReadDocumentation extends Documentation {
   readonly answer: TSchema;
-  /** Whether it reads the log itself, and not a view of it. */
-  readonly ofLog?: true;
+  readonly of?: ReadOf;
   /** Whether what is read may not be there although the path names nothing. */
   readonly mayBeAbsent?: true | undefined;
   /** What can be asked for instead of the JSON. */

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 
 import type { Actor } from '../../events/envelope.js';
 import { Callers } from '../access/callers.js';
+import { SYSTEM } from '../deciding/system-actor.js';
 import { SETTINGS } from '../parts.js';
 import type { Settings } from '../settings/settings.js';
 import { namePeople } from './person.js';
@@ -16,7 +17,24 @@ export class People {
 
   /** @param caller undefined where nobody said who they are */
   named<Answer>(answer: Answer, caller: Actor | undefined): Answer {
-    const showsNames = caller !== undefined || this.settings.publicNames;
-    return namePeople(answer, { personOf: (id) => this.members.personOf(id), showsNames });
+    const personOf = (id: string) => this.members.personOf(id);
+    return namePeople(answer, { personOf, showsNames: this.showsNames(caller) });
+  }
+
+  /**
+   * How a sentence calls a member: `Ana (Desk)`, or `a member of Desk`.
+   *
+   * @param organization theirs at that moment; today's where it is left out
+   */
+  called(id: string, organization: string | undefined, caller: Actor | undefined): string {
+    if (id === SYSTEM.id) return 'the ledger';
+    const known = this.members.personOf(id);
+    const theirs = organization ?? known?.organization;
+    if (known && this.showsNames(caller)) return `${known.name} (${theirs})`;
+    return theirs === undefined ? 'a member' : `a member of ${theirs}`;
+  }
+
+  private showsNames(caller: Actor | undefined): boolean {
+    return caller !== undefined || this.settings.publicNames;
   }
 }

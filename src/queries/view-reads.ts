@@ -50,11 +50,15 @@ export class ViewReads {
     return moment.asOf || position === null ? moment : { ...moment, asOf: { position } };
   }
 
-  private async mustShow(position: Position): Promise<void> {
+  /** Whether the views show the position, now or after a bounded wait. */
+  async isShown(position: Position): Promise<boolean> {
     const shown = this.progress.position();
-    if (shown !== null && shown >= position) return;
-    if (await this.progress.waitFor(position, LONGEST_WAIT_MS)) return;
-    throw viewBehind(position);
+    if (shown !== null && shown >= position) return true;
+    return this.progress.waitFor(position, LONGEST_WAIT_MS);
+  }
+
+  private async mustShow(position: Position): Promise<void> {
+    if (!(await this.isShown(position))) throw viewBehind(position);
   }
 }
 

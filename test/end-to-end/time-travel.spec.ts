@@ -1,8 +1,10 @@
+import type { HistoryEntry } from '../../src/audit/history/history-answer.js';
 import type { CitationAnswer } from '../../src/citations/citations.js';
 import type { ClaimAnswer } from '../../src/claims/queries/claim-answer.js';
 import { DEFAULT_POLICY } from '../../src/policy/default-policy.js';
 import type { SourceAnswer } from '../../src/sources/sources.js';
 import { refusalIn } from '../support/answers.js';
+import { csvRows } from '../support/csv-rows.js';
 import { Desk } from '../support/desk.js';
 import { ServedLedger } from '../support/served-ledger.js';
 
@@ -188,4 +190,37 @@ it('tells the history of a claim in pages, oldest first', async () => {
     after = page.next;
   }
   expect(inPages).toEqual(whole);
+});
+
+it('tells a person what happened to a claim, with what changed, as JSON and as a table', async () => {
+  const path = `/v1/claims/${claimId}/history`;
+  const { items } = await desk.read<{ items: HistoryEntry[] }>(path);
+  const reached = items.find(({ type }) => type === 'FindingReached')!;
+  expect(reached.summary).toMatch(
+    /^The finding on veracity is “true”, carried by 2 verdicts, of Ana \(.+\) and Boris \(.+\), under version \d+ of the policy\.$/,
+  );
+  expect(reached).toMatchObject({
+    changes: expect.arrayContaining([
+      { what: 'status', from: 'under-review', to: 'settled' },
+      { what: 'veracity-rating', from: null, to: 'true' },
+    ]) as unknown,
+    carriedBy: [{ name: 'Ana' }, { name: 'Boris' }],
+  });
+  const { rows } = csvRows((await desk.auditor.get(`${path}?format=csv`)).body as string);
+  expect(rows.map((row) => row['summary'])).toEqual(items.map(({ summary }) => summary));
+  expect(rows.map((row) => row['changes'])).toEqual(
+    items.map(({ changes }) => JSON.stringify(changes)),
+  );
+});
+
+it('tells the history of a claim as it stood at a moment', async () => {
+  const path = `/v1/claims/${claimId}/history`;
+  const { items } = await desk.read<{ items: HistoryEntry[] }>(path);
+  for (const moment of momentsOf('settled')) {
+    const then = await desk.read<{ items: HistoryEntry[] }>(`${path}?asOf=${moment}`);
+    expect(then.items).toEqual(items.slice(0, then.items.length));
+    expect(then.items.at(-1)!.type).toBe('FindingReached');
+  }
+  const before = `${path}?asOf=${DAYS.registered}`;
+  expect(refusalIn(await served.anonymous.get(before))).toBe('404 not-found');
 });

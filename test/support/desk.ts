@@ -1,7 +1,7 @@
 import type { RelationKind } from '../../events/claim/claim-events.js';
 import type { CitationAnswer } from '../../src/citations/citations.js';
 import type { ClaimDetail } from '../../src/claims/queries/get-claim.js';
-import type { EventAnswer } from '../../src/audit/event-answer.js';
+import type { HistoryEntry } from '../../src/audit/history/history-answer.js';
 import { accepted } from './answers.js';
 import type { Role } from '../../events/envelope.js';
 import type { ApiAnswer, ApiClient, Headings } from './api-client.js';
@@ -158,8 +158,8 @@ export class Desk {
     return this.read(`/v1/claims/${id}?${query}`);
   }
 
-  async history(claimId: string): Promise<EventAnswer[]> {
-    const { items } = await this.read<{ items: EventAnswer[] }>(
+  async history(claimId: string): Promise<HistoryEntry[]> {
+    const { items } = await this.read<{ items: HistoryEntry[] }>(
       `/v1/claims/${claimId}/history?limit=500`,
     );
     return items;

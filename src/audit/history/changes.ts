@@ -1,0 +1,80 @@
+import { QUESTIONS } from '../../../events/fields.js';
+import type { Position } from '../../../events/envelope.js';
+import { NEVER } from '../../../projections/claim-status/claim-status.row.js';
+import { UNJUDGED } from '../../../projections/claim-status/question-state.js';
+import type { RecordedClaimEvent } from './claim-event.js';
+import type { Change, Changed } from './history-answer.js';
+import type { HistoryFacts, Standing } from './history-facts.js';
+
+/**
+ * What an event changed: of the thing that it is about first, then of the claim. Null where the views do not
+ * show it yet.
+ *
+ * @param previous the position of the claim's event before it; undefined of its first
+ */
+export function changesBy(
+  event: RecordedClaimEvent,
+  facts: HistoryFacts,
+  previous: Position | undefined,
+): Change[] | null {
+  const after = facts.standings.get(event.position);
+  const before = previous === undefined ? undefined : facts.standings.get(previous);
+  if (!after || (previous !== undefined && !before)) return null;
+  return [...changesOfSubject(event, facts), ...changesOfClaim(before, after)];
+}
+
+function changesOfSubject(event: RecordedClaimEvent, facts: HistoryFacts): Change[] {
+  switch (event.type) {
+    case 'CitationAdded':
+      return changed('citation', undefined, event.data.stance);
+    case 'CitationRetracted':
+      return changed('citation', facts.citations.get(event.data.citationId)?.stance, undefined);
+    case 'CitationReanchored': {
+      const asAdded = facts.citations.get(event.data.citationId)?.fidelity;
+      // Words that are gone may have look-alikes, of which the outcome tells that they are others.
+      const now = event.data.outcome === 'orphaned' ? 'absent' : event.data.anchoring.fidelity;
+      return changed('quote', asAdded, now);
+    }
+    case 'VerdictSubmitted': {
+      const { replaces, rating } = event.data;
+      const replaced = replaces === undefined ? undefined : facts.verdicts.get(replaces);
+      return changed('verdict', replaced?.rating, rating);
+    }
+    case 'VerdictWithdrawn':
+      return changed('verdict', facts.verdicts.get(event.data.verdictId)?.rating, undefined);
+    case 'ClaimRelated':
+      return changed('relation', undefined, event.data.kind);
+    case 'ClaimUnrelated':
+      return changed('relation', facts.relations.get(event.data.relationId)?.kind, undefined);
+    default:
+      return [];
+  }
+}
+
+function changesOfClaim(before: Standing | undefined, after: Standing): Change[] {
+  const ofQuestions = QUESTIONS.toReversed().flatMap((question) => {
+    const [stood, stands] = [before?.[question] ?? UNJUDGED, after[question]];
+    return [
+      ...changed(`${question}-status`, stood.status, stands.status),
+      ...changed(`${question}-rating`, stood.finding?.rating, stands.finding?.rating),
+    ];
+  });
+  return [
+    ...changed('status', before?.status, after.status),
+    ...ofQuestions,
+    ...changed('due', instantOf(before?.due), instantOf(after.due)),
+  ];
+}
+
+function instantOf(due: string | undefined): string | undefined {
+  return due === NEVER ? undefined : due;
+}
+
+function changed(
+  what: Changed,
+  from: string | null | undefined,
+  to: string | null | undefined,
+): Change[] {
+  const change = { what, from: from ?? null, to: to ?? null };
+  return change.from === change.to ? [] : [change];
+}
