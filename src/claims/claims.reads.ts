@@ -15,9 +15,11 @@ import {
 } from '../http/fields.js';
 import { invalid } from '../http/problem.js';
 import type { Moment } from '../queries/as-of.js';
-import { PastList, PastRead } from '../queries/reading.dto.js';
+import { CurrentRead, MomentParameter, PastList, PastRead } from '../queries/reading.dto.js';
+import { NOT_AFTER } from '../queries/view-reads.js';
 import { defineList, defineRead } from '../routes/read.js';
 import { isClaimThere } from './claim-there.js';
+import { BACKWARDS, ClaimDiff, claimDiff } from './queries/claim-diff.js';
 import { CLAIM_FLAGS, type ClaimFlag } from './queries/claim-flags.js';
 import { CLAIM_PARTS, type ClaimPart } from './queries/claim-parts.js';
 import {
@@ -98,6 +100,14 @@ export class ClaimQuery extends PastRead {
   include?: readonly ClaimPart[];
 }
 
+export class ClaimDiffQuery extends CurrentRead {
+  @MomentParameter(
+    'The earlier of the two moments, when the claim was recorded where it is left out:',
+  )
+  from?: string;
+  @MomentParameter('The later one, now where it is left out:') to?: string;
+}
+
 export const claimReads = [
   defineList({
     name: 'listClaims',
@@ -129,6 +139,23 @@ export const claimReads = [
     tagged: true,
     read: ({ views, path, filter: { include }, moment, held }) =>
       getClaim(views, path.id, include ? held : moment, include),
+  }),
+  defineRead({
+    name: 'getClaimDiff',
+    route: 'GET /v1/claims/:id/diff',
+    summary: 'A claim at two moments, side by side',
+    description:
+      'The claim as it stood at both, and what is different: its words, word by word; status, findings and when it is due; flags; which citations, verdicts and relations stand at one of the moments alone, at most 100 of each with how many there are. A citation counts as long as it is not retracted, a verdict as long as it is neither replaced nor withdrawn. What came and went between the moments is in the history, and not here. Where the claim was not recorded yet at the earlier moment, all of it is new (`from.claim` is null); where it was not at the later one, there is nothing to read (404). `from` after `to` is refused.',
+    query: ClaimDiffQuery,
+    answer: ClaimDiff,
+    // What the clock decides is told as of now where `from` is a position, whatever `to` is.
+    changesBy: 'later-events',
+    between: true,
+    async read({ views, path, earlier, held }) {
+      const diff = await claimDiff(views, path.id, { from: earlier, to: held });
+      if (diff === BACKWARDS) throw invalid('/from', NOT_AFTER);
+      return diff;
+    },
   }),
   defineList({
     name: 'listClaimRelations',

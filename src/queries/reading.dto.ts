@@ -17,17 +17,31 @@ export class CurrentRead {
   atLeast?: string;
 }
 
+const MOMENTS =
+  'a position, or an ISO 8601 instant; a day, month or year means its end (UTC). The plus of an offset must be percent-encoded (`%2B`), and is read where it is not. What the clock decides (whether something is overdue, has expired or still stands) is told as of that instant; a position has none, and it is told as of now.';
+
+/**
+ * A moment in a query string, as `asOfFrom` reads it.
+ *
+ * @param meaning what the moment is for, before "a position, or an instant …"
+ */
+export function MomentParameter(meaning: string, example?: string): PropertyDecorator {
+  return applyDecorators(
+    ApiPropertyOptional({
+      type: String,
+      maxLength: 100,
+      description: `${meaning} ${MOMENTS}`,
+      ...(example !== undefined && { example }),
+    }),
+    IsOptional(),
+    IsString({ message: 'must be given once' }),
+    MaxLength(100, { message: 'must be a position or an instant' }),
+  );
+}
+
 /** The query of a read of the views as they were at any moment. */
 export class PastRead extends CurrentRead {
-  @ApiPropertyOptional({
-    type: String,
-    maxLength: 100,
-    description:
-      'The record as it stood at a position, or at an ISO 8601 instant; a day, month or year means its end (UTC). The plus of an offset must be percent-encoded (`%2B`), and is read where it is not. What the clock decides (whether something is overdue, has expired or still stands) is told as of that instant; a position has none, and it is told as of now.',
-  })
-  @IsOptional()
-  @IsString({ message: 'must be given once' })
-  @MaxLength(100, { message: 'must be a position or an instant' })
+  @MomentParameter('The record as it stood at')
   asOf?: string;
 }
 

@@ -5,7 +5,7 @@ import type { Position } from '../../events/envelope.js';
 import { invalid, Problem } from '../http/problem.js';
 import { CLOCK, VIEW_PROGRESS, type Clock } from '../parts.js';
 import { ViewsUnavailableError } from '../view-store/views-unavailable.js';
-import { AS_OF_PARAMETER_RULE, asOfFrom, type Moment } from './as-of.js';
+import { AS_OF_PARAMETER_RULE, asOfFrom, type AsOf, type Moment } from './as-of.js';
 
 /** How far the views are, whether this process projects them or another. */
 export interface ViewProgress {
@@ -21,6 +21,15 @@ export interface ReadOptions {
   readonly asOf?: string;
 }
 
+export interface TwoMoments {
+  readonly atLeast?: Position;
+  readonly from?: string;
+  readonly to?: string;
+}
+
+/** What is said of the earlier of two moments that is the later. */
+export const NOT_AFTER = 'must not be after to';
+
 const LONGEST_WAIT_MS = 2_000;
 
 /** What every read of the views begins with: the wait for `atLeast`, and the moment it is about. */
@@ -33,8 +42,30 @@ export class ViewReads {
 
   /** @throws Problem `invalid`, or `view-behind` after a bounded wait; ViewsUnavailableError */
   async begin({ atLeast, asOf }: ReadOptions, reply: FastifyReply): Promise<Moment> {
-    const moment = asOf === undefined ? undefined : asOfFrom(asOf);
-    if (asOf !== undefined && !moment) throw invalid('/asOf', `must be ${AS_OF_PARAMETER_RULE}`);
+    return this.beginAt(momentWritten('asOf', asOf), atLeast, reply);
+  }
+
+  /**
+   * Begins a read about two moments: the later one, which is now where it is left out, and the earlier one.
+   *
+   * @throws as `begin`, and Problem `invalid` where they are the other way round. Of a position and an instant
+   * nothing here tells which is the later.
+   */
+  async beginBetween(
+    { atLeast, from, to }: TwoMoments,
+    reply: FastifyReply,
+  ): Promise<Moment & { readonly earlier: AsOf }> {
+    const [earlier, later] = [momentWritten('from', from), momentWritten('to', to)];
+    if (isAfter(earlier, later, this.clock().toISOString())) throw invalid('/from', NOT_AFTER);
+    if (earlier && 'position' in earlier) await this.mustShow(earlier.position);
+    return { ...(await this.beginAt(later, atLeast, reply)), earlier };
+  }
+
+  private async beginAt(
+    moment: AsOf,
+    atLeast: Position | undefined,
+    reply: FastifyReply,
+  ): Promise<Moment> {
     mustBeFit(this.progress);
     if (atLeast !== undefined) await this.mustShow(atLeast);
     // What is not projected yet would be missing from the past, too.
@@ -60,6 +91,22 @@ export class ViewReads {
   private async mustShow(position: Position): Promise<void> {
     if (!(await this.isShown(position))) throw viewBehind(position);
   }
+}
+
+/** @throws Problem `invalid` for what is no moment */
+function momentWritten(parameter: string, written: string | undefined): AsOf {
+  if (written === undefined) return undefined;
+  const moment = asOfFrom(written);
+  if (!moment) throw invalid(`/${parameter}`, `must be ${AS_OF_PARAMETER_RULE}`);
+  return moment;
+}
+
+function isAfter(from: AsOf, to: AsOf, now: string): boolean {
+  if (!from) return false;
+  if ('position' in from)
+    return to !== undefined && 'position' in to && from.position > to.position;
+  if (!to) return from.instant > now;
+  return 'instant' in to && from.instant > to.instant;
 }
 
 /** @throws ViewsUnavailableError for views that are not of this log. */

@@ -32,7 +32,7 @@ import type { PageRequest } from '../queries/page.js';
 import { People } from '../queries/people.js';
 import type { ListRequest, PastList } from '../queries/reading.dto.js';
 import { SettledPast } from '../queries/settled-past.js';
-import { ViewReads } from '../queries/view-reads.js';
+import { ViewReads, type TwoMoments } from '../queries/view-reads.js';
 import type { Settings } from '../settings/settings.js';
 import type { CommandType, Given } from './command.js';
 import type { DeclaredList, DeclaredRead, Reading } from './read.js';
@@ -206,15 +206,18 @@ function addRead(controller: Type<RoutesController>, declared: DeclaredRead | De
   const method = async function (
     this: RoutesController,
     path: unknown,
-    query: PastList,
+    query: PastList & TwoMoments,
     request: FastifyRequest,
     reply: FastifyReply,
   ) {
     const { atLeast, asOf, ...filter } = query;
-    const moment = await this.reads.begin({ atLeast, asOf }, reply);
+    const { earlier, ...moment } = declared.between
+      ? await this.reads.beginBetween(query, reply)
+      : { ...(await this.reads.begin({ atLeast, asOf }, reply)), earlier: undefined };
     if (this.isSettled(declared, moment)) sayUnchanging(reply, this.settings);
     const held = this.reads.held(moment);
-    const reading = { views: this.views, path, filter, moment, held, caller: callerOf(request) };
+    const caller = callerOf(request);
+    const reading = { views: this.views, path, filter, moment, earlier, held, caller };
     return 'list' in declared
       ? this.answerList(declared, reading, request, reply)
       : this.answerRead(declared, reading, request, reply);

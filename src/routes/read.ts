@@ -5,7 +5,7 @@ import type { Static, TSchema } from 'typebox';
 import type { Actor } from '../../events/envelope.js';
 import type { ViewTables } from '../../projections/view-tables.js';
 import type { Access } from '../access/route-access.js';
-import type { Moment } from '../queries/as-of.js';
+import type { AsOf, Moment } from '../queries/as-of.js';
 import type { Form } from '../http/forms.js';
 import { listForms, type ListForm } from '../http/list-answer.js';
 import { itemOf, type Page, type PageRequest } from '../queries/page.js';
@@ -18,7 +18,10 @@ export interface Reading<Path = unknown, Filter = unknown> {
   readonly path: Path;
   /** What the query string says besides the moment and the page. */
   readonly filter: Filter;
+  /** Of two, the later one. */
   readonly moment: Moment;
+  /** The earlier one of two; undefined where the query does not name it. */
+  readonly earlier?: AsOf;
   /** The same moment, held fast where it is now: for what is put together while new events come in. */
   readonly held: Moment;
   /** Undefined where nobody said who they are. */
@@ -38,6 +41,8 @@ interface Declaration<R extends Route, Query extends CurrentRead, Answer extends
   readonly query: Type<Query>;
   readonly answer: Answer;
   readonly changesBy?: ChangesBy;
+  /** Whether it is about two moments, which the query names `from` and `to`. */
+  readonly between?: true;
   /** Whether there may be nothing to read although the path names nothing. */
   readonly mayBeAbsent?: true;
 }
@@ -98,6 +103,7 @@ interface Declared {
   readonly query: Type;
   readonly answer: TSchema;
   readonly changesBy?: ChangesBy;
+  readonly between?: true;
   readonly mayBeAbsent?: true;
 }
 

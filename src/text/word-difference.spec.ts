@@ -35,7 +35,9 @@ it.each([
 });
 
 const words = fc
-  .array(fc.constantFrom('talks', 'have', 'not', 'started', '3.5', '.', ' ', '  ', '\n', '会谈', 'é'))
+  .array(
+    fc.constantFrom('talks', 'have', 'not', 'started', '3.5', '.', ' ', '  ', '\n', '会谈', 'é'),
+  )
   .map((parts) => parts.join(' '));
 const texts = fc.oneof(words, fc.string({ unit: 'grapheme', maxLength: 200 }));
 const languages = fc.constantFrom(null, 'en', 'zh', 'th', 'x-private');

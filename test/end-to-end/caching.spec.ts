@@ -34,6 +34,7 @@ const reads = () => [
   `/v1/claims/${claimId}/provenance`,
   `/v1/claims/${claimId}/similar`,
   `/v1/claims/${claimId}/history`,
+  `/v1/claims/${claimId}/diff`,
   `/v1/claims/${claimId}/verdicts`,
   `/v1/claims/${claimId}/verdicts/${verdictId}`,
   `/v1/sources/${sourceId}`,
@@ -54,7 +55,7 @@ const reads = () => [
 ];
 
 /** Their answers as of a moment depend on nothing but what was recorded by then. */
-const pastReads = () => reads().filter((path) => !/versions|activity/.test(path));
+const pastReads = () => reads().filter((path) => !/diff|versions|activity/.test(path));
 
 describe('every read', () => {
   it('has a tag, by which it is asked for again', async () => {

@@ -94,6 +94,8 @@ async function everyRead(): Promise<void> {
     `/v1/claims/${claimId}?include=citations,sources,verdicts,relations`,
     `/v1/claims/${claimId}?include=sources`,
     `/v1/claims/${claimId}/history`,
+    `/v1/claims/${claimId}/diff`,
+    `/v1/claims/${claimId}/diff?from=2000`,
     `/v1/claims/${claimId}/similar`,
     `/v1/claims/${claimId}/relations`,
     `/v1/claims/${claimId}/relations/${relation.id}`,

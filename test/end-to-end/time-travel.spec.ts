@@ -1,5 +1,6 @@
 import type { HistoryEntry } from '../../src/audit/history/history-answer.js';
 import type { CitationAnswer } from '../../src/citations/citations.js';
+import type { ClaimDiff } from '../../src/claims/queries/claim-diff.js';
 import type { ClaimAnswer } from '../../src/claims/queries/claim-answer.js';
 import { DEFAULT_POLICY } from '../../src/policy/default-policy.js';
 import type { SourceAnswer } from '../../src/sources/sources.js';
@@ -223,4 +224,55 @@ it('tells the history of a claim as it stood at a moment', async () => {
   }
   const before = `${path}?asOf=${DAYS.registered}`;
   expect(refusalIn(await served.anonymous.get(before))).toBe('404 not-found');
+});
+
+describe('two moments side by side', () => {
+  const path = () => `/v1/claims/${claimId}/diff`;
+  const between = (query: string) => desk.read<ClaimDiff>(`${path()}?${query}`);
+
+  it('show what is different, by positions and by instants', async () => {
+    for (const [n, from] of momentsOf('cited').entries()) {
+      const to = momentsOf('settled')[n];
+      expect(await between(`from=${from}&to=${to}`)).toMatchObject({
+        from: { claim: { status: 'recorded' } },
+        to: { claim: { status: 'settled' } },
+        words: [{ kind: 'same', text: 'Talks on phase two have started' }],
+        changes: expect.arrayContaining([
+          { what: 'veracity-rating', from: null, to: 'true' },
+        ]) as unknown,
+        citations: { added: { count: 0 }, retracted: { count: 0 } },
+        verdicts: {
+          given: { count: 2, items: [{ reviewer: { name: 'Ana' } }, { rating: 'true' }] },
+        },
+      });
+    }
+  });
+
+  it('are the recording and now where none is named', async () => {
+    const whole = await between('');
+    expect(whole.from).toMatchObject({ asOf: positions.get('recorded'), claim: { revision: 0 } });
+    expect(whole.to.claim).toEqual(await desk.claimNow(claimId));
+    expect(whole.flags.raised).toEqual(['evidence-withdrawn']);
+  });
+
+  it('may be of two kinds', async () => {
+    const [position, instant] = [positions.get('settled')!, DAYS.contested];
+    const made = await between(`from=${position}&to=${instant}`);
+    expect(made.verdicts).toMatchObject({ given: { count: 1 }, replaced: { count: 1 } });
+    const backwards = `${path()}?from=${positions.get('contested')}&to=${DAYS.settled}`;
+    expect(refusalIn(await served.anonymous.get(backwards))).toBe('422 invalid /from');
+  });
+
+  it.each([
+    ['from=2026-01-06&to=2026-01-05', '422 invalid /from'],
+    ['from=2999', '422 invalid /from'],
+    ['from=soon', '422 invalid /from'],
+    ['to=soon', '422 invalid /to'],
+    ['from=2026&from=2027', '422 invalid /from'],
+    ['asOf=2026', '422 invalid /asOf'],
+    ['from=9999999999999999', '503 view-behind'],
+    ['to=2026-01-02', '404 not-found'],
+  ])('are refused: %s', async (query, refusal) => {
+    expect(refusalIn(await served.anonymous.get(`${path()}?${query}`))).toBe(refusal);
+  });
 });

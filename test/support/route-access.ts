@@ -37,6 +37,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   'GET /v1/claims/:id': 'read',
   'POST /v1/claims/:id/withdrawal': editors,
   'GET /v1/claims/:id/history': 'read',
+  'GET /v1/claims/:id/diff': 'read',
   'GET /v1/claims/:id/similar': 'read',
   'POST /v1/claims/:id/relations': contributors,
   'POST /v1/claims/:id/relations/:rid/retraction': contributors,

@@ -1,10 +1,8 @@
-import { QUESTIONS } from '../../../events/fields.js';
 import type { Position } from '../../../events/envelope.js';
-import { NEVER } from '../../../projections/claim-status/claim-status.row.js';
-import { UNJUDGED } from '../../../projections/claim-status/question-state.js';
+import { changed, changesOfClaim } from '../../claims/claim-changes.js';
 import type { RecordedClaimEvent } from './claim-event.js';
-import type { Change, Changed } from './history-answer.js';
-import type { HistoryFacts, Standing } from './history-facts.js';
+import type { Change } from './history-answer.js';
+import type { HistoryFacts } from './history-facts.js';
 
 /**
  * What an event changed: of the thing that it is about first, then of the claim. Null where the views do not
@@ -49,32 +47,4 @@ function changesOfSubject(event: RecordedClaimEvent, facts: HistoryFacts): Chang
     default:
       return [];
   }
-}
-
-function changesOfClaim(before: Standing | undefined, after: Standing): Change[] {
-  const ofQuestions = QUESTIONS.toReversed().flatMap((question) => {
-    const [stood, stands] = [before?.[question] ?? UNJUDGED, after[question]];
-    return [
-      ...changed(`${question}-status`, stood.status, stands.status),
-      ...changed(`${question}-rating`, stood.finding?.rating, stands.finding?.rating),
-    ];
-  });
-  return [
-    ...changed('status', before?.status, after.status),
-    ...ofQuestions,
-    ...changed('due', instantOf(before?.due), instantOf(after.due)),
-  ];
-}
-
-function instantOf(due: string | undefined): string | undefined {
-  return due === NEVER ? undefined : due;
-}
-
-function changed(
-  what: Changed,
-  from: string | null | undefined,
-  to: string | null | undefined,
-): Change[] {
-  const change = { what, from: from ?? null, to: to ?? null };
-  return change.from === change.to ? [] : [change];
 }

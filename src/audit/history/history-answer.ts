@@ -4,32 +4,16 @@ import { citationEvents } from '../../../events/citation/citation-events.js';
 import { claimEvents } from '../../../events/claim/claim-events.js';
 import { findingEvents } from '../../../events/finding/finding-events.js';
 import { verdictEvents } from '../../../events/verdict/verdict-events.js';
+import { CHANGE_ENDS, CLAIM_CHANGED, CLAIM_CHANGED_MEANING } from '../../claims/claim-changes.js';
 import { named, nullable } from '../../queries/answer-fields.js';
 import { Person } from '../../queries/person.js';
 import { EventAnswer, eventsOf } from '../event-answer.js';
 
-/** What an event of a claim changes, as its history tells it. */
-export const CHANGED = [
-  'status',
-  'veracity-status',
-  'veracity-rating',
-  'attribution-status',
-  'attribution-rating',
-  'due',
-  'citation',
-  'quote',
-  'verdict',
-  'relation',
-] as const;
-export type Changed = (typeof CHANGED)[number];
-
 const Change = named('HistoryChange', {
-  what: Type.Enum([...CHANGED], {
-    description:
-      '`status`: of the claim; `…-status` and `…-rating`: of a question and its standing finding; `due`: when the claim is due, an instant; `citation`: the stance of the citation; `quote`: how faithful its quote is, when it was added and now; `verdict`: the rating of the verdict; `relation`: its kind.',
+  what: Type.Enum([...CLAIM_CHANGED, 'citation', 'quote', 'verdict', 'relation'], {
+    description: `${CLAIM_CHANGED_MEANING} \`citation\`: the stance of the citation; \`quote\`: how faithful its quote is, when it was added and now; \`verdict\`: the rating of the verdict; \`relation\`: its kind.`,
   }),
-  from: nullable(Type.String({ description: 'Null where there was none.' })),
-  to: nullable(Type.String({ description: 'Null where there is none any more.' })),
+  ...CHANGE_ENDS,
 });
 export type Change = Static<typeof Change>;
 

@@ -4,20 +4,13 @@ import type { RelationKind } from '../../../events/claim/claim-events.js';
 import type { Fidelity, Stance } from '../../../events/citation/citation-events.js';
 import type { Position } from '../../../events/envelope.js';
 import type { Question } from '../../../events/fields.js';
-import type { ClaimStatus } from '../../../projections/claim-status/claim-status.row.js';
-import { UNJUDGED, type QuestionState } from '../../../projections/claim-status/question-state.js';
+import { UNJUDGED } from '../../../projections/claim-status/question-state.js';
 import { parse } from '../../../projections/stored.js';
 import type { ViewTables } from '../../../projections/view-tables.js';
+import type { Standing } from '../../claims/claim-changes.js';
 import { heldAt, type AsOf } from '../../queries/as-of.js';
 import { MOST_CARRIERS } from './history-answer.js';
 import type { RecordedClaimEvent } from './claim-event.js';
-
-/** How a claim stood from one of its events on. */
-export interface Standing extends Readonly<Record<Question, QuestionState>> {
-  readonly status: ClaimStatus;
-  /** An instant, or `never`. */
-  readonly due: string;
-}
 
 export interface VerdictFact {
   readonly question: Question;
