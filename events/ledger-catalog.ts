@@ -22,6 +22,7 @@ import {
   policyEvents,
 } from './policy/policy-events.js';
 import { publicationEvents } from './publication/publication-events.js';
+import { noteEvents } from './note/note-events.js';
 import {
   snapshotCapturedUpcasts,
   SnapshotCapturedV1,
@@ -36,7 +37,7 @@ import {
 } from './verdict/verdict-events.js';
 
 /** The part of a stream's name before its first `-`. What lies in other streams of a shared server is not ours. */
-export const LEDGER_CATEGORIES = ['source', 'claim', 'agent', 'member', 'policy'] as const;
+export const LEDGER_CATEGORIES = ['source', 'claim', 'note', 'agent', 'member', 'policy'] as const;
 
 /** What this release can write, and the earlier versions that it can still read. */
 export const ledgerCatalog = new Catalog(
@@ -48,6 +49,7 @@ export const ledgerCatalog = new Catalog(
     ...verdictEvents,
     ...findingEvents,
     ...publicationEvents,
+    ...noteEvents,
     ...memberEvents,
     ...policyEvents,
     SnapshotCapturedV1,

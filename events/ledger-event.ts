@@ -4,6 +4,7 @@ import type { ClaimEvent } from './claim/claim-events.js';
 import type { RecordedEvent } from './envelope.js';
 import type { FindingEvent } from './finding/finding-events.js';
 import type { MemberEvent } from './member/member-events.js';
+import type { NoteEvent } from './note/note-events.js';
 import type { PolicyEvent } from './policy/policy-events.js';
 import type { PublicationEvent } from './publication/publication-events.js';
 import type { SourceEvent } from './source/source-events.js';
@@ -13,7 +14,8 @@ import type { VerdictEvent } from './verdict/verdict-events.js';
 export type ClaimStreamEvent =
   ClaimEvent | CitationEvent | VerdictEvent | FindingEvent | PublicationEvent;
 
-export type LedgerEvent = SourceEvent | ClaimStreamEvent | AgentEvent | MemberEvent | PolicyEvent;
+export type LedgerEvent =
+  SourceEvent | ClaimStreamEvent | NoteEvent | AgentEvent | MemberEvent | PolicyEvent;
 
 /** A recorded event in its current version, told apart by its `type`. */
 export type RecordedLedgerEvent = LedgerEvent & Omit<RecordedEvent, 'type' | 'data'>;

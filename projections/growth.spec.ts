@@ -110,6 +110,11 @@ const identified: Round = (history, n) => {
   history.agentsIdentified(idOf(n), agents).agentIdentificationRetracted(idOf(n));
 };
 
+const noted: Round = (history, n) => {
+  if (n === 0) history.note(CLAIM, idOf(0xffff));
+  history.noteAnswered(idOf(0xffff), idOf(n)).note(CLAIM, idOf(n)).noteResolved(idOf(n));
+};
+
 const enrolled: Round = (history, n) =>
   history.record(`member-${idOf(n)}`, 'MemberEnrolled', {
     name: 'Ana',
@@ -142,6 +147,7 @@ const ROUNDS: Readonly<Record<string, Readonly<Record<string, Round>>>> = {
   sources: { registeredAndWithdrawn, amended, captured, takenAnew, derived },
   conflicts: { conflicted },
   publications: { published },
+  notes: { noted },
   derivations: { derived },
   'agent-identifications': { identified },
   totals: { registeredAndWithdrawn, cited, judged, enrolled },

@@ -8,6 +8,8 @@ import { conflicts } from './conflicts/conflicts.projection.js';
 import type { Projection } from './engine/projection.js';
 import { claimLikeness } from './likeness/claim-likeness.projection.js';
 import { members } from './members/members.projection.js';
+import { noteAnswers } from './notes/note-answers.projection.js';
+import { notes } from './notes/notes.projection.js';
 import { policies } from './policies/policies.projection.js';
 import { agentIdentifications } from './provenance/agent-identifications.projection.js';
 import { agentIdentifiers } from './provenance/agent-identifiers.projection.js';
@@ -53,6 +55,8 @@ const projections = [
   conflicts,
   publications,
   corrections,
+  notes,
+  noteAnswers,
   members,
   policies,
   activity,

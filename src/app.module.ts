@@ -19,6 +19,7 @@ import { ProblemFilter } from './http/problem.filter.js';
 import { validation } from './http/validation.js';
 import type { Ledger } from './ledger.js';
 import { MembersModule } from './members/members.module.js';
+import { NotesModule } from './notes/notes.module.js';
 import type { Pages } from './fetching/pages.js';
 import { WebPages } from './fetching/web-pages.js';
 import { Metrics } from './operations/metrics.js';
@@ -117,6 +118,7 @@ export class AppModule {
         ReviewsModule,
         PublishingModule,
         PublishingModule,
+        NotesModule,
         MembersModule,
         PolicyModule,
         ActivityModule,

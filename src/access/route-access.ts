@@ -14,6 +14,8 @@ export type Access = 'public' | 'read' | readonly Role[];
 export const contributors = ['contributor', 'editor'] as const;
 export const reviewers = ['reviewer'] as const;
 export const reviewersAndEditors = ['reviewer', 'editor'] as const;
+/** All who work on claims. */
+export const writers = ['contributor', 'reviewer', 'editor'] as const;
 export const editors = ['editor'] as const;
 export const editorsAndAdmins = ['editor', 'admin'] as const;
 /** Whom of them the policy lets publish, the rule `not-a-publisher` says. */

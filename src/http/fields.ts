@@ -98,6 +98,16 @@ export function Uuid(options: FieldOptions = {}) {
   return applyDecorators(readAs(inLowerCase), shaped('uuid', UUID, 'a UUID', schema, options));
 }
 
+/** A member in a query string: their id, or `me`. */
+export function MemberParameter(options: FieldOptions = {}) {
+  const named = new RegExp(`^me$|${UUID.source}`);
+  const schema = { pattern: named.source };
+  return applyDecorators(
+    readAs(inLowerCase),
+    shaped('member', named, 'a UUID, or me', schema, { optional: true, ...options }),
+  );
+}
+
 /** A SHA-256 in hexadecimal; upper case is read as lower case. */
 export function Sha256Field(options: FieldOptions = {}) {
   const schema = { pattern: SHA256.source };

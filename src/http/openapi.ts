@@ -19,6 +19,7 @@ const TAGS = {
   sources: 'Articles, interviews, posts and the like, their captures, and which draws on which.',
   review: 'Verdicts of reviewers on the two questions of a claim, and conflicts of interest.',
   publishing: 'What the public is told of findings, its corrections and retractions.',
+  notes: 'What the desk says and asks about claims and citations, and who is to answer.',
   provenance: 'Where the words of a claim come from, and what rests on a source.',
   agents: 'Which descriptions are of one person or organization.',
   policy: 'The rating scales, and how many reviewers must agree.',

@@ -137,6 +137,11 @@ it('gives each role the writes that the design names', () => {
     'POST/claims/:id/publications/:pid/corrections',
     'POST/claims/:id/publications/:pid/retraction',
   ];
+  const discussion = [
+    'POST/claims/:id/notes',
+    'POST/notes/:id/answers',
+    'POST/notes/:id/resolution',
+  ];
   expect(Object.fromEntries(allowed)).toEqual({
     contributor: [
       'POST/sources',
@@ -151,6 +156,7 @@ it('gives each role the writes that the design names', () => {
       'POST/claims/:id/citations/:cid/retraction',
       ...identifications,
       ...publishing,
+      ...discussion,
     ],
     editor: [
       'POST/sources',
@@ -169,6 +175,7 @@ it('gives each role the writes that the design names', () => {
       ...identifications,
       'POST/claims/:id/conflicts/:conflictId/retraction',
       ...publishing,
+      ...discussion,
       'PUT/policy',
     ],
     reviewer: [
@@ -177,6 +184,7 @@ it('gives each role the writes that the design names', () => {
       'POST/claims/:id/conflicts',
       'POST/claims/:id/conflicts/:conflictId/retraction',
       ...publishing,
+      ...discussion,
     ],
     admin: [
       'POST/sources/:id/captures/:capture/texts',

@@ -102,11 +102,12 @@ describe('every read', () => {
     const me = await desk.auditor.get('/v1/members/me');
     const events = await desk.auditor.get('/v1/events');
     const conflicts = await desk.auditor.get('/v1/conflicts');
+    const notes = await desk.editor.get('/v1/notes');
     expect(varied(me)).toEqual(['Authorization']);
-    for (const list of [events, conflicts]) {
+    for (const list of [events, conflicts, notes]) {
       expect(varied(list)).toEqual(['Accept', 'Authorization']);
     }
-    for (const read of [me, events, conflicts]) {
+    for (const read of [me, events, conflicts, notes]) {
       expect(tagOf(read)).toMatch(TAG);
       expect(read.headers.get('cache-control')).toBe('private, no-cache');
     }

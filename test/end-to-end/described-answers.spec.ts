@@ -75,6 +75,17 @@ async function everyRead(): Promise<void> {
   await desk.adoptPolicy(DEFAULT_POLICY);
   const settled = await desk.settledClaim();
   const publication = await desk.publish(settled.claimId, settled.findingId);
+  const notes = `/v1/claims/${claimId}/notes`;
+  const asked = { text: 'Who said so?', citationId: citations[0], to: ana.id };
+  const note = await desk.write<Written>(desk.contributor, notes, asked);
+  const answered = `/v1/notes/${note.id}/answers`;
+  const { position } = await desk.write<Written>(ana, answered, { text: 'The minister.' });
+  await desk.contributor.get(`${notes}?atLeast=${position}`);
+  await desk.contributor.get('/v1/notes');
+  await desk.contributor.get('/v1/notes', LINES);
+  await desk.contributor.get('/v1/notes', TABLE);
+  await desk.contributor.get(`/v1/notes/${note.id}`);
+  await desk.write(desk.contributor, `/v1/notes/${note.id}/resolution`, {});
   await desk.adoptPolicy({ ...POLICY, quorum: 1 });
   for (const path of [
     '/v1/sources',

@@ -44,6 +44,7 @@ const LISTS = [
   '/v1/citations?stance=makes',
   '/v1/events',
   '/v1/conflicts',
+  '/v1/notes',
   '/v1/members',
   '/v1/stats/activity',
   '/v1/policy/versions',
@@ -83,6 +84,7 @@ async function inLines(path: string): Promise<Item[]> {
 }
 
 function readerOf(path: string) {
+  if (path.startsWith('/v1/notes')) return desk.editor;
   return path.startsWith('/v1/members') ? served.admin : desk.auditor;
 }
 

@@ -107,7 +107,7 @@ it('takes no malformed id in any query', async () => {
     }
   }
   expect(new Set(asked)).toEqual(
-    new Set(['claimId', 'sourceId', 'highlight', 'recordedBy', 'reviewer', 'member']),
+    new Set(['claimId', 'citationId', 'sourceId', 'highlight', 'recordedBy', 'reviewer', 'member']),
   );
 });
 

@@ -32,6 +32,8 @@ const MAKING: readonly (readonly [string, Readonly<Record<string, ExampleId>>?])
   ['submitVerdict', { veracity: 'verdict' }],
   ['publishFinding', { english: 'publication' }],
   ['correctPublication'],
+  ['addNote', { request: 'note' }],
+  ['answerNote'],
   ['withdrawVerdict'],
   ['declareConflict', { untilThen: 'conflict' }],
   ['identifyAgents', { twoNames: 'identification' }],
@@ -39,6 +41,7 @@ const MAKING: readonly (readonly [string, Readonly<Record<string, ExampleId>>?])
 const ANSWERING = ['acceptSuggestion', 'dismissSuggestion'];
 const TAKING_BACK = [
   'retractPublication',
+  'resolveNote',
   'retractConflict',
   'retractCitation',
   'unrelateClaims',

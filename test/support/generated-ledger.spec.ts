@@ -81,7 +81,7 @@ describe('a generated ledger', () => {
     expect(new Set(LOG.map(({ commandId }) => commandId)).size).toBe(LOG.length);
     for (const stream of new Set(LOG.map((append) => append.stream))) {
       expect(stream).toMatch(
-        /^(policy-ledger|(member|source|claim|agent)-[0-9a-f]{8}-[0-9a-f]{4}-[57][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})$/,
+        /^(policy-ledger|(member|source|claim|note|agent)-[0-9a-f]{8}-[0-9a-f]{4}-[57][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})$/,
       );
     }
   });
@@ -163,6 +163,15 @@ describe('what a generated ledger speaks of', () => {
     expect(causes).toContain('verdict-withdrawn');
   });
 
+  it('is talked about: notes on claims and citations, answered and resolved, and requests', () => {
+    const notes = dataOf('NoteAdded');
+    expect(new Set(notes.map(({ citationId }) => citationId === undefined)).size).toBe(2);
+    expect(new Set(notes.map(({ to }) => to === undefined)).size).toBe(2);
+    const asked = new Set(notes.map(({ to }) => to));
+    expect(dataOf('NoteAnswered').some(({ answeredBy }) => asked.has(answeredBy))).toBe(true);
+    expect(new Set(dataOf('NoteResolved').map(({ text }) => text === undefined)).size).toBe(2);
+  });
+
   it('follows in each stream from what was recorded there before', () => {
     const seen = new Map<string, NewEvent[]>();
     for (const { stream, events, expected } of LOG) {
@@ -175,6 +184,7 @@ describe('what a generated ledger speaks of', () => {
       'AgentsIdentified',
       'ClaimRecorded',
       'MemberEnrolled',
+      'NoteAdded',
       'PolicyAdopted',
       'SourceRegistered',
     ]);

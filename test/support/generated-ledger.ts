@@ -25,6 +25,7 @@ import {
   revokeKey,
   suspendMember,
 } from './generated-ledger/member-steps.js';
+import { addNote, answerNote, resolveNote } from './generated-ledger/note-steps.js';
 import { Newsroom, type Step } from './generated-ledger/newsroom.js';
 import {
   correctPublication,
@@ -82,6 +83,9 @@ const EVERYDAY: readonly (readonly [Step, number])[] = [
   [publishFinding, 60],
   [correctPublication, 20],
   [retractPublication, 5],
+  [addNote, 60],
+  [answerNote, 60],
+  [resolveNote, 40],
   [enrolMember, 40],
   [issueKey, 40],
   [revokeKey, 15],

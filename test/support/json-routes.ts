@@ -36,6 +36,9 @@ export const JSON_ROUTES = [
   'POST /v1/claims/:id/findings/:fid/publications',
   'POST /v1/claims/:id/publications/:pid/corrections',
   'POST /v1/claims/:id/publications/:pid/retraction',
+  'POST /v1/claims/:id/notes',
+  'POST /v1/notes/:id/answers',
+  'POST /v1/notes/:id/resolution',
   'POST /v1/claims/:id/relations',
   'POST /v1/claims/:id/relations/:rid/retraction',
   'POST /v1/claims/:id/citations/:cid/retraction',
@@ -84,6 +87,9 @@ export async function prepareJsonRoutes(desk: Desk): Promise<Record<JsonRouteNam
     await desk.publish(published.claimId, published.findingId),
     await desk.publish(published.claimId, published.findingId, { language: 'ar' }),
   ];
+  const note = await desk.write<Written>(editor, `/v1/claims/${claimId}/notes`, {
+    text: 'Since when?',
+  });
   const alike = await alikeSources(desk);
   const identification = { agents: [AGENT, { name: 'M. al-Ansari' }], reason: 'One biography.' };
   const identifications = '/v1/agents/identifications';
@@ -253,6 +259,21 @@ export async function prepareJsonRoutes(desk: Desk): Promise<Record<JsonRouteNam
     'POST /v1/claims/:id/publications/:pid/retraction': {
       ...post(`/v1/claims/${published.claimId}/publications/${retracted}/retraction`, editor),
       ...withReason,
+    },
+    'POST /v1/claims/:id/notes': {
+      ...post(`${claim}/notes`, contributor),
+      body: { text: 'Is that of the whole year?', citationId, to: ana.id },
+      required: ['/text'],
+    },
+    'POST /v1/notes/:id/answers': {
+      ...post(`/v1/notes/${note.id}/answers`, boris),
+      body: { text: 'Since the summer.' },
+      required: ['/text'],
+    },
+    'POST /v1/notes/:id/resolution': {
+      ...post(`/v1/notes/${note.id}/resolution`, editor),
+      body: { text: 'It is in the article.' },
+      required: [],
     },
     'POST /v1/claims/:id/relations': {
       ...post(`${claim}/relations`, contributor),

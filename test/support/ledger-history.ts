@@ -159,6 +159,20 @@ export class LedgerHistory extends RecordedHistory {
     return this.record(`claim-${claim}`, 'ConflictOfInterestRetracted', data);
   }
 
+  note(claim: string, noteId: string, changes: Partial<Data<'NoteAdded'>> = {}): this {
+    const data = { claimId: claim, text: 'Which year is this?', addedBy: uuid(1), ...changes };
+    return this.record(`note-${noteId}`, 'NoteAdded', data);
+  }
+
+  noteAnswered(noteId: string, answerId: string, answeredBy = uuid(2)): this {
+    const data = { answerId, text: 'The last one.', answeredBy };
+    return this.record(`note-${noteId}`, 'NoteAnswered', data);
+  }
+
+  noteResolved(noteId: string, changes: Partial<Data<'NoteResolved'>> = {}): this {
+    return this.record(`note-${noteId}`, 'NoteResolved', { resolvedBy: uuid(1), ...changes });
+  }
+
   finding(claim: string, findingId: string, rating: string, question: Question = 'veracity'): this {
     return this.record(`claim-${claim}`, 'FindingReached', {
       findingId,

@@ -4,6 +4,7 @@ import type { Access } from '../../src/access/route-access.js';
 const contributors = ['contributor', 'editor'] as const;
 const reviewers = ['reviewer'] as const;
 const reviewersAndEditors = ['reviewer', 'editor'] as const;
+const writers = ['contributor', 'reviewer', 'editor'] as const;
 const editors = ['editor'] as const;
 const editorsAndAdmins = ['editor', 'admin'] as const;
 const auditors = ['auditor'] as const;
@@ -71,6 +72,12 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   'POST /v1/claims/:id/publications/:pid/retraction': publishers,
   'GET /v1/publications': 'read',
   'GET /v1/publications/:id': 'read',
+  'POST /v1/claims/:id/notes': writers,
+  'GET /v1/claims/:id/notes': writers,
+  'GET /v1/notes': writers,
+  'GET /v1/notes/:id': writers,
+  'POST /v1/notes/:id/answers': writers,
+  'POST /v1/notes/:id/resolution': writers,
 
   'GET /v1/stats/overview': 'read',
   'GET /v1/stats/activity': 'read',

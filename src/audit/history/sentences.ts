@@ -96,6 +96,11 @@ const SENTENCES: { readonly [T in ClaimStreamEvent['type']]: Tell<Recorded<T>> }
       findingId === undefined ? `the question of ${question}` : `the finding on ${question}`;
     return `${what} was reopened, because ${causeOf(event, telling)}.`;
   },
+  FindingPublished: ({ data: { question, rating, language, wording } }, { who }) =>
+    `${who} published the finding ${quoted(rating)} on ${question} in ${language}, as ${quoted(wording)}.`,
+  CorrectionIssued: ({ data: { wrong, since, wording, rating } }, { who }) =>
+    `${who} corrected a publication, wrong since ${since}: ${quoted(wrong)}. It says now ${quoted(wording)}, with the finding ${quoted(rating)}.`,
+  PublicationRetracted: (_, { who }) => `${who} retracted a publication.`,
 };
 
 function causeOf({ data }: Recorded<'FindingReopened'>, { facts, call }: Telling): string {

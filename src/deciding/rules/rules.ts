@@ -3,6 +3,7 @@ import { CAPTURE_RULES } from './capture-rules.js';
 import { CITATION_RULES } from './citation-rules.js';
 import { CLAIM_RULES } from './claim-rules.js';
 import { MEMBER_RULES } from './member-rules.js';
+import { NOTE_RULES } from './note-rules.js';
 import { POLICY_RULES } from './policy-rules.js';
 import { PUBLICATION_RULES } from './publication-rules.js';
 import { REVIEW_RULES } from './review-rules.js';
@@ -21,6 +22,7 @@ export const RULES = {
   ...REVIEW_RULES,
   ...PUBLICATION_RULES,
   ...AGENT_RULES,
+  ...NOTE_RULES,
   ...MEMBER_RULES,
   ...POLICY_RULES,
 };

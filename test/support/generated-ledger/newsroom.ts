@@ -2,6 +2,7 @@ import type { Actor, Role } from '../../../events/envelope.js';
 import type { IdentificationState } from '../../../src/agents/agent.decider.js';
 import type { ClaimState } from '../../../src/claims/claim.state.js';
 import type { MemberState } from '../../../src/members/member.decider.js';
+import type { NoteState } from '../../../src/notes/note.decider.js';
 import { policyDecider, type PolicyState } from '../../../src/policy/policy.decider.js';
 import { POLICY_STREAM } from '../../../src/policy/policy-stream.js';
 import type { SourceState } from '../../../src/sources/source.decider.js';
@@ -32,6 +33,12 @@ export interface OpenClaim extends OpenStream<ClaimState> {
   readonly conflicts: { readonly id: string; readonly member: string }[];
 }
 
+export interface OpenNote extends OpenStream<NoteState> {
+  readonly by: string;
+  /** The member who is asked, where one is. */
+  readonly to: string | undefined;
+}
+
 /** What happens: undefined where the rules do not allow it at this moment. */
 export type Step = (room: Newsroom) => GeneratedAppend | undefined;
 
@@ -49,6 +56,7 @@ export class Newsroom {
   readonly members = new Recent<OpenMember>(120);
   readonly sources = new Recent<OpenSource>(150);
   readonly claims = new Recent<OpenClaim>(250);
+  readonly notes = new Recent<OpenNote>(100);
   readonly identifications = new Recent<OpenStream<IdentificationState>>(50);
   /** Undefined until the ledger has enrolled one; manages the members, and is none of those. */
   admin: OpenMember | undefined;
