@@ -8,6 +8,7 @@ import { CAPTURE_RULES } from '../../src/deciding/rules/capture-rules.js';
 import { CITATION_RULES } from '../../src/deciding/rules/citation-rules.js';
 import { CLAIM_RULES } from '../../src/deciding/rules/claim-rules.js';
 import { MEMBER_RULES } from '../../src/deciding/rules/member-rules.js';
+import { NOTE_RULES } from '../../src/deciding/rules/note-rules.js';
 import { POLICY_RULES } from '../../src/deciding/rules/policy-rules.js';
 import { PUBLICATION_RULES } from '../../src/deciding/rules/publication-rules.js';
 import { REVIEW_RULES } from '../../src/deciding/rules/review-rules.js';
@@ -89,6 +90,7 @@ it('each rule in one catalog', () => {
     CAPTURE_RULES,
     CITATION_RULES,
     CLAIM_RULES,
+    NOTE_RULES,
     MEMBER_RULES,
     POLICY_RULES,
     PUBLICATION_RULES,

@@ -19,7 +19,7 @@ const PRINTED = [
   /"fidelity":"exact"/,
   /"rating":"true"/,
   /\ncontested\nsettled\n/,
-  /FindingReached\nVerdictSubmitted\nFindingContested\n/,
+  /The finding on veracity is “true”.*\n.* gave the verdict “misleading” .*\nVeracity is contested: /,
   /The live views say the same: \d+ rows of \d+ views/,
   /\ndigraph /,
 ];
