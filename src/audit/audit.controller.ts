@@ -14,11 +14,10 @@ import { notFound } from '../http/problem.js';
 import { Path, type PathOf } from '../http/route.js';
 import type { Page } from '../queries/page.js';
 import { People } from '../queries/people.js';
-import { person } from '../queries/person.js';
 import { CurrentRead } from '../queries/reading.dto.js';
 import { viewBehind } from '../queries/view-reads.js';
 import { EventListQuery } from './audit.dto.js';
-import { Event, EventAnswer, EventPage, type EventLine } from './event-answer.js';
+import { Event, eventAnswer, EventAnswer, EventPage, type EventLine } from './event-answer.js';
 import { EventLog } from './event-log.js';
 
 const LIST = 'GET /v1/events';
@@ -81,9 +80,7 @@ export class AuditController {
   }
 
   private shown(request: FastifyRequest, line: EventLine): EventAnswer {
-    const { id, organization } = line.metadata.actor;
-    const recordedBy = this.people.named(person(id, organization), callerOf(request));
-    return { ...line, recordedBy };
+    return this.people.named(eventAnswer(line), callerOf(request));
   }
 
   private pageShown(request: FastifyRequest, { items, next }: Page<EventLine>): EventPage {

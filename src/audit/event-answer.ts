@@ -4,7 +4,7 @@ import { ROLES, type RecordedEvent } from '../../events/envelope.js';
 import { ledgerCatalog } from '../../events/ledger-catalog.js';
 import { referenceTo } from '../http/components.js';
 import { Id, Instant, named, nullable, Revision } from '../queries/answer-fields.js';
-import { Person } from '../queries/person.js';
+import { Person, person } from '../queries/person.js';
 
 const Metadata = named('EventMetadata', {
   actor: named('Actor', {
@@ -45,7 +45,8 @@ const envelope = { ...line, recordedBy: Person };
 export const EventAnswer = Type.Object(envelope);
 export type EventAnswer = Static<typeof EventAnswer>;
 
-const TYPES = [...new Set(ledgerCatalog.definitions.map(({ type }) => type))];
+/** Every type of event that this release knows. */
+export const EVENT_TYPES = [...new Set(ledgerCatalog.definitions.map(({ type }) => type))];
 
 /** What stands beside the recorded event in each item of a list. */
 interface Beside {
@@ -113,7 +114,7 @@ function versionsOf(
 export const Event = eventsOf<EventAnswer>(
   'Event',
   'An event as it was recorded, in the version that it was written in. A later release may have written events of further types and versions.',
-  TYPES,
+  EVENT_TYPES,
 );
 
 export const EventPage = named('EventPage', {
@@ -136,4 +137,10 @@ export function eventLine(event: RecordedEvent): EventLine {
     metadata: { ...metadata, actor: { ...metadata.actor, roles: [...metadata.actor.roles] } },
     recordedAt: metadata.recordedAt,
   };
+}
+
+/** Adds who recorded it; whoever sends it names them. */
+export function eventAnswer(line: EventLine): EventAnswer {
+  const { id, organization } = line.metadata.actor;
+  return { ...line, recordedBy: person(id, organization) };
 }

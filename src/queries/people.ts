@@ -17,8 +17,11 @@ export class People {
 
   /** @param caller undefined where nobody said who they are */
   named<Answer>(answer: Answer, caller: Actor | undefined): Answer {
-    const personOf = (id: string) => this.members.personOf(id);
-    return namePeople(answer, { personOf, showsNames: this.showsNames(caller) });
+    return this.withNames(answer, this.areNamesShownTo(caller));
+  }
+
+  withNames<Answer>(answer: Answer, showsNames: boolean): Answer {
+    return namePeople(answer, { personOf: (id) => this.members.personOf(id), showsNames });
   }
 
   /**
@@ -30,11 +33,12 @@ export class People {
     if (id === SYSTEM.id) return 'the ledger';
     const known = this.members.personOf(id);
     const theirs = organization ?? known?.organization;
-    if (known && this.showsNames(caller)) return `${known.name} (${theirs})`;
+    if (known && this.areNamesShownTo(caller)) return `${known.name} (${theirs})`;
     return theirs === undefined ? 'a member' : `a member of ${theirs}`;
   }
 
-  private showsNames(caller: Actor | undefined): boolean {
+  /** @param caller undefined where nobody said who they are */
+  areNamesShownTo(caller: Actor | undefined): boolean {
     return caller !== undefined || this.settings.publicNames;
   }
 }

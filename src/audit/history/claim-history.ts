@@ -3,7 +3,6 @@ import type { Kysely } from 'kysely';
 
 import type { Catalog } from '../../../events/catalog.js';
 import type { Actor, Position, RecordedEvent } from '../../../events/envelope.js';
-import type { LedgerEvent } from '../../../events/ledger-event.js';
 import type { ViewTables } from '../../../projections/view-tables.js';
 import type { EventStore } from '../../event-store/event-store.js';
 import { CATALOG, EVENT_STORE, VIEWS } from '../../parts.js';
@@ -13,6 +12,7 @@ import { People } from '../../queries/people.js';
 import { person } from '../../queries/person.js';
 import { ViewReads } from '../../queries/view-reads.js';
 import { eventLine } from '../event-answer.js';
+import { HISTORY_CATEGORY, isPublicInHistory } from '../public-history.js';
 import { changesBy } from './changes.js';
 import { claimEventIn, organizationOf, type RecordedClaimEvent } from './claim-event.js';
 import { MOST_CARRIERS, type HistoryEntry, type Told } from './history-answer.js';
@@ -25,11 +25,6 @@ export interface HistoryRequest {
   /** Undefined where nobody said who they are. */
   readonly caller: Actor | undefined;
 }
-
-const OF_CONFLICTS: ReadonlySet<string> = new Set<LedgerEvent['type']>([
-  'ConflictOfInterestDeclared',
-  'ConflictOfInterestRetracted',
-]);
 
 /** Tells what happened to a claim: its events, and what the views say of what they changed. */
 @Injectable()
@@ -45,7 +40,7 @@ export class ClaimHistory {
   /** A page, oldest first; `next` is a revision. Undefined where there is, or was, no such claim. */
   async page(request: HistoryRequest, page: PageRequest): Promise<Page<HistoryEntry> | undefined> {
     const { claimId, asOf, caller } = request;
-    const stream = `claim-${claimId}`;
+    const stream = `${HISTORY_CATEGORY}-${claimId}`;
     const limit = limitOf(page);
     const first = page.after === undefined ? 0n : BigInt(page.after) + 1n;
     // What stood before the first event of the page began at the one before it.
@@ -56,8 +51,7 @@ export class ClaimHistory {
     const behind = until.filter(({ revision }) => revision >= first);
     const shown = behind.slice(0, limit);
     const entries = await this.told(request, until, shown);
-    // Why a reviewer will not judge is for members to know.
-    const items = caller ? entries : entries.filter(({ type }) => !OF_CONFLICTS.has(type));
+    const items = caller ? entries : entries.filter(isPublicInHistory);
     return { items, next: behind.length > limit ? String(shown.at(-1)!.revision) : null };
   }
 
