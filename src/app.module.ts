@@ -99,6 +99,7 @@ const SERVICES = [
   { provide: Callers, useExisting: MemberDirectory },
   OvertakenChanges,
   FirstStart,
+  AccessCheck,
 ];
 
 /** The API. */
@@ -126,7 +127,6 @@ export class AppModule {
         OperationsModule,
       ],
       providers: [
-        AccessCheck,
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useValue: validation },
       ],

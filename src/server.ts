@@ -7,6 +7,7 @@ import type { Logger } from 'pino';
 import { ledgerCatalog } from '../events/ledger-catalog.js';
 import { FirstStart } from './members/first-start.js';
 import { AccessCheck, checkAccess } from './access/access-check.js';
+import { LiveEvents } from './audit/live/live-events.js';
 import { MemberDirectory } from './members/member-directory.js';
 import { OvertakenChanges } from './members/overtaken-changes.js';
 import { AppModule, ProjectorModule, type Overrides } from './app.module.js';
@@ -105,6 +106,7 @@ function callersOf(app: NestFastifyApplication): Process[] {
     app.get(MemberDirectory),
     app.get(OvertakenChanges),
     { name: 'first-start', start: () => app.get(FirstStart).prepare() },
+    app.get(LiveEvents, { strict: false }),
   ];
 }
 
@@ -209,6 +211,7 @@ function allowOrigins(app: NestFastifyApplication, origins: readonly string[]): 
       'Idempotency-Key',
       'If-Match',
       'If-None-Match',
+      'Last-Event-ID',
       'Accept',
     ],
     exposedHeaders: READABLE_HEADERS,

@@ -5,6 +5,7 @@ import { hasBody } from '../http/body-headers.js';
 import { Problem } from '../http/problem.js';
 import { SETTINGS } from '../parts.js';
 import type { Settings } from '../settings/settings.js';
+import type { Actor } from '../../events/envelope.js';
 import { setCaller } from './caller.js';
 import { Callers, type KnownCaller } from './callers.js';
 import { FailedAttempts } from './failed-attempts.js';
@@ -43,10 +44,29 @@ export class AccessCheck {
     setCaller(request, caller.actor);
   }
 
-  private async callerWith(authorization: string, address: string): Promise<KnownCaller> {
+  /**
+   * Returns who asks by a request that was let in, as they stand now: a key may be revoked, and a member
+   * suspended, while an answer is sent. Undefined where it would not be let in again; nothing is counted.
+   */
+  standingOf(request: FastifyRequest): { readonly caller?: Actor } | undefined {
+    const { access } = request.routeOptions.config;
+    const { authorization } = request.headers;
+    if (access === undefined) return undefined;
+    if (access === 'public' || authorization === undefined) return {};
+    const caller = this.knownBy(authorization);
+    if (!caller || caller.revoked || caller.suspended || !hasRole(caller, access)) return undefined;
+    return { caller: caller.actor };
+  }
+
+  private knownBy(authorization: string): KnownCaller | undefined {
     const [, key] = BEARER.exec(authorization) ?? [];
-    const caller =
-      key === undefined || key.length > LONGEST_KEY ? undefined : this.callers.find(digestOf(key));
+    return key === undefined || key.length > LONGEST_KEY
+      ? undefined
+      : this.callers.find(digestOf(key));
+  }
+
+  private async callerWith(authorization: string, address: string): Promise<KnownCaller> {
+    const caller = this.knownBy(authorization);
     // Only failures cost: whoever has a valid key is not shut out by others at the same address.
     if (caller && !caller.revoked && !caller.suspended) return caller;
     await this.failures.mustBeFew(address);
@@ -56,9 +76,12 @@ export class AccessCheck {
   }
 }
 
-function mustHaveRole({ actor }: KnownCaller, access: Access): void {
-  if (typeof access === 'string') return;
-  if (access.some((role) => actor.roles.includes(role))) return;
+function hasRole({ actor }: KnownCaller, access: Access): boolean {
+  return typeof access === 'string' || access.some((role) => actor.roles.includes(role));
+}
+
+function mustHaveRole(caller: KnownCaller, access: Access): void {
+  if (typeof access === 'string' || hasRole(caller, access)) return;
   throw new Problem('forbidden', `This needs the role ${access.join(' or ')}.`);
 }
 

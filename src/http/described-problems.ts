@@ -76,6 +76,11 @@ export function problemsOfRead({ route, of, mayBeAbsent }: Read): ProblemCode[] 
   ];
 }
 
+/** Returns the problems of a route that gives the log as it grows. */
+export function problemsOfStream({ route }: Read): ProblemCode[] {
+  return [...problemsOfPath(route), 'not-acceptable', 'invalid', ...OF_STORE];
+}
+
 /** Returns the problems of a route that gives captured bytes, or a text taken out of them. */
 export function problemsOfCapture(read: Read): ProblemCode[] {
   return [...problemsOfRead(read), 'snapshots-unavailable'];

@@ -2,6 +2,7 @@ import { applyDecorators, HttpCode, type Type as NestType } from '@nestjs/common
 import { ApiBody, ApiExtension, ApiHeader, ApiOperation, ApiResponse } from '@nestjs/swagger';
 import Type, { type TSchema } from 'typebox';
 
+import { POSITION_PATTERN } from '../../events/envelope.js';
 import { Gives } from './accept.js';
 import type { Form } from './forms.js';
 import { named } from '../queries/answer-fields.js';
@@ -12,6 +13,8 @@ import {
   problemsOfRead,
   problemsOfWrite,
   type ReadOf,
+  problemsOfStream,
+  problemsOfWrite,
 } from './described-problems.js';
 import type { ProblemCode } from './problem.js';
 import { Configured } from './route-config.js';
@@ -174,6 +177,40 @@ export function GivesAsCaptured({ mediaType, or, ...capture }: CaptureDocumentat
   const content: Record<string, { schema: object }> = { [mediaType]: { schema } };
   for (const [type, other] of Object.entries(or ?? {})) content[type] = { schema: other };
   return reads(capture, headers, content, problemsOfCapture(capture));
+}
+
+export interface StreamDocumentation extends Documentation {
+  readonly mediaType: string;
+  /** What it is refused with besides. */
+  readonly problems: readonly ProblemCode[];
+}
+
+/** A route that gives server-sent events (WHATWG HTML, 9.2) for as long as whoever asks stays. */
+export function Streams(stream: StreamDocumentation) {
+  const { mediaType, summary, problems } = stream;
+  return applyDecorators(
+    Gives(mediaType),
+    describes(stream),
+    ApiHeader({
+      name: 'Last-Event-ID',
+      required: false,
+      description: 'The `id` of the last event that was got: the stream goes on behind it.',
+      schema: { type: 'string', pattern: POSITION_PATTERN.source },
+    }),
+    ApiResponse({
+      status: 200,
+      description: summary,
+      headers: {
+        'Ledger-Position': {
+          description: 'The position behind which the stream begins.',
+          schema: text(),
+        },
+        'Cache-Control': { description: 'Always `no-store`.', schema: text() },
+      },
+      content: { [mediaType]: { schema: text() } },
+    }),
+    MayAnswer(...problemsOfStream(stream), ...problems),
+  );
 }
 
 type Headers = Record<string, { description: string; schema: object }>;

@@ -35,6 +35,7 @@ export const PROBLEMS = {
   'event-store-unavailable': { status: 503, title: 'The event store cannot be reached' },
   'event-store-damaged': { status: 503, title: 'What was recorded is damaged' },
   busy: { status: 503, title: 'Too much of this is being done already' },
+  'too-many-live-clients': { status: 503, title: 'As many clients follow the log as may' },
   'shutting-down': { status: 503, title: 'The server is stopping' },
   'storage-full': { status: 507, title: 'There is no room left to record this' },
 } as const satisfies Record<string, { status: number; title: string }>;

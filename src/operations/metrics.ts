@@ -90,6 +90,17 @@ export class Metrics {
     registers: [this.registry],
   });
 
+  private readonly liveClients = new Gauge({
+    name: 'fact_ledger_live_clients',
+    help: 'Clients that follow the log as server-sent events',
+    registers: [this.registry],
+  });
+  private readonly liveDropped = new Counter({
+    name: 'fact_ledger_live_clients_dropped_total',
+    help: 'Clients that were dropped because they took too little, or the log could not be read',
+    registers: [this.registry],
+  });
+
   private readonly clockBehind = new Gauge({
     name: 'fact_ledger_clock_behind_seconds',
     help: 'How far the clock of this process is behind the last event of the log; 0 where it is not',
@@ -117,6 +128,14 @@ export class Metrics {
   /** @param outcome `appended`, `deduplicated` or the code of the failure. */
   observeAppend(outcome: string, seconds: number): void {
     this.appends.observe({ outcome }, seconds);
+  }
+
+  observeLiveClients(count: number): void {
+    this.liveClients.set(count);
+  }
+
+  observeLiveDropped(): void {
+    this.liveDropped.inc();
   }
 
   observeRequests(fastify: FastifyInstance): void {

@@ -30,6 +30,9 @@ const DEFAULTS: Settings = {
   maxBodyBytes: 128 * 1024 * 1024,
   maxMemberBodyBytes: 32 * 1024 * 1024,
   captureUrls: false,
+  liveClients: 1_000,
+  liveBufferBytes: 1_048_576,
+  liveHeartbeatSeconds: 15,
 };
 
 const NAMES = [
@@ -51,6 +54,9 @@ const NAMES = [
   'FACT_LEDGER_MAX_BODY_BYTES',
   'FACT_LEDGER_MAX_MEMBER_BODY_BYTES',
   'FACT_LEDGER_CAPTURE_URLS',
+  'FACT_LEDGER_LIVE_CLIENTS',
+  'FACT_LEDGER_LIVE_BUFFER_BYTES',
+  'FACT_LEDGER_LIVE_HEARTBEAT_SECONDS',
 ];
 
 function refusalOf(env: Record<string, string>): string {
@@ -112,6 +118,9 @@ it.each<[string, string, Partial<Settings>]>([
   ],
   ['FACT_LEDGER_MAX_BODY_BYTES', '10485760', { maxBodyBytes: 10_485_760 }],
   ['FACT_LEDGER_MAX_MEMBER_BODY_BYTES', '20000000', { maxMemberBodyBytes: 20_000_000 }],
+  ['FACT_LEDGER_LIVE_CLIENTS', '0', { liveClients: 0 }],
+  ['FACT_LEDGER_LIVE_BUFFER_BYTES', '65536', { liveBufferBytes: 65_536 }],
+  ['FACT_LEDGER_LIVE_HEARTBEAT_SECONDS', '300', { liveHeartbeatSeconds: 300 }],
   ...LOG_LEVELS.map((logLevel): [string, string, Partial<Settings>] => [
     'FACT_LEDGER_LOG_LEVEL',
     logLevel,
@@ -152,6 +161,9 @@ it.each([
   ['FACT_LEDGER_MAX_SNAPSHOT_BYTES', '10MB'],
   ['FACT_LEDGER_MAX_BODY_BYTES', '10485759'],
   ['FACT_LEDGER_MAX_MEMBER_BODY_BYTES', '10485759'],
+  ['FACT_LEDGER_LIVE_CLIENTS', '-1'],
+  ['FACT_LEDGER_LIVE_BUFFER_BYTES', '65535'],
+  ['FACT_LEDGER_LIVE_HEARTBEAT_SECONDS', '0'],
 ])('refuses %s=%s in one line that names it', (name, value) => {
   const refusal = refusalOf({ [name]: value });
   expect(refusal).toMatch(new RegExp(`^${name}: .+$`));

@@ -45,6 +45,12 @@ export interface Settings {
   readonly maxMemberBodyBytes: number;
   /** Whether the server may fetch what a capture names by its URL. */
   readonly captureUrls: boolean;
+  /** Most clients of this process that may follow the log as server-sent events. */
+  readonly liveClients: number;
+  /** Bytes that may wait for one of them before it is dropped. */
+  readonly liveBufferBytes: number;
+  /** Seconds from one heartbeat of their streams to the next. */
+  readonly liveHeartbeatSeconds: number;
 }
 
 /** A setting that cannot be used; the message names it. */
@@ -95,6 +101,15 @@ export function readSettings(env: Environment): Settings {
     maxBodyBytes: bodyBytes('FACT_LEDGER_MAX_BODY_BYTES', 128 * MEBIBYTE),
     maxMemberBodyBytes: bodyBytes('FACT_LEDGER_MAX_MEMBER_BODY_BYTES', 32 * MEBIBYTE),
     captureUrls: truth(env, 'FACT_LEDGER_CAPTURE_URLS', false),
+    liveClients: whole(env, 'FACT_LEDGER_LIVE_CLIENTS', 1_000, 0, 100_000),
+    liveBufferBytes: whole(
+      env,
+      'FACT_LEDGER_LIVE_BUFFER_BYTES',
+      MEBIBYTE,
+      64 * 1024,
+      64 * MEBIBYTE,
+    ),
+    liveHeartbeatSeconds: whole(env, 'FACT_LEDGER_LIVE_HEARTBEAT_SECONDS', 15, 1, 300),
   };
 }
 

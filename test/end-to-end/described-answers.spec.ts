@@ -148,6 +148,7 @@ async function everyRead(): Promise<void> {
     await served.anonymous.get(`/v1/${list}?format=csv`);
   }
   await served.anonymous.get('/v1/stats/overview', TABLE);
+  await served.anonymous.get('/v1/events/live');
   await served.anonymous.get(`/v1/claims/${again}/relations`, LINES);
   await desk.auditor.get('/v1/conflicts', LINES);
   await desk.auditor.get('/v1/events?limit=500');

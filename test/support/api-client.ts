@@ -3,7 +3,7 @@ import { request } from 'undici';
 export interface ApiAnswer {
   readonly status: number;
   readonly headers: Headers;
-  /** Parsed where it is JSON, else the text. */
+  /** Parsed where it is JSON, else the text; of a stream of events, which does not end, what comes first. */
   readonly body: unknown;
 }
 
@@ -58,8 +58,9 @@ export class ApiClient {
       headers: { ...(this.key && { Authorization: `Bearer ${this.key}` }), ...headers },
       ...(body !== undefined && { body }),
     });
-    const text = await response.body.text();
     const answered = new Headers(response.headers as Record<string, string>);
+    const isEndless = answered.get('content-type') === 'text/event-stream';
+    const text = await (isEndless ? firstPiece(response.body) : response.body.text());
     const isJson = /[/+]json/.test(answered.get('content-type') ?? '');
     const answer = {
       status: response.statusCode,
@@ -74,4 +75,9 @@ export class ApiClient {
     const type = { 'Content-Type': 'application/json', ...headers };
     return this.send(method, path, JSON.stringify(body), type);
   }
+}
+
+async function firstPiece(body: AsyncIterable<Buffer>): Promise<string> {
+  for await (const piece of body) return piece.toString();
+  return '';
 }

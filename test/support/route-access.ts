@@ -83,6 +83,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   'GET /v1/stats/activity': 'read',
 
   'GET /v1/events': auditors,
+  'GET /v1/events/live': 'read',
   'GET /v1/events/:position': auditors,
 
   'GET /v1/policy': 'read',

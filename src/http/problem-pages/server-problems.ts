@@ -92,6 +92,20 @@ export const SERVER_PROBLEMS = {
       extras: { retryAfter: 5 },
     },
   },
+  'too-many-live-clients': {
+    meaning: 'As many clients follow the log at this process as may.',
+    when: 'The streams of `GET /v1/events/live` that are open are as many as `FACT_LEDGER_LIVE_CLIENTS`.',
+    retry: retryLater(
+      'Wait for the seconds of `Retry-After`, and connect again with the same `Last-Event-ID`: nothing is lost. A browser that is refused does not try again by itself.',
+    ),
+    remedy:
+      'Close streams that nobody looks at: one is enough for all charts of a page. Operators: raise the setting, or let several processes answer.',
+    example: {
+      request: 'GET /v1/events/live',
+      detail: '1000 clients follow the log, which is as many as may.',
+      extras: { retryAfter: 30 },
+    },
+  },
   'shutting-down': {
     meaning: 'The server is stopping and takes no new requests. Nothing was recorded.',
     when: 'The operator stops or restarts the server. Requests under way are finished.',
