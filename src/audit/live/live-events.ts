@@ -1,4 +1,4 @@
-import { Inject, Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 
 import type { Position } from '../../../events/envelope.js';
 import type { EventStore } from '../../event-store/event-store.js';
@@ -44,6 +44,7 @@ type LiveSettings = Pick<Settings, 'liveClients' | 'liveBufferBytes' | 'liveHear
 @Injectable()
 export class LiveEvents implements Process, BeforeApplicationShutdown {
   readonly name = 'live-events';
+  private readonly logger = new Logger(LiveEvents.name);
   private readonly clients = new Set<LiveClient>();
   private readonly waiting = new Waiters();
   private readonly follower: Follower;
@@ -158,7 +159,9 @@ export class LiveEvents implements Process, BeforeApplicationShutdown {
   }
 
   private lost(client: LiveClient, error: unknown): void {
-    this.drop(client, `The log cannot be read now: ${String(error)}.`);
+    if (client.isOver) return;
+    this.logger.warn(`A client cannot be given what it has missed: ${String(error)}`);
+    this.drop(client, 'The log cannot be read now.');
   }
 
   private drop(client: LiveClient, reason: string): void {
