@@ -38,6 +38,11 @@ export class EventStream {
     return this.events.filter(({ event = 'a' }) => !OF_THE_STREAM.test(event));
   }
 
+  /** The ids of what was recorded. */
+  get ids(): (string | undefined)[] {
+    return this.recorded.map(({ id }) => id);
+  }
+
   /** The last event of the stream itself. */
   get ending(): StreamedEvent | undefined {
     return this.events.findLast(({ event = '' }) => /^(dropped|ended|stopping)$/.test(event));
