@@ -7,6 +7,7 @@ import { appends } from './appends.js';
 import { eventstoredb } from './eventstoredb.js';
 import { lists } from './lists.js';
 import { likenessStudy } from './likeness-study.js';
+import { live } from './live.js';
 import { machineLines, thisMachine } from './machine.js';
 import { memory } from './memory.js';
 import { postgres } from './postgres.js';
@@ -23,6 +24,7 @@ const BENCHES: readonly Bench[] = [
   appends,
   rebuild,
   visibility,
+  live,
   lists,
   memory,
   start,
