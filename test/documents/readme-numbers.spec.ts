@@ -96,7 +96,7 @@ const NODE_RELEASES = /(?<=\bNode\b[^.]*(?:\.\d[^.]*)*)\b2\d(?:\.\d+)?\b/g;
 
 /** Names with a digit in them, and figures of others that no file of ours has. */
 const NAMES =
-  /SHA-256|sha256|RFC \d+|UTF8|%2B|Apache-2\.0|\/v1\/|Python 3|kill -9|host:\d+|-\d{4}-\d\d-\d\d\.|\(0 or 1\)|user 1001 since 26\.0|--user 0|1001:1001|:3000 -v/g;
+  /SHA-256|sha256|HTTP\/(?:1\.1|2)|RFC \d+|UTF8|%2B|Apache-2\.0|\/v1\/|Python 3|kill -9|host:\d+|-\d{4}-\d\d-\d\d\.|\(0 or 1\)|user 1001 since 26\.0|--user 0|1001:1001|:3000 -v/g;
 
 function exitCodeOf(meaning: string): string {
   const [, code] = new RegExp(`^ +(\\d+) +${meaning}`, 'm').exec(EXIT_HELP)!;

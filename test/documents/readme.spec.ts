@@ -41,6 +41,13 @@ describe('the ledger of the tour', () => {
     expect(existsSync(join(folder, 'restored/events.db'))).toBe(true);
   });
 
+  itNeeding(['bash', 'curl', 'timeout'])('is followed as it says', async () => {
+    const [block] = shellBlocks(section('Live events'));
+    const url = 'URL=http://127.0.0.1:3000';
+    const stdout = await pasted(here(), `${url}\ntimeout 2 ${block!.trim()} || true`);
+    expect(stdout).toContain('event: began\n');
+  });
+
   itNeeding(['bash'])('can be moved elsewhere as it says', async () => {
     const [block] = shellBlocks(section('Moving, and moving back'));
     const [exported, imported, replayed] = block!.trim().split('\n') as [string, string, string];
