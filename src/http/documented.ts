@@ -11,7 +11,6 @@ import { TakesFormerNames } from './former-names.js';
 import {
   problemsOfCapture,
   problemsOfRead,
-  problemsOfWrite,
   type ReadOf,
   problemsOfStream,
   problemsOfWrite,

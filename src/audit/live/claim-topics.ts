@@ -4,7 +4,7 @@ import type { Kysely } from 'kysely';
 import type { Catalog } from '../../../events/catalog.js';
 import type { ClaimData } from '../../../events/claim/claim-events.js';
 import type { RecordedEvent } from '../../../events/envelope.js';
-import { nameKey } from '../../../projections/name-key.js';
+import { nameKey } from '../../text/name-key.js';
 import { parse } from '../../../projections/stored.js';
 import type { ViewTables } from '../../../projections/view-tables.js';
 import type { EventStore } from '../../event-store/event-store.js';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import type { RecordedEvent } from '../../../events/envelope.js';
-import { nameKey } from '../../../projections/name-key.js';
+import { nameKey } from '../../text/name-key.js';
 import type { EventStream } from '../../../test/support/event-stream.js';
 import { eventually } from '../../../test/support/eventually.js';
 import { LiveLedger, STORE_KINDS } from '../../../test/support/live-ledger.js';

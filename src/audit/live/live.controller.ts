@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import { POSITION_PATTERN, type Actor, type Position } from '../../../events/envelope.js';
-import { nameKey } from '../../../projections/name-key.js';
+import { nameKey } from '../../text/name-key.js';
 import { AccessCheck } from '../../access/access-check.js';
 import { callerOf } from '../../access/caller.js';
 import { AllowedTo, auditors } from '../../access/route-access.js';

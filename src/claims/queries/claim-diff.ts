@@ -17,7 +17,7 @@ const Flags = Type.Array(Type.Enum([...CLAIM_FLAGS]));
 
 const asOf = Type.String({ description: 'The moment: a position or an instant.' });
 
-/** A claim at two moments, side by side, and what is different. It is null where it was not recorded yet. */
+/** A claim at two moments, side by side, and what is different. `from.claim` is null where it was not recorded yet. */
 export const ClaimDiff = named('ClaimDiff', {
   id: Id,
   from: named('ClaimBefore', {
