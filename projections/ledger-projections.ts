@@ -27,6 +27,7 @@ import { newestReadings } from './sources/newest-readings.projection.js';
 import { snapshots } from './sources/snapshots.projection.js';
 import { snapshotTexts } from './sources/snapshot-texts.projection.js';
 import { sources } from './sources/sources.projection.js';
+import { statistics } from './statistics/statistics.projection.js';
 import { totals } from './totals/totals.projection.js';
 import { verdicts } from './verdicts/verdicts.projection.js';
 
@@ -61,6 +62,7 @@ const projections = [
   policies,
   activity,
   totals,
+  statistics,
 ] as const;
 
 export type LedgerProjection = (typeof projections)[number];

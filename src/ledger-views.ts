@@ -16,6 +16,7 @@ import type { EventFeed } from './following/event-feed.js';
 import { ALWAYS_HELD, type Leases } from './following/lease.js';
 import { ClaimFlagsView } from './provenance/claim-flags/claim-flags-view.js';
 import type { Settings } from './settings/settings.js';
+import { StatisticsView } from './statistics/shares/statistics-view.js';
 import {
   isDamagedViewFile,
   openSqliteViews,
@@ -66,7 +67,7 @@ export function misfitOver(feed: Pick<EventFeed, 'readAt'>, store: ViewStore): M
 
 /** How the derived projections among the ledger's are worked out, from what these views show. */
 export function derivedViews(views: Kysely<ViewTables>): DerivedView[] {
-  return [new ClaimFlagsView(views)];
+  return [new ClaimFlagsView(views), new StatisticsView(views)];
 }
 
 /**

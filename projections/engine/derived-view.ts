@@ -9,6 +9,7 @@ import { replaceParts, type Parts } from './parts.js';
 import type { Projection } from './projection.js';
 import type { SideTable } from './side-table.js';
 import type { Columns, Row, Table } from './table.js';
+import { retally, type Tallies } from './tallies.js';
 import {
   keyOf,
   rowWrite,
@@ -30,6 +31,8 @@ export interface DerivedProjection<
   readonly derivedFrom: readonly Projection[];
   /** Where its rows have parts in a table beside them: the tables are among its sides. */
   readonly parts?: Parts;
+  /** Where sums over its rows are kept in a table beside them: it is among its sides. */
+  readonly tallies?: Tallies<R>;
 }
 
 /** How far the rows of a derived view are worked out. */
@@ -63,12 +66,15 @@ interface Definition<
   C extends Columns,
   PartsTable extends SideTable,
   CountsTable extends SideTable,
+  TalliesTable extends SideTable,
+  Clustered extends boolean,
 > {
   readonly name: string;
   readonly version: number;
-  readonly table: TableDefinition<Name, C, false, false>;
+  readonly table: TableDefinition<Name, C, false, Clustered>;
   readonly derivedFrom: readonly Projection[];
   readonly parts?: Parts<PartsTable, CountsTable>;
+  readonly tallies?: Tallies<RowOf<NoInfer<C>>, TalliesTable>;
 }
 
 /** A derived projection, which handles no event. */
@@ -77,19 +83,21 @@ export function defineDerivedProjection<
   C extends Columns,
   PartsTable extends SideTable = never,
   CountsTable extends SideTable = never,
+  TalliesTable extends SideTable = never,
+  Clustered extends boolean = false,
 >({
   table,
   ...definition
-}: Definition<Name, C, PartsTable, CountsTable>): DerivedProjection<
+}: Definition<Name, C, PartsTable, CountsTable, TalliesTable, Clustered>): DerivedProjection<
   RowOf<C>,
-  Table<Name, C, false, false>,
-  readonly (PartsTable | CountsTable)[]
+  Table<Name, C, false, Clustered>,
+  readonly (PartsTable | CountsTable | TalliesTable)[]
 > {
-  const { parts } = definition;
+  const { parts, tallies } = definition;
   return {
     ...definition,
     table: defineTable(table),
-    sides: parts ? [parts.side, parts.counts] : [],
+    sides: [...(parts ? [parts.side, parts.counts] : []), ...(tallies ? [tallies.side] : [])],
     handles: [],
     keys: () => [],
     evolve: () => undefined,
@@ -157,7 +165,7 @@ export async function workOn(
 
 async function writePiece(
   tx: ViewTransaction,
-  { table, parts }: DerivedProjection,
+  { table, parts, tallies }: DerivedProjection,
   { generation }: ProjectionState,
   piece: Piece,
   reached: Position,
@@ -172,7 +180,11 @@ async function writePiece(
     target,
     changed.map((row) => rowWrite(table, row, reached)),
   );
-  if (parts) await replaceParts(tx, parts, { generation, position: reached }, keys, piece.parts);
+  const place = { generation, position: reached };
+  if (parts) await replaceParts(tx, parts, place, keys, piece.parts);
+  if (!tallies) return;
+  const changes = changed.map((row) => [row, held.get(keyOf(table, row))?.row] as const);
+  await retally(tx, tallies, place, changes);
 }
 
 export function isWorkedOut({ position, cursor }: Standing, reached: Position): boolean {

@@ -1,14 +1,15 @@
 import type { RecordedLedgerEvent } from '../../events/ledger-event.js';
-import { generatedLedger } from './generated-ledger.js';
+import { toPosition } from '../../src/event-store/sqlite/position.js';
+import { generateLedger, type GeneratedLedgerOptions } from './generated-ledger.js';
 
-/** The generated ledger of so many events as a store gives them, for specs that need no store. */
-export function generatedEvents(count: number): RecordedLedgerEvent[] {
+/** The events of a generated ledger as a store gives them back, for folds and queries without one. */
+export function generatedEvents(options: GeneratedLedgerOptions): RecordedLedgerEvent[] {
   const recorded: RecordedLedgerEvent[] = [];
-  for (const { stream, events, expected } of generatedLedger(count)) {
-    let revision = expected === 'no-stream' ? -1n : expected;
-    for (const event of events) {
-      revision += 1n;
-      const position = String(recorded.length + 1).padStart(16, '0');
+  for (const { stream, events, expected } of generateLedger(options)) {
+    for (const [n, event] of events.entries()) {
+      const revision = (expected === 'no-stream' ? -1n : expected) + BigInt(n + 1);
+      const position = toPosition(recorded.length + 1);
+      // The catalog knows its type, so it is one of the ledger's events.
       recorded.push({ ...event, stream, revision, position } as unknown as RecordedLedgerEvent);
     }
   }

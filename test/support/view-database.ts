@@ -8,6 +8,7 @@ import {
   type Standing,
 } from '../../projections/engine/derived-view.js';
 import { replaceParts, type PartsTransaction } from '../../projections/engine/parts.js';
+import { retally } from '../../projections/engine/tallies.js';
 import { VERSION_COLUMNS, type Row, type Table } from '../../projections/engine/table.js';
 import { keyOf, tablesOf } from '../../projections/engine/view-store.js';
 import { ledgerProjections } from '../../projections/ledger-projections.js';
@@ -62,12 +63,16 @@ export class ViewDatabase {
       let standing = begun;
       while (!isWorkedOut(standing, last.position)) {
         const { rows, parts: partRows, after } = await view.next(standing, last.position);
-        const { table, parts } = view.projection;
+        const { table, parts, tallies } = view.projection;
+        const keys = rows.map((row) => keyOf(table, row));
+        const held = this.rowsWhere(table, table.key, keys);
         for (const row of rows) this.write(table, keyOf(table, row), row, last);
-        if (parts) {
-          const place = { generation: 1, position: last.position };
-          const keys = rows.map((row) => keyOf(table, row));
-          await replaceParts(this.rowsWrittenAt(last), parts, place, keys, partRows);
+        const place = { generation: 1, position: last.position };
+        const tx = this.rowsWrittenAt(last);
+        if (parts) await replaceParts(tx, parts, place, keys, partRows);
+        if (tallies) {
+          const changes = rows.map((row) => [row, held.get(keyOf(table, row))?.row] as const);
+          await retally(tx, tallies, place, changes);
         }
         standing = after;
       }
