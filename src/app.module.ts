@@ -43,6 +43,7 @@ import { ViewReads } from './queries/view-reads.js';
 import { ReviewsModule } from './reviews/reviews.module.js';
 import { SnapshotTexts } from './snapshots/snapshot-texts.js';
 import { SourcesModule } from './sources/sources.module.js';
+import { StatisticsModule } from './statistics/statistics.module.js';
 
 /** What stands in for parts of the system; its own where one is left out. */
 export interface Overrides {
@@ -123,6 +124,7 @@ export class AppModule {
         MembersModule,
         PolicyModule,
         ActivityModule,
+        StatisticsModule,
         AuditModule,
         OperationsModule,
       ],

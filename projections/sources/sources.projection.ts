@@ -31,7 +31,7 @@ type SourceRow = RowOf<typeof columns>;
 /** How every source is described. What was captured of it stands in `snapshots` and `snapshot-texts`. */
 export const sources = defineProjection({
   name: 'sources',
-  version: 6,
+  version: 7,
   table: {
     name: 'sources',
     columns,
@@ -41,6 +41,12 @@ export const sources = defineProjection({
       { columns: ['recorded_position', 'source_id', 'type', 'publisher_name'], rows: 'current' },
       // The same list as of an earlier moment: what began later is passed over in the index.
       { columns: ['recorded_position', 'source_id', 'valid_from_at'], rows: 'all' },
+      // How a publisher is written.
+      {
+        columns: ['publisher_name', 'recorded_position'],
+        rows: 'current',
+        where: 'publisher_name is not null',
+      },
     ],
   },
   on: {

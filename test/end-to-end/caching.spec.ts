@@ -52,10 +52,12 @@ const reads = () => [
   '/v1/policy/versions/1',
   '/v1/stats/overview',
   '/v1/stats/activity',
+  '/v1/stats/sources',
 ];
 
 /** Their answers as of a moment depend on nothing but what was recorded by then. */
 const pastReads = () => reads().filter((path) => !/diff|versions|activity/.test(path));
+const pastReads = () => reads().filter((path) => !/history|versions|activity|stats\/sources/.test(path));
 
 describe('every read', () => {
   it('has a tag, by which it is asked for again', async () => {
@@ -108,6 +110,12 @@ describe('every read', () => {
       expect(varied(list)).toEqual(['Accept', 'Authorization']);
     }
     for (const read of [me, events, conflicts, notes]) {
+    const statistics = await desk.auditor.get('/v1/stats/reviewers');
+    expect(varied(me)).toEqual(['Authorization']);
+    for (const list of [events, conflicts, statistics]) {
+      expect(varied(list)).toEqual(['Accept', 'Authorization']);
+    }
+    for (const read of [me, events, conflicts, statistics]) {
       expect(tagOf(read)).toMatch(TAG);
       expect(read.headers.get('cache-control')).toBe('private, no-cache');
     }

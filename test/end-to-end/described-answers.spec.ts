@@ -123,6 +123,8 @@ async function everyRead(): Promise<void> {
     ...citations.map((citation) => `/v1/citations/${citation}`),
     '/v1/stats/overview',
     '/v1/stats/activity',
+    '/v1/stats/sources',
+    '/v1/stats/sources?by=publisher&order=cited',
     '/v1/policy',
     '/v1/policy/versions',
     '/v1/policy/versions/1',
@@ -141,6 +143,7 @@ async function everyRead(): Promise<void> {
     'verdicts',
     'agents/identifications',
     'stats/activity',
+    'stats/sources',
     'policy/versions',
   ]) {
     await served.anonymous.get(`/v1/${list}`, LINES);
@@ -151,6 +154,7 @@ async function everyRead(): Promise<void> {
   await served.anonymous.get('/v1/events/live');
   await served.anonymous.get(`/v1/claims/${again}/relations`, LINES);
   await desk.auditor.get('/v1/conflicts', LINES);
+  for (const form of [LINES, TABLE, undefined]) await desk.auditor.get('/v1/stats/reviewers', form);
   await desk.auditor.get('/v1/events?limit=500');
   await desk.auditor.get('/v1/events', LINES);
   await desk.auditor.get(`/v1/events/${desk.position}`);

@@ -2,7 +2,7 @@ import type { Question } from '../../events/fields.js';
 import { QUESTIONS } from '../../events/fields.js';
 import { idOf } from '../../events/envelope.js';
 import type { DataOf, RecordedLedgerEvent } from '../../events/ledger-event.js';
-import { nameKey } from '../../projections/name-key.js';
+import { nameKey } from '../../src/text/name-key.js';
 import { bucketOf } from '../../src/statistics/durations/duration-histogram.js';
 
 interface PlainCitation extends DataOf<'CitationAdded'> {

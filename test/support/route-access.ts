@@ -81,6 +81,8 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
 
   'GET /v1/stats/overview': 'read',
   'GET /v1/stats/activity': 'read',
+  'GET /v1/stats/sources': 'read',
+  'GET /v1/stats/reviewers': anyMember,
 
   'GET /v1/events': auditors,
   'GET /v1/events/live': 'read',

@@ -309,7 +309,7 @@ onEveryDatabase((viewsOf, database) => {
     jest.setTimeout(60_000);
 
     it('tell changes that begin where the ones before ended, and end where the claim stands', async () => {
-      const events = generatedEvents(database === 'SQLite' ? 2_000 : 600);
+      const events = generatedEvents({ events: database === 'SQLite' ? 2_000 : 600 });
       const views = await viewsOf(events);
       const tell = tellerOf(events, views);
       const claims = await views.views

@@ -41,3 +41,12 @@ export function medianOf(counts: ReadonlyMap<number, number>): number | null {
   }
   return null;
 }
+
+/** The buckets among other counts: those whose names begin with the prefix, behind which the bucket stands. */
+export function bucketsIn(
+  counts: Readonly<Record<string, number>>,
+  prefix: string,
+): Map<number, number> {
+  const names = Object.keys(counts).filter((name) => name.startsWith(prefix));
+  return new Map(names.map((name) => [Number(name.slice(prefix.length)), counts[name]!]));
+}
