@@ -1,6 +1,7 @@
 import { LedgerHistory } from '../../test/support/ledger-history.js';
+import { FoldedRows } from '../../test/support/folded-rows.js';
 import { fold, RecordedHistory, uuid } from '../../test/support/recorded-history.js';
-import { activity } from './activity.projection.js';
+import { activity, activityQuarters } from './activity.projection.js';
 
 const claim = (n: number) => `claim-${uuid(n)}`;
 const recorded = {
@@ -33,6 +34,22 @@ it('knows the positions between which the claims of a day stand, also where inst
   const at = (n: number) => String(n).padStart(16, '0');
   expect(rows.get('2025-10-14')).toMatchObject({ first_claim: at(2), last_claim: at(4) });
   expect(rows.get('2025-10-15')).toMatchObject({ first_claim: at(3), last_claim: at(3) });
+});
+
+it('counts the same by the quarter of an hour', () => {
+  const log = new LedgerHistory();
+  const instants = ['08:00:00.000', '08:14:59.999', '08:15:00.000', '23:59:59.999'];
+  for (const [n, time] of instants.entries()) {
+    log.at(`2025-10-14T${time}Z`).source(uuid(20 + n));
+  }
+  const folded = new FoldedRows(activity);
+  for (const event of log.claim(uuid(10)).events) folded.apply(event);
+  const quarters = [...folded.sides.get(activityQuarters)!.values()];
+  expect(quarters).toMatchObject([
+    { quarter: '2025-10-14T08:00', sources_registered: 2, claims_recorded: 0 },
+    { quarter: '2025-10-14T08:15', sources_registered: 1, claims_recorded: 0 },
+    { quarter: '2025-10-14T23:45', sources_registered: 1, claims_recorded: 1 },
+  ]);
 });
 
 it('counts each kind of event under its own name', () => {

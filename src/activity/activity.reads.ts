@@ -1,14 +1,29 @@
 import { csvTable } from '../http/csv.js';
-import { DayField } from '../http/fields.js';
+import { Choice, DayField, TimeZoneParameter } from '../http/fields.js';
 import { CSV, FormatParameter } from '../http/forms.js';
 import { CurrentList, PastRead } from '../queries/reading.dto.js';
 import { defineList, defineRead } from '../routes/read.js';
 import { overview, OverviewAnswer } from './queries/overview.js';
-import { activityPerDay, DayPage } from './queries/per-day.js';
+import { activityPerPeriod, PeriodPage } from './queries/per-period.js';
+import { INTERVALS, type Interval } from './queries/periods.js';
 
 export class ActivityQuery extends CurrentList {
-  @DayField({ optional: true, description: 'The first day (UTC).' }) from?: string;
-  @DayField({ optional: true, description: 'The last day (UTC).' }) until?: string;
+  @Choice(INTERVALS, {
+    optional: true,
+    description: '`day` where it is left out. Weeks are those of ISO 8601, from Monday on.',
+  })
+  interval?: Interval;
+  @TimeZoneParameter({
+    description: 'Whose days, weeks and months they are; `UTC` where it is left out.',
+  })
+  timeZone?: string;
+  @DayField({ optional: true, description: 'The first day, in the time zone.' }) from?: string;
+  @DayField({
+    optional: true,
+    description:
+      'The last day, in the time zone. Of a week or month that lies partly outside of the two, only what lies within is counted, as its `beginsAt` and `endsAt` say.',
+  })
+  until?: string;
 }
 
 export class OverviewQuery extends PastRead {
@@ -39,10 +54,11 @@ export const activityReads = [
   defineList({
     name: 'listActivity',
     route: 'GET /v1/stats/activity',
-    summary: 'What happened per day (UTC), the latest day first',
-    description: 'How much of each kind was recorded on each day on which something was.',
+    summary: 'What happened per day, week or month, the latest first',
+    description:
+      'How much of each kind was recorded in each period in which something was. A day has 23 or 25 hours where the clock is changed in it. What was recorded is counted for good: as of an earlier moment, ask `until` the day before.',
     query: ActivityQuery,
-    answer: DayPage,
-    list: ({ views, filter }, page) => activityPerDay(views, { ...filter, ...page }),
+    answer: PeriodPage,
+    list: ({ views, filter }, page) => activityPerPeriod(views, { ...filter, ...page }),
   }),
 ];

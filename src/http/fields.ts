@@ -25,6 +25,7 @@ import {
   languageInItsCase,
   LONGEST_LANGUAGE,
 } from './language-tag.js';
+import { isTimeZone, LONGEST_TIME_ZONE, timeZoneAsWritten } from './time-zone.js';
 import { faultOfText, isObject, isWhole, matches } from './values.js';
 import { faultOfUrl, normalisedUrl } from './web-url.js';
 
@@ -90,6 +91,20 @@ export function DayField(options: FieldOptions = {}) {
         : 'must be a day on the calendar, such as 2025-10-14',
     ),
   ]);
+}
+
+/** A time zone of the IANA database; in a query string, where a plus is read as a blank. */
+export function TimeZoneParameter(options: FieldOptions = {}) {
+  const shape = { type: 'string', maxLength: LONGEST_TIME_ZONE, example: 'Europe/Berlin' };
+  const check = checked('timeZone', (value) =>
+    isTimeZone(value)
+      ? undefined
+      : 'must be a time zone of the IANA database, such as Europe/Berlin',
+  );
+  return applyDecorators(
+    readAs(timeZoneAsWritten),
+    field(shape, { optional: true, ...options }, [check]),
+  );
 }
 
 /** A UUID; upper case is read as lower case (RFC 9562, 4). */

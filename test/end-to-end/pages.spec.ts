@@ -99,7 +99,7 @@ function without(items: readonly Item[], strange: readonly unknown[]): Item[] {
 function textAt(item: Item, column: string): string {
   let value: unknown = item;
   for (const name of column.split('.')) value = (value as Item | null)?.[name];
-  return String(value ?? '');
+  return typeof value === 'number' ? String(value) : ((value ?? '') as string);
 }
 
 it('has lists longer than a page', async () => {

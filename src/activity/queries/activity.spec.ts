@@ -4,7 +4,7 @@ import { LedgerHistory } from '../../../test/support/ledger-history.js';
 import { uuid } from '../../../test/support/recorded-history.js';
 import { onEveryDatabase, type QueriedViews } from '../../../test/support/every-database.js';
 import { overview, OverviewAnswer } from './overview.js';
-import { activityPerDay, DayPage } from './per-day.js';
+import { activityPerPeriod, PeriodPage } from './per-period.js';
 
 const { events } = new LedgerHistory()
   .policy(1)
@@ -26,8 +26,8 @@ onEveryDatabase((viewsOf) => {
 
   describe('activity per day', () => {
     it('gives the days on which something happened, the latest first', async () => {
-      const page = await activityPerDay(database.views, {});
-      expect(Value.Errors(DayPage, page)).toEqual([]);
+      const page = await activityPerPeriod(database.views, {});
+      expect(Value.Errors(PeriodPage, page)).toEqual([]);
       expect(page).toMatchObject({
         items: [
           { day: '2025-10-17', findingsReached: 1, claimsRecorded: 0 },
@@ -40,9 +40,9 @@ onEveryDatabase((viewsOf) => {
 
     it('is bounded by both its days, and goes on after a cursor', async () => {
       const range = { from: '2025-10-15', until: '2025-10-17', limit: 1 };
-      const first = await activityPerDay(database.views, range);
+      const first = await activityPerPeriod(database.views, range);
       expect(first.items.map(({ day }) => day)).toEqual(['2025-10-17']);
-      const second = await activityPerDay(database.views, { ...range, after: first.next! });
+      const second = await activityPerPeriod(database.views, { ...range, after: first.next! });
       expect(second.items.map(({ day }) => day)).toEqual(['2025-10-15']);
       expect(second.next).toBeNull();
     });
