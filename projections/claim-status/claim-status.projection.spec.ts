@@ -369,6 +369,8 @@ describe('claims by their status', () => {
       contested: 0,
       reopened: 0,
       withdrawn: 0,
+      unanchored: 0,
+      quote_changed: 0,
     });
     history.record(stream, 'ClaimWithdrawn', { reason: 'recorded twice' });
     expect(totalsOf(history)).toMatchObject({ settled: 0, withdrawn: 1 });

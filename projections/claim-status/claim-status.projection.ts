@@ -8,6 +8,7 @@ import { retractionOf } from '../retraction.js';
 import { citationAdded, citationNotes, citationReanchored } from './citation-notes.js';
 import { claimStatusColumns, NEVER, type ClaimStatusRow } from './claim-status.row.js';
 import { claimTotals, moveTotals } from './claim-totals.js';
+import { moveQuestions, questionTotals } from './question-totals.js';
 import { moveRatings, ratingCounts, ratingsOf } from './rating-counts.js';
 import {
   citationRetracted,
@@ -23,7 +24,7 @@ import { verdictNotes } from './verdict-notes.js';
 /** How every claim stands: its citations in numbers, and what the review has come to. */
 export const claimStatus = defineProjection({
   name: 'claim-status',
-  version: 7,
+  version: 8,
   table: {
     name: 'claim_status',
     columns: claimStatusColumns,
@@ -65,21 +66,23 @@ export const claimStatus = defineProjection({
       { columns: ['valid_from', 'claim_id'], rows: 'current' },
     ],
   },
-  sides: [citationNotes, verdictNotes, claimTotals, ratingCounts],
+  sides: [citationNotes, verdictNotes, claimTotals, questionTotals, ratingCounts],
   // What `revised` gives them is their own copy: they change it, and never what hangs below it.
   on: {
     ClaimRecorded(before, event, key, sides) {
       absent(before, event, key);
-      moveTotals(sides, undefined, 'recorded');
-      return recorded(event, key);
+      const row = recorded(event, key);
+      moveTotals(sides, undefined, row);
+      moveQuestions(sides, undefined, row);
+      return row;
     },
     ClaimWithdrawn: counted(withdrawn),
     ClaimRelated: revised((row) => row),
     ClaimUnrelated: revised((row) => row),
     ConflictOfInterestDeclared: revised((row) => row),
     ConflictOfInterestRetracted: revised((row) => row),
-    CitationAdded: revised(citationAdded),
-    CitationReanchored: revised(citationReanchored),
+    CitationAdded: counted(citationAdded),
+    CitationReanchored: counted(citationReanchored),
     CitationRetracted: counted(citationRetracted),
     VerdictSubmitted: counted(verdictSubmitted),
     VerdictWithdrawn: counted(verdictWithdrawn),
@@ -92,15 +95,16 @@ export const claimStatus = defineProjection({
   },
 });
 
-/** A handler that may change the status. */
+/** A handler that may change what is counted. */
 function counted<Event extends RecordedLedgerEvent>(
   change: (row: ClaimStatusRow, event: Event, sides: SideRows) => ClaimStatusRow,
 ) {
   return revised<ClaimStatusRow, Event>((row, event, sides) => {
-    const [status, ratings] = [row.status, ratingsOf(row)];
+    const before = { ...row };
     const after = change(row, event, sides);
-    moveTotals(sides, status, after.status);
-    moveRatings(sides, ratings, ratingsOf(after));
+    moveTotals(sides, before, after);
+    moveQuestions(sides, before, after);
+    moveRatings(sides, ratingsOf(before), ratingsOf(after));
     return after;
   });
 }

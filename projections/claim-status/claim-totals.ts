@@ -1,7 +1,7 @@
 import { integer, text, type RowOf } from '../engine/columns.js';
 import { sideTable, type SideRows } from '../engine/side-table.js';
 import { ALL, TOTALS_INDEXES } from '../totals/totals.projection.js';
-import type { ClaimStatus } from './claim-status.row.js';
+import type { ClaimStatus, ClaimStatusRow } from './claim-status.row.js';
 
 const columns = {
   subject: text<typeof ALL>(),
@@ -11,9 +11,13 @@ const columns = {
   contested: integer(),
   reopened: integer(),
   withdrawn: integer(),
+  /** Claims with a citation whose words were not found. */
+  unanchored: integer(),
+  /** Claims with a citation whose words the newest snapshot has otherwise or not at all. */
+  quote_changed: integer(),
 };
 
-/** How many claims have each status, and had it at any moment. */
+/** How many claims have each status, and each flag that the row itself tells, and had them at any moment. */
 export const claimTotals = sideTable({
   table: {
     name: 'claim_totals',
@@ -28,17 +32,28 @@ export const claimTotals = sideTable({
 /** @param before undefined where the claim is new */
 export function moveTotals(
   sides: SideRows,
-  before: ClaimStatus | undefined,
-  after: ClaimStatus,
+  before: ClaimStatusRow | undefined,
+  after: ClaimStatusRow,
 ): void {
-  if (before === after) return;
+  const gone = before ? countersOf(before) : [];
+  const come = countersOf(after);
+  if (gone.join() === come.join()) return;
   const totals = { ...(sides.get(claimTotals, ALL) ?? NO_CLAIMS) };
-  if (before !== undefined) totals[counterOf(before)] -= 1;
-  totals[counterOf(after)] += 1;
+  for (const counter of gone) totals[counter] -= 1;
+  for (const counter of come) totals[counter] += 1;
   sides.put(claimTotals, totals);
 }
 
-export function counterOf(status: ClaimStatus): Exclude<keyof typeof columns, 'subject'> {
+type Counter = Exclude<keyof typeof columns, 'subject'>;
+
+function countersOf({ status, unanchored, changed_quotes }: ClaimStatusRow): Counter[] {
+  const counters: Counter[] = [counterOf(status)];
+  if (unanchored > 0) counters.push('unanchored');
+  if (changed_quotes > 0) counters.push('quote_changed');
+  return counters;
+}
+
+export function counterOf(status: ClaimStatus): Counter {
   return status === 'under-review' ? 'under_review' : status;
 }
 
@@ -50,4 +65,6 @@ const NO_CLAIMS: RowOf<typeof columns> = {
   contested: 0,
   reopened: 0,
   withdrawn: 0,
+  unanchored: 0,
+  quote_changed: 0,
 };

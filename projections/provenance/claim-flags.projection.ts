@@ -2,6 +2,7 @@ import { citations } from '../citations/citations.projection.js';
 import { claims } from '../claim-status/claims.projection.js';
 import { integer, text } from '../engine/columns.js';
 import { defineDerivedProjection } from '../engine/derived-view.js';
+import { tallyTable } from '../engine/tallies.js';
 import { sources } from '../sources/sources.projection.js';
 import { agentIdentifications } from './agent-identifications.projection.js';
 import { agentIdentifiers } from './agent-identifiers.projection.js';
@@ -13,13 +14,16 @@ import { evidenceChanges } from './evidence-changes.projection.js';
 
 const inListOrder = ['recorded_position', 'claim_id'] as const;
 
+/** How many claims have each of the flags. */
+export const flagTallies = tallyTable('flag_tallies');
+
 /**
  * What other streams do to each claim, as it stands now, and who published what it is cited to.
  * `src/provenance/claim-flags/` works it out.
  */
 export const claimFlags = defineDerivedProjection({
   name: 'claim-flags',
-  version: 2,
+  version: 3,
   table: {
     name: 'claim_flags',
     columns: {
@@ -53,5 +57,13 @@ export const claimFlags = defineDerivedProjection({
     of: 'claim_id',
     by: 'publisher_name',
     counts: publisherCounts,
+  },
+  tallies: {
+    side: flagTallies,
+    shares: (row) => ({
+      'flag/single-origin': { claims: row.single_origin },
+      'flag/evidence-withdrawn': { claims: row.evidence_withdrawn },
+    }),
+    weight: ({ claims = 0 }) => claims,
   },
 });

@@ -38,7 +38,7 @@ export const activityReads = [
     route: 'GET /v1/stats/overview',
     summary: 'How much there is, and how claims stand',
     description:
-      'How many claims, sources, citations, verdicts and members were ever recorded, and how many claims have each status.',
+      'How many claims, sources, citations, verdicts and members were ever recorded; how many claims have each status and each flag, and the most frequent topics; and how each of the two questions stands, with the ratings of standing findings. Withdrawn claims are counted wherever a filter of the list of claims would show them.',
     query: OverviewQuery,
     answer: OverviewAnswer,
     forms: [
@@ -49,7 +49,7 @@ export const activityReads = [
         write: (answer) => header + line(answer),
       },
     ],
-    read: ({ views, moment }) => overview(views, moment.asOf),
+    read: ({ views, moment }) => overview(views, moment),
   }),
   defineList({
     name: 'listActivity',

@@ -218,7 +218,7 @@ it('is of one line of counts for the overview', async () => {
   const overview = accepted<Item>(await member.get(path));
   const { rows } = await tableAt(path);
   expect(rows).toHaveLength(1);
-  for (const { cell, value } of cellsBeside(overview, rows[0]!)) expect(cell).toBe(value);
+  for (const { cell, value } of cellsBeside(overview, rows[0]!)) expect(cell).toEqual(value);
   expect(rows[0]!['claims.total']).toBe(String(ids['claims']!.length));
 });
 

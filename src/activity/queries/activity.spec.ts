@@ -3,7 +3,6 @@ import { Value } from 'typebox/value';
 import { LedgerHistory } from '../../../test/support/ledger-history.js';
 import { uuid } from '../../../test/support/recorded-history.js';
 import { onEveryDatabase, type QueriedViews } from '../../../test/support/every-database.js';
-import { overview, OverviewAnswer } from './overview.js';
 import { activityPerPeriod, PeriodPage } from './per-period.js';
 
 const { events } = new LedgerHistory()
@@ -45,41 +44,6 @@ onEveryDatabase((viewsOf) => {
       const second = await activityPerPeriod(database.views, { ...range, after: first.next! });
       expect(second.items.map(({ day }) => day)).toEqual(['2025-10-15']);
       expect(second.next).toBeNull();
-    });
-  });
-
-  describe('the overview', () => {
-    it('counts what the ledger holds', async () => {
-      const answer = await overview(database.views);
-      expect(Value.Errors(OverviewAnswer, answer)).toEqual([]);
-      expect(answer).toEqual({
-        claims: {
-          total: 2,
-          byStatus: {
-            recorded: 1,
-            'under-review': 0,
-            settled: 1,
-            contested: 0,
-            reopened: 0,
-            withdrawn: 0,
-          },
-        },
-        sourceCount: 1,
-        citationCount: 1,
-        verdictCount: 1,
-        memberCount: 0,
-      });
-    });
-
-    it('counts what it held then', async () => {
-      expect(await overview(database.views, { instant: '2025-10-14T23:00:00.000Z' })).toMatchObject(
-        {
-          claims: { total: 1 },
-          sourceCount: 1,
-          citationCount: 0,
-          verdictCount: 0,
-        },
-      );
     });
   });
 });

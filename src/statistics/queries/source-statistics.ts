@@ -6,6 +6,7 @@ import { parse } from '../../../projections/stored.js';
 import type { ViewTables } from '../../../projections/view-tables.js';
 import { Count, Id, named, nullable } from '../../queries/answer-fields.js';
 import { pageOf, type Page, type PageRequest } from '../../queries/page.js';
+import { RatingCount } from '../rating-count.js';
 import { tallyPage, type Tally, type TallyOrder } from './tally-page.js';
 
 export const SOURCE_GROUPS = ['source', 'publisher'] as const;
@@ -39,7 +40,7 @@ export const SourceStatistics = named('SourceStatistics', {
     refuted: count(
       'Of those that it makes, how many have a standing veracity finding on the false side of the scale: with a value less than halfway between the least and the greatest.',
     ),
-    byRating: Type.Array(named('RatingCount', { rating: Type.String(), count: Count }), {
+    byRating: Type.Array(RatingCount, {
       description:
         'Of those that it makes, how many have a standing veracity finding of each rating.',
     }),
