@@ -24,7 +24,7 @@ const TAGS = {
   agents: 'Which descriptions are of one person or organization.',
   policy: 'The rating scales, and how many reviewers must agree.',
   members: 'Members, their roles and their keys.',
-  dashboards: 'Counts, in all and per day.',
+  dashboards: 'Counts: in all, over time, of sources and publishers, and of reviewers.',
   audit: 'The log of events itself.',
   operations: 'For whoever runs the server, and what its problems mean.',
 } as const;
