@@ -96,7 +96,7 @@ onEveryDatabase((viewsOf) => {
   });
 
   it('is what the alpha of each question one by one is, in a long log', async () => {
-    const log = generatedEvents({ events: 3_000 });
+    const log = generatedEvents({ events: 2_000 });
     const { views } = await given(log);
     const tallies = Object.entries(new PlainStatistics(log).tallies());
     const oneByOne = tallies.flatMap(([tally, { questions = 0 }]) => {
@@ -110,7 +110,7 @@ onEveryDatabase((viewsOf) => {
     expect({ nominal, ordinal }).toEqual(
       agreement(oneByOne.reverse(), DEFAULT_POLICY.scales.veracity),
     );
-  }, 60_000);
+  }, 120_000);
 
   it('says where there are more ways of rating than it reads', async () => {
     const { views } = await given(events);

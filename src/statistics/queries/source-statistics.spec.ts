@@ -1,11 +1,14 @@
+import { CompiledQuery } from 'kysely';
 import { Value } from 'typebox/value';
 
 import { onEveryDatabase, type QueriedViews } from '../../../test/support/every-database.js';
 import { LedgerHistory } from '../../../test/support/ledger-history.js';
 import { uuid } from '../../../test/support/recorded-history.js';
+import { ViewDatabase } from '../../../test/support/view-database.js';
 import { DEFAULT_POLICY } from '../../policy/default-policy.js';
-import { InvalidCursorError } from '../../queries/page.js';
+import { cursorOf, InvalidCursorError } from '../../queries/page.js';
 import { sourceStatistics, SourceStatisticsPage } from './source-statistics.js';
+import { tallyQuery } from './tally-page.js';
 
 const [GAZETTE, ITS_OTHER, OWN_VOICE] = [uuid(20), uuid(21), uuid(22)];
 const [FALSE_CLAIM, TRUE_CLAIM, GONE_CLAIM] = [uuid(10), uuid(11), uuid(12)];
@@ -143,5 +146,23 @@ onEveryDatabase((viewsOf) => {
       const wrong = sourceStatistics(database.views, 'source', other, { after: next! });
       await expect(wrong).rejects.toThrow(InvalidCursorError);
     }
+  });
+});
+
+describe('a page', () => {
+  it.each([
+    ['most', '000000000000001', ['tallies_0 (kind=? AND (weight,subject)<(?,?))']],
+    ['subject', 'source/7', ['tallies_key (tally>? AND tally<?)']],
+  ] as const)('goes along an index, by %s, and sorts nothing', async (order, position, indexes) => {
+    const database = await ViewDatabase.of(history.events);
+    const { views } = database;
+    const after = cursorOf({ position, key: '7' });
+    const { sql, parameters } = tallyQuery(views, 'source', order, { after }).compile();
+    const explained = CompiledQuery.raw(`explain query plan ${sql}`, [...parameters]);
+    const { rows } = await views.executeQuery<{ detail: string }>(explained);
+    await database.close();
+    expect(rows.map(({ detail }) => detail)).toEqual(
+      indexes.map((index) => `SEARCH tallies USING INDEX ${index}`),
+    );
   });
 });

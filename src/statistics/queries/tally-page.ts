@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 
 import type { Counts } from '../../../projections/engine/tallies.js';
 import type { TallyKind } from '../../../projections/statistics/statistics.projection.js';
@@ -30,7 +30,7 @@ export type TallyOrder = 'subject' | 'most';
 
 const ORDERS = {
   most: { position: 'tallies.weight', key: 'tallies.subject' },
-  subject: { position: 'tallies.tally', key: 'tallies.subject' },
+  subject: { position: 'tallies.tally', key: 'tallies.tally' },
 } as const;
 
 /** A page of the tallies of a kind. @throws InvalidCursorError */
@@ -40,31 +40,40 @@ export async function tallyPage(
   order: TallyOrder,
   request: PageRequest,
 ): Promise<Page<Tally>> {
-  const { position, key } = ORDERS[order];
   if (request.after !== undefined) mustBeOf(order, kind, request.after);
-  const query = views.selectFrom('tallies').selectAll().where('kind', '=', kind);
-  // The keys of a kind begin with it and a slash, behind which comes 0.
-  const ofKind =
-    order === 'most'
-      ? query
-      : query.where('tally', '>=', `${kind}/`).where('tally', '<', `${kind}0`);
-  const rows = await ofKind
-    .where(comesAfter(request.after, { position, key }))
-    .orderBy(newestFirst({ position, key }))
-    .limit(rowsToRead(request))
-    .execute();
+  const rows = await tallyQuery(views, kind, order, request).execute();
   return toPage(
     request,
     rows,
-    (row) => ({ position: order === 'most' ? row.weight : row.tally, key: row.subject }),
+    ({ weight, tally, subject }) =>
+      order === 'most' ? { position: weight, key: subject } : { position: tally, key: tally },
     (row) => ({ subject: row.subject, counts: parse(row.counts) }),
   );
+}
+
+/** One row more than the page holds, along the index of its order. */
+export function tallyQuery(
+  views: Kysely<ViewTables>,
+  kind: TallyKind,
+  order: TallyOrder,
+  request: PageRequest,
+) {
+  const tallies = views.selectFrom('tallies').selectAll();
+  // The keys of a kind begin with it and a slash, behind which comes 0.
+  const ofKind =
+    order === 'most'
+      ? tallies.where('kind', '=', kind)
+      : tallies.where('tally', '>=', `${kind}/`).where('tally', '<', `${kind}0`);
+  return ofKind
+    .where(comesAfter(request.after, ORDERS[order]))
+    .orderBy(order === 'most' ? newestFirst(ORDERS[order]) : sql`tallies.tally desc`)
+    .limit(rowsToRead(request));
 }
 
 /** Each order has cursors of its own. */
 function mustBeOf(order: TallyOrder, kind: TallyKind, cursor: string): void {
   const { position } = placeOf(cursor);
   const isWeight = /^\d+$/.test(position);
-  if (order === 'most' ? !isWeight : !position.startsWith(`${kind}/`))
-    throw new InvalidCursorError();
+  const isOfOrder = order === 'most' ? isWeight : position.startsWith(`${kind}/`);
+  if (!isOfOrder) throw new InvalidCursorError();
 }

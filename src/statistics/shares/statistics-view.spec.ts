@@ -99,7 +99,7 @@ onEveryDatabase((viewsOf, database) => {
   }, 240_000);
 
   it('come to what a plain count over a long log gives', async () => {
-    const events = generatedEvents({ events: 4_000 });
+    const events = generatedEvents({ events: 2_500 });
     const views = await viewsOf(events.slice(0, 1_500));
     await views.add(events.slice(1_500));
     const expected = new PlainStatistics(events).tallies();
