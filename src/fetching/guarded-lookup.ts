@@ -1,5 +1,6 @@
 import type { LookupAddress, LookupOptions } from 'node:dns';
 import { lookup as lookupOfSystem } from 'node:dns/promises';
+import { isIP } from 'node:net';
 
 export type Resolve = (
   name: string,
@@ -50,4 +51,16 @@ export function guardedLookup(
         (error: Error) => done(error, []),
       );
   };
+}
+
+/**
+ * Returns the address in a URL where it is one that is not allowed: what is an address already is
+ * connected to without a look-up.
+ */
+export function refusedAddressIn(
+  { hostname }: URL,
+  isAllowed: (address: string) => boolean,
+): string | undefined {
+  const host = hostname.replace(/^\[|\]$/g, '');
+  return isIP(host) !== 0 && !isAllowed(host) ? host : undefined;
 }

@@ -1,5 +1,3 @@
-import { isIP } from 'node:net';
-
 import type { Agent, Response } from 'undici';
 
 import { LONGEST_URL } from '../../events/fields.js';
@@ -11,7 +9,12 @@ import { mediaTypeOf } from '../snapshots/media-type.js';
 import { sniffedType } from '../snapshots/sniffed-type.js';
 import { Semaphore } from '../runtime/semaphore.js';
 import { urlIn } from '../text/url.js';
-import { guardedLookup, type Resolve, resolveBySystem } from './guarded-lookup.js';
+import {
+  guardedLookup,
+  refusedAddressIn,
+  type Resolve,
+  resolveBySystem,
+} from './guarded-lookup.js';
 import { PageRefusedError, type FetchedPage, type Pages } from './pages.js';
 import { isPublicAddress } from './public-address.js';
 
@@ -123,10 +126,10 @@ export class WebPages implements Pages {
     if (!this.options.isAllowedPort(url.port)) {
       throw refused(`Port ${url.port} is not spoken to, only 80 and 443.`);
     }
-    // What is an address already is connected to without a look-up.
-    const host = url.hostname.replace(/^\[|\]$/g, '');
-    if (isIP(host) !== 0 && !this.options.isAllowedAddress(host)) {
-      throw new PageRefusedError('capture-address-refused', `${host} is not a public address.`);
+    const refusedAddress = refusedAddressIn(url, this.options.isAllowedAddress);
+    if (refusedAddress !== undefined) {
+      const told = `${refusedAddress} is not a public address.`;
+      throw new PageRefusedError('capture-address-refused', told);
     }
     return url;
   }
