@@ -9,6 +9,7 @@ const roots = `${composition}|^src/audit/`;
 const PLATFORM = [
   'access',
   'deciding',
+  'delivery-store',
   'event-store',
   'fetching',
   'following',
@@ -112,7 +113,7 @@ module.exports = {
     {
       name: 'sqlite-driver-in-its-adapters-only',
       severity: 'error',
-      from: { pathNot: '^src/(event-store|view-store)/sqlite/' },
+      from: { pathNot: '^src/(event-store|view-store|delivery-store)/sqlite/' },
       to: { path: 'node_modules/better-sqlite3', dependencyTypesNot: ['type-only'] },
     },
     {

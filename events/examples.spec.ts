@@ -54,7 +54,7 @@ describe.each(byFile)('%s', (file, example) => {
     expect(`${example.type}.v${example.schemaVersion}.json`).toBe(file);
     expect(example.position).toMatch(POSITION_PATTERN);
     expect(example.stream).toMatch(
-      new RegExp(`^(?:(?:source|claim|note|agent|member)-${UUID}|policy-ledger)$`),
+      new RegExp(`^(?:(?:source|claim|note|agent|member|webhook)-${UUID}|policy-ledger)$`),
     );
     expect(new Date(example.recordedAt).toISOString()).toBe(example.recordedAt);
     expect(example.metadata.recordedAt).toBe(example.recordedAt);

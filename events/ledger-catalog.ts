@@ -35,9 +35,18 @@ import {
   VerdictSubmittedV1,
   VerdictSubmittedV2,
 } from './verdict/verdict-events.js';
+import { webhookEvents } from './webhook/webhook-events.js';
 
 /** The part of a stream's name before its first `-`. What lies in other streams of a shared server is not ours. */
-export const LEDGER_CATEGORIES = ['source', 'claim', 'note', 'agent', 'member', 'policy'] as const;
+export const LEDGER_CATEGORIES = [
+  'source',
+  'claim',
+  'note',
+  'agent',
+  'member',
+  'policy',
+  'webhook',
+] as const;
 
 /** What this release can write, and the earlier versions that it can still read. */
 export const ledgerCatalog = new Catalog(
@@ -52,6 +61,7 @@ export const ledgerCatalog = new Catalog(
     ...noteEvents,
     ...memberEvents,
     ...policyEvents,
+    ...webhookEvents,
     SnapshotCapturedV1,
     SnapshotCapturedV2,
     CitationAddedV1,

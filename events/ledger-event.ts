@@ -9,13 +9,20 @@ import type { PolicyEvent } from './policy/policy-events.js';
 import type { PublicationEvent } from './publication/publication-events.js';
 import type { SourceEvent } from './source/source-events.js';
 import type { VerdictEvent } from './verdict/verdict-events.js';
+import type { WebhookEvent } from './webhook/webhook-events.js';
 
 /** Everything that may stand in a claim's stream. */
 export type ClaimStreamEvent =
   ClaimEvent | CitationEvent | VerdictEvent | FindingEvent | PublicationEvent;
 
 export type LedgerEvent =
-  SourceEvent | ClaimStreamEvent | NoteEvent | AgentEvent | MemberEvent | PolicyEvent;
+  | SourceEvent
+  | ClaimStreamEvent
+  | NoteEvent
+  | AgentEvent
+  | MemberEvent
+  | PolicyEvent
+  | WebhookEvent;
 
 /** A recorded event in its current version, told apart by its `type`. */
 export type RecordedLedgerEvent = LedgerEvent & Omit<RecordedEvent, 'type' | 'data'>;

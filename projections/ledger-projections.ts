@@ -30,6 +30,7 @@ import { sources } from './sources/sources.projection.js';
 import { statistics } from './statistics/statistics.projection.js';
 import { totals } from './totals/totals.projection.js';
 import { verdicts } from './verdicts/verdicts.projection.js';
+import { webhooks } from './webhooks/webhooks.projection.js';
 
 const projections = [
   claims,
@@ -60,6 +61,7 @@ const projections = [
   noteAnswers,
   members,
   policies,
+  webhooks,
   activity,
   totals,
   statistics,

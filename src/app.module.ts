@@ -1,6 +1,7 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
+import { join } from 'node:path';
 
 import { ledgerCatalog } from '../events/ledger-catalog.js';
 import { AccessCheck } from './access/access-check.js';
@@ -21,17 +22,20 @@ import type { Ledger } from './ledger.js';
 import { MembersModule } from './members/members.module.js';
 import { NotesModule } from './notes/notes.module.js';
 import type { Pages } from './fetching/pages.js';
+import { isPublicAddress } from './fetching/public-address.js';
 import { WebPages } from './fetching/web-pages.js';
 import { Metrics } from './operations/metrics.js';
 import { OperationsModule } from './operations/operations.module.js';
 import {
   CATALOG,
   CLOCK,
+  DELIVERIES,
   EVENT_STORE,
   PAGES,
   SETTINGS,
   VIEW_PROGRESS,
   VIEWS,
+  WEBHOOK_RECEIVERS,
   type Clock,
 } from './parts.js';
 import { PolicyModule } from './policy/policy.module.js';
@@ -44,11 +48,15 @@ import { ReviewsModule } from './reviews/reviews.module.js';
 import { SnapshotTexts } from './snapshots/snapshot-texts.js';
 import { SourcesModule } from './sources/sources.module.js';
 import { StatisticsModule } from './statistics/statistics.module.js';
+import { WebhookClient, type Receivers } from './webhooks/delivering/webhook-client.js';
+import { WEBHOOK_KEY_FILE, WebhookSecrets } from './webhooks/webhook-secrets.js';
+import { WebhooksModule } from './webhooks/webhooks.module.js';
 
 /** What stands in for parts of the system; its own where one is left out. */
 export interface Overrides {
   readonly clock?: Clock;
   readonly pages?: Pages;
+  readonly receivers?: Receivers;
 }
 
 const systemClock: Clock = () => new Date();
@@ -60,10 +68,11 @@ class LedgerModule {
   static over(
     ledger: Ledger,
     metrics: Metrics,
-    { clock = systemClock, pages }: Overrides,
+    { clock = systemClock, pages, receivers }: Overrides,
     services: readonly Provider[],
   ): DynamicModule {
     const texts = new SnapshotTexts(ledger.snapshots);
+    const isAllowedAddress = ledger.settings.privateWebhooks ? () => true : isPublicAddress;
     const values = [
       { provide: EVENT_STORE, useValue: ledger.store },
       { provide: VIEWS, useValue: ledger.views.db },
@@ -78,6 +87,15 @@ class LedgerModule {
       {
         provide: PAGES,
         useValue: pages ?? new WebPages({ maxBytes: ledger.settings.maxSnapshotBytes }),
+      },
+      {
+        provide: WEBHOOK_RECEIVERS,
+        useValue: receivers ?? new WebhookClient({ isAllowedAddress }),
+      },
+      { provide: DELIVERIES, useValue: ledger.deliveries },
+      {
+        provide: WebhookSecrets,
+        useValue: new WebhookSecrets(join(ledger.settings.dataDir, WEBHOOK_KEY_FILE)),
       },
       { provide: Metrics, useValue: metrics },
       { provide: SnapshotTexts, useValue: texts },
@@ -119,13 +137,13 @@ export class AppModule {
         AgentsModule,
         ReviewsModule,
         PublishingModule,
-        PublishingModule,
         NotesModule,
         MembersModule,
         PolicyModule,
         ActivityModule,
         StatisticsModule,
         AuditModule,
+        WebhooksModule,
         OperationsModule,
       ],
       providers: [

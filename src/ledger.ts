@@ -4,11 +4,13 @@ import type { Progress } from '../projections/engine/progress.js';
 import { ViewWatch } from '../projections/engine/view-watch.js';
 import { ledgerProjections } from '../projections/ledger-projections.js';
 import type { ViewTables } from '../projections/view-tables.js';
+import type { DeliveryStore } from './delivery-store/delivery-store.js';
 import type { EventStore } from './event-store/event-store.js';
 import { CommitSignal } from './event-store/sqlite/commit-signal.js';
 import { lockDataFolder } from './event-store/sqlite/data-folder-lock.js';
 import type { Leases } from './following/lease.js';
 import type { RetryState } from './following/retry.js';
+import { deliveriesOf } from './ledger-deliveries.js';
 import { openLog } from './ledger-log.js';
 import { leasesOf, misfitOver, openViews } from './ledger-views.js';
 import type { Metrics } from './operations/metrics.js';
@@ -31,6 +33,7 @@ export interface Ledger {
   readonly store: EventStore;
   readonly snapshots: SnapshotStore;
   readonly views: ViewDatabase<ViewTables>;
+  readonly deliveries: DeliveryStore;
   readonly role: ServerRole;
   /** That of a projector, where the role is to project. */
   readonly progress: Progress;
@@ -112,6 +115,8 @@ export async function openLedger(
       onEmptied: (reason) => reporting.warn(`The views are built anew: ${reason}`),
     });
     opened.push(views);
+    const deliveries = await deliveriesOf(settings);
+    opened.push(deliveries);
     let said: string | undefined;
     const onRetry = (retrying: RetryState | null) => {
       // The first try says it; the others would only repeat it, and so would others that meet the same.
@@ -144,7 +149,17 @@ export async function openLedger(
       });
     }
     opened.push({ close: () => progress.stop() });
-    return { settings, store, snapshots, views, role, progress, leases, close: closeAll };
+    return {
+      settings,
+      store,
+      snapshots,
+      views,
+      deliveries,
+      role,
+      progress,
+      leases,
+      close: closeAll,
+    };
   } catch (error) {
     await closeAll();
     throw error;

@@ -31,9 +31,12 @@ import type { Metrics } from './operations/metrics.js';
 import { ReadinessCheck } from './operations/readiness.js';
 import { RequestsUnderWay } from './operations/requests-under-way.js';
 import { Supervision } from './operations/supervision.js';
-import { CLOCK, type Clock } from './parts.js';
+import { CLOCK, WEBHOOK_RECEIVERS, type Clock } from './parts.js';
 import { RELEASE } from './runtime/release.js';
 import { SnapshotTexts } from './snapshots/snapshot-texts.js';
+import type { Receivers } from './webhooks/delivering/webhook-client.js';
+import { WebhookProcess } from './webhooks/delivering/webhook-process.js';
+import { WebhookSecrets } from './webhooks/webhook-secrets.js';
 
 export interface ServerOptions extends Overrides {
   readonly logger: Logger;
@@ -91,12 +94,19 @@ function processesOf(
   const texts = { name: 'texts', stop: () => app.get(SnapshotTexts).close() };
   const quotes = { name: 'quotes', stop: () => app.get(QuoteAnchoring).close() };
   const reanchoring = reanchoringOver(ledger, app, options);
+  const receivers = {
+    name: 'receivers',
+    stop: () => app.get<Receivers>(WEBHOOK_RECEIVERS).close(),
+  };
+  const webhooks = webhooksOver(ledger, app, options);
   return [
     views,
     ...(role === 'projector' ? [] : callersOf(app)),
     texts,
     quotes,
     ...(reanchoring ? [reanchoring] : []),
+    receivers,
+    ...(webhooks ? [webhooks] : []),
   ];
 }
 
@@ -134,6 +144,31 @@ function reanchoringOver(
         logger.warn(`Anchoring citations again waits: ${retrying.reason}`);
     },
     warn: (message) => logger.warn(message),
+  });
+}
+
+/** Returns what sends events to webhooks, if this server does what one process alone is to do. */
+function webhooksOver(
+  ledger: Ledger,
+  app: NestFastifyApplication,
+  { logger, metrics }: ServerOptions,
+): WebhookProcess | undefined {
+  const { store, deliveries, leases } = ledger;
+  if (!leases) return undefined;
+  const clock = app.get<Clock>(CLOCK);
+  return new WebhookProcess({
+    store,
+    deliveries,
+    leases,
+    clock,
+    catalog: ledgerCatalog,
+    runner: new CommandRunner(store, ledgerCatalog, clock),
+    secrets: app.get(WebhookSecrets),
+    client: app.get<Receivers>(WEBHOOK_RECEIVERS),
+    onTried: (outcome) => metrics.observeDelivery(outcome),
+    onRetry: (retrying) => {
+      if (retrying?.attempts === 1) logger.warn(`Sending to webhooks waits: ${retrying.reason}`);
+    },
   });
 }
 

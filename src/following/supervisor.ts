@@ -8,6 +8,8 @@ export interface Process {
   stop?(): void | Promise<void>;
   /** Why it does not do its work, in words; null while it does. */
   problem?(): string | null;
+  /** What somebody should see to though it does its work, each in a sentence. */
+  notes?(): string[];
 }
 
 /** Starts processes in the order in which they were registered, and stops them in the reverse one. */
@@ -49,6 +51,11 @@ export class Supervisor {
     }
     if (failures.length === 1) throw failures[0];
     if (failures.length > 1) throw new AggregateError(failures, failures.map(String).join('; '));
+  }
+
+  /** What processes ask somebody to see to, though they do their work. */
+  notes(): string[] {
+    return this.started.flatMap((process) => process.notes?.() ?? []);
   }
 
   /** What keeps processes from their work, each in a sentence. */

@@ -32,10 +32,11 @@ interface Write {
   readonly separatesDuties?: boolean | undefined;
   readonly usesFiles?: boolean | undefined;
   readonly readsViews?: boolean | undefined;
+  readonly keepsDeliveries?: boolean | undefined;
 }
 
 export function problemsOfWrite(write: Write): ProblemCode[] {
-  const { route, body, separatesDuties, usesFiles, readsViews } = write;
+  const { route, body, separatesDuties, usesFiles, readsViews, keepsDeliveries } = write;
   return [
     ...problemsOfPath(route),
     'not-acceptable',
@@ -45,6 +46,7 @@ export function problemsOfWrite(write: Write): ProblemCode[] {
     ...(separatesDuties ? (['separation-of-duties'] as const) : []),
     ...(usesFiles ? (['snapshots-unavailable', 'busy'] as const) : []),
     ...(readsViews ? (['views-unavailable'] as const) : []),
+    ...(keepsDeliveries ? (['webhooks-unavailable'] as const) : []),
     'rule-refused',
     'write-conflict',
     'revision-mismatch',
@@ -61,16 +63,18 @@ export type ReadOf = 'log' | 'log-and-views';
 interface Read {
   readonly route: string;
   readonly of?: ReadOf;
+  readonly ofDeliveries?: boolean;
   readonly mayBeAbsent?: boolean | undefined;
 }
 
-export function problemsOfRead({ route, of, mayBeAbsent }: Read): ProblemCode[] {
+export function problemsOfRead({ route, of, ofDeliveries, mayBeAbsent }: Read): ProblemCode[] {
   return [
     ...problemsOfPath(route),
     ...(mayBeAbsent ? (['not-found'] as const) : []),
     'not-acceptable',
     'invalid',
     'view-behind',
+    ...(ofDeliveries ? (['webhooks-unavailable'] as const) : []),
     ...(of === 'log' ? [] : (['views-unavailable'] as const)),
     ...(of ? OF_STORE : (['shutting-down'] as const)),
   ];
@@ -79,6 +83,11 @@ export function problemsOfRead({ route, of, mayBeAbsent }: Read): ProblemCode[] 
 /** Returns the problems of a route that gives the log as it grows. */
 export function problemsOfStream({ route }: Read): ProblemCode[] {
   return [...problemsOfPath(route), 'not-acceptable', 'invalid', ...OF_STORE];
+}
+
+/** Returns the problems of a route that does something of which nothing is recorded. */
+export function problemsOfAct({ route }: Pick<Read, 'route'>): ProblemCode[] {
+  return [...problemsOfPath(route), 'not-acceptable', 'rule-refused', 'invalid', ...OF_STORE];
 }
 
 /** Returns the problems of a route that gives captured bytes, or a text taken out of them. */

@@ -9,11 +9,12 @@ import { named } from '../queries/answer-fields.js';
 import type { Examples } from './example-ids.js';
 import { TakesFormerNames } from './former-names.js';
 import {
+  problemsOfAct,
   problemsOfCapture,
   problemsOfRead,
-  type ReadOf,
   problemsOfStream,
   problemsOfWrite,
+  type ReadOf,
 } from './described-problems.js';
 import type { ProblemCode } from './problem.js';
 import { Configured } from './route-config.js';
@@ -71,6 +72,7 @@ export interface WriteDocumentation extends Documentation {
   readonly separatesDuties?: boolean | undefined;
   readonly usesFiles?: boolean | undefined;
   readonly readsViews?: boolean | undefined;
+  readonly keepsDeliveries?: boolean | undefined;
   /** What it is refused with besides. */
   readonly problems?: readonly ProblemCode[];
 }
@@ -134,6 +136,8 @@ export function Writes(write: WriteDocumentation) {
 export interface ReadDocumentation extends Documentation {
   readonly answer: TSchema;
   readonly of?: ReadOf;
+  /** Whether it reads the deliveries of webhooks, besides the views. */
+  readonly ofDeliveries?: true;
   /** Whether what is read may not be there although the path names nothing. */
   readonly mayBeAbsent?: true | undefined;
   /** What can be asked for instead of the JSON. */
@@ -153,6 +157,24 @@ export function Lists(list: ReadDocumentation) {
 function readsJson(read: ReadDocumentation, headers: Headers) {
   const content = { 'application/json': { schema: read.answer } };
   return reads(read, headers, content, problemsOfRead(read), read.forms);
+}
+
+export interface ActDocumentation extends Documentation {
+  readonly status: number;
+  /** What the answer says, in a line. */
+  readonly answered: string;
+  readonly answer: TSchema;
+  readonly problems?: readonly ProblemCode[];
+}
+
+/** A route that does something of which nothing is recorded. It takes no body. */
+export function Acts({ status, answered, answer, problems = [], ...act }: ActDocumentation) {
+  return applyDecorators(
+    Gives('application/json'),
+    describes(act),
+    ApiResponse({ status, description: answered, schema: answer }),
+    MayAnswer(...problemsOfAct(act), ...problems),
+  );
 }
 
 export interface CaptureDocumentation extends Documentation {

@@ -24,6 +24,8 @@ export const EXAMPLE_IDS = {
   publication: '0199e2a4-1f00-7000-8000-000000000064',
   note: '0199e2a4-1f00-7000-8000-000000000065',
   identification: '0199e2a4-1f00-7000-8000-000000000071',
+  webhook: '0199e2a4-1f00-7000-8000-000000000081',
+  delivery: '0199e2a4-1f00-7000-8000-000000000082',
 } as const;
 
 /** What the examples capture, by source. */

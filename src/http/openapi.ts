@@ -25,6 +25,7 @@ const TAGS = {
   policy: 'The rating scales, and how many reviewers must agree.',
   members: 'Members, their roles and their keys.',
   dashboards: 'Counts: in all, over time, of sources and publishers, and of reviewers.',
+  webhooks: 'Where events are sent, and what became of each delivery.',
   audit: 'The log of events itself.',
   operations: 'For whoever runs the server, and what its problems mean.',
 } as const;

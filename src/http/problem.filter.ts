@@ -2,6 +2,7 @@ import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import { CommandRefusedError, type RefusalReason } from '../deciding/command-refused.js';
+import { DeliveriesUnavailableError } from '../delivery-store/delivery-database.js';
 import { EventStoreError } from '../event-store/event-store.js';
 import { InvalidCursorError } from '../queries/page.js';
 import { SnapshotStoreError } from '../snapshots/snapshot-store.js';
@@ -49,6 +50,7 @@ export function toProblem(error: unknown, request: FastifyRequest): Problem {
   if (error instanceof SnapshotStoreError) return fromSnapshotStore(error);
   if (error instanceof QueueFullError) return fromFullQueue(error);
   if (error instanceof ViewsUnavailableError) return fromViews(error);
+  if (error instanceof DeliveriesUnavailableError) return fromDeliveries(error);
   if (error instanceof InvalidCursorError) return invalid('/after', error.message);
   const code = codeOfStatus(statusOf(error));
   if (code === 'not-found') return noRoute(request.method, request.url);
@@ -150,6 +152,11 @@ function fromViews(error: ViewsUnavailableError): Problem {
     { retryAfter: 2 },
     error,
   );
+}
+
+/** Admins alone meet it, whom it tells what to see to. */
+function fromDeliveries(error: DeliveriesUnavailableError): Problem {
+  return new Problem('webhooks-unavailable', error.message, { retryAfter: 10 }, error);
 }
 
 function fromEventStore(error: EventStoreError): Problem {

@@ -32,6 +32,10 @@ export const PROBLEMS = {
   'view-behind': { status: 503, title: 'The view has not got there yet' },
   'views-unavailable': { status: 503, title: 'The views cannot be read' },
   'snapshots-unavailable': { status: 503, title: 'What was captured cannot be read or kept' },
+  'webhooks-unavailable': {
+    status: 503,
+    title: 'What keeps the deliveries of webhooks cannot be reached',
+  },
   'event-store-unavailable': { status: 503, title: 'The event store cannot be reached' },
   'event-store-damaged': { status: 503, title: 'What was recorded is damaged' },
   busy: { status: 503, title: 'Too much of this is being done already' },

@@ -73,7 +73,8 @@ interface Parameter extends Shape {
 export function parametersOf(route: string): Parameter[] {
   return [...route.matchAll(/(\w+?)s?\/:(\w+)/g)].map(([, noun = '', name = '']) => ({
     name,
-    noun,
+    // Deliveries lose more than an s.
+    noun: noun.replace(/ie$/, 'y'),
     ...(SHAPES[name] ?? UUID),
   }));
 }

@@ -8,6 +8,7 @@ import { Gives } from '../http/accept.js';
 import { MayAnswer } from '../http/documented.js';
 import { named } from '../queries/answer-fields.js';
 import { ClockCheck } from './clock-check.js';
+import { DeliveryLag } from './delivery-lag.js';
 import { Metrics } from './metrics.js';
 import { ProjectionLag } from './projection-lag.js';
 import { ReadinessAnswer, ReadinessCheck, type Readiness } from './readiness.js';
@@ -22,6 +23,7 @@ export class HealthController {
     private readonly readiness: ReadinessCheck,
     private readonly lag: ProjectionLag,
     private readonly clock: ClockCheck,
+    private readonly deliveries: DeliveryLag,
     private readonly metrics: Metrics,
   ) {}
 
@@ -73,10 +75,12 @@ export class HealthController {
   async getMetrics(@Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
     void reply.type(this.metrics.contentType);
     const projections = this.readiness.projections();
-    const [behind, clockBehind] = await Promise.all([
+    const [behind, clockBehind, backlog] = await Promise.all([
       this.lag.eventsBehind(projections),
       this.clock.secondsBehind(),
+      this.deliveries.backlog(),
     ]);
+    this.metrics.setDeliveryBacklog(backlog);
     return this.metrics.text(projections, behind, clockBehind);
   }
 }

@@ -8,6 +8,13 @@ const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5
 
 const LONGEST_REASON = 200;
 
+/** What of the deliveries to webhooks is not done. */
+export interface DeliveryBacklog {
+  readonly queued: number;
+  readonly dead: number;
+  readonly lagSeconds: number;
+}
+
 /** What Prometheus scrapes; names follow https://prometheus.io/docs/practices/naming/. */
 export class Metrics {
   private readonly registry = new Registry();
@@ -67,6 +74,27 @@ export class Metrics {
     labelNames: ['outcome'],
     registers: [this.registry],
   });
+  private readonly deliveries = new Counter({
+    name: 'fact_ledger_webhook_deliveries_total',
+    help: 'Tries to deliver an event to a webhook, by what they came to: delivered, failed, gone (410), dead (given up)',
+    labelNames: ['outcome'],
+    registers: [this.registry],
+  });
+  private readonly queuedDeliveries = new Gauge({
+    name: 'fact_ledger_webhook_queued',
+    help: 'Deliveries to webhooks that are queued; 1000 where there are as many or more',
+    registers: [this.registry],
+  });
+  private readonly deadLetters = new Gauge({
+    name: 'fact_ledger_webhook_dead_letters',
+    help: 'Deliveries to webhooks that were given up and not sent again; 1000 where there are as many or more',
+    registers: [this.registry],
+  });
+  private readonly deliveryLag = new Gauge({
+    name: 'fact_ledger_webhook_lag_seconds',
+    help: 'Age of the oldest event that is queued for a webhook; 0 where none is',
+    registers: [this.registry],
+  });
   private readonly appends = new Histogram({
     name: 'fact_ledger_append_duration_seconds',
     help: 'Time of an append to the event store, all its tries together, by what it came to',
@@ -123,6 +151,18 @@ export class Metrics {
   /** @param outcome as CitationReanchored has it, or `failed`. */
   observeReanchored(outcome: string): void {
     this.reanchored.inc({ outcome });
+  }
+
+  /** @param outcome `delivered`, `failed`, `gone` or `dead`. */
+  observeDelivery(outcome: string): void {
+    this.deliveries.inc({ outcome });
+  }
+
+  /** @param backlog null where it cannot be told now. */
+  setDeliveryBacklog(backlog: DeliveryBacklog | null): void {
+    this.queuedDeliveries.set(backlog?.queued ?? NaN);
+    this.deadLetters.set(backlog?.dead ?? NaN);
+    this.deliveryLag.set(backlog?.lagSeconds ?? NaN);
   }
 
   /** @param outcome `appended`, `deduplicated` or the code of the failure. */

@@ -96,7 +96,8 @@ export class ReadinessCheck {
         reasons.push(`The projection ${name} has not begun yet.`);
       }
     }
-    const notes = [await this.clock.note()].filter((note) => note !== null);
+    const ofClock = [await this.clock.note()].filter((note) => note !== null);
+    const notes = [...ofClock, ...this.supervision.notes()];
     return { ready: reasons.length === 0, reasons, notes, eventStore, views, projections };
   }
 

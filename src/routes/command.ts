@@ -86,6 +86,8 @@ export interface CommandDeclaration<
   readonly usesFiles?: true;
   /** Whether it reads views, which may be away. */
   readonly readsViews?: true;
+  /** Whether it needs what keeps the deliveries of webhooks. */
+  readonly keepsDeliveries?: true;
   /** A class with the rules of class-validator, as `body`. */
   readonly query?: Type<Query>;
   readonly body?: Type<Body>;
@@ -139,6 +141,7 @@ export interface DeclaredCommand {
   readonly separatesDuties?: true;
   readonly usesFiles?: true;
   readonly readsViews?: true;
+  readonly keepsDeliveries?: true;
   readonly query?: Type;
   readonly body?: Type;
   readonly byHand?: true;

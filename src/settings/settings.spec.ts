@@ -33,6 +33,7 @@ const DEFAULTS: Settings = {
   liveClients: 1_000,
   liveBufferBytes: 1_048_576,
   liveHeartbeatSeconds: 15,
+  privateWebhooks: false,
 };
 
 const NAMES = [
@@ -57,6 +58,7 @@ const NAMES = [
   'FACT_LEDGER_LIVE_CLIENTS',
   'FACT_LEDGER_LIVE_BUFFER_BYTES',
   'FACT_LEDGER_LIVE_HEARTBEAT_SECONDS',
+  'FACT_LEDGER_PRIVATE_WEBHOOKS',
 ];
 
 function refusalOf(env: Record<string, string>): string {
@@ -109,6 +111,7 @@ it.each<[string, string, Partial<Settings>]>([
   ],
   ['FACT_LEDGER_TRUST_PROXY', 'true', { trustProxy: true }],
   ['FACT_LEDGER_CAPTURE_URLS', 'true', { captureUrls: true }],
+  ['FACT_LEDGER_PRIVATE_WEBHOOKS', 'true', { privateWebhooks: true }],
   ['FACT_LEDGER_MAX_SNAPSHOT_BYTES', '1024', { maxSnapshotBytes: 1024 }],
   [
     'FACT_LEDGER_MAX_SNAPSHOT_BYTES',

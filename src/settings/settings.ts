@@ -51,6 +51,8 @@ export interface Settings {
   readonly liveBufferBytes: number;
   /** Seconds from one heartbeat of their streams to the next. */
   readonly liveHeartbeatSeconds: number;
+  /** Whether webhooks may lead to addresses within a network, and over http. */
+  readonly privateWebhooks: boolean;
 }
 
 /** A setting that cannot be used; the message names it. */
@@ -110,6 +112,7 @@ export function readSettings(env: Environment): Settings {
       64 * MEBIBYTE,
     ),
     liveHeartbeatSeconds: whole(env, 'FACT_LEDGER_LIVE_HEARTBEAT_SECONDS', 15, 1, 300),
+    privateWebhooks: truth(env, 'FACT_LEDGER_PRIVATE_WEBHOOKS', false),
   };
 }
 

@@ -14,6 +14,7 @@ import { PUBLICATION_RULES } from '../../src/deciding/rules/publication-rules.js
 import { REVIEW_RULES } from '../../src/deciding/rules/review-rules.js';
 import { RULES } from '../../src/deciding/rules/rules.js';
 import { SOURCE_RULES } from '../../src/deciding/rules/source-rules.js';
+import { WEBHOOK_RULES } from '../../src/deciding/rules/webhook-rules.js';
 import { problemList, problemPage, rulePage } from '../../src/http/problem-pages/problem-pages.js';
 import { PROBLEMS } from '../../src/http/problem.js';
 
@@ -96,6 +97,7 @@ it('each rule in one catalog', () => {
     PUBLICATION_RULES,
     REVIEW_RULES,
     SOURCE_RULES,
+    WEBHOOK_RULES,
   ];
   const names = catalogs.flatMap((rules) => Object.keys(rules));
   expect(names).toHaveLength(new Set(names).size);

@@ -195,6 +195,14 @@ it('gives each role the writes that the design names', () => {
       'POST/members/:id/reinstatement',
       'POST/members/:id/keys',
       'DELETE/members/:id/keys/:keyId',
+      'POST/webhooks',
+      'POST/webhooks/:id/amendments',
+      'POST/webhooks/:id/disabling',
+      'POST/webhooks/:id/enabling',
+      'POST/webhooks/:id/secret',
+      'POST/webhooks/:id/removal',
+      'POST/webhooks/:id/test',
+      'POST/webhooks/:id/deliveries/:did/redelivery',
     ],
   });
 });

@@ -37,7 +37,12 @@ async function expectInvalid(name: JsonRouteName, body: Json, place: string): Pr
 it('speaks of every route that takes JSON', () => {
   const writing = Object.keys(ROUTE_ACCESS).filter((route) => /^(POST|PUT) /.test(route));
   // Of bytes, and without a body.
-  const others = ['POST /v1/sources/:id/snapshots', 'POST /v1/sources/:id/captures/:capture/texts'];
+  const others = [
+    'POST /v1/sources/:id/snapshots',
+    'POST /v1/sources/:id/captures/:capture/texts',
+    'POST /v1/webhooks/:id/test',
+    'POST /v1/webhooks/:id/deliveries/:did/redelivery',
+  ];
   expect([...JSON_ROUTES, ...others].sort()).toEqual(writing.sort());
 });
 

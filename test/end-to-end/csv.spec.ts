@@ -12,7 +12,8 @@ import {
   type Operation,
 } from '../support/api-description.js';
 import { csvRows, listInCell, plainCell, type CsvRows } from '../support/csv-rows.js';
-import { citedClaim, Desk } from '../support/desk.js';
+import { citedClaim, Desk, type Written } from '../support/desk.js';
+import { eventually } from '../support/eventually.js';
 import { JSON_ROUTES, prepareJsonRoutes, send } from '../support/json-routes.js';
 import { ServedLedger } from '../support/served-ledger.js';
 
@@ -30,6 +31,8 @@ let desk: Desk;
 let member: ApiClient;
 let operations: ReadonlyMap<string, Operation>;
 let claimId: string;
+/** A webhook that selects everything. */
+let takingAll: string;
 /** Of every claim, source and member, by the collection that has them. */
 const ids: Record<string, readonly string[]> = {};
 beforeAll(async () => {
@@ -39,9 +42,10 @@ beforeAll(async () => {
   const routes = await prepareJsonRoutes(desk);
   for (const name of JSON_ROUTES) accepted(await send(routes[name], routes[name].body));
   await fillFurther();
+  await untilAllIsSent();
   const { body } = await served.anonymous.get('/openapi.json');
   operations = new ApiDescription(body as OpenApiDocument).operations();
-  for (const collection of ['claims', 'sources', 'members']) {
+  for (const collection of ['claims', 'sources', 'members', 'webhooks']) {
     const path = `/v1/${collection}?limit=500&atLeast=${desk.position}`;
     const { items } = accepted<{ items: { id: string }[] }>(await member.get(path));
     ids[collection] = items.map(({ id }) => id);
@@ -49,8 +53,21 @@ beforeAll(async () => {
 }, 90_000);
 afterAll(() => served.stop());
 
+/** Deliveries go on by themselves. */
+async function untilAllIsSent(): Promise<void> {
+  const path = `/v1/webhooks/${takingAll}/deliveries?limit=1`;
+  await eventually(async () => {
+    const { items } = accepted<{ items: { position: string }[] }>(await member.get(path));
+    const { body } = await served.anonymous.get('/metrics');
+    const isNewest = items[0] !== undefined && items[0].position >= desk.position;
+    return isNewest && /^fact_ledger_webhook_queued 0$/m.test(String(body));
+  });
+}
+
 /** Adds claims of every kind of claimant, and a quote that was altered. */
 async function fillFurther(): Promise<void> {
+  const hook = { url: 'https://desk.example/all' };
+  takingAll = (await desk.write<Written>(served.admin, '/v1/webhooks', hook)).id;
   const { sourceId, ...cited } = await citedClaim(desk, {
     text: FORMULA,
     topics: ['talks|walks', 'back\\slash', '-1'],

@@ -2,10 +2,11 @@ import { DEFAULT_POLICY } from '../../src/policy/default-policy.js';
 import { ROUTE_ACCESS } from '../support/route-access.js';
 import type { MemberAnswer } from '../../src/members/queries/members.js';
 import { ReadinessCheck } from '../../src/operations/readiness.js';
-import { refusalIn } from '../support/answers.js';
+import { accepted, refusalIn } from '../support/answers.js';
 import { ApiDescription, type OpenApiDocument } from '../support/api-description.js';
 import type { ApiAnswer } from '../support/api-client.js';
 import { citedClaim, Desk, verdict, type Written } from '../support/desk.js';
+import { eventually } from '../support/eventually.js';
 import { JSON_ROUTES, prepareJsonRoutes, send } from '../support/json-routes.js';
 import { ServedLedger } from '../support/served-ledger.js';
 
@@ -163,6 +164,7 @@ async function everyRead(): Promise<void> {
   const { body } = await served.admin.get(`/v1/members/${ana.id}`);
   const [key] = (body as MemberAnswer).keys!;
   await served.admin.get(`/v1/members/${ana.id}/keys/${key!.id}`);
+  await everyReadOfWebhooks();
   for (const path of ['/health/live', '/health/ready', '/metrics']) {
     await served.anonymous.get(path);
   }
@@ -170,6 +172,29 @@ async function everyRead(): Promise<void> {
     await served.anonymous.get(path);
     await served.anonymous.get(path, { Accept: 'text/html' });
   }
+}
+
+async function everyReadOfWebhooks(): Promise<void> {
+  const { admin } = served;
+  const made = await desk.write<Written>(admin, '/v1/webhooks', { url: 'https://desk.example/' });
+  const webhook = `/v1/webhooks/${made.id}`;
+  await desk.claim();
+  const list = `${webhook}/deliveries?atLeast=${desk.position}`;
+  let items: readonly { readonly id: string }[] = [];
+  await eventually(async () => {
+    ({ items } = accepted<{ items: { id: string }[] }>(await admin.get(list)));
+    return items.length > 0;
+  });
+  const delivery = `${webhook}/deliveries/${items[0]!.id}`;
+  await admin.get(delivery);
+  await admin.post(`${delivery}/redelivery`, undefined);
+  await admin.post(`${webhook}/test`, undefined);
+  for (const path of ['/v1/webhooks', `${webhook}/deliveries`]) {
+    await admin.get(path, LINES);
+    await admin.get(path, TABLE);
+  }
+  await admin.get('/v1/webhooks');
+  await admin.get(`${webhook}?atLeast=${desk.position}`);
 }
 
 /** A derivation of the source, a source with a suggestion that nobody answers, and an identification. */

@@ -29,7 +29,9 @@ beforeAll(async () => {
 afterAll(() => served.stop());
 
 const ROUTES = Object.keys(ROUTE_ACCESS).filter((route) => route.includes(' /v1/'));
-const WRITES = ROUTES.filter((route) => !route.startsWith('GET '));
+/** Nothing is recorded by them. */
+const ACTS = ['POST /v1/webhooks/:id/test', 'POST /v1/webhooks/:id/deliveries/:did/redelivery'];
+const WRITES = ROUTES.filter((route) => !route.startsWith('GET ') && !ACTS.includes(route));
 
 it('is a valid document of OpenAPI 3.1', async () => {
   const validator = new Validator();
@@ -59,7 +61,7 @@ it.each(ROUTES)('%s is described with its answers', (route) => {
   expect(successes).toHaveLength(ALSO_200.includes(route) ? 2 : 1);
   for (const [, { content = {}, headers }] of successes) {
     expect(Object.keys(content)).not.toHaveLength(0);
-    expect(headers).toHaveProperty('Ledger-Position');
+    if (!ACTS.includes(route)) expect(headers).toHaveProperty('Ledger-Position');
     const json = content['application/json'];
     if (json) expect(Object.keys(json.schema)).toEqual(['$ref']);
   }

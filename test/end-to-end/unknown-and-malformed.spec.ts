@@ -1,5 +1,5 @@
 import { ROLES } from '../../events/envelope.js';
-import { problemIn, refusalIn } from '../support/answers.js';
+import { accepted, problemIn, refusalIn } from '../support/answers.js';
 import type { ApiAnswer, ApiClient } from '../support/api-client.js';
 import {
   ApiDescription,
@@ -7,7 +7,7 @@ import {
   type Operation,
   type Parameter,
 } from '../support/api-description.js';
-import { citedClaim, Desk } from '../support/desk.js';
+import { citedClaim, Desk, type Written } from '../support/desk.js';
 import { nodesOf, withValueAt } from '../support/json-nodes.js';
 import { JSON_ROUTES, prepareJsonRoutes, send } from '../support/json-routes.js';
 import { pathOf } from '../support/route-calls.js';
@@ -133,6 +133,9 @@ it('takes no malformed id in any body', async () => {
 
 it('takes no bad cursor and no bad limit in any list', async () => {
   const { claimId, sourceId } = await citedClaim(await Desk.over(served));
+  const hook = await member.post('/v1/webhooks', { url: 'https://desk.example/' });
+  const { id: webhookId, position } = accepted<Written>(hook);
+  await member.get(`/v1/webhooks?atLeast=${position}`);
   const lists = routes.filter(isList);
   expect(lists.length).toBeGreaterThan(10);
   for (const route of lists) {
@@ -147,7 +150,8 @@ it('takes no bad cursor and no bad limit in any list', async () => {
     ]) {
       const path = templateOf(route)
         .replace('claims/:id', `claims/${claimId}`)
-        .replace('sources/:id', `sources/${sourceId}`);
+        .replace('sources/:id', `sources/${sourceId}`)
+        .replace('webhooks/:id', `webhooks/${webhookId}`);
       const answer = await ask(route, `${path}?${name}=${value}`);
       expect({ route, name, value, refusal: refusalIn(answer) }).toEqual({
         route,

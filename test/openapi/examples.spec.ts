@@ -9,6 +9,7 @@ import {
 } from '../support/api-description.js';
 import type { ApiAnswer, ApiClient, Headings } from '../support/api-client.js';
 import type { VerdictWritten } from '../support/desk.js';
+import { eventually } from '../support/eventually.js';
 import { ServedLedger } from '../support/served-ledger.js';
 
 type ExampleId = keyof typeof EXAMPLE_IDS;
@@ -27,6 +28,7 @@ const MAKING: readonly (readonly [string, Readonly<Record<string, ExampleId>>?])
   ['takeText'],
   ['declareDerivation', { quotes: 'derivation' }],
   ['recordClaim', { fact: 'claim', prediction: 'prediction' }],
+  ['registerWebhook', { ofClaim: 'webhook' }],
   ['relateClaims', { followUp: 'relation' }],
   ['addCitation', { passage: 'citation' }],
   ['submitVerdict', { veracity: 'verdict' }],
@@ -47,10 +49,21 @@ const TAKING_BACK = [
   'unrelateClaims',
   'retractDerivation',
   'retractIdentification',
+  'removeWebhook',
   'withdrawClaim',
   'withdrawSource',
   'revokeKey',
   'adoptPolicy',
+];
+
+/** Work when something was delivered. */
+const ABOUT_WEBHOOKS = [
+  'testWebhook',
+  'deliverAgain',
+  'amendWebhook',
+  'rotateWebhookSecret',
+  'disableWebhook',
+  'enableWebhook',
 ];
 
 interface Call {
@@ -87,11 +100,23 @@ beforeAll(async () => {
   };
   accepted(await (await served.member(['editor'])).put('/v1/policy', policy));
   for (const [id, makes] of MAKING) await sendExamplesOf(id, makes);
+  await untilSomethingIsDelivered();
+  for (const id of ABOUT_WEBHOOKS) await sendExamplesOf(id);
   for (const id of ANSWERING) await sendExamplesOf(id);
   for (const id of reads()) await sendExamplesOf(id);
   for (const id of TAKING_BACK) await sendExamplesOf(id);
 }, 240_000);
 afterAll(() => served.stop());
+
+/** A delivery is made by no request, but by what happens to the claim. */
+async function untilSomethingIsDelivered(): Promise<void> {
+  const path = `/v1/webhooks/${ids.get(EXAMPLE_IDS.webhook)}/deliveries?state=delivered`;
+  await eventually(async () => {
+    const { items } = (await served.admin.get(path)).body as { items: { id: string }[] };
+    if (items[0]) ids.set(EXAMPLE_IDS.delivery, items[0].id);
+    return items.length > 0;
+  });
+}
 
 function reads(): string[] {
   return [...operations].filter(([, { route }]) => route.startsWith('GET ')).map(([id]) => id);

@@ -81,7 +81,7 @@ describe('a generated ledger', () => {
     expect(new Set(LOG.map(({ commandId }) => commandId)).size).toBe(LOG.length);
     for (const stream of new Set(LOG.map((append) => append.stream))) {
       expect(stream).toMatch(
-        /^(policy-ledger|(member|source|claim|note|agent)-[0-9a-f]{8}-[0-9a-f]{4}-[57][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})$/,
+        /^(policy-ledger|(member|source|claim|note|agent|webhook)-[0-9a-f]{8}-[0-9a-f]{4}-[57][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})$/,
       );
     }
   });
@@ -187,6 +187,7 @@ describe('what a generated ledger speaks of', () => {
       'NoteAdded',
       'PolicyAdopted',
       'SourceRegistered',
+      'WebhookRegistered',
     ]);
   });
 });

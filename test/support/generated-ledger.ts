@@ -46,6 +46,14 @@ import {
   submitVerdict,
   withdrawVerdict,
 } from './generated-ledger/verdict-steps.js';
+import {
+  amendWebhook,
+  disableWebhook,
+  enableWebhook,
+  registerWebhook,
+  removeWebhook,
+  rotateSecret,
+} from './generated-ledger/webhook-steps.js';
 
 export type { GeneratedAppend } from './generated-ledger/scribe.js';
 
@@ -93,6 +101,12 @@ const EVERYDAY: readonly (readonly [Step, number])[] = [
   [suspendMember, 15],
   [reinstateMember, 15],
   [adoptPolicy, 5],
+  [registerWebhook, 25],
+  [amendWebhook, 15],
+  [disableWebhook, 30],
+  [enableWebhook, 20],
+  [rotateSecret, 20],
+  [removeWebhook, 15],
 ];
 
 /** The most events of one command: a retraction that changes the findings on both questions. */

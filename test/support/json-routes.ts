@@ -50,6 +50,12 @@ export const JSON_ROUTES = [
   'POST /v1/members/:id/roles',
   'POST /v1/members/:id/suspension',
   'POST /v1/members/:id/reinstatement',
+  'POST /v1/webhooks',
+  'POST /v1/webhooks/:id/amendments',
+  'POST /v1/webhooks/:id/secret',
+  'POST /v1/webhooks/:id/disabling',
+  'POST /v1/webhooks/:id/enabling',
+  'POST /v1/webhooks/:id/removal',
 ] as const;
 export type JsonRouteName = (typeof JSON_ROUTES)[number];
 
@@ -97,6 +103,12 @@ export async function prepareJsonRoutes(desk: Desk): Promise<Record<JsonRouteNam
   const member = `/v1/members/${(await served.member(['auditor'], 'Jens')).id}`;
   const away = `/v1/members/${(await served.member(['auditor'], 'Kaja')).id}`;
   await desk.write(admin, `${away}/suspension`, REASON);
+  const hook = { url: 'https://desk.example/hook', description: 'To the chat' };
+  const selection = { eventTypes: ['FindingReached'], claims: [claimId], topics: ['talks'] };
+  const registered = await desk.write<Written>(admin, '/v1/webhooks', hook);
+  const webhook = `/v1/webhooks/${registered.id}`;
+  const off = await desk.write<Written>(admin, '/v1/webhooks', hook);
+  await desk.write(admin, `/v1/webhooks/${off.id}/disabling`, REASON);
   const claim = `/v1/claims/${claimId}`;
   const post = (path: string, by: ApiClient) => ({ method: 'POST' as const, path, member: by });
   return {
@@ -344,6 +356,29 @@ export async function prepareJsonRoutes(desk: Desk): Promise<Record<JsonRouteNam
       body: { roles: ['editor'] },
       required: ['/roles'],
     },
+    'POST /v1/webhooks': {
+      ...post('/v1/webhooks', admin),
+      body: { ...hook, ...selection },
+      required: ['/url'],
+    },
+    'POST /v1/webhooks/:id/amendments': {
+      ...post(`${webhook}/amendments`, admin),
+      body: { ...selection, url: 'https://desk.example/other', description: 'To another' },
+      required: [],
+      nullable: ['/description'],
+    },
+    'POST /v1/webhooks/:id/secret': {
+      ...post(`${webhook}/secret`, admin),
+      body: { compromised: true },
+      required: [],
+    },
+    'POST /v1/webhooks/:id/disabling': { ...post(`${webhook}/disabling`, admin), ...withReason },
+    'POST /v1/webhooks/:id/enabling': {
+      ...post(`/v1/webhooks/${off.id}/enabling`, admin),
+      body: { missed: 'deliver', after: '0000000000000001' },
+      required: [],
+    },
+    'POST /v1/webhooks/:id/removal': { ...post(`${webhook}/removal`, admin), ...withReason },
     'POST /v1/members/:id/suspension': { ...post(`${member}/suspension`, admin), ...withReason },
     'POST /v1/members/:id/reinstatement': {
       ...post(`${away}/reinstatement`, admin),

@@ -173,6 +173,17 @@ export class LedgerHistory extends RecordedHistory {
     return this.record(`note-${noteId}`, 'NoteResolved', { resolvedBy: uuid(1), ...changes });
   }
 
+  webhook(id: string, changes: Partial<Data<'WebhookRegistered'>> = {}): this {
+    return this.record(`webhook-${id}`, 'WebhookRegistered', {
+      url: 'https://desk.example/hook',
+      eventTypes: [],
+      claims: [],
+      topics: [],
+      secret: { salt: 'A'.repeat(22), sha256: 'a'.repeat(64) },
+      ...changes,
+    });
+  }
+
   finding(claim: string, findingId: string, rating: string, question: Question = 'veracity'): this {
     return this.record(`claim-${claim}`, 'FindingReached', {
       findingId,

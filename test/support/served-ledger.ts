@@ -8,6 +8,7 @@ import type { Pages } from '../../src/fetching/pages.js';
 import { openLedger, type Ledger, type Projecting } from '../../src/ledger.js';
 import { makeLogger } from '../../src/operations/logging.js';
 import { Metrics } from '../../src/operations/metrics.js';
+import type { Receivers } from '../../src/webhooks/delivering/webhook-client.js';
 import { createServer, type Server } from '../../src/server.js';
 import { readSettings, type Settings } from '../../src/settings/settings.js';
 import { ApiClient, type AnswerWatch } from './api-client.js';
@@ -23,6 +24,8 @@ export interface ServedLedgerOptions {
   readonly projecting?: Projecting;
   /** What captures by URL get, if they are not to get the same page whatever the URL is. */
   readonly pages?: Pages;
+  /** To whom webhooks send, if they are not all to take whatever they are sent. */
+  readonly receivers?: Receivers;
   /** Gets every line of the log, of all levels; nothing is logged where it is left out. */
   readonly logTo?: DestinationStream;
   /** Gets what an operator is told. */
@@ -34,6 +37,11 @@ export interface ServedLedgerOptions {
 /** No test speaks to the Internet. */
 const SAME_PAGE: Pages = {
   fetch: async (url) => ({ url, bytes: Buffer.from('<p>So it is.'), mediaType: 'text/html' }),
+};
+
+const TAKING_ALL: Receivers = {
+  send: async () => ({ status: 204, failure: null, retryAfter: undefined, milliseconds: 1 }),
+  close: async () => {},
 };
 
 /** The real server over a ledger in a folder of its own, in this process, on a free port. */
@@ -60,8 +68,8 @@ export class ServedLedger implements Serving {
     const ledger = await openLedger(settings, { metrics, warn }, { projecting });
     const logger = logTo ? makeLogger('trace', logTo) : makeLogger('silent');
     const clock = options.clock ? { clock: options.clock } : {};
-    const { pages = SAME_PAGE } = options;
-    const server = await createServer(ledger, { logger, metrics, pages, ...clock });
+    const { pages = SAME_PAGE, receivers = TAKING_ALL } = options;
+    const server = await createServer(ledger, { logger, metrics, pages, receivers, ...clock });
     const url = await server.listen();
     const file = join(dataDir, ADMIN_KEY_FILE);
     const key = settings.adminKey ?? (await readFile(file, 'utf8')).trim();

@@ -9,6 +9,7 @@ import { PUBLICATION_RULES } from './publication-rules.js';
 import { REVIEW_RULES } from './review-rules.js';
 import type { RefusalKind, Rule } from './rule.js';
 import { SOURCE_RULES } from './source-rules.js';
+import { WEBHOOK_RULES } from './webhook-rules.js';
 
 /**
  * Every rule that can refuse a command, by its name in kebab case. A refusal whose rule is not here does not
@@ -25,6 +26,7 @@ export const RULES = {
   ...NOTE_RULES,
   ...MEMBER_RULES,
   ...POLICY_RULES,
+  ...WEBHOOK_RULES,
 };
 
 export type RuleName = keyof typeof RULES;

@@ -54,6 +54,20 @@ export const SERVER_PROBLEMS = {
       extras: { retryAfter: 30 },
     },
   },
+  'webhooks-unavailable': {
+    meaning: 'What keeps the deliveries of webhooks cannot be reached, or cannot be made.',
+    when: 'The database of the views is away or does not let the ledger have a schema for deliveries, or `webhooks.db` in the data folder cannot be used.',
+    retry: retryLater(
+      'It works again when the operator has seen to it. Deliveries go on by themselves then, and none is lost.',
+    ),
+    remedy: 'Operators: `detail` says what is wrong, and so does the log.',
+    example: {
+      request: 'GET /v1/webhooks/{id}/deliveries',
+      detail:
+        'The deliveries of webhooks: localhost:5432/ledger, schema fact_ledger_webhooks cannot be reached now.',
+      extras: { retryAfter: 10 },
+    },
+  },
   'event-store-unavailable': {
     meaning: 'The event store did not answer in time.',
     when: 'The server of the event store is away, or its file is locked.',

@@ -6,6 +6,7 @@ import type { NoteState } from '../../../src/notes/note.decider.js';
 import { policyDecider, type PolicyState } from '../../../src/policy/policy.decider.js';
 import { POLICY_STREAM } from '../../../src/policy/policy-stream.js';
 import type { SourceState } from '../../../src/sources/source.decider.js';
+import type { WebhookState } from '../../../src/webhooks/webhook.decider.js';
 import { Chance } from './chance.js';
 import { Recent } from './recent.js';
 import { Scribe, type GeneratedAppend, type OpenStream } from './scribe.js';
@@ -57,6 +58,7 @@ export class Newsroom {
   readonly sources = new Recent<OpenSource>(150);
   readonly claims = new Recent<OpenClaim>(250);
   readonly notes = new Recent<OpenNote>(100);
+  readonly webhooks = new Recent<OpenStream<WebhookState>>(20);
   readonly identifications = new Recent<OpenStream<IdentificationState>>(50);
   /** Undefined until the ledger has enrolled one; manages the members, and is none of those. */
   admin: OpenMember | undefined;
