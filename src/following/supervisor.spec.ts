@@ -60,3 +60,10 @@ it('says which process does not do its work', async () => {
   await supervisor.stop();
   expect(supervisor.problems()).toEqual([]);
 });
+
+it('says what processes ask somebody to see to', async () => {
+  supervisor.register(process('first'), { ...process('second'), notes: () => ['Look at it.'] });
+  expect(supervisor.notes()).toEqual([]);
+  await supervisor.start();
+  expect(supervisor.notes()).toEqual(['Look at it.']);
+});

@@ -44,7 +44,8 @@ export class PostgresServer {
 
   async stop(): Promise<void> {
     for (const schema of this.schemas) {
-      await this.query(`drop schema if exists ${schema} cascade`);
+      // And the one of the deliveries beside it.
+      await this.query(`drop schema if exists ${schema}, ${schema}_webhooks cascade`);
     }
     await this.pool?.end();
     await this.container?.stop();

@@ -1,6 +1,6 @@
 import { idOf, type Position, type RecordedEvent } from '../../../events/envelope.js';
 import type { WebhookEvent } from '../../../events/webhook/webhook-events.js';
-import type { Endpoint } from '../../delivery-store/delivery-store.js';
+import type { Endpoint } from '../../delivery-store/delivery-statements.js';
 import { webhookDecider, type WebhookState } from '../webhook.decider.js';
 
 /** A webhook as it was at a place of the log. */

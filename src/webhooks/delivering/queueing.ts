@@ -1,11 +1,8 @@
 import type { Catalog } from '../../../events/catalog.js';
 import { idOf, type Position, type RecordedEvent } from '../../../events/envelope.js';
 import type { WebhookEvent } from '../../../events/webhook/webhook-events.js';
-import type {
-  DeliveryProgress,
-  DeliveryStore,
-  NewDelivery,
-} from '../../delivery-store/delivery-store.js';
+import type { NewDelivery } from '../../delivery-store/delivery-statements.js';
+import type { DeliveryProgress, DeliveryStore } from '../../delivery-store/delivery-store.js';
 import type { EventStore } from '../../event-store/event-store.js';
 import { markOf } from '../../following/event-mark.js';
 import { HaltError } from '../../following/halt.js';

@@ -1,6 +1,7 @@
 import type { Catalog } from '../../../events/catalog.js';
 import type { DisablingCause } from '../../../events/webhook/webhook-events.js';
-import type { DeliveryStore, Tried } from '../../delivery-store/delivery-store.js';
+import type { Tried } from '../../delivery-store/delivery-statements.js';
+import type { DeliveryStore } from '../../delivery-store/delivery-store.js';
 import type { DeliveryRow } from '../../delivery-store/delivery-tables.js';
 import type { EventStore } from '../../event-store/event-store.js';
 import { eventAt } from '../../following/event-mark.js';
