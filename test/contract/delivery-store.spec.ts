@@ -254,7 +254,7 @@ describeOnPostgres('deliveries in PostgreSQL', (server) => {
   it('tell where the database is, when it cannot be reached', async () => {
     const away = 'postgres://nobody@127.0.0.1:1/none?schema=test_away';
     const store = new DeliveryStore(new DeliverySchema(away));
-    const failure = expect.objectContaining({ name: 'DeliveriesUnavailableError' });
+    const failure = expect.objectContaining({ name: 'DeliveriesUnavailableError' }) as Error;
     await expect(store.isThere()).rejects.toEqual(failure);
     await store.close();
   });

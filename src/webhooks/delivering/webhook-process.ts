@@ -40,7 +40,8 @@ interface Begun {
   readonly sending: Sending;
 }
 
-const LEASE = 'webhooks';
+/** Not the name of a view, which is that of the lease of who projects it. */
+const LEASE = 'webhook-deliveries';
 const LOOK_EVERY_MS = 1_000;
 const OF_WEBHOOKS = { categories: ['webhook'] };
 const OF_ALL = { categories: [...DELIVERED_CATEGORIES, 'webhook'] };
