@@ -74,8 +74,9 @@ function generations(): Record<string, number> {
 describe('rebuild', () => {
   it('builds all views anew, and their rows are what they were', async () => {
     const before = rows();
-    // No text of the sample was taken anew, for which another release is needed.
-    const filled = Object.keys(before).filter((name) => name !== 'snapshot_texts');
+    // No text of the sample was taken anew, for which another release is needed; and it sends nothing to anybody.
+    const empty = ['snapshot_texts', 'webhooks'];
+    const filled = Object.keys(before).filter((name) => !empty.includes(name));
     for (const name of filled) expect(before[name]!.length).toBeGreaterThan(0);
     const { code, stdout } = await rebuild();
     expect(code).toBe(0);
