@@ -53,6 +53,7 @@ describe('the tarball', () => {
       'dist/bundle',
       'docs/deployment.md',
       'docs/operations',
+      'docs/webhooks.md',
       'npm-shrinkwrap.json',
       'package.json',
     ]);
