@@ -138,7 +138,11 @@ it.each<[string, Ask, string]>([
     cite(() => ({ snapshot: elsewhere.sha256, quote: { exact: 'Talks' } })),
     '409 rule-refused snapshot-of-another-source /snapshot',
   ],
-  ['a digest in capitals', cite(() => ({ snapshot: 'A'.repeat(64) })), '422 invalid /snapshot'],
+  [
+    'a digest that is too short',
+    cite(() => ({ snapshot: 'a'.repeat(63) })),
+    '422 invalid /snapshot',
+  ],
   [
     'an own voice that repeats somebody',
     cite(() => ({ attribution: [SAID, BY_OWN_VOICE] })),
@@ -192,9 +196,9 @@ it.each<[string, Ask, string]>([
     '422 invalid evidence-repeated /evidence/1',
   ],
   [
-    'evidence by an id in capitals',
-    judge(() => ({ evidence: [citationId.toUpperCase()] })),
-    '422 invalid /evidence',
+    'evidence named twice, once in capitals',
+    judge(() => ({ evidence: [citationId, citationId.toUpperCase()] })),
+    '422 invalid evidence-repeated /evidence/1',
   ],
   [
     'a verdict of a day to come',
