@@ -13,8 +13,18 @@ import {
   conflictOfInterestDeclaredUpcast,
   ConflictOfInterestDeclaredV1,
 } from './claim/claim-events.js';
-import { findingEvents } from './finding/finding-events.js';
-import { memberEnrolledUpcast, MemberEnrolledV1, memberEvents } from './member/member-events.js';
+import {
+  findingEvents,
+  findingReopenedUpcast,
+  FindingReopenedV1,
+} from './finding/finding-events.js';
+import {
+  memberEnrolledUpcast,
+  MemberEnrolledV1,
+  memberEvents,
+  memberSuspendedUpcast,
+  MemberSuspendedV1,
+} from './member/member-events.js';
 import {
   policyAdoptedUpcasts,
   PolicyAdoptedV1,
@@ -70,7 +80,9 @@ export const ledgerCatalog = new Catalog(
     ConflictOfInterestDeclaredV1,
     VerdictSubmittedV1,
     VerdictSubmittedV2,
+    FindingReopenedV1,
     MemberEnrolledV1,
+    MemberSuspendedV1,
     PolicyAdoptedV1,
     PolicyAdoptedV2,
   ],
@@ -80,7 +92,9 @@ export const ledgerCatalog = new Catalog(
     citationReanchoredUpcast,
     conflictOfInterestDeclaredUpcast,
     ...verdictSubmittedUpcasts,
+    findingReopenedUpcast,
     memberEnrolledUpcast,
+    memberSuspendedUpcast,
     ...policyAdoptedUpcasts,
   ],
 );

@@ -12,6 +12,7 @@ import { MemberDirectory } from './members/member-directory.js';
 import { OvertakenChanges } from './members/overtaken-changes.js';
 import { AppModule, ProjectorModule, type Overrides } from './app.module.js';
 import { QuoteAnchoring } from './citations/quote-anchoring.js';
+import { ConsequencesProcess } from './reviews/consequences/consequences-process.js';
 import { ReanchoringProcess } from './citations/reanchoring/reanchoring-process.js';
 import { CommandRunner } from './deciding/command-runner.js';
 import { requestBegan } from './event-store/request-began.js';
@@ -94,6 +95,7 @@ function processesOf(
   const texts = { name: 'texts', stop: () => app.get(SnapshotTexts).close() };
   const quotes = { name: 'quotes', stop: () => app.get(QuoteAnchoring).close() };
   const reanchoring = reanchoringOver(ledger, app, options);
+  const consequences = consequencesOver(ledger, app, options);
   const receivers = {
     name: 'receivers',
     stop: () => app.get<Receivers>(WEBHOOK_RECEIVERS).close(),
@@ -105,6 +107,7 @@ function processesOf(
     texts,
     quotes,
     ...(reanchoring ? [reanchoring] : []),
+    ...(consequences ? [consequences] : []),
     receivers,
     ...(webhooks ? [webhooks] : []),
   ];
@@ -144,6 +147,26 @@ function reanchoringOver(
         logger.warn(`Anchoring citations again waits: ${retrying.reason}`);
     },
     warn: (message) => logger.warn(message),
+  });
+}
+
+/** Returns the process that does what follows for claims, if this server projects: it works by the views. */
+function consequencesOver(
+  ledger: Ledger,
+  app: NestFastifyApplication,
+  { logger }: ServerOptions,
+): ConsequencesProcess | undefined {
+  const { store, progress, leases } = ledger;
+  if (!leases) return undefined;
+  const parts = {
+    runner: new CommandRunner(store, ledgerCatalog, app.get<Clock>(CLOCK)),
+    store,
+    views: ledger.views.db,
+    progress,
+    leases,
+  };
+  return new ConsequencesProcess(parts, (retrying) => {
+    if (retrying?.attempts === 1) logger.warn(`What follows for claims waits: ${retrying.reason}`);
   });
 }
 

@@ -1,5 +1,6 @@
 import Type from 'typebox';
 
+import type { Upcast } from '../catalog.js';
 import { defineEvent, type EventOf } from '../define.js';
 import { Id, Question, text } from '../fields.js';
 
@@ -41,25 +42,30 @@ export const FindingContested = defineEvent(
   ),
 );
 
-export const REOPENING_CAUSES = [
+const CAUSES_V1 = [
   'verdict-withdrawn',
   'verdict-replaced',
   'evidence-retracted',
   'conflict-declared',
 ] as const;
+
+export const REOPENING_CAUSES = [...CAUSES_V1, 'member-suspended'] as const;
 export type ReopeningCause = (typeof REOPENING_CAUSES)[number];
 
-export const FindingReopened = defineEvent(
-  'FindingReopened',
-  1,
-  Type.Object(
+/** The event while no suspension withdrew verdicts. */
+export const FindingReopenedV1 = defineEvent('FindingReopened', 1, reopenedBy(CAUSES_V1));
+
+export const FindingReopened = defineEvent('FindingReopened', 2, reopenedBy(REOPENING_CAUSES));
+
+function reopenedBy<const Kinds extends string[]>(kinds: readonly [...Kinds]) {
+  return Type.Object(
     {
       question: Question,
       /** The finding that stood before; left out where the question was contested. */
       findingId: Type.Optional(Id),
       cause: Type.Object(
         {
-          kind: Type.Enum([...REOPENING_CAUSES]),
+          kind: Type.Enum([...kinds]),
           /** The verdict, citation or member. */
           id: Id,
         },
@@ -67,8 +73,16 @@ export const FindingReopened = defineEvent(
       ),
     },
     { additionalProperties: false },
-  ),
-);
+  );
+}
+
+/** What the second version adds to the causes, the first did not have. */
+export const findingReopenedUpcast: Upcast = {
+  type: 'FindingReopened',
+  from: 1,
+  to: 2,
+  upcast: (data) => data,
+};
 
 /** The events of this subject, in the versions that are written today. */
 export const findingEvents = [FindingReached, FindingContested, FindingReopened] as const;

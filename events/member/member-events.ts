@@ -1,9 +1,10 @@
 import Type from 'typebox';
 
-import { renamed } from '../catalog.js';
+import { renamed, type Upcast } from '../catalog.js';
 import { defineEvent, type EventOf } from '../define.js';
 import { ROLES } from '../envelope.js';
 import { Id, Sha256, text } from '../fields.js';
+import { SUSPENDED_VERDICTS } from '../policy/policy-events.js';
 
 const roles = Type.Array(Type.Enum([...ROLES]), { uniqueItems: true });
 
@@ -28,11 +29,32 @@ export const MemberRolesChanged = defineEvent(
   Type.Object({ roles }, { additionalProperties: false }),
 );
 
-export const MemberSuspended = defineEvent(
+/** The event before a policy said what becomes of the member's verdicts: they stood. */
+export const MemberSuspendedV1 = defineEvent(
   'MemberSuspended',
   1,
   Type.Object({ reason: text(5000) }, { additionalProperties: false }),
 );
+
+export const MemberSuspended = defineEvent(
+  'MemberSuspended',
+  2,
+  Type.Object(
+    {
+      reason: text(5000),
+      /** What becomes of the member's active verdicts, by the policy that was in force. */
+      verdicts: Type.Enum([...SUSPENDED_VERDICTS]),
+    },
+    { additionalProperties: false },
+  ),
+);
+
+export const memberSuspendedUpcast: Upcast = {
+  type: 'MemberSuspended',
+  from: 1,
+  to: 2,
+  upcast: (data) => ({ ...data, verdicts: 'stand' }),
+};
 
 export const MemberReinstated = defineEvent(
   'MemberReinstated',

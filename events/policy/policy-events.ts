@@ -87,8 +87,6 @@ export const PolicyAdopted = defineEvent(
       expiresAfterDays: Type.Optional(expiresAfterDays),
       /** Of several that hold for a claim, what stands later wins. */
       overrides: Type.Array(PolicyOverride, { maxItems: 100 }),
-      /** Whether a reviewer sees no other verdict on a question until they gave theirs. */
-      blind: Type.Boolean(),
       suspendedVerdicts: Type.Enum([...SUSPENDED_VERDICTS]),
       publishing: Type.Object(
         {
@@ -111,14 +109,20 @@ export const policyAdoptedUpcasts: readonly Upcast[] = [
 export type Policy = EventOf<typeof PolicyAdopted>['data'];
 
 /** What a policy says that does not speak of it, as those before the third version did not. */
-export const UNSAID: Pick<Policy, 'overrides' | 'blind' | 'suspendedVerdicts' | 'publishing'> = {
+export const UNSAID: Pick<Policy, 'overrides' | 'suspendedVerdicts' | 'publishing'> = {
   overrides: [],
-  blind: false,
   suspendedVerdicts: 'stand',
   publishing: { roles: ['editor'], byCarriers: true },
 };
 
+/** The ledger has judged by that version what was open when it was adopted. Findings that stood, stand. */
+export const PolicyApplied = defineEvent(
+  'PolicyApplied',
+  1,
+  Type.Object({ version: Type.Integer({ minimum: 1 }) }, { additionalProperties: false }),
+);
+
 /** The events of this subject, in the versions that are written today. */
-export const policyEvents = [PolicyAdopted] as const;
+export const policyEvents = [PolicyAdopted, PolicyApplied] as const;
 
 export type PolicyEvent = EventOf<(typeof policyEvents)[number]>;

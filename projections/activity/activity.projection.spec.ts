@@ -19,7 +19,10 @@ it('counts what happened, by day in UTC', () => {
     .record(claim(11), 'ClaimRecorded', { ...recorded, topics: [] })
     .at('2025-10-15T00:00:00.000Z')
     .record(claim(11), 'ClaimWithdrawn', { reason: 'recorded twice' })
-    .record(`member-${uuid(40)}`, 'MemberSuspended', { reason: 'counts nowhere' });
+    .record(`member-${uuid(40)}`, 'MemberSuspended', {
+      reason: 'counts nowhere',
+      verdicts: 'stand',
+    });
   const rows = fold(activity, events);
   expect([...rows.keys()]).toEqual(['2025-10-14', '2025-10-15']);
   expect(rows.get('2025-10-14')).toMatchObject({ claims_recorded: 2, claims_withdrawn: 0 });

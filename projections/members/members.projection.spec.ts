@@ -21,6 +21,7 @@ it('shows a member as enrolled, then with the roles they were given', () => {
     organization: 'Desk',
     roles: ['reviewer'],
     suspended: null,
+    verdicts_withdrawn: null,
     keys: [],
     recorded_by: uuid(9),
     recorded_at: '2025-10-14T08:00:00.000Z',
@@ -34,7 +35,10 @@ it('shows a member as enrolled, then with the roles they were given', () => {
 });
 
 it('shows a suspension until the member is reinstated', () => {
-  const history = enrolled().record(stream, 'MemberSuspended', { reason: 'key lost' });
+  const history = enrolled().record(stream, 'MemberSuspended', {
+    reason: 'key lost',
+    verdicts: 'stand',
+  });
   expect(fold(members, history.events).get(MEMBER)?.suspended).toEqual({
     reason: 'key lost',
     by: ADMIN,
@@ -62,7 +66,10 @@ it('lists keys without what would help to use or guess them', () => {
 });
 
 it('stops at events of an unknown member or key', () => {
-  const suspended = new RecordedHistory().record(stream, 'MemberSuspended', { reason: 'no' });
+  const suspended = new RecordedHistory().record(stream, 'MemberSuspended', {
+    reason: 'no',
+    verdicts: 'stand',
+  });
   expect(() => fold(members, suspended.events)).toThrow(ImpossibleEventError);
   const revoked = enrolled().record(stream, 'KeyRevoked', { keyId: KEY });
   expect(() => fold(members, revoked.events)).toThrow(/never issued/);

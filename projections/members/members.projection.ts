@@ -15,7 +15,7 @@ export interface MemberKey {
 
 export const members = defineProjection({
   name: 'members',
-  version: 2,
+  version: 3,
   // Members are few: the list is sorted as it is read.
   table: {
     name: 'members',
@@ -27,6 +27,8 @@ export const members = defineProjection({
       organization: text(),
       roles: json<readonly Role[]>(),
       suspended: nullable(json<Retraction>()),
+      /** The position of the last suspension that withdraws the member's verdicts. */
+      verdicts_withdrawn: nullable(text()),
       /** Oldest first. */
       keys: json<readonly MemberKey[]>(),
       recorded_by: text(),
@@ -45,6 +47,7 @@ export const members = defineProjection({
         organization: event.data.organization,
         roles: event.data.roles,
         suspended: null,
+        verdicts_withdrawn: null,
         keys: [],
         recorded_by: event.metadata.actor.id,
         recorded_at: event.metadata.recordedAt,
@@ -55,6 +58,8 @@ export const members = defineProjection({
     MemberSuspended: revised((row, event) => ({
       ...row,
       suspended: retractionOf(event, event.data.reason),
+      verdicts_withdrawn:
+        event.data.verdicts === 'are-withdrawn' ? event.position : row.verdicts_withdrawn,
     })),
     MemberReinstated: revised((row) => ({ ...row, suspended: null })),
     KeyIssued: revised((row, { data, metadata }) => {

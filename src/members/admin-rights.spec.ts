@@ -17,7 +17,7 @@ function enrolled(id: string, roles: Role[]): void {
 }
 
 function suspends(by: string, id: string): void {
-  history.by(by).record(`member-${id}`, 'MemberSuspended', { reason: 'Left.' });
+  history.by(by).record(`member-${id}`, 'MemberSuspended', { reason: 'Left.', verdicts: 'stand' });
 }
 
 function reinstates(by: string, id: string): void {

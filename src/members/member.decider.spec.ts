@@ -11,13 +11,19 @@ const enrolled = {
   type: 'MemberEnrolled',
   data: { name: 'Ana', organization: 'Desk', roles: ['reviewer', 'admin'] },
 } as const;
-const suspended = { type: 'MemberSuspended', data: { reason: 'left' } } as const;
+const suspended = { type: 'MemberSuspended', data: { reason: 'left', verdicts: 'stand' } } as const;
 const issued = (n: number) => ({ type: 'KeyIssued', data: { keyId: uuid(n), sha256 } }) as const;
 const revoked = (n: number) => ({ type: 'KeyRevoked', data: { keyId: uuid(n) } }) as const;
 const changeRoles = (roles: Extract<MemberCommand, { type: 'ChangeRoles' }>['roles'], by = BEN) =>
   ({ type: 'ChangeRoles', memberId: ANA, roles, actor: admin(by) }) as const;
 const suspend = (by = BEN) =>
-  ({ type: 'SuspendMember', memberId: ANA, reason: 'left', actor: admin(by) }) as const;
+  ({
+    type: 'SuspendMember',
+    memberId: ANA,
+    reason: 'left',
+    verdicts: 'stand',
+    actor: admin(by),
+  }) as const;
 const reinstate = { type: 'ReinstateMember', reason: 'is back' } as const;
 const issue = (n: number) => ({ type: 'IssueKey', keyId: uuid(n), sha256 }) as const;
 const revoke = (n: number) => ({ type: 'RevokeKey', keyId: uuid(n) }) as const;

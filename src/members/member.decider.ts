@@ -1,4 +1,5 @@
 import { ROLES, type Actor, type Role } from '../../events/envelope.js';
+import type { SuspendedVerdicts } from '../../events/policy/policy-events.js';
 import type { MemberEvent } from '../../events/member/member-events.js';
 import {
   accept,
@@ -28,6 +29,8 @@ export interface SuspendMember {
   readonly type: 'SuspendMember';
   readonly memberId: string;
   readonly reason: string;
+  /** What the policy in force says of the member's verdicts. */
+  readonly verdicts: SuspendedVerdicts;
   readonly actor: Actor;
 }
 
@@ -157,12 +160,12 @@ function changeRoles(command: ChangeRoles, state: MemberState): Decision<MemberE
 }
 
 function suspend(command: SuspendMember, state: MemberState): Decision<MemberEvent> {
-  const { memberId, reason, actor } = command;
+  const { memberId, reason, verdicts, actor } = command;
   if (memberId === actor.id) return refuse(notYourself('Nobody suspends themselves.'));
   if (state.suspended) {
     return refuse(broken('already-suspended', 'The member was suspended before.'));
   }
-  return accept({ type: 'MemberSuspended', data: { reason } });
+  return accept({ type: 'MemberSuspended', data: { reason, verdicts } });
 }
 
 function issueKey({ keyId, sha256, label }: IssueKey, state: MemberState): Decision<MemberEvent> {

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 
 import { featureOf } from '../routes/feature.js';
+import { SuspensionPreviews } from '../reviews/suspension-preview.js';
 import { ChangeRoles } from './commands/change-roles.js';
 import { EnrolMember } from './commands/enrol-member.js';
 import { IssueKey } from './commands/issue-key.js';
@@ -14,6 +15,7 @@ import { memberReads } from './members.reads.js';
     tag: 'members',
     commands: [EnrolMember, ChangeRoles, SuspendMember, ReinstateMember, IssueKey, RevokeKey],
     reads: memberReads,
+    providers: [SuspensionPreviews],
   }),
 )
 export class MembersModule {}

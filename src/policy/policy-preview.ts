@@ -12,7 +12,7 @@ import { VIEW_PROGRESS, VIEWS } from '../parts.js';
 import { Count, Id, named, nullable } from '../queries/answer-fields.js';
 import { rowBatches } from '../queries/row-batches.js';
 import { mustBeFit, type ViewProgress } from '../queries/view-reads.js';
-import { countedVerdicts, type CountedVerdict } from '../reviews/counted-verdicts.js';
+import { countedVerdicts, mayCarry, type CountedVerdict } from '../reviews/counted-verdicts.js';
 import { judge } from '../reviews/judge.js';
 import { rulesFor } from './question-rules.js';
 
@@ -100,6 +100,18 @@ export async function policyPreview(
   return { counts, questions, claimsLookedAt, exact };
 }
 
+/** The open questions that the verdicts at hand settle or leave contested under a policy, claims in batches. */
+export async function* openQuestions(
+  views: Kysely<ViewTables>,
+  policy: Policy,
+): AsyncGenerator<PreviewedQuestion[]> {
+  const batches = rowBatches(AT_A_TIME, (last?: ClaimRow) => claimsBefore(views, OPEN, last));
+  for await (const rows of batches) {
+    const questions = await previewed(views, rows, policy);
+    yield questions.filter(({ outcome }) => outcome !== 'falls-short');
+  }
+}
+
 type ClaimRow = Pick<ViewTables['claims'], 'claim_id' | 'text' | 'topics'> &
   Pick<ViewTables['claim_status'], 'recorded_position' | 'veracity' | 'attribution'>;
 
@@ -144,7 +156,7 @@ async function previewed(
   return rows.flatMap((row) =>
     QUESTIONS.flatMap((question) => {
       const verdicts = (counted.get(row.claim_id) ?? []).filter(
-        (verdict) => verdict.question === question && !verdict.groundless,
+        (verdict) => verdict.question === question,
       );
       const outcome = outcomeOf(row, question, verdicts, proposal);
       return outcome ? [{ claimId: row.claim_id, text: row.text, question, ...outcome }] : [];
@@ -160,9 +172,10 @@ function outcomeOf(
   proposal: Policy,
 ): Pick<PreviewedQuestion, 'outcome' | 'rating'> | undefined {
   const { status, finding } = parse(row[question]) ?? UNJUDGED;
+  const rules = rulesFor(proposal, question, parse(row.topics));
   const judgment = judge(
-    rulesFor(proposal, question, parse(row.topics)),
-    verdicts.map(({ id, rating, reviewer, organization }) => ({
+    rules,
+    mayCarry(verdicts, rules).map(({ id, rating, reviewer, organization }) => ({
       id,
       rating,
       reviewer: { id: reviewer, organization },

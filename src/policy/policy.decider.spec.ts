@@ -22,7 +22,11 @@ describe('adopting a policy', () => {
 
   it('says what the proposal leaves out, whatever was in force before', () => {
     const { quorum, distinctOrganizations, scales } = DEFAULT_POLICY;
-    const before = { ...stricter, blind: true, expiresAfterDays: 30 };
+    const before = {
+      ...stricter,
+      suspendedVerdicts: 'are-withdrawn' as const,
+      expiresAfterDays: 30,
+    };
     const decision = given(policyDecider, adopted(1, before)).when(
       adopt({ quorum, distinctOrganizations, scales }),
     );
@@ -120,7 +124,7 @@ describe('a policy that the reviewers cannot meet', () => {
 
   it('is taken where the one in force cannot be met either', () => {
     expect(
-      outcome({ quorum: 2, blind: true }, DEFAULT_POLICY, { members: 0, organizations: 0 }),
+      outcome({ quorum: 2, expiresAfterDays: 9 }, DEFAULT_POLICY, { members: 0, organizations: 0 }),
     ).toBe('accepted');
     expect(outcome({ quorum: 5 }, { ...DEFAULT_POLICY, quorum: 4 })).toBe('accepted');
   });

@@ -16,18 +16,36 @@ export interface AdoptPolicy {
   readonly reviewers: ReviewersThere;
 }
 
+/** Says that what was open has been judged by a version. */
+export interface MarkApplied {
+  readonly type: 'MarkApplied';
+  readonly version: number;
+}
+
 export interface PolicyState {
   /** Undefined until a first one is adopted. */
   readonly policy: Policy | undefined;
+  /** The last version that what was open has been judged by; 0 before the first. */
+  readonly applied: number;
 }
 
-export const policyDecider: Decider<PolicyState, AdoptPolicy, PolicyEvent> = {
-  initial: { policy: undefined },
-  evolve: (_, event) => ({ policy: event.data }),
-  decide,
+export const policyDecider: Decider<PolicyState, AdoptPolicy | MarkApplied, PolicyEvent> = {
+  initial: { policy: undefined, applied: 0 },
+  evolve: (state, event) =>
+    event.type === 'PolicyAdopted'
+      ? { ...state, policy: event.data }
+      : { ...state, applied: event.data.version },
+  decide: (command, state) =>
+    command.type === 'AdoptPolicy' ? adopt(command, state) : markApplied(command, state),
 };
 
-function decide(
+/** Says nothing of a version that is not in force any more: the one in force is applied instead. */
+function markApplied({ version }: MarkApplied, state: PolicyState): Decision<PolicyEvent> {
+  if (state.policy?.version !== version || state.applied === version) return accept();
+  return accept({ type: 'PolicyApplied', data: { version } });
+}
+
+function adopt(
   { policy: proposal, reviewers }: AdoptPolicy,
   { policy: before }: PolicyState,
 ): Decision<PolicyEvent> {
@@ -54,7 +72,6 @@ function numbered(proposal: PolicyProposal, version: number): Policy {
     scales,
     ...(expiresAfterDays !== undefined && { expiresAfterDays }),
     overrides: proposal.overrides ?? UNSAID.overrides,
-    blind: proposal.blind ?? UNSAID.blind,
     suspendedVerdicts: proposal.suspendedVerdicts ?? UNSAID.suspendedVerdicts,
     publishing: proposal.publishing ?? UNSAID.publishing,
   };

@@ -32,6 +32,11 @@ export function rulesFor(
   );
 }
 
+/** Whether verdicts with that rating may make a finding: a scale that was replaced leaves others behind. */
+export function isOnScale({ scale }: QuestionRules, rating: string): boolean {
+  return scale.some((step) => step.rating === rating);
+}
+
 function holds(
   { question, topic }: PolicyOverride,
   asked: Question,

@@ -208,6 +208,14 @@ describe('correcting a publication', () => {
         policy: { ...policy, publishing: { roles: ['editor'], byCarriers: false } },
       },
     ],
+    [
+      'separation-of-duties own-finding',
+      [...FOUND, published()],
+      {
+        actor: actor(reviewer(1).id, 'editor'),
+        policy: { ...policy, publishing: { roles: ['editor'], byCarriers: false } },
+      },
+    ],
   ])('is %s', (outcome, events, changes) => {
     expect(refusalOf(deciding(...events).when(correct(changes)))).toBe(outcome);
   });

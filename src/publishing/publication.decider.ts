@@ -124,8 +124,8 @@ function correct(command: CorrectPublication, state: ClaimState): Decision<Claim
   if (!finding || state.withdrawn)
     return refuse(state.withdrawn ? CLAIM_WITHDRAWN : NOTHING_STANDS);
   const isOther = finding.id !== publication.findingId;
-  const late = isOther ? carrierRefused(finding, command, state) : undefined;
-  if (late) return refuse(late);
+  const carries = carrierRefused(finding, command, state);
+  if (carries) return refuse(carries);
   if (!isOther && wording === publication.wording && summary === publication.summary) {
     return refuse({
       kind: 'rule',

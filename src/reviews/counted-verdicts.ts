@@ -3,6 +3,7 @@ import { sql, type Kysely, type SqlBool } from 'kysely';
 import type { Question } from '../../events/fields.js';
 import { parse } from '../../projections/stored.js';
 import type { ViewTables } from '../../projections/view-tables.js';
+import { isOnScale, type QuestionRules } from '../policy/question-rules.js';
 import { heldAt, recordedBy, type AsOf } from '../queries/as-of.js';
 import { hadEnded } from './ended-verdicts.js';
 
@@ -89,4 +90,12 @@ async function evidenceOf(
     }
   }
   return evidence;
+}
+
+/** Those that may carry a finding: they have a ground, and a rating that the rules still have. */
+export function mayCarry(
+  verdicts: readonly CountedVerdict[],
+  rules: QuestionRules,
+): CountedVerdict[] {
+  return verdicts.filter(({ groundless, rating }) => !groundless && isOnScale(rules, rating));
 }

@@ -10,7 +10,7 @@ import {
   type FindingState,
   type VerdictState,
 } from '../claims/claim.state.js';
-import { rulesFor, type QuestionRules } from '../policy/question-rules.js';
+import { isOnScale, rulesFor, type QuestionRules } from '../policy/question-rules.js';
 import { judge } from './judge.js';
 
 /** What a command that can change a finding brings with it. */
@@ -46,8 +46,8 @@ export function findingsAfter(
     const earlier = countedVerdicts(before, question);
     const counted = countedVerdicts(after, question);
     if (sameVerdicts(earlier, counted)) return [];
-    const grounded = counted.filter((verdict) => hasGround(after, verdict));
     const rules = rulesFor(policy, question, after.recorded?.topics ?? []);
+    const grounded = counted.filter((verdict) => mayCarry(after, verdict, rules));
     const turn = { question, policy, rules, findingId: findingIds[question], cause };
     const standing = before.standing[question];
     if (!cause || !restsOn(standing, earlier, cause)) return judged(standing, grounded, turn);
@@ -55,6 +55,28 @@ export function findingsAfter(
     const reopened: FindingState = { status: 'open', reopened: true };
     return [reopening(standing, question, cause), ...judged(reopened, grounded, turn)];
   });
+}
+
+/**
+ * The findings that open and contested questions come to under a policy that they were not judged by. What
+ * stands is left alone: a new policy changes no past finding.
+ */
+export function openFindings(state: ClaimState, { policy, findingIds }: Reviewing): FindingEvent[] {
+  return QUESTIONS.flatMap((question) => {
+    const standing = state.standing[question];
+    if (standing.status === 'reached') return [];
+    const rules = rulesFor(policy, question, state.recorded?.topics ?? []);
+    const grounded = countedVerdicts(state, question).filter((verdict) =>
+      mayCarry(state, verdict, rules),
+    );
+    const findingId = findingIds[question];
+    return judged(standing, grounded, { question, policy, rules, findingId, cause: undefined });
+  });
+}
+
+/** Whether the verdict may carry a finding: it has a ground, and a rating that the rules still have. */
+function mayCarry(state: ClaimState, verdict: VerdictState, rules: QuestionRules): boolean {
+  return isOnScale(rules, verdict.rating) && hasGround(state, verdict);
 }
 
 interface Turn {

@@ -45,6 +45,13 @@ function reviewerRefused(
       detail: 'Nobody judges a claim that they recorded.',
     };
   }
+  if (addedAll(state, reviewer.id)) {
+    return {
+      kind: 'separation-of-duties',
+      rule: 'own-citations',
+      detail: 'Nobody judges a claim all of whose citations they added.',
+    };
+  }
   const conflict = standingConflict(state, reviewer.id, now);
   if (!conflict) return undefined;
   const until = conflict.ends === undefined ? '' : ` It ends at ${conflict.ends}.`;
@@ -53,6 +60,17 @@ function reviewerRefused(
     rule: 'conflict-of-interest',
     detail: `The reviewer declared a conflict of interest in this claim.${until}`,
   };
+}
+
+/** Whether every citation that was not retracted is theirs; of no citations, no. */
+function addedAll({ citations }: ClaimState, member: string): boolean {
+  let own = 0;
+  for (const { added, retracted } of citations.values()) {
+    if (retracted) continue;
+    if (added.addedBy !== member) return false;
+    own += 1;
+  }
+  return own > 0;
 }
 
 function ratingRefused(submission: Submission, claim: RecordedClaim): Refusal | undefined {

@@ -11,7 +11,7 @@ import {
 } from '../claims/claim.state.js';
 import { accept, refuse, type Decider, type Decision } from '../deciding/decision.js';
 import { rulesFor } from '../policy/question-rules.js';
-import { findingsAfter, type Reviewing } from './findings.js';
+import { findingsAfter, openFindings, type Reviewing } from './findings.js';
 import { submissionRefused, type Submission } from './submission-rules.js';
 
 export interface SubmitVerdict extends Submission, Reviewing {
@@ -25,7 +25,20 @@ export interface WithdrawVerdict extends Reviewing {
   readonly actor: Actor;
 }
 
-export type VerdictCommand = SubmitVerdict | WithdrawVerdict;
+/** What the ledger does with verdicts of a member whose suspension withdraws them. */
+export interface WithdrawSuspended extends Reviewing {
+  readonly type: 'WithdrawSuspended';
+  readonly memberId: string;
+  /** Those that the member had given by then. */
+  readonly verdictIds: readonly string[];
+}
+
+/** What the ledger does with questions that were open when a policy was adopted. */
+export interface JudgeOpen extends Reviewing {
+  readonly type: 'JudgeOpen';
+}
+
+export type VerdictCommand = SubmitVerdict | WithdrawVerdict | WithdrawSuspended | JudgeOpen;
 
 export const verdictDecider: Decider<ClaimState, VerdictCommand, ClaimStreamEvent> = {
   initial: initialClaimState,
@@ -39,9 +52,16 @@ const MOST_ON_A_QUESTION = 10_000;
 function decide(command: VerdictCommand, state: ClaimState): Decision<ClaimStreamEvent> {
   const { recorded } = state;
   if (!recorded) return refuse(CLAIM_UNKNOWN);
-  return command.type === 'SubmitVerdict'
-    ? submit(command, state, recorded)
-    : withdraw(command, state);
+  switch (command.type) {
+    case 'SubmitVerdict':
+      return submit(command, state, recorded);
+    case 'WithdrawVerdict':
+      return withdraw(command, state);
+    case 'WithdrawSuspended':
+      return withdrawSuspended(command, state);
+    case 'JudgeOpen':
+      return state.withdrawn ? accept() : accept<ClaimStreamEvent>(...openFindings(state, command));
+  }
 }
 
 function submit(
@@ -96,6 +116,22 @@ function withdraw(command: WithdrawVerdict, state: ClaimState): Decision<ClaimSt
   const withdrawn: ClaimStreamEvent = { type: 'VerdictWithdrawn', data: { verdictId, reason } };
   const cause = { kind: 'verdict-withdrawn', id: verdictId } as const;
   return accept<ClaimStreamEvent>(withdrawn, ...findingsAfter(state, [withdrawn], command, cause));
+}
+
+function withdrawSuspended(
+  command: WithdrawSuspended,
+  state: ClaimState,
+): Decision<ClaimStreamEvent> {
+  const { memberId, verdictIds } = command;
+  const changes = verdictIds.flatMap((verdictId): ClaimStreamEvent[] => {
+    const verdict = state.verdicts.get(verdictId);
+    if (!verdict?.active || verdict.reviewer.id !== memberId) return [];
+    return [
+      { type: 'VerdictWithdrawn', data: { verdictId, reason: 'The reviewer was suspended.' } },
+    ];
+  });
+  const cause = { kind: 'member-suspended', id: memberId } as const;
+  return accept<ClaimStreamEvent>(...changes, ...findingsAfter(state, changes, command, cause));
 }
 
 function isFull({ question }: SubmitVerdict, state: ClaimState): boolean {

@@ -1,5 +1,7 @@
+import type { DisablingCause } from '../../events/webhook/webhook-events.js';
 import { given, refusalOf } from '../../test/support/given.js';
 import {
+  type EnableWebhook,
   MOST_WEBHOOKS,
   webhookDecider,
   type RegisterWebhook,
@@ -27,7 +29,8 @@ const amend = (changes: object, to = target): WebhookCommand => ({
   target: to,
 });
 const disable = { type: 'DisableWebhook', cause: 'admin', reason: 'moving' } as const;
-const enable = { type: 'EnableWebhook', missed: 'deliver', after: undefined } as const;
+const HEAD = '0000000000000900';
+const enable = { type: 'EnableWebhook', missed: 'deliver', after: undefined, head: HEAD } as const;
 const rotate = { type: 'RotateSecret', secret: NEXT, previousUntil: null } as const;
 const remove = { type: 'RemoveWebhook', reason: 'not used' } as const;
 
@@ -117,15 +120,30 @@ describe('disabling and enabling', () => {
     });
   });
 
-  it('begins where it is told to, unless what was missed is skipped', () => {
+  it('begins where it is told to', () => {
     const one = given(webhookDecider, webhook(), disabled());
     const after = '0000000000000007';
     expect(one.when({ ...enable, after })).toMatchObject({
       events: [{ data: { missed: 'deliver', after } }],
     });
-    expect(one.when({ ...enable, missed: 'skip', after })).toEqual({
+    expect(one.when({ ...enable, missed: 'skip' })).toEqual({
       events: [{ type: 'WebhookEnabled', data: { missed: 'skip' } }],
     });
+  });
+
+  it.each<[string, DisablingCause, Partial<EnableWebhook>]>([
+    ['accepted', 'admin', { after: HEAD }],
+    ['invalid webhook-after-the-end /after', 'admin', { after: '0000000000000901' }],
+    ['invalid webhook-after-the-end /after', 'admin', { after: HEAD, head: undefined }],
+    ['invalid webhook-missed-twice /after', 'admin', { missed: 'skip', after: HEAD }],
+    ['invalid webhook-place-unknown /after', 'deliveries-lost', {}],
+    ['accepted', 'deliveries-lost', { missed: 'skip' }],
+    ['accepted', 'deliveries-lost', { after: HEAD }],
+  ])('is %s after %s: %j', (outcome, cause, changes) => {
+    const event = disabled();
+    const lost = { ...event, data: { ...event.data, cause } };
+    const decision = given(webhookDecider, webhook(), lost).when({ ...enable, ...changes });
+    expect(refusalOf(decision)).toBe(outcome);
   });
 });
 

@@ -54,6 +54,8 @@ export interface EnableWebhook {
   readonly missed: Missed;
   /** Undefined: since it was disabled. */
   readonly after: string | undefined;
+  /** The position of the last event of the log; undefined where it is empty. */
+  readonly head: string | undefined;
 }
 
 export interface RotateSecret {
@@ -144,8 +146,10 @@ function decide(command: WebhookCommand, state: WebhookState): Decision<WebhookE
       if (state.status === 'enabled') {
         return refuse(broken('webhook-not-disabled', 'The webhook is not disabled.'));
       }
+      const refusal = enablingRefused(command, state);
+      if (refusal) return refuse(refusal);
       const { missed, after } = command;
-      const from = missed === 'skip' || after === undefined ? {} : { after };
+      const from = after === undefined ? {} : { after };
       return accept({ type: 'WebhookEnabled', data: { missed, ...from } });
     }
     case 'RotateSecret': {
@@ -159,6 +163,37 @@ function decide(command: WebhookCommand, state: WebhookState): Decision<WebhookE
 }
 
 const REMOVED = 'The webhook was removed.';
+
+function enablingRefused(
+  { missed, after, head }: EnableWebhook,
+  { disabled }: WebhookState,
+): Refusal | undefined {
+  if (missed === 'skip' && after !== undefined) {
+    return {
+      kind: 'invalid',
+      rule: 'webhook-missed-twice',
+      detail: 'What was missed is skipped, or delivered after a position, and not both.',
+      pointer: '/after',
+    };
+  }
+  if (after !== undefined && (head === undefined || after > head)) {
+    return {
+      kind: 'invalid',
+      rule: 'webhook-after-the-end',
+      detail: `The log ends at ${head ?? 'its beginning'}.`,
+      pointer: '/after',
+    };
+  }
+  if (disabled?.cause !== 'deliveries-lost' || missed === 'skip' || after !== undefined) {
+    return undefined;
+  }
+  return {
+    kind: 'invalid',
+    rule: 'webhook-place-unknown',
+    detail: 'Nobody knows any more what was sent: say after which position to begin, or skip it.',
+    pointer: '/after',
+  };
+}
 
 function register(command: RegisterWebhook, state: WebhookState): Decision<WebhookEvent> {
   const { url, description, eventTypes, claims, topics, secret, others, target } = command;

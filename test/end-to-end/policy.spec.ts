@@ -111,8 +111,19 @@ it('is refused, tried or not, where the reviewers there are could not meet it', 
 
 it('answers all of itself, what was left out of it, too', async () => {
   const { quorum, distinctOrganizations, scales } = DEFAULT_POLICY;
-  await desk.adoptPolicy({ quorum: 3, distinctOrganizations, scales, blind: true });
-  const whole = { ...DEFAULT_POLICY, quorum: 3, blind: true, expiresAfterDays: null, version: 2 };
+  await desk.adoptPolicy({
+    quorum: 3,
+    distinctOrganizations,
+    scales,
+    suspendedVerdicts: 'are-withdrawn',
+  });
+  const whole = {
+    ...DEFAULT_POLICY,
+    quorum: 3,
+    suspendedVerdicts: 'are-withdrawn',
+    expiresAfterDays: null,
+    version: 2,
+  };
   expect(await desk.read('/v1/policy')).toMatchObject(whole);
   expect(await desk.read('/v1/policy?asOf=2026-03-01T11:00:00Z').catch(String)).toContain('404');
   expect(quorum).not.toBe(3);

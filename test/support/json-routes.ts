@@ -323,7 +323,6 @@ export async function prepareJsonRoutes(desk: Desk): Promise<Record<JsonRouteNam
             expiresAfterDays: 30,
           },
         ],
-        blind: true,
         suspendedVerdicts: 'are-withdrawn',
         publishing: { roles: ['editor'], byCarriers: false },
       }),

@@ -1,9 +1,6 @@
+import { claimStreamEvents } from '../../../events/claim-stream-events.js';
 import Type, { type Static } from 'typebox';
 
-import { citationEvents } from '../../../events/citation/citation-events.js';
-import { claimEvents } from '../../../events/claim/claim-events.js';
-import { findingEvents } from '../../../events/finding/finding-events.js';
-import { verdictEvents } from '../../../events/verdict/verdict-events.js';
 import { CHANGE_ENDS, CLAIM_CHANGED, CLAIM_CHANGED_MEANING } from '../../claims/claim-changes.js';
 import { named, nullable } from '../../queries/answer-fields.js';
 import { Person } from '../../queries/person.js';
@@ -52,13 +49,11 @@ export type Told = Static<Type.TObject<typeof told>>;
 
 export type HistoryEntry = EventAnswer & Told;
 
-const ofClaims = [...claimEvents, ...citationEvents, ...verdictEvents, ...findingEvents];
-
 /** An entry of the history of a claim. */
 export const HistoryEntry = eventsOf<HistoryEntry>(
   'HistoryEntry',
   'An event of a claim as it was recorded, in the version that it was written in, with what it says to a person. A later release may have written events of further types and versions.',
-  ofClaims.map(({ type }) => type),
+  claimStreamEvents.map(({ type }) => type),
   { suffix: 'Entry', members: told },
 );
 

@@ -110,6 +110,8 @@ function causeOf({ data }: Recorded<'FindingReopened'>, { facts, call }: Telling
       return `the citation of ${citedIn(id, facts)}, which it rested on, was retracted`;
     case 'conflict-declared':
       return `${call(id)} declared a conflict of interest`;
+    case 'member-suspended':
+      return `${call(id)} was suspended, whose verdict carried it`;
     case 'verdict-withdrawn':
     case 'verdict-replaced': {
       const verdict = facts.verdicts.get(id);

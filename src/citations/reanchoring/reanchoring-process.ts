@@ -3,16 +3,17 @@ import type { Kysely } from 'kysely';
 import type { Catalog } from '../../../events/catalog.js';
 import type { CitationAdded } from '../../../events/citation/citation-events.js';
 import type { EventOf } from '../../../events/define.js';
-import { idOf, type Position, type RecordedEvent } from '../../../events/envelope.js';
+import { idOf, type RecordedEvent } from '../../../events/envelope.js';
 import type { Progress } from '../../../projections/engine/progress.js';
 import type { ViewTables } from '../../../projections/view-tables.js';
 import type { EventStore } from '../../event-store/event-store.js';
 import type { Batch } from '../../following/batches.js';
 import { Follower, type Follow } from '../../following/follower.js';
 import { releaseAll, type Leases } from '../../following/lease.js';
-import { pause, repeat, unlessAborted } from '../../following/pause.js';
-import { Retry, type RetryReport } from '../../following/retry.js';
+import { pause } from '../../following/pause.js';
+import type { RetryReport } from '../../following/retry.js';
 import type { Process } from '../../following/supervisor.js';
+import { untilShown } from '../../following/until-shown.js';
 import {
   isRecaptured,
   pendingCitations,
@@ -46,7 +47,6 @@ export interface ReanchoringReporting {
 const LEASE = 'reanchoring';
 const FILTER = { types: ['SnapshotCaptured', 'SnapshotTextTaken', 'CitationAdded'] };
 const LOOK_EVERY_MS = 2_000;
-const VIEWS_WITHIN_MS = 5_000;
 const FAILED_AGAIN_MS = 3_600_000;
 
 /**
@@ -127,7 +127,7 @@ export class ReanchoringProcess implements Process {
 
   private async handle({ events }: Batch, signal: AbortSignal): Promise<void> {
     for (const event of events) {
-      await this.shown(event.position, signal);
+      await untilShown(this.parts.progress, event.position, signal);
       if (signal.aborted) return;
       const quoted = this.quotedBy(event);
       if (quoted && (await isRecaptured(this.parts.views, quoted.sourceId))) {
@@ -139,17 +139,6 @@ export class ReanchoringProcess implements Process {
 
   private tellFailed(): void {
     for (const line of this.failed.take()) this.reporting.warn?.(line);
-  }
-
-  /** Resolves once the views show the position; a halted view is asked again, ever more seldom. */
-  private async shown(position: Position, signal: AbortSignal): Promise<void> {
-    const asking = new Retry(() => {});
-    await repeat(signal, async () => {
-      const reached = this.parts.progress.waitFor(position, VIEWS_WITHIN_MS);
-      if (await unlessAborted(reached, signal)) return 'done';
-      asking.failed(`the views do not show ${position} yet`);
-      return asking.delay;
-    });
   }
 
   /** A source, or one citation of it; undefined where there is no quote. */

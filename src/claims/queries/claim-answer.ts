@@ -11,7 +11,7 @@ import type { ViewTables } from '../../../projections/view-tables.js';
 import { Count, Id, Instant, named, nullable, Revision } from '../../queries/answer-fields.js';
 import { rulesFor } from '../../policy/question-rules.js';
 import { withOriginFlags, type OriginFlags } from '../../provenance/origin-flags.js';
-import { countedVerdicts, type CountedVerdict } from '../../reviews/counted-verdicts.js';
+import { countedVerdicts, mayCarry, type CountedVerdict } from '../../reviews/counted-verdicts.js';
 import { publishedFindings } from '../../publishing/published-findings.js';
 import type { AsOf } from '../../queries/as-of.js';
 import { Person, person, Retraction, retraction } from '../../queries/person.js';
@@ -206,11 +206,11 @@ function questionAnswer(
 ): Static<typeof QuestionAnswer> {
   const { status, finding } = parse(row[question]) ?? UNJUDGED;
   const verdicts = row.verdicts.filter((verdict) => verdict.question === question);
-  const grounded = verdicts.filter(({ groundless }) => !groundless);
+  const rules = policy && rulesFor(policy, question, parse(row.topics));
   return {
     status,
     verdictCount: verdicts.length,
-    needed: policy ? verdictsNeeded(rulesFor(policy, question, parse(row.topics)), grounded) : null,
+    needed: rules ? verdictsNeeded(rules, mayCarry(verdicts, rules)) : null,
     finding: finding && findingAnswer(finding, verdicts, row),
   };
 }

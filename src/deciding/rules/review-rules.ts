@@ -11,6 +11,16 @@ export const REVIEW_RULES = {
     remedy: 'Leave the verdict to another reviewer.',
     example: { request: SUBMIT, detail: 'Nobody judges a claim that they recorded.' },
   }),
+  'own-citations': rule('separation-of-duties', {
+    meaning: 'Nobody judges a claim all of whose citations they added.',
+    reason: 'Whoever chose all of the evidence is no second pair of eyes on it.',
+    retry: 'It succeeds once somebody else has added a citation.',
+    remedy: 'Leave the verdict to another reviewer, or ask a colleague for evidence of their own.',
+    example: {
+      request: SUBMIT,
+      detail: 'Nobody judges a claim all of whose citations they added.',
+    },
+  }),
   'conflict-of-interest': rule('separation-of-duties', {
     meaning: 'Whoever has a conflict of interest in a claim does not judge it.',
     reason: 'A finding rests on reviewers who have no interest in its outcome.',

@@ -76,6 +76,38 @@ export const WEBHOOK_RULES = {
       detail: 'The webhook is not disabled.',
     },
   }),
+  'webhook-missed-twice': rule('invalid', {
+    meaning: 'What a webhook missed is skipped, or delivered after a position.',
+    reason: 'The two contradict each other, and one of them would be lost silently.',
+    remedy: 'Leave `after` out, or send `missed: deliver` with it.',
+    example: {
+      request: 'POST /v1/webhooks/{id}/enabling',
+      detail: 'What was missed is skipped, or delivered after a position, and not both.',
+      pointer: '/after',
+    },
+  }),
+  'webhook-after-the-end': rule('invalid', {
+    meaning: 'Delivery begins after a position that the log has reached.',
+    reason: 'Everything up to a position to come would be skipped silently.',
+    remedy: 'Send the position of an event that was recorded, as `GET /v1/events` shows it.',
+    example: {
+      request: 'POST /v1/webhooks/{id}/enabling',
+      detail: 'The log ends at 0000000000000107.',
+      pointer: '/after',
+    },
+  }),
+  'webhook-place-unknown': rule('invalid', {
+    meaning:
+      'Where the record of deliveries was lost, whoever enables a webhook says after which position to begin.',
+    reason: 'What was queued when it was lost would else never be sent.',
+    remedy:
+      'Ask the receiver for the last `position` that it got, and send it as `after`; or send `missed: skip`.',
+    example: {
+      request: 'POST /v1/webhooks/{id}/enabling',
+      detail: 'Nobody knows any more what was sent: say after which position to begin, or skip it.',
+      pointer: '/after',
+    },
+  }),
   'webhook-disabled': rule('rule', {
     meaning: 'Nothing is sent to a webhook that is disabled or removed.',
     reason: 'Somebody disabled it, or its receiver has not taken anything for days.',

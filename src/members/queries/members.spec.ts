@@ -19,7 +19,7 @@ onEveryDatabase((viewsOf) => {
       })
       .record(`member-${BEN}`, 'MemberEnrolled', { name: 'Ben', organization: 'Desk', roles: [] })
       .record(`member-${ANA}`, 'KeyIssued', { keyId: KEY, sha256: 'a'.repeat(64) })
-      .record(`member-${BEN}`, 'MemberSuspended', { reason: 'key lost' });
+      .record(`member-${BEN}`, 'MemberSuspended', { reason: 'key lost', verdicts: 'stand' });
     database = await viewsOf(events);
   });
   afterEach(() => database.close());

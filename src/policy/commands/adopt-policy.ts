@@ -90,12 +90,6 @@ export class PolicyBody {
     },
   )
   overrides?: OverrideBody[];
-  @Flag({
-    optional: true,
-    description:
-      'Blind review: a reviewer sees no other verdict on a question until they gave theirs. Not where left out.',
-  })
-  blind?: boolean;
   @Choice(SUSPENDED_VERDICTS, {
     optional: true,
     description:
@@ -132,7 +126,7 @@ export const AdoptPolicy = defineCommand('AdoptPolicy', {
   route: 'PUT /v1/policy',
   summary: 'Adopt a policy; findings reached before keep the version they were reached under',
   description:
-    'Puts a new version of the policy in force: the rating scales, how many reviewers must agree, when verdicts expire, whether review is blind, and who publishes; for all claims, and by overrides for a question or a topic. What is left out is as in a new ledger, not as in the version before. Findings reached before keep the version that they were reached under.',
+    'Puts a new version of the policy in force: the rating scales, how many reviewers must agree, when verdicts expire, what becomes of those of suspended members, and who publishes; for all claims, and by overrides for a question or a topic. What is left out is as in a new ledger, not as in the version before. Findings reached before keep the version that they were reached under.',
   access: editors,
   readsViews: true,
   query: AdoptionQuery,
@@ -152,14 +146,13 @@ export const AdoptPolicy = defineCommand('AdoptPolicy', {
       },
     },
     overrides: {
-      summary: 'Blind, stricter on one topic, and published by somebody else',
+      summary: 'Stricter on one topic, and published by somebody else',
       body: {
         quorum: 1,
         distinctOrganizations: false,
         scales: SHORT_SCALES,
         expiresAfterDays: 365,
         overrides: [{ question: 'veracity', topic: 'elections', quorum: 2, expiresAfterDays: 30 }],
-        blind: true,
         suspendedVerdicts: 'are-withdrawn',
         publishing: { roles: ['editor'], byCarriers: false },
       },

@@ -31,9 +31,6 @@ export const PolicyAnswer = named('Policy', {
     description:
       'What is otherwise for a question or a topic. Of several that hold for a claim, what stands later wins.',
   }),
-  blind: Type.Boolean({
-    description: 'Whether a reviewer sees no other verdict on a question until they gave theirs.',
-  }),
   suspendedVerdicts: Type.Enum([...SUSPENDED_VERDICTS], {
     description: 'What becomes of the active verdicts of a member who is suspended.',
   }),

@@ -37,7 +37,7 @@ export const SubmitVerdict = defineCommand('SubmitVerdict', {
   route: 'POST /v1/claims/:id/verdicts',
   summary: 'Submit a verdict; an active one of the same reviewer on the question is replaced',
   description:
-    "A reviewer's judgment on one question of a claim: a rating of the policy's scale, why, and the citations that it rests on. Where as many agree as the policy asks for, a finding is reached, and the answer shows it. Nobody judges a claim that they recorded.",
+    "A reviewer's judgment on one question of a claim: a rating of the policy's scale, why, and the citations that it rests on. Where as many agree as the policy asks for, a finding is reached, and the answer shows it. Nobody judges a claim that they recorded, or all of whose citations they added.",
   access: reviewers,
   separatesDuties: true,
   body: VerdictBody,

@@ -1,10 +1,7 @@
-import { citationEvents } from '../../../events/citation/citation-events.js';
-import { claimEvents } from '../../../events/claim/claim-events.js';
+import { claimStreamEvents } from '../../../events/claim-stream-events.js';
 import type { RecordedEvent } from '../../../events/envelope.js';
-import { findingEvents } from '../../../events/finding/finding-events.js';
 import type { LedgerEvent } from '../../../events/ledger-event.js';
 import { sourceEvents } from '../../../events/source/source-events.js';
-import { verdictEvents } from '../../../events/verdict/verdict-events.js';
 
 /** Categories of streams whose events are delivered. Of members, keys, the policy and webhooks nothing is. */
 export const DELIVERED_CATEGORIES = ['claim', 'source'] as const;
@@ -17,10 +14,7 @@ const KEPT_BACK: ReadonlySet<string> = new Set<LedgerEvent['type']>([
 
 /** Types of events that a webhook may select. A spec lists them: whether another one leaves the ledger is to be decided. */
 export const DELIVERED_TYPES: readonly LedgerEvent['type'][] = [
-  ...claimEvents,
-  ...citationEvents,
-  ...verdictEvents,
-  ...findingEvents,
+  ...claimStreamEvents,
   ...sourceEvents,
 ]
   .map(({ type }) => type)

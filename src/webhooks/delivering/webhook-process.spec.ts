@@ -240,7 +240,7 @@ it('holds events against the topics that their claims had, also of what was miss
   await eventually(() => sent.length === 1);
   await run(id, { type: 'DisableWebhook', cause: 'admin', reason: 'moving' });
   await withdraw(about);
-  await run(id, { type: 'EnableWebhook', missed: 'deliver', after: undefined });
+  await run(id, { type: 'EnableWebhook', missed: 'deliver', after: undefined, head: undefined });
   await eventually(() => sent.length === 2);
   expect(claimsSent()).toEqual([about, about]);
 });
@@ -260,7 +260,7 @@ it('that has lost what was delivered disables the webhooks, and delivers from wh
   expect((await stateOf(id)).disabled?.cause).toBe('deliveries-lost');
   expect(claimsSent()).toEqual([first]);
   const after = '0000000000000001';
-  await run(id, { type: 'EnableWebhook', missed: 'deliver', after });
+  await run(id, { type: 'EnableWebhook', missed: 'deliver', after, head: after });
   await eventually(() => sent.length === 3);
   expect(claimsSent().slice(1).toSorted()).toEqual([first, second].toSorted());
   expect(sent[0]!.id).toBe(

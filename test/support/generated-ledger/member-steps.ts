@@ -40,6 +40,7 @@ export const suspendMember: Step = (room) =>
     type: 'SuspendMember',
     memberId: id,
     reason: 'Left the desk',
+    verdicts: 'stand',
     actor,
   }));
 

@@ -46,7 +46,12 @@ export const disableWebhook: Step = (room) =>
   }));
 
 export const enableWebhook: Step = (room) =>
-  about(room, 'disabled', () => ({ type: 'EnableWebhook', missed: 'deliver', after: undefined }));
+  about(room, 'disabled', () => ({
+    type: 'EnableWebhook',
+    missed: 'deliver',
+    after: undefined,
+    head: undefined,
+  }));
 
 export const rotateSecret: Step = (room) =>
   about(room, 'enabled', ({ chance }) => ({
