@@ -16,6 +16,7 @@ import { CitationsModule } from './citations/citations.module.js';
 import { QuoteAnchoring } from './citations/quote-anchoring.js';
 import { ClaimsModule } from './claims/claims.module.js';
 import { CommandRunner } from './deciding/command-runner.js';
+import { PublicAddress } from './http/public-address.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { validation } from './http/validation.js';
 import type { Ledger } from './ledger.js';
@@ -114,6 +115,7 @@ const SERVICES = [
   ViewReads,
   People,
   SettledPast,
+  PublicAddress,
   MemberDirectory,
   { provide: Callers, useExisting: MemberDirectory },
   OvertakenChanges,

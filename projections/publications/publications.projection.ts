@@ -8,7 +8,7 @@ import { retracted, unretracted, type Retraction } from '../retraction.js';
 /** What the public was told of findings, as it stands now and as it stood. */
 export const publications = defineProjection({
   name: 'publications',
-  version: 1,
+  version: 2,
   table: {
     name: 'publications',
     columns: {
@@ -37,6 +37,8 @@ export const publications = defineProjection({
     indexes: [
       { columns: ['recorded_position', 'publication_id'] },
       { columns: ['claim_id', 'recorded_position', 'publication_id'] },
+      // What was changed last, for the feeds.
+      { columns: ['valid_from', 'publication_id'], rows: 'current' },
     ],
   },
   keys: ({ data }) => [data.publicationId],

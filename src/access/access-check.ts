@@ -10,7 +10,7 @@ import { setCaller } from './caller.js';
 import { Callers, type KnownCaller } from './callers.js';
 import { FailedAttempts } from './failed-attempts.js';
 import { digestOf } from './key.js';
-import type { Access } from './route-access.js';
+import { isForAnybody, type Access } from './route-access.js';
 
 /** RFC 6750 §2.1. */
 const BEARER = /^Bearer +([\w.~+/-]+=*)$/i;
@@ -33,7 +33,7 @@ export class AccessCheck {
     if (access === 'public') return;
     const { authorization } = request.headers;
     if (authorization === undefined) {
-      if (access === 'read' && this.settings.publicReads) return;
+      if (isForAnybody(access, this.settings.publicReads)) return;
       throw new Problem(
         'unauthenticated',
         'This needs a key: send it as "Authorization: Bearer fl_…".',

@@ -6,10 +6,15 @@ import { PUBLISHER_ROLES } from '../../events/policy/policy-events.js';
 import { Configured } from '../http/route-config.js';
 
 /**
- * `public`: anybody. `read`: anybody, or with FACT_LEDGER_PUBLIC_READS=false any member. Else a member
- * who has one of the roles.
+ * `public`: anybody, and nobody is asked who they are. `published`: anybody. `read`: anybody, or with
+ * FACT_LEDGER_PUBLIC_READS=false any member. Else a member who has one of the roles.
  */
-export type Access = 'public' | 'read' | readonly Role[];
+export type Access = 'public' | 'published' | 'read' | readonly Role[];
+
+/** Whether it is for whoever sends no key. */
+export function isForAnybody(access: Access | undefined, publicReads: boolean): boolean {
+  return access === 'public' || access === 'published' || (access === 'read' && publicReads);
+}
 
 export const contributors = ['contributor', 'editor'] as const;
 export const reviewers = ['reviewer'] as const;

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { createHash } from 'node:crypto';
 
 import { callerOf } from '../access/caller.js';
-import type { Access } from '../access/route-access.js';
+import { isForAnybody, type Access } from '../access/route-access.js';
 
 /** Holds, for each reply, the revision of the record that it shows. */
 const revisions = new WeakMap<FastifyReply, number>();
@@ -63,12 +63,13 @@ export function answerConditionally(fastify: FastifyInstance, options: CachingOp
 }
 
 function isAlikeForAll({ routeOptions }: FastifyRequest, options: CachingOptions): boolean {
-  return options.publicReads && options.publicNames && routeOptions.config.access === 'read';
+  const { access } = routeOptions.config;
+  return options.publicNames && isForAnybody(access, options.publicReads);
 }
 
 /** Whether a shared cache may keep it for whoever sends the same headers. */
 function isAlsoForOthers(request: FastifyRequest, options: CachingOptions): boolean {
-  const isPublic = options.publicReads && request.routeOptions.config.access === 'read';
+  const isPublic = isForAnybody(request.routeOptions.config.access, options.publicReads);
   return isPublic && (options.publicNames || callerOf(request) === undefined);
 }
 

@@ -1,5 +1,5 @@
 import { ROLES, type Role } from '../../events/envelope.js';
-import type { Access } from '../access/route-access.js';
+import { isForAnybody, type Access } from '../access/route-access.js';
 import type { ProblemCode } from './problem.js';
 
 /** What the OpenAPI document says of who may call a route. */
@@ -20,7 +20,7 @@ export function describedAccess(access: Access, publicReads: boolean): Described
   if (access === 'public') {
     return { roles: [], sentence: 'For anybody, without a key.', security: [], problems: [] };
   }
-  if (access === 'read' && publicReads) {
+  if (isForAnybody(access, publicReads)) {
     return {
       roles: [],
       sentence: 'For anybody; no key is needed.',
@@ -28,7 +28,7 @@ export function describedAccess(access: Access, publicReads: boolean): Described
       problems: ['unauthenticated', 'slow-down'],
     };
   }
-  const roles = access === 'read' ? ROLES : access;
+  const roles = typeof access === 'string' ? ROLES : access;
   return {
     roles,
     sentence:

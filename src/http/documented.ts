@@ -177,6 +177,21 @@ export function Acts({ status, answered, answer, problems = [], ...act }: ActDoc
   );
 }
 
+export interface WrittenDocumentation extends Documentation {
+  readonly mediaType: string;
+  readonly schema: TSchema;
+  /** What it is refused with besides. */
+  readonly problems?: readonly ProblemCode[];
+}
+
+/** A route that reads one thing, and gives it in one form that is not the JSON of the API. */
+export function ReadsAs({ mediaType, schema, problems = [], ...read }: WrittenDocumentation) {
+  return reads(read, READ_HEADERS, { [mediaType]: { schema } }, [
+    ...problemsOfRead(read),
+    ...problems,
+  ]);
+}
+
 export interface CaptureDocumentation extends Documentation {
   readonly mediaType: string;
   /** What it gives besides, by media type. */

@@ -8,6 +8,7 @@ export const PROBLEMS = {
   forbidden: { status: 403, title: 'The caller lacks a role' },
   'separation-of-duties': { status: 403, title: 'This member may not do this here' },
   'not-found': { status: 404, title: 'There is nothing here' },
+  'no-claim-review': { status: 404, title: 'ClaimReview cannot carry this' },
   'method-not-allowed': { status: 405, title: 'This path does not take that method' },
   'not-acceptable': { status: 406, title: 'This route gives no type that is accepted' },
   'rule-refused': { status: 409, title: 'A rule of the ledger refuses this' },

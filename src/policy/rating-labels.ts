@@ -22,15 +22,23 @@ export async function ratingLabels(
   views: Kysely<ViewTables>,
   versions: readonly number[],
 ): Promise<RatingLabels> {
+  return new RatingLabels(await policiesOf(views, versions));
+}
+
+/** Reads these versions of the policy in one query; those that are not known are left out. */
+export async function policiesOf(
+  views: Kysely<ViewTables>,
+  versions: readonly number[],
+): Promise<Map<number, Policy>> {
   const asked = [...new Set(versions)].map(policyKey);
-  if (asked.length === 0) return new RatingLabels(new Map());
+  if (asked.length === 0) return new Map();
   const rows = await views
     .selectFrom('policies')
     .select('policy')
     .where('version', 'in', asked)
     .execute();
   const policies = rows.map((row) => parse(row.policy));
-  return new RatingLabels(new Map(policies.map((policy) => [policy.version, policy])));
+  return new Map(policies.map((policy) => [policy.version, policy]));
 }
 
 /** The step of a scale on the question; of several scales that have it, the first. */

@@ -4,6 +4,8 @@ import { featureOf } from '../routes/feature.js';
 import { CorrectPublication } from './commands/correct-publication.js';
 import { PublishFinding } from './commands/publish-finding.js';
 import { RetractPublication } from './commands/retract-publication.js';
+import { PublicationPagesController } from './publication-pages.controller.js';
+import { PublishedReads } from './published-reads.js';
 import { publishingReads } from './publishing.reads.js';
 
 @Module(
@@ -11,6 +13,8 @@ import { publishingReads } from './publishing.reads.js';
     tag: 'publishing',
     commands: [PublishFinding, CorrectPublication, RetractPublication],
     reads: publishingReads,
+    controllers: [PublicationPagesController],
+    providers: [PublishedReads],
   }),
 )
 export class PublishingModule {}

@@ -22,6 +22,7 @@ export const publishingReads = [
     summary: 'Publications, newest first',
     description:
       'What the public was told of findings, with every correction. Those that are outdated or retracted are among them, and say so.',
+    access: 'published',
     query: PublicationListQuery,
     answer: PublicationPage,
     list: ({ views, filter, moment }, page) =>
@@ -33,6 +34,7 @@ export const publishingReads = [
     summary: 'A publication',
     description:
       'What the public was told of a finding, with every correction, and whether it still holds.',
+    access: 'published',
     query: PastRead,
     answer: PublicationAnswer,
     read: ({ views, path, moment }) => getPublication(views, path.id, moment.asOf),

@@ -31,6 +31,8 @@ export interface Settings {
   readonly publicReads: boolean;
   /** Whether members' names are shown to whoever sends no key. */
   readonly publicNames: boolean;
+  /** Where the public reaches the server, without a slash at its end; undefined: where it listens. */
+  readonly publicUrl: string | undefined;
   /** Origins whose pages may call the API; `*` alone for all, empty for none. */
   readonly corsOrigins: readonly string[];
   /** Whether `X-Forwarded-For` names the caller: only behind a proxy that sets it. */
@@ -95,6 +97,7 @@ export function readSettings(env: Environment): Settings {
     adminKey: adminKey(env),
     publicReads: truth(env, 'FACT_LEDGER_PUBLIC_READS', true),
     publicNames: truth(env, 'FACT_LEDGER_PUBLIC_NAMES', false),
+    publicUrl: publicUrl(env, 'FACT_LEDGER_PUBLIC_URL'),
     corsOrigins: origins(env, 'FACT_LEDGER_CORS_ORIGINS'),
     trustProxy: truth(env, 'FACT_LEDGER_TRUST_PROXY', false),
     logLevel: oneOf(env, 'FACT_LEDGER_LOG_LEVEL', LOG_LEVELS, 'info'),
@@ -221,6 +224,19 @@ function adminKey(env: Environment): string | undefined {
     );
   }
   return key;
+}
+
+function publicUrl(env: Environment, name: SettingName): string | undefined {
+  const given = text(env, name);
+  if (given === undefined) return undefined;
+  const url = urlIn(given);
+  const isPlain = url !== undefined && /^https?:$/.test(url.protocol) && !/[?#@]/.test(given);
+  if (!isPlain) {
+    throw new SettingsError(
+      `${name}: a URL like https://ledger.example, with no user, query or fragment, not ${JSON.stringify(given)}`,
+    );
+  }
+  return url.href.replace(/\/+$/, '');
 }
 
 function origins(env: Environment, name: SettingName): readonly string[] {

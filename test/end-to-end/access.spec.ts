@@ -44,6 +44,7 @@ function call(
 const ROUTES = Object.entries(ROUTE_ACCESS);
 const needingRoles = ROUTES.filter(([, access]) => typeof access !== 'string');
 const reads = ROUTES.filter(([, access]) => access === 'read');
+const published = ROUTES.filter(([, access]) => access === 'published');
 const open = ROUTES.filter(([, access]) => access === 'public');
 
 it('has every route of the router in the table, and every route of the table in the router', () => {
@@ -84,7 +85,7 @@ it.each(needingRoles)('%s is for %p alone', async (route, access) => {
   }
 });
 
-it.each([...needingRoles, ...reads])('%s takes no key that is not good', async (route) => {
+it.each([...needingRoles, ...reads, ...published])('%s takes no key that is not good', async (route) => {
   for (const authorization of [
     `Bearer ${UNKNOWN_KEY}`,
     `Bearer ${revoked}`,
@@ -99,7 +100,7 @@ it.each([...needingRoles, ...reads])('%s takes no key that is not good', async (
   expect(refusalIn(await call(route, `Bearer ${suspended}`))).toBe('403 forbidden');
 });
 
-it.each(reads)('%s is for anybody', async (route) => {
+it.each([...reads, ...published])('%s is for anybody', async (route) => {
   expect([200, 404]).toContain((await call(route)).status);
   expect([200, 404]).toContain((await call(route, undefined, served.url, 'HEAD')).status);
   for (const key of keys.values()) {
@@ -220,6 +221,12 @@ describe('where reads are not public', () => {
     expect(refusalIn(await call(route, undefined, closed.url))).toBe('401 unauthenticated');
     const head = await call(route, undefined, closed.url, 'HEAD');
     expect(head.status).toBe(401);
+    const { status } = await call(route, `Bearer ${roleless.key}`, closed.url);
+    expect([200, 404]).toContain(status);
+  });
+
+  it.each(published)('%s is for anybody all the same', async (route) => {
+    expect([200, 404]).toContain((await call(route, undefined, closed.url)).status);
     const { status } = await call(route, `Bearer ${roleless.key}`, closed.url);
     expect([200, 404]).toContain(status);
   });

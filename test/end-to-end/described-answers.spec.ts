@@ -118,6 +118,8 @@ async function everyRead(): Promise<void> {
     '/v1/verdicts',
     '/v1/publications',
     `/v1/publications/${publication}`,
+    `/v1/publications/${publication}/claim-review`,
+    `/publications/${publication}`,
     conflicts,
     `${conflicts}/${conflict.id}`,
     '/v1/conflicts?standing=true',

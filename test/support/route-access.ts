@@ -78,6 +78,10 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   'GET /v1/notes/:id': writers,
   'POST /v1/notes/:id/answers': writers,
   'POST /v1/notes/:id/resolution': writers,
+  'GET /v1/publications': 'published',
+  'GET /v1/publications/:id': 'published',
+  'GET /v1/publications/:id/claim-review': 'published',
+  'GET /publications/:id': 'published',
 
   'GET /v1/stats/overview': 'read',
   'GET /v1/stats/activity': 'read',

@@ -126,6 +126,7 @@ function expectedOf(access: Access, caller: MatrixCaller, publicReads: boolean):
   if (access === 'public') return 'let in';
   if (key === 'unknown') return '401';
   if (key === 'suspended') return '403';
+  if (access === 'published') return 'let in';
   if (key === 'none') return access === 'read' && publicReads ? 'let in' : '401';
   if (access === 'read' || access.some((role) => roles.includes(role))) return 'let in';
   return '403';

@@ -58,6 +58,19 @@ export const REQUEST_PROBLEMS = {
       detail: 'There is no claim 01900000-0000-7000-8000-000000000000.',
     },
   },
+  'no-claim-review': {
+    meaning: 'The publication is there, but it cannot be told as a ClaimReview of schema.org.',
+    when: 'It tells who said something and not whether that is so, it is retracted or outdated, or the claim is of the organization that published it. `detail` says which.',
+    retry: {
+      helps: false,
+      advice: 'The same request finds one only after an outdated publication was corrected.',
+    },
+    remedy: 'Read the publication itself at `GET /v1/publications/{id}`.',
+    example: {
+      request: 'GET /v1/publications/{id}/claim-review',
+      detail: 'It tells whether the claimant said so. ClaimReview rates whether what was said is so.',
+    },
+  },
   'method-not-allowed': {
     meaning: 'The path is known, but not with this method.',
     when: 'A request uses a method that the path does not have.',

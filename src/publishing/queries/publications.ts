@@ -67,6 +67,19 @@ export async function getPublication(
   return row && (await answers(views, [row], asOf))[0];
 }
 
+/** Returns the publications of which the public was told something last, the last one first. */
+export async function latestPublications(
+  views: Kysely<ViewTables>,
+  limit: number,
+): Promise<PublicationAnswer[]> {
+  const rows = await publicationsAt(views, undefined)
+    .orderBy('publications.valid_from', 'desc')
+    .orderBy('publications.publication_id', 'desc')
+    .limit(limit)
+    .execute();
+  return answers(views, rows, undefined);
+}
+
 /** All conditions hold together. */
 export interface PublicationFilter {
   readonly claimId?: string;
