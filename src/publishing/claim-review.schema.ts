@@ -39,9 +39,7 @@ export const AppearanceNode = named('AppearanceNode', {
   inLanguage: Type.Optional(Type.String()),
 });
 
-/** schema.org's ClaimReview, as JSON-LD. */
-export const ClaimReview = named('ClaimReview', {
-  '@context': Type.Literal('https://schema.org'),
+const review = {
   '@type': Type.Literal('ClaimReview'),
   '@id': Type.String(),
   url: Type.String({
@@ -84,5 +82,39 @@ export const ClaimReview = named('ClaimReview', {
         author: Type.Optional(OrganizationNode),
       }),
     ),
+  ),
+};
+
+/** schema.org's ClaimReview, as JSON-LD. */
+export const ClaimReview = named('ClaimReview', {
+  '@context': Type.Literal('https://schema.org'),
+  ...review,
+});
+
+/** schema.org's DataFeed of reviews, as JSON-LD. */
+export const ClaimReviewFeed = named('ClaimReviewFeed', {
+  '@context': Type.Literal('https://schema.org'),
+  '@type': Type.Literal('DataFeed'),
+  '@id': Type.String(),
+  url: Type.String(),
+  name: Type.String(),
+  dateModified: Type.Optional(Type.String({ format: 'date-time' })),
+  dataFeedElement: Type.Array(
+    named('ClaimReviewFeedItem', {
+      '@type': Type.Literal('DataFeedItem'),
+      dateCreated: Type.String({ format: 'date-time' }),
+      dateModified: Type.String({ format: 'date-time' }),
+      dateDeleted: Type.Optional(
+        Type.String({ format: 'date-time', description: 'Where the publication was retracted.' }),
+      ),
+      item: Type.Union([
+        named('FeedReview', review),
+        named('DeletedReview', {
+          '@type': Type.Literal('ClaimReview'),
+          '@id': Type.String(),
+          url: Type.String(),
+        }),
+      ]),
+    }),
   ),
 });

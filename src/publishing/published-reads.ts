@@ -8,7 +8,7 @@ import { People } from '../queries/people.js';
 import { claimReview, type ClaimReviewOutcome } from './claim-review.js';
 import type { Published } from './published.js';
 import { pageEvidence, type PageEvidence } from './queries/page-evidence.js';
-import { getPublication } from './queries/publications.js';
+import { getPublication, latestPublications } from './queries/publications.js';
 import { publishedAll } from './queries/published.js';
 
 /** Reads publications as the public is told them: without a name of a member, and with absolute addresses. */
@@ -26,6 +26,12 @@ export class PublishedReads {
     if (!publication) return undefined;
     const [published] = await publishedAll(this.views, [publication]);
     return this.people.named(published, undefined);
+  }
+
+  /** Those of which something was told last, the last one first. */
+  async latest(limit: number): Promise<Published[]> {
+    const publications = await latestPublications(this.views, limit);
+    return this.people.named(await publishedAll(this.views, publications), undefined);
   }
 
   evidenceOf({ publication }: Published): Promise<PageEvidence> {

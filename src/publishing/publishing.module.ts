@@ -4,6 +4,7 @@ import { featureOf } from '../routes/feature.js';
 import { CorrectPublication } from './commands/correct-publication.js';
 import { PublishFinding } from './commands/publish-finding.js';
 import { RetractPublication } from './commands/retract-publication.js';
+import { PublicationFeedsController } from './publication-feeds.controller.js';
 import { PublicationPagesController } from './publication-pages.controller.js';
 import { PublishedReads } from './published-reads.js';
 import { publishingReads } from './publishing.reads.js';
@@ -13,7 +14,7 @@ import { publishingReads } from './publishing.reads.js';
     tag: 'publishing',
     commands: [PublishFinding, CorrectPublication, RetractPublication],
     reads: publishingReads,
-    controllers: [PublicationPagesController],
+    controllers: [PublicationPagesController, PublicationFeedsController],
     providers: [PublishedReads],
   }),
 )

@@ -120,6 +120,8 @@ async function everyRead(): Promise<void> {
     `/v1/publications/${publication}`,
     `/v1/publications/${publication}/claim-review`,
     `/publications/${publication}`,
+    '/publications.atom',
+    '/publications.jsonld',
     conflicts,
     `${conflicts}/${conflict.id}`,
     '/v1/conflicts?standing=true',

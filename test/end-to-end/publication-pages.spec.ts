@@ -180,3 +180,29 @@ it('names addresses of the server where it listens, unless it is told others', a
     await open.stop();
   }
 });
+
+it('stands in feeds, which are tagged, and changes its place with what is told of it', async () => {
+  const { id: first, claimId } = await published();
+  const { id: second } = await published();
+  const feeds = ['/publications.atom', '/publications.jsonld'];
+  const firstOf = async () => {
+    const [atom, data] = await Promise.all(feeds.map((feed) => get(feed)));
+    const [, entry] = /<entry .*?<id>urn:uuid:([^<]+)</.exec(atom!.body as string) ?? [];
+    const { dataFeedElement: items } = data!.body as { dataFeedElement: { item: object }[] };
+    return [entry, (items[0]!.item as { '@id': string })['@id']];
+  };
+  expect(await firstOf()).toEqual([second, `${BASE}/publications/${second}#claim-review`]);
+  const types = [];
+  for (const feed of feeds) {
+    const { headers } = await get(feed);
+    types.push(headers.get('content-type'));
+    expect((await get(feed, { 'If-None-Match': headers.get('etag')! })).status).toBe(304);
+  }
+  expect(types).toEqual([
+    'application/atom+xml; charset=utf-8',
+    'application/ld+json; charset=utf-8',
+  ]);
+  const path = `/v1/claims/${claimId}/publications/${first}/retraction`;
+  await desk.write(desk.editor, path, { reason: 'It rests on a forgery.' });
+  expect(await firstOf()).toEqual([first, `${BASE}/publications/${first}#claim-review`]);
+});

@@ -82,6 +82,8 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   'GET /v1/publications/:id': 'published',
   'GET /v1/publications/:id/claim-review': 'published',
   'GET /publications/:id': 'published',
+  'GET /publications.atom': 'published',
+  'GET /publications.jsonld': 'published',
 
   'GET /v1/stats/overview': 'read',
   'GET /v1/stats/activity': 'read',
