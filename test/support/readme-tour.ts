@@ -18,8 +18,9 @@ export interface TourStart {
 const PRINTED = [
   /"fidelity":"exact"/,
   /"rating":"true"/,
+  /"@type":"ClaimReview".*"alternateName":"True"/,
   /\ncontested\nsettled\n/,
-  /The finding on veracity is “true”.*\n.* gave the verdict “misleading” .*\nVeracity is contested: /,
+  /The finding on veracity is “true”.*\n.* published the finding “true” on veracity in en.*\n.* gave the verdict “misleading” .*\nVeracity is contested: /,
   /The live views say the same: \d+ rows of \d+ views/,
   /\ndigraph /,
 ];

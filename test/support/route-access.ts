@@ -70,8 +70,6 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   'POST /v1/claims/:id/findings/:fid/publications': publishers,
   'POST /v1/claims/:id/publications/:pid/corrections': publishers,
   'POST /v1/claims/:id/publications/:pid/retraction': publishers,
-  'GET /v1/publications': 'read',
-  'GET /v1/publications/:id': 'read',
   'POST /v1/claims/:id/notes': writers,
   'GET /v1/claims/:id/notes': writers,
   'GET /v1/notes': writers,
