@@ -85,20 +85,23 @@ it.each(needingRoles)('%s is for %p alone', async (route, access) => {
   }
 });
 
-it.each([...needingRoles, ...reads, ...published])('%s takes no key that is not good', async (route) => {
-  for (const authorization of [
-    `Bearer ${UNKNOWN_KEY}`,
-    `Bearer ${revoked}`,
-    'Bearer',
-    'Bearer a b',
-    `Bearer ${'y'.repeat(600)}`,
-    `Basic ${Buffer.from('admin:admin').toString('base64')}`,
-    keys.get('admin')!,
-  ]) {
-    expect(refusalIn(await call(route, authorization))).toBe('401 unauthenticated');
-  }
-  expect(refusalIn(await call(route, `Bearer ${suspended}`))).toBe('403 forbidden');
-});
+it.each([...needingRoles, ...reads, ...published])(
+  '%s takes no key that is not good',
+  async (route) => {
+    for (const authorization of [
+      `Bearer ${UNKNOWN_KEY}`,
+      `Bearer ${revoked}`,
+      'Bearer',
+      'Bearer a b',
+      `Bearer ${'y'.repeat(600)}`,
+      `Basic ${Buffer.from('admin:admin').toString('base64')}`,
+      keys.get('admin')!,
+    ]) {
+      expect(refusalIn(await call(route, authorization))).toBe('401 unauthenticated');
+    }
+    expect(refusalIn(await call(route, `Bearer ${suspended}`))).toBe('403 forbidden');
+  },
+);
 
 it.each([...reads, ...published])('%s is for anybody', async (route) => {
   expect([200, 404]).toContain((await call(route)).status);

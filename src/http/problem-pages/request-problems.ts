@@ -68,7 +68,8 @@ export const REQUEST_PROBLEMS = {
     remedy: 'Read the publication itself at `GET /v1/publications/{id}`.',
     example: {
       request: 'GET /v1/publications/{id}/claim-review',
-      detail: 'It tells whether the claimant said so. ClaimReview rates whether what was said is so.',
+      detail:
+        'It tells whether the claimant said so. ClaimReview rates whether what was said is so.',
     },
   },
   'method-not-allowed': {
