@@ -8,7 +8,7 @@ import type { Role } from '../../events/envelope.js';
 import type { WriteAnswer } from '../routes/command.js';
 import type { KeyIssuedAnswer } from '../members/commands/issue-key.js';
 import type { Settings } from '../settings/settings.js';
-import { AdminClient } from './admin-client.js';
+import { LedgerClient } from './ledger-client.js';
 import { invitation } from './demo-invitation.js';
 import { CommandFailed } from './exit-codes.js';
 import { watchForStop } from './interruption.js';
@@ -47,7 +47,7 @@ export async function demo(given: Settings): Promise<void> {
 }
 
 async function show(settings: Settings, url: string): Promise<void> {
-  const admin = await AdminClient.for(settings, { url });
+  const admin = await LedgerClient.forAdmin(settings, { url });
   await printLine('Enrolling members, and recording the sample article …');
   const keys = await enrol(admin);
   const examples = examplesFolder();
@@ -57,7 +57,7 @@ async function show(settings: Settings, url: string): Promise<void> {
   await printLine(invitation({ settings, server: { url, keys }, ids, home }));
 }
 
-async function enrol(admin: AdminClient): Promise<Map<string, string>> {
+async function enrol(admin: LedgerClient): Promise<Map<string, string>> {
   const keys = new Map<string, string>();
   for (const { name, role } of MEMBERS) {
     const member = { name, organization: `Desk of ${name}`, roles: [role] };

@@ -1,11 +1,11 @@
 import type { KeyIssuedAnswer } from '../members/commands/issue-key.js';
 import type { MemberAnswer } from '../members/queries/members.js';
 import type { WriteAnswer } from '../routes/command.js';
-import type { AdminClient } from './admin-client.js';
+import type { LedgerClient } from './ledger-client.js';
 import { CommandFailed, EXIT } from './exit-codes.js';
 import { printColumns, printJson, printLine } from './output.js';
 
-export async function listMembers(client: AdminClient, json: boolean): Promise<void> {
+export async function listMembers(client: LedgerClient, json: boolean): Promise<void> {
   for await (const member of client.list<MemberAnswer>('v1/members')) {
     const { id, name, organization, roles, suspended } = member;
     const state = suspended ? 'suspended' : 'active';
@@ -16,7 +16,7 @@ export async function listMembers(client: AdminClient, json: boolean): Promise<v
 
 /** Prints the id. */
 export async function enrolMember(
-  client: AdminClient,
+  client: LedgerClient,
   member: { readonly name: string; readonly organization: string; readonly roles: string[] },
   json: boolean,
 ): Promise<void> {
@@ -26,7 +26,7 @@ export async function enrolMember(
 
 /** @param what the last part of the route. */
 export async function changeMember(
-  client: AdminClient,
+  client: LedgerClient,
   id: string,
   what: 'roles' | 'suspension' | 'reinstatement',
   body: object,
@@ -36,7 +36,7 @@ export async function changeMember(
   await (json ? printJson(answer) : printLine(`revision ${answer.revision}`));
 }
 
-export async function listKeys(client: AdminClient, id: string, json: boolean): Promise<void> {
+export async function listKeys(client: LedgerClient, id: string, json: boolean): Promise<void> {
   const { keys } = await client.call<MemberAnswer>('GET', pathOf(id));
   if (!keys) {
     throw new CommandFailed(
@@ -54,7 +54,7 @@ export async function listKeys(client: AdminClient, id: string, json: boolean): 
 
 /** Prints the key, which is never shown again. */
 export async function issueKey(
-  client: AdminClient,
+  client: LedgerClient,
   id: string,
   label: string | undefined,
   json: boolean,
@@ -66,7 +66,7 @@ export async function issueKey(
 }
 
 export async function revokeKey(
-  client: AdminClient,
+  client: LedgerClient,
   id: string,
   keyId: string,
   json: boolean,

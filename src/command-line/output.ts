@@ -39,9 +39,14 @@ export async function printLine(text: string): Promise<void> {
   mustBeWritable();
 }
 
-/** Writes cells with a tab between them; what would break the line or move the cursor is left out. */
+/** Writes cells with a tab between them. */
 export function printColumns(cells: readonly string[]): Promise<void> {
-  return printLine(cells.map((cell) => cell.replace(BREAKS, ' ')).join('\t'));
+  return printLine(cells.map(onOneLine).join('\t'));
+}
+
+/** A text without what would break the line or move the cursor. */
+export function onOneLine(text: string): string {
+  return text.replace(BREAKS, ' ');
 }
 
 export function printJson(value: unknown): Promise<void> {

@@ -5,6 +5,7 @@ import { EXIT, EXIT_HELP, explain } from './exit-codes.js';
 import { addLedgerCommands } from './ledger-commands.js';
 import { addKeyCommands, addMemberCommands, addRetakeCommand } from './member-commands.js';
 import { printed, ReaderGone, watchOutputs } from './output.js';
+import { addPolicyCommands } from './policy-commands.js';
 
 const SETTINGS_HELP = `
 Settings are read from the environment, as the README lists them: PORT, HOST, FACT_LEDGER_DATA_DIR and
@@ -34,11 +35,14 @@ function program(): Command {
     .version(RELEASE, '-V, --version', 'print the release')
     .helpOption('-h, --help', 'print this help')
     .helpCommand('help [command]', 'print the help of a command')
+    // `--version` behind a command is that command's.
+    .enablePositionalOptions()
     .addHelpText('after', SETTINGS_HELP);
   addLedgerCommands(root);
   addMemberCommands(root);
   addKeyCommands(root);
   addRetakeCommand(root);
+  addPolicyCommands(root);
   for (const command of [root, ...below(root)]) {
     command
       .exitOverride()

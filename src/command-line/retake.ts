@@ -1,6 +1,6 @@
 import type { TextTaken } from '../sources/commands/take-text.js';
 import type { SourceAnswer } from '../sources/sources.js';
-import { RequestRefused, type AdminClient } from './admin-client.js';
+import { RequestRefused, type LedgerClient } from './ledger-client.js';
 import { interruptible } from './interruption.js';
 import { amount, printColumns, printJson } from './output.js';
 import { progress } from './progress.js';
@@ -20,7 +20,7 @@ const REFUSED_BY_RULE = 409;
  * done stays done when it is interrupted; beginning again finds nothing changed there.
  */
 export async function retake(
-  client: AdminClient,
+  client: LedgerClient,
   { dryRun, json }: { readonly dryRun: boolean; readonly json: boolean },
 ): Promise<void> {
   const shown = progress();
@@ -53,7 +53,7 @@ export async function retake(
 type Outcome = 'changed' | 'same' | 'kept';
 
 async function retaken(
-  client: AdminClient,
+  client: LedgerClient,
   sourceId: string,
   capture: number,
   dryRun: boolean,

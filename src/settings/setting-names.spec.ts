@@ -1,5 +1,5 @@
 import { SETTING_NAMES, unknownSettings } from './setting-names.js';
-import { readAdminUrl, readSettings } from './settings.js';
+import { readAdminUrl, readMemberKey, readSettings } from './settings.js';
 
 it('lists each variable that is read', () => {
   const read = new Set<string>();
@@ -11,6 +11,7 @@ it('lists each variable that is read', () => {
   );
   readSettings(env);
   readAdminUrl(env);
+  readMemberKey(env);
   expect([...read].sort()).toEqual([...SETTING_NAMES].sort());
 });
 

@@ -124,6 +124,11 @@ export function readAdminUrl(env: Environment): string | undefined {
   return eventStoreUrl(env, 'EVENT_STORE_ADMIN_URL');
 }
 
+/** Reads the key with which the command line speaks to a running server. */
+export function readMemberKey(env: Environment): string | undefined {
+  return text(env, 'FACT_LEDGER_KEY');
+}
+
 function eventStoreUrl(env: Environment, name: SettingName): string | undefined {
   const url = text(env, name);
   if (url === undefined) return undefined;

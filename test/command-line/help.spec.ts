@@ -13,7 +13,7 @@ const OF_MEMBERS = ['list', 'enrol', 'roles', 'suspend', 'reinstate'];
 
 describe('the help', () => {
   it.each([
-    ['', [...COMMANDS, 'members', 'keys', 'retake', '--version', 'FACT_LEDGER_DATA_DIR']],
+    ['', [...COMMANDS, 'members', 'keys', 'retake', 'policy', '--version', 'FACT_LEDGER_DATA_DIR']],
     ['serve', ['SIGTERM']],
     ['demo', ['sample']],
     ['events', ['--after <position>', '--until <position|instant>', '--stream', '--type']],
@@ -31,6 +31,10 @@ describe('the help', () => {
     ['members suspend', ['<member>', '--reason <text>', ...AT_A_SERVER]],
     ['members reinstate', ['<member>', '--reason <text>', ...AT_A_SERVER]],
     ['retake', ['--dry-run', ...AT_A_SERVER]],
+    ['policy', ['show', 'try', 'adopt']],
+    ['policy show', ['--version <n>', '--as-of <position|instant>', ...AT_A_SERVER]],
+    ['policy try', ['<file>', ...AT_A_SERVER]],
+    ['policy adopt', ['<file>', '--yes', ...AT_A_SERVER]],
     ['keys', ['list', 'issue', 'revoke']],
     ['keys list', ['<member>', ...AT_A_SERVER]],
     ['keys issue', ['<member>', '--label <text>', ...AT_A_SERVER]],
@@ -84,6 +88,12 @@ describe('wrong words', () => {
     ['export a b', 'too many arguments', 'fact-ledger export --help'],
     ['members enrol --name A --organization B', '--roles', 'fact-ledger members enrol --help'],
     ['members roles x --roles judge', '"judge" is no role', 'fact-ledger members roles --help'],
+    ['policy show --version 0', 'whole number', 'fact-ledger policy show --help'],
+    [
+      'policy show --version 1 --as-of 2026',
+      'cannot be used with',
+      'fact-ledger policy show --help',
+    ],
     ['keys revoke x', "missing required argument 'key-id'", 'fact-ledger keys revoke --help'],
   ])('"%s" ends with 2 and says "%s", with a hint', async (line, said, hint) => {
     const { code, stdout, stderr } = await runHosted(line.split(' '));
