@@ -28,9 +28,14 @@ export function amount(count: number, noun: string): string {
 }
 
 /** Writes a line to standard output, and waits where the reader is slower. @throws ReaderGone, CommandFailed */
-export async function printLine(text: string): Promise<void> {
+export function printLine(text: string): Promise<void> {
+  return printText(`${text}\n`);
+}
+
+/** Writes as {@link printLine} does, without an end of the line. */
+export async function printText(text: string): Promise<void> {
   mustBeWritable();
-  if (process.stdout.write(`${text}\n`)) return;
+  if (process.stdout.write(text)) return;
   try {
     await once(process.stdout, 'drain');
   } catch (error) {

@@ -1,8 +1,8 @@
 import { QUESTIONS, type Question } from '../../events/fields.js';
 import type { PolicyOverride, Rating } from '../../events/policy/policy-events.js';
 import type { PolicyAnswer } from '../policy/queries/policies.js';
-import type { Person } from '../queries/person.js';
 import { amount, onOneLine } from './output.js';
+import { nameOf } from './person-name.js';
 
 const TITLES = { attribution: 'Attribution', veracity: 'Veracity' } as const satisfies Record<
   Question,
@@ -15,7 +15,7 @@ export function policyLines(policy: PolicyAnswer): string[] {
   const { roles, byCarriers } = publishing;
   const carriers = byCarriers ? '' : '; nobody a finding that a verdict of their own carries';
   return [
-    `Policy ${policy.version}, adopted ${policy.recordedAt} by ${nameOf(policy.recordedBy)}`,
+    `Policy ${policy.version}, adopted ${policy.recordedAt} by ${onOneLine(nameOf(policy.recordedBy))}`,
     '',
     `Quorum        ${quorumOf(policy.quorum, policy.distinctOrganizations)}`,
     `Expiry        ${expiresAfterDays === null ? 'none, where a verdict names no date' : `${amount(expiresAfterDays, 'day')} after a verdict that names no date`}`,
@@ -65,9 +65,4 @@ function overrideLines(override: PolicyOverride): string[] {
 
 function quorumOf(quorum: number, distinctOrganizations: boolean): string {
   return amount(quorum, distinctOrganizations ? 'organization' : 'reviewer');
-}
-
-function nameOf({ id, name, organization }: Person): string {
-  const place = organization === null ? '' : ` (${organization})`;
-  return onOneLine(`${name ?? id}${place}`);
 }

@@ -6,6 +6,7 @@ import { addLedgerCommands } from './ledger-commands.js';
 import { addKeyCommands, addMemberCommands, addRetakeCommand } from './member-commands.js';
 import { printed, ReaderGone, watchOutputs } from './output.js';
 import { addPolicyCommands } from './policy-commands.js';
+import { addStatsCommands } from './stats-commands.js';
 
 const SETTINGS_HELP = `
 Settings are read from the environment, as the README lists them: PORT, HOST, FACT_LEDGER_DATA_DIR and
@@ -43,6 +44,7 @@ function program(): Command {
   addKeyCommands(root);
   addRetakeCommand(root);
   addPolicyCommands(root);
+  addStatsCommands(root);
   for (const command of [root, ...below(root)]) {
     command
       .exitOverride()

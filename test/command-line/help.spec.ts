@@ -13,7 +13,19 @@ const OF_MEMBERS = ['list', 'enrol', 'roles', 'suspend', 'reinstate'];
 
 describe('the help', () => {
   it.each([
-    ['', [...COMMANDS, 'members', 'keys', 'retake', 'policy', '--version', 'FACT_LEDGER_DATA_DIR']],
+    [
+      '',
+      [
+        ...COMMANDS,
+        'members',
+        'keys',
+        'retake',
+        'policy',
+        'stats',
+        '--version',
+        'FACT_LEDGER_DATA_DIR',
+      ],
+    ],
     ['serve', ['SIGTERM']],
     ['demo', ['sample']],
     ['events', ['--after <position>', '--until <position|instant>', '--stream', '--type']],
@@ -35,6 +47,15 @@ describe('the help', () => {
     ['policy show', ['--version <n>', '--as-of <position|instant>', ...AT_A_SERVER]],
     ['policy try', ['<file>', ...AT_A_SERVER]],
     ['policy adopt', ['<file>', '--yes', ...AT_A_SERVER]],
+    ['stats', ['overview', 'activity', 'sources', 'reviewers', 'agreement']],
+    ['stats overview', ['--as-of <position|instant>', '--csv', ...AT_A_SERVER]],
+    [
+      'stats activity',
+      ['--interval', '--time-zone', '--from <day>', '--until', '--limit', '--csv', ...AT_A_SERVER],
+    ],
+    ['stats sources', ['--by', '--order', '--limit <n>', '--csv', ...AT_A_SERVER]],
+    ['stats reviewers', ['--order', '--limit <n>', '--csv', ...AT_A_SERVER]],
+    ['stats agreement', AT_A_SERVER],
     ['keys', ['list', 'issue', 'revoke']],
     ['keys list', ['<member>', ...AT_A_SERVER]],
     ['keys issue', ['<member>', '--label <text>', ...AT_A_SERVER]],
@@ -94,6 +115,9 @@ describe('wrong words', () => {
       'cannot be used with',
       'fact-ledger policy show --help',
     ],
+    ['stats sources --csv --json', 'cannot be used with', 'fact-ledger stats sources --help'],
+    ['stats sources --limit 0', 'whole number', 'fact-ledger stats sources --help'],
+    ['stats activity --interval year', 'day, week, month', 'fact-ledger stats activity --help'],
     ['keys revoke x', "missing required argument 'key-id'", 'fact-ledger keys revoke --help'],
   ])('"%s" ends with 2 and says "%s", with a hint', async (line, said, hint) => {
     const { code, stdout, stderr } = await runHosted(line.split(' '));

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { PolicyAnswer } from '../../src/policy/queries/policies.js';
 import { DEFAULT_POLICY } from '../../src/policy/default-policy.js';
 import { citedClaim, Desk } from '../support/desk.js';
+import { eventually } from '../support/eventually.js';
 import { runHosted } from '../support/program-host.js';
 import { linesIn, runShell, type Run } from '../support/program-run.js';
 import { SpawnedServer } from '../support/spawned-server.js';
@@ -178,6 +179,7 @@ describe('policy adopt', () => {
     expect(await asEditor('adopt', await fileWith(STRICT), '--yes')).toMatch(
       /^it would be version 2,[^]*\nadopted version 2\n$/,
     );
+    await eventually(async () => (await done(['show'])).startsWith('Policy 2,'));
     const shown = await done(['show'], { FACT_LEDGER_KEY: editorKey });
     expect(shown).toMatch(/^Policy 2, adopted .+ by editor \(/);
     expect(shown).toContain('\nQuorum        3 reviewers\n');
