@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 
 import { RELEASE } from '../runtime/release.js';
 import { EXIT, EXIT_HELP, explain } from './exit-codes.js';
+import { addJudgeCommand } from './judge-command.js';
 import { addLedgerCommands } from './ledger-commands.js';
 import { addKeyCommands, addMemberCommands, addRetakeCommand } from './member-commands.js';
 import { printed, ReaderGone, watchOutputs } from './output.js';
@@ -45,6 +46,7 @@ function program(): Command {
   addRetakeCommand(root);
   addPolicyCommands(root);
   addStatsCommands(root);
+  addJudgeCommand(root);
   for (const command of [root, ...below(root)]) {
     command
       .exitOverride()

@@ -56,6 +56,14 @@ describe('the help', () => {
     ['stats sources', ['--by', '--order', '--limit <n>', '--csv', ...AT_A_SERVER]],
     ['stats reviewers', ['--order', '--limit <n>', '--csv', ...AT_A_SERVER]],
     ['stats agreement', AT_A_SERVER],
+    [
+      'judge',
+      [
+        '<claim>',
+        ...['--question', '--rating', '--evidence <ids>', '--rationale <text>', '--as-of <date>'],
+        ...['--expires <date>', '--source-seen', '--criterion-met', ...AT_A_SERVER],
+      ],
+    ],
     ['keys', ['list', 'issue', 'revoke']],
     ['keys list', ['<member>', ...AT_A_SERVER]],
     ['keys issue', ['<member>', '--label <text>', ...AT_A_SERVER]],
@@ -118,6 +126,8 @@ describe('wrong words', () => {
     ['stats sources --csv --json', 'cannot be used with', 'fact-ledger stats sources --help'],
     ['stats sources --limit 0', 'whole number', 'fact-ledger stats sources --help'],
     ['stats activity --interval year', 'day, week, month', 'fact-ledger stats activity --help'],
+    ['judge', "missing required argument 'claim'", 'fact-ledger judge --help'],
+    ['judge x --question truth', 'attribution, veracity', 'fact-ledger judge --help'],
     ['keys revoke x', "missing required argument 'key-id'", 'fact-ledger keys revoke --help'],
   ])('"%s" ends with 2 and says "%s", with a hint', async (line, said, hint) => {
     const { code, stdout, stderr } = await runHosted(line.split(' '));
