@@ -47,7 +47,7 @@ export async function adoptPolicy(
   file: string,
   { json, yes }: { readonly json: boolean; readonly yes: boolean },
 ): Promise<void> {
-  if (!yes && (json || !isAtTerminal())) {
+  if (!yes && (json || file === '-' || !isAtTerminal())) {
     throw new CommandFailed('nobody can be asked here: give --yes to adopt it', EXIT.usage);
   }
   const policy = await policyIn(file);

@@ -1,6 +1,4 @@
 import { jest } from '@jest/globals';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 
 import type { Asked } from '../../src/command-line/asking.js';
 import { judgeByAsking } from '../../src/command-line/judge.js';
@@ -9,9 +7,10 @@ import { readSettings } from '../../src/settings/settings.js';
 import { Desk } from '../support/desk.js';
 import { itNeeding } from '../support/needing.js';
 import { runHosted } from '../support/program-host.js';
-import { linesIn, PROGRAM, type Run } from '../support/program-run.js';
+import { linesIn, type Run } from '../support/program-run.js';
 import { SpawnedServer } from '../support/spawned-server.js';
 import { TemporaryFolders } from '../support/temporary-folders.js';
+import { runAtTerminal, type Typed } from '../support/terminal-run.js';
 
 // Commands run one after the other, on a machine that may have other work.
 jest.setTimeout(120_000);
@@ -205,26 +204,11 @@ itNeeding(['script'])(
   'judges at a real terminal, which can be left without a verdict',
   async () => {
     const { claimId } = await claimWithPassage();
-    const command = `"${process.execPath}" "${PROGRAM}" judge ${claimId} --url ${server.url}`;
-    const speak = async (...answers: (readonly [question: string, answer: string])[]) => {
-      const child = spawn('script', ['-qec', command, '/dev/null'], {
-        env: { PATH: process.env.PATH, FACT_LEDGER_KEY: keyOf(1), TERM: 'dumb' },
-      });
-      let out = '';
-      let next = 0;
-      child.stdout.setEncoding('utf8').on('data', (text: string) => {
-        out += text;
-        const [question, answer] = answers[next] ?? [];
-        if (question === undefined || !out.endsWith(`${question} `)) return;
-        next += 1;
-        child.stdin.write(answer);
-      });
-      const [code] = (await once(child, 'close')) as [number];
-      return { code, out, asked: next };
-    };
+    const speak = (...answers: Typed[]) =>
+      runAtTerminal(`judge ${claimId} --url ${server.url}`, { FACT_LEDGER_KEY: keyOf(1) }, answers);
     const stopped = await speak(['Which question?', '\u0003']);
     expect(stopped).toMatchObject({ code: 130, asked: 1 });
-    expect(stopped.out).toContain('fact-ledger: stopped; nothing was sent');
+    expect(stopped.shown).toContain('fact-ledger: stopped; nothing was sent');
     const given = await speak(
       ['Which question?', 'veracity\r'],
       ['Which rating?', 'true\r'],
@@ -235,6 +219,6 @@ itNeeding(['script'])(
       ['1 citation)? [y/N]', 'y\r'],
     );
     expect(given).toMatchObject({ code: 0, asked: 7 });
-    expect(given.out).toMatch(/verdict [0-9a-f-]{36}\r\nno finding by this verdict\r\n$/);
+    expect(given.shown).toMatch(/verdict [0-9a-f-]{36}\r\nno finding by this verdict\r\n$/);
   },
 );

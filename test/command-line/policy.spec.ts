@@ -6,10 +6,12 @@ import type { PolicyAnswer } from '../../src/policy/queries/policies.js';
 import { DEFAULT_POLICY } from '../../src/policy/default-policy.js';
 import { citedClaim, Desk } from '../support/desk.js';
 import { eventually } from '../support/eventually.js';
+import { itNeeding } from '../support/needing.js';
 import { runHosted } from '../support/program-host.js';
 import { linesIn, runShell, type Run } from '../support/program-run.js';
 import { SpawnedServer } from '../support/spawned-server.js';
 import { TemporaryFolders } from '../support/temporary-folders.js';
+import { runAtTerminal } from '../support/terminal-run.js';
 
 // Commands run one after the other, on a machine that may have other work.
 jest.setTimeout(120_000);
@@ -200,6 +202,22 @@ describe('policy adopt', () => {
     expect(adopted).toMatchObject({ id: 'ledger', version: 3 });
     const { body } = await server.admin.get(`/v1/policy?atLeast=${adopted!.position as string}`);
     expect(body).toMatchObject({ version: 3 });
+  });
+
+  itNeeding(['script'])('asks at a terminal, where it shows what would become', async () => {
+    const [tried] = linesIn<PolicyAnswer>(
+      await asEditor('try', await fileWith({ ...STRICT, quorum: 2 }), '--json'),
+    );
+    const line = `policy adopt "${await fileWith({ ...STRICT, quorum: 2 })}" --url ${server.url}`;
+    const answered = (keys: string) =>
+      runAtTerminal(line, { FACT_LEDGER_KEY: editorKey }, [['Adopt this policy? [y/N]', keys]]);
+    const refused = await answered('\r');
+    expect(refused).toMatchObject({ code: 1, asked: 1 });
+    expect(refused.shown).toContain('it would be version ');
+    expect(refused.shown).toContain('fact-ledger: the policy was not adopted');
+    const agreed = await answered('y\r');
+    expect(agreed).toMatchObject({ code: 0, asked: 1 });
+    expect(agreed.shown).toContain(`adopted version ${tried!.version}\r\n`);
   });
 
   it('names the role that the caller lacks', async () => {
