@@ -11,7 +11,7 @@ const TITLES = { attribution: 'Attribution', veracity: 'Veracity' } as const sat
 
 /** What a policy says, for people to read. */
 export function policyLines(policy: PolicyAnswer): string[] {
-  const { expiresAfterDays, overrides, blind, suspendedVerdicts, publishing } = policy;
+  const { expiresAfterDays, overrides, suspendedVerdicts, publishing } = policy;
   const { roles, byCarriers } = publishing;
   const carriers = byCarriers ? '' : '; nobody a finding that a verdict of their own carries';
   return [
@@ -19,7 +19,6 @@ export function policyLines(policy: PolicyAnswer): string[] {
     '',
     `Quorum        ${quorumOf(policy.quorum, policy.distinctOrganizations)}`,
     `Expiry        ${expiresAfterDays === null ? 'none, where a verdict names no date' : `${amount(expiresAfterDays, 'day')} after a verdict that names no date`}`,
-    `Blind review  ${blind ? 'yes' : 'no'}`,
     `Suspension    verdicts of a suspended member ${suspendedVerdicts === 'stand' ? 'stand' : 'are withdrawn'}`,
     `Publishing    ${roles.join(', ')}${carriers}`,
     ...QUESTIONS.flatMap((question) => [

@@ -59,7 +59,6 @@ const STRICT = {
   quorum: 3,
   distinctOrganizations: false,
   expiresAfterDays: 365,
-  blind: true,
   publishing: { roles: ['editor', 'reviewer'], byCarriers: false },
   overrides: [
     { question: 'veracity', topic: 'elections', quorum: 1, expiresAfterDays: 1 },
@@ -73,7 +72,6 @@ describe('policy show', () => {
     expect(shown).toMatch(/^Policy 1, adopted \d{4}-\d\d-\d\dT[\d:.]+Z by /);
     expect(shown).toContain('\nQuorum        2 reviewers\n');
     expect(shown).toContain('\nExpiry        none, where a verdict names no date\n');
-    expect(shown).toContain('\nBlind review  no\n');
     expect(shown).toContain('\nPublishing    editor\n');
     expect(shown).toMatch(/\nVeracity\n {2}true +5 {2}True: The evidence bears the claim out/);
     expect(shown).toMatch(/\n {2}unproven +- {2}Unproven: .+ \(not final\)\n/);
@@ -186,7 +184,6 @@ describe('policy adopt', () => {
     expect(shown).toMatch(/^Policy 2, adopted .+ by editor \(/);
     expect(shown).toContain('\nQuorum        3 reviewers\n');
     expect(shown).toContain('\nExpiry        365 days after a verdict that names no date\n');
-    expect(shown).toContain('\nBlind review  yes\n');
     expect(shown).toContain(
       '\nPublishing    editor, reviewer; nobody a finding that a verdict of their own carries\n',
     );

@@ -1,44 +1,23 @@
-import { createRequire } from 'node:module';
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 
-interface TestResult {
-  readonly test: string;
-  readonly description?: string;
-  readonly error?: { readonly message?: string } | string;
-}
+const TOOL = join(import.meta.dirname, 'structured-data-tool.mjs');
 
-interface TestResults {
-  readonly failed: readonly TestResult[];
-  readonly warnings: readonly TestResult[];
+export interface StructuredData {
+  readonly failed: readonly string[];
+  readonly warnings: readonly string[];
   readonly schemas: readonly string[];
-  readonly structuredData: { readonly jsonld: Readonly<Record<string, readonly unknown[]>> };
+  /** Each ClaimReview on the page. */
+  readonly reviews: readonly unknown[];
 }
-
-// structured-data-testing-tool has no types.
-const require = createRequire(import.meta.url);
-const { structuredDataTest } = require('structured-data-testing-tool') as {
-  readonly structuredDataTest: (
-    html: string,
-    options: { readonly presets: readonly unknown[] },
-  ) => Promise<TestResults>;
-};
-const { Google } = require('structured-data-testing-tool/presets') as { Google: unknown };
 
 /**
  * What structured-data-testing-tool finds on a page, by Google's rules: it sees no `@graph`, and passes a
  * review without a number.
  */
-export async function structuredDataIn(html: string) {
-  const { failed, warnings, schemas, structuredData } = await structuredDataTest(html, {
-    presets: [Google],
-  }).catch((error: { readonly res?: TestResults }) => {
-    // It rejects where a test failed, and the error has the results.
-    if (!error.res) throw error;
-    return error.res;
-  });
-  return {
-    failed: failed.map(({ test }) => test),
-    warnings: warnings.map(({ test }) => test),
-    schemas,
-    reviews: structuredData.jsonld['ClaimReview'] ?? [],
-  };
+export async function structuredDataIn(html: string): Promise<StructuredData> {
+  const run = promisify(execFile)(process.execPath, [TOOL]);
+  run.child.stdin!.end(html);
+  return JSON.parse((await run).stdout) as StructuredData;
 }

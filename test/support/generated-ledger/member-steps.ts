@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Actor, Role } from '../../../events/envelope.js';
 import { memberDecider, type MemberCommand } from '../../../src/members/member.decider.js';
 import { DEFAULT_POLICY } from '../../../src/policy/default-policy.js';
+import { SYSTEM } from '../../../src/deciding/system-actor.js';
 import { policyDecider } from '../../../src/policy/policy.decider.js';
 import { ORGANIZATIONS, PEOPLE } from './names.js';
 import { actorOf, LEDGER, type Newsroom, type OpenMember, type Step } from './newsroom.js';
@@ -70,6 +71,14 @@ export const revokeKey: Step = (room) => {
 export const adoptPolicy: Step = (room) => {
   const editor = room.somebody('editor');
   return editor && adopt(room, editor);
+};
+
+/** What the ledger says once it has judged what was open. */
+export const applyPolicy: Step = ({ policy, scribe }) => {
+  const { policy: inForce } = policy.state;
+  if (!inForce) return undefined;
+  const command = { type: 'MarkApplied', version: inForce.version } as const;
+  return scribe.record(scribe.turn(SYSTEM), policy, policyDecider, command);
 };
 
 function adopt(room: Newsroom, actor: Actor): GeneratedAppend | undefined {
