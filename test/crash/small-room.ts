@@ -23,9 +23,9 @@ export interface SmallRoom {
   remove(): void;
 }
 
-/** A file system of 24 MiB in memory, in which a ballast file takes 19. Only root may mount one. */
+/** A file system of 27 MiB in memory, in which a ballast file takes 19. Only root may mount one. */
 export class SmallFileSystem implements SmallRoom {
-  readonly tooManyBytes = 7 * MIB;
+  readonly tooManyBytes = 9 * MIB;
   readonly spawning = {};
   private readonly ballast: string;
 
@@ -42,7 +42,7 @@ export class SmallFileSystem implements SmallRoom {
   static make(): SmallFileSystem {
     const folder = mkdtempSync(join(tmpdir(), 'fact-ledger-room-'));
     try {
-      run('mount', '-t', 'tmpfs', '-o', 'size=24m,mode=0700', 'tmpfs', folder);
+      run('mount', '-t', 'tmpfs', '-o', 'size=27m,mode=0700', 'tmpfs', folder);
     } catch (error) {
       rmSync(folder, { recursive: true });
       throw error;
@@ -69,7 +69,7 @@ export class SmallFileSystem implements SmallRoom {
 
   fill(): void {
     try {
-      writeFileSync(this.ballast, Buffer.alloc(24 * MIB));
+      writeFileSync(this.ballast, Buffer.alloc(27 * MIB));
     } catch (error) {
       if (errorCodeOf(error) !== 'ENOSPC') throw error;
     }
@@ -85,10 +85,13 @@ export class SmallFileSystem implements SmallRoom {
   }
 }
 
-/** A process that may make no file larger than 4 MB (RLIMIT_FSIZE), which for SQLite is a failing disk. */
+/**
+ * A process that may make no file larger than 8 MB (RLIMIT_FSIZE), which for SQLite is a failing disk. The
+ * write-ahead log of the views takes half of that when they are made.
+ */
 export class SmallFiles implements SmallRoom {
-  private static readonly LIMIT = 4_000_000;
-  readonly tooManyBytes = 4 * MIB;
+  private static readonly LIMIT = 8_000_000;
+  readonly tooManyBytes = 8 * MIB;
   readonly spawning = { through: ['prlimit', `--fsize=${SmallFiles.LIMIT}:unlimited`] };
 
   private constructor(private readonly folder: string) {}
