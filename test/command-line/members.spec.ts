@@ -8,6 +8,7 @@ import { runHosted } from '../support/program-host.js';
 import { linesIn, runProgram, type Run } from '../support/program-run.js';
 import { SpawnedServer } from '../support/spawned-server.js';
 import { TemporaryFolders } from '../support/temporary-folders.js';
+import { untilShown } from '../support/until-shown.js';
 
 // Commands run one after the other, on a machine that may have other work.
 jest.setTimeout(120_000);
@@ -30,11 +31,19 @@ afterAll(async () => {
 const spawned = new Set<string>();
 
 /** Runs a command at the running server, with the key that it keeps in its data folder. */
-function run(...words: string[]): Promise<Run> {
+async function run(...words: string[]): Promise<Run> {
+  // Lists are of the views, which may show a moment later what the command before recorded.
+  if (words[1] === 'list') await caughtUp();
   const command = words.slice(0, 2).join(' ');
   const program = spawned.has(command) ? runHosted : runProgram;
   spawned.add(command);
   return program([...words, '--url', server.url], { FACT_LEDGER_DATA_DIR: dataDir });
+}
+
+async function caughtUp(): Promise<void> {
+  const { body } = await server.admin.get('/health/ready');
+  const { head } = (body as { eventStore: { head: string } }).eventStore;
+  await untilShown(server.admin, head);
 }
 
 async function done(...words: string[]): Promise<string> {
