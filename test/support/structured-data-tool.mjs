@@ -1,5 +1,5 @@
 // A process of its own for structured-data-testing-tool: with it come polyfills (core-js 2) that replace
-// parts of the language, such as RegExp, in the process that loads them. Reads a page from standard
+// parts of the language (`String.prototype.at`) in the process that loads them. Reads a page from standard
 // input, and writes what the tool finds by Google's rules as JSON.
 import { createRequire } from 'node:module';
 import { text } from 'node:stream/consumers';
