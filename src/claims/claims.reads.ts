@@ -145,7 +145,7 @@ export const claimReads = [
     route: 'GET /v1/claims/:id/diff',
     summary: 'A claim at two moments, side by side',
     description:
-      'The claim as it stood at both, and what is different: its words, word by word; status, findings and when it is due; flags; which citations, verdicts and relations stand at one of the moments alone, at most 100 of each with how many there are. A citation counts as long as it is not retracted, a verdict as long as it is neither replaced nor withdrawn. What came and went between the moments is in the history, and not here. Where the claim was not recorded yet at the earlier moment, all of it is new (`from.claim` is null); where it was not at the later one, there is nothing to read (404). `from` after `to` is refused.',
+      'The claim as it stood at both, and what is different: its words, word by word; status, findings and when it is due; flags; which citations, verdicts and relations stand at one of the moments alone, at most 100 of each with how many there are. A citation counts as long as it is not retracted, a verdict as long as it is neither replaced nor withdrawn. What came and went between the moments is in the history, and not here. Where the claim was not recorded yet at the earlier moment, all of it is new (`from.claim` is null); where it was not at the later one, there is nothing to read (404). `from` after `to` is refused. What the clock decides (`stale`, `overdue`) is told for an instant; a position has none, and is told as of now.',
     query: ClaimDiffQuery,
     answer: ClaimDiff,
     // What the clock decides is told as of now where `from` is a position, whatever `to` is.
