@@ -45,6 +45,23 @@ export async function releaseAll(leases: readonly Lease[]): Promise<void> {
   for (const lease of leases) await lease.release();
 }
 
+/** Works for as long as it is not stopped and the lease is held; does nothing where another process holds it. */
+export async function whileHeld(
+  leases: Leases,
+  name: string,
+  stopping: AbortSignal,
+  work: (signal: AbortSignal) => Promise<void>,
+): Promise<void> {
+  const taken = await leases.acquire([name]);
+  const [lease] = taken;
+  if (!lease) return;
+  try {
+    await work(AbortSignal.any([stopping, lease.lost]));
+  } finally {
+    await releaseAll(taken);
+  }
+}
+
 /** For a database that one process alone projects into: whoever asks has the lease. */
 export const ALWAYS_HELD: Leases = {
   async acquire(names) {

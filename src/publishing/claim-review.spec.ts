@@ -1,3 +1,4 @@
+import { publicationOf, PUBLISHED_AT } from '../../test/support/publication.js';
 import { Value } from 'typebox/value';
 
 import type { Claimant } from '../../events/fields.js';
@@ -15,27 +16,10 @@ import type { PublicationAnswer } from './queries/publications.js';
 const POLICY = { version: 1, ...DEFAULT_POLICY };
 const PAGE = `https://ledger.example/publications/${uuid(80)}`;
 const ADDRESSES = { page: PAGE, url: PAGE, claim: `https://ledger.example/v1/claims/${uuid(10)}` };
-const AT = '2026-03-01T12:00:00.000Z';
+const AT = PUBLISHED_AT;
 
-const publication = (changes: Partial<PublicationAnswer> = {}): PublicationAnswer => ({
-  id: uuid(80),
-  claimId: uuid(10),
-  question: 'veracity',
-  findingId: uuid(60),
-  rating: 'mostly-true',
-  ratingLabel: 'Mostly true',
-  policyVersion: 1,
-  wording: 'Talks have started.',
-  summary: null,
-  language: 'en',
-  url: null,
-  state: 'current',
-  corrections: [],
-  retracted: null,
-  recordedBy: person(uuid(9), 'Open Desk'),
-  recordedAt: AT,
-  ...changes,
-});
+const publication = (changes: Partial<PublicationAnswer> = {}): PublicationAnswer =>
+  publicationOf({ rating: 'mostly-true', ratingLabel: 'Mostly true', ...changes });
 
 const appearance = (n: number, changes: Partial<Appearance> = {}): Appearance => ({
   url: `https://news.example/${n}`,

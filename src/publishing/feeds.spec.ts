@@ -1,3 +1,4 @@
+import { publicationOf, PUBLISHED_AT } from '../../test/support/publication.js';
 import { DOMParser } from 'linkedom';
 import { Value } from 'typebox/value';
 
@@ -11,31 +12,13 @@ import { dataFeed } from './data-feed.js';
 import type { Published } from './published.js';
 import type { PublicationAnswer } from './queries/publications.js';
 
-const AT = '2026-03-01T12:00:00.000Z';
+const AT = PUBLISHED_AT;
 const LATER = '2026-03-02T12:00:00.000Z';
 const LAST = '2026-03-03T12:00:00.000Z';
 const HOSTILE = `]]></title><entry>&amp;"'\u0001\uFFFE \u{1F600}`;
 
 const published = (n: number, changes: Partial<PublicationAnswer> = {}): Published => ({
-  publication: {
-    id: uuid(n),
-    claimId: uuid(10),
-    question: 'veracity',
-    findingId: uuid(60),
-    rating: 'true',
-    ratingLabel: 'True',
-    policyVersion: 1,
-    wording: 'Talks have started.',
-    summary: null,
-    language: 'en',
-    url: null,
-    state: 'current',
-    corrections: [],
-    retracted: null,
-    recordedBy: person(uuid(9), 'Open Desk'),
-    recordedAt: AT,
-    ...changes,
-  },
+  publication: publicationOf({ id: uuid(n), ...changes }),
   rating: { label: 'True', definition: null, onScale: { value: 5, best: 5, worst: 1 } },
   claimant: { kind: 'anonymous', description: 'diplomats' },
   statedAt: null,

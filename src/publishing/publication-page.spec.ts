@@ -1,3 +1,4 @@
+import { publicationOf, PUBLISHED_AT } from '../../test/support/publication.js';
 import { parseHTML } from 'linkedom';
 
 import { uuid } from '../../test/support/recorded-history.js';
@@ -10,28 +11,8 @@ import type { PageCitation, PageEvidence } from './queries/page-evidence.js';
 import type { PublicationAnswer } from './queries/publications.js';
 
 const PAGE = `https://ledger.example/publications/${uuid(80)}`;
-const AT = '2026-03-01T12:00:00.000Z';
+const AT = PUBLISHED_AT;
 const HOSTILE = `</script><script>alert(1)</script><img src=x onerror=alert(1)>"' <!-- &amp;`;
-
-const publication = (changes: Partial<PublicationAnswer> = {}): PublicationAnswer => ({
-  id: uuid(80),
-  claimId: uuid(10),
-  question: 'veracity',
-  findingId: uuid(60),
-  rating: 'true',
-  ratingLabel: 'True',
-  policyVersion: 1,
-  wording: 'Talks have started.',
-  summary: null,
-  language: 'en',
-  url: null,
-  state: 'current',
-  corrections: [],
-  retracted: null,
-  recordedBy: person(uuid(9), 'Open Desk'),
-  recordedAt: AT,
-  ...changes,
-});
 
 const citation = (changes: Partial<PageCitation> = {}): PageCitation => ({
   stance: 'supports',
@@ -66,7 +47,7 @@ interface Shown {
 
 function shown(changes: Shown = {}) {
   const published: Published = {
-    publication: publication(changes.publication),
+    publication: publicationOf(changes.publication),
     rating: { label: 'True', definition: 'It holds.', onScale: null },
     claimant: { kind: 'anonymous', description: 'diplomats' },
     statedAt: null,

@@ -9,7 +9,7 @@ import type { ViewTables } from '../../../projections/view-tables.js';
 import type { EventStore } from '../../event-store/event-store.js';
 import type { Batch } from '../../following/batches.js';
 import { Follower, type Follow } from '../../following/follower.js';
-import { releaseAll, type Leases } from '../../following/lease.js';
+import { whileHeld, type Leases } from '../../following/lease.js';
 import { pause } from '../../following/pause.js';
 import type { RetryReport } from '../../following/retry.js';
 import type { Process } from '../../following/supervisor.js';
@@ -91,11 +91,12 @@ export class ReanchoringProcess implements Process {
   private async takeTurn(follow: Follow, stopping: AbortSignal): Promise<void> {
     // What views of another log tell is no work of this ledger's.
     if (this.parts.progress.unfit !== null) return;
-    const taken = await this.parts.leases.acquire([LEASE]);
-    const [lease] = taken;
-    if (!lease) return;
+    await whileHeld(this.parts.leases, LEASE, stopping, (held) => this.work(follow, held));
+  }
+
+  private async work(follow: Follow, held: AbortSignal): Promise<void> {
     const again = new AbortController();
-    const signal = AbortSignal.any([stopping, lease.lost, again.signal]);
+    const signal = AbortSignal.any([held, again.signal]);
     let waits = false;
     this.tryAgainLater = () => {
       if (waits) return;
@@ -109,7 +110,6 @@ export class ReanchoringProcess implements Process {
     } finally {
       again.abort();
       this.tellFailed();
-      await releaseAll(taken);
     }
   }
 

@@ -10,7 +10,7 @@ import { SYSTEM } from '../../deciding/system-actor.js';
 import type { EventStore } from '../../event-store/event-store.js';
 import type { Batch } from '../../following/batches.js';
 import { Follower, type Follow } from '../../following/follower.js';
-import { releaseAll, type Leases } from '../../following/lease.js';
+import { whileHeld, type Leases } from '../../following/lease.js';
 import type { RetryReport } from '../../following/retry.js';
 import type { Process } from '../../following/supervisor.js';
 import { untilShown } from '../../following/until-shown.js';
@@ -70,17 +70,11 @@ export class ConsequencesProcess implements Process {
   private async takeTurn(follow: Follow, stopping: AbortSignal): Promise<void> {
     // What views of another log tell is no work of this ledger's.
     if (this.parts.progress.unfit !== null) return;
-    const taken = await this.parts.leases.acquire([LEASE]);
-    const [lease] = taken;
-    if (!lease) return;
-    const signal = AbortSignal.any([stopping, lease.lost]);
-    try {
+    await whileHeld(this.parts.leases, LEASE, stopping, async (signal) => {
       const shown = this.parts.progress.position();
       await this.catchUp(signal);
       if (!signal.aborted) await follow(shown, signal);
-    } finally {
-      await releaseAll(taken);
-    }
+    });
   }
 
   private async handle({ events }: Batch, signal: AbortSignal): Promise<void> {

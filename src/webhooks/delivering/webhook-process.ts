@@ -14,7 +14,7 @@ import type { Batch } from '../../following/batches.js';
 import { eventAt, isMarked } from '../../following/event-mark.js';
 import { Follower, type Follow } from '../../following/follower.js';
 import { HaltError } from '../../following/halt.js';
-import { releaseAll, type Leases } from '../../following/lease.js';
+import { whileHeld, type Leases } from '../../following/lease.js';
 import type { RetryReport } from '../../following/retry.js';
 import type { Process } from '../../following/supervisor.js';
 import { webhookDecider } from '../webhook.decider.js';
@@ -101,20 +101,17 @@ export class WebhookProcess implements Process {
 
   /** Until the lease is lost or the process stops; nothing where another process holds it. */
   private async takeTurn(follow: Follow, stopping: AbortSignal): Promise<void> {
-    const taken = await this.parts.leases.acquire([LEASE]);
-    const [lease] = taken;
-    if (!lease) return;
-    const held = AbortSignal.any([stopping, lease.lost]);
-    try {
-      const kept = await this.kept();
-      // The first one that is registered restarts it.
-      if (!kept) return await follow(null, held);
-      await this.mustFit(kept.progress);
-      await this.sendWhile(kept, follow, held);
-    } finally {
-      this.begun = undefined;
-      await releaseAll(taken);
-    }
+    await whileHeld(this.parts.leases, LEASE, stopping, async (held) => {
+      try {
+        const kept = await this.kept();
+        // The first one that is registered restarts it.
+        if (!kept) return await follow(null, held);
+        await this.mustFit(kept.progress);
+        await this.sendWhile(kept, follow, held);
+      } finally {
+        this.begun = undefined;
+      }
+    });
   }
 
   private async sendWhile(
