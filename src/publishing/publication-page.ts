@@ -87,8 +87,9 @@ function banner({ state, retracted }: PublicationAnswer): string {
   if (retracted) {
     const { reason, recordedAt } = retracted;
     return (
-      `<div class="banner" role="note"><p>${english('Retracted on')} ${instant(recordedAt)}. ` +
-      `${english('This is not what we say any more.')}</p><p dir="auto">${escaped(reason)}</p></div>`
+      '<div class="banner" role="note">' +
+      sentence(`Retracted on ${instant(recordedAt)}. This is not what we say any more.`) +
+      `<p dir="auto">${escaped(reason)}</p></div>`
     );
   }
   if (state === 'current') return '';
@@ -108,20 +109,21 @@ function ratingHtml({ publication, rating }: Published): string {
 
 function told({ recordedBy, recordedAt, url }: PublicationAnswer): string {
   const { organization } = recordedBy;
-  const by = organization === null ? '' : ` ${english('by')} <bdi>${escaped(organization)}</bdi>`;
+  const by = organization === null ? '' : ` by <bdi>${escaped(organization)}</bdi>`;
   const elsewhere = webAddress(url);
-  const at =
-    elsewhere === null ? '' : `<p>${english('Told at')} ${anchor(elsewhere, elsewhere)}</p>`;
-  return `<p>${english('Published on')} ${instant(recordedAt)}${by}</p>${at}`;
+  const at = elsewhere === null ? '' : sentence(`Told at ${anchor(elsewhere, elsewhere)}`);
+  return sentence(`Published on ${instant(recordedAt)}${by}`) + at;
 }
 
 function correctionsHtml(corrections: readonly CorrectionAnswer[]): string {
   if (corrections.length === 0) return '';
   const notices = corrections.map(
     ({ id, wrong, since, wording, recordedAt }) =>
-      `<li id="correction-${escaped(id)}"><p>${instant(recordedAt)}: ${escaped(wrong)}</p>` +
-      `<p>${english('Wrong since')} <bdi>${escaped(since)}</bdi>. ${english('From then on it said:')} ` +
-      `<q>${escaped(wording)}</q></p></li>`,
+      `<li id="correction-${escaped(id)}"><p>${instant(recordedAt)}: <bdi>${escaped(wrong)}</bdi></p>` +
+      sentence(
+        `Wrong since <bdi>${escaped(since)}</bdi>. From then on it said: <q dir="auto">${escaped(wording)}</q>`,
+      ) +
+      '</li>',
   );
   return section('Corrections', `<ol>${notices.join('')}</ol>`);
 }
@@ -130,7 +132,7 @@ function verdictsHtml({ verdicts }: PageEvidence): string {
   if (!verdicts) return '';
   const { agreeing, dissenting } = verdicts;
   const words = `${reviewers(agreeing)} this rating; ${reviewers(dissenting)} another.`;
-  return section('Verdicts', `<p>${english(words)}</p>`);
+  return section('Verdicts', sentence(words));
 }
 
 function reviewers(count: number): string {
@@ -146,7 +148,7 @@ const STANCE_WORDS = {
 
 function citationsHtml({ citations, more }: PageEvidence): string {
   if (citations.length === 0) return '';
-  const rest = more ? `<p>${english(`The first ${MOST_CITATIONS} are shown.`)}</p>` : '';
+  const rest = more ? sentence(`The first ${MOST_CITATIONS} are shown.`) : '';
   return section('Evidence', `<ul>${citations.map(citationHtml).join('')}</ul>${rest}`);
 }
 
@@ -170,7 +172,12 @@ function section(heading: string, html: string): string {
   return `<section><h2>${english(heading)}</h2>${html}</section>`;
 }
 
-/** Words of the ledger's own on a page of any language. */
+/** A sentence of the ledger's own on a page of any language. @param html in it, with what is not English in `bdi` */
+function sentence(html: string): string {
+  return `<p lang="en" dir="ltr">${html}</p>`;
+}
+
+/** Words of the ledger's own within others. */
 function english(words: string): string {
   return `<span lang="en" dir="ltr">${escaped(words)}</span>`;
 }
