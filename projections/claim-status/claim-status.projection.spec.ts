@@ -1,86 +1,31 @@
 import * as fc from 'fast-check';
 
-import type { LedgerEvent } from '../../events/ledger-event.js';
 import { FoldedRows } from '../../test/support/folded-rows.js';
-import { fold, RecordedHistory, uuid } from '../../test/support/recorded-history.js';
+import { uuid } from '../../test/support/recorded-history.js';
 import { ALL } from '../totals/totals.projection.js';
 import { ImpossibleEventError } from '../impossible-event.js';
 import { claimStatus } from './claim-status.projection.js';
 import { claimTotals } from './claim-totals.js';
-import { NEVER, type ClaimStatusRow } from './claim-status.row.js';
+import { NEVER } from './claim-status.row.js';
 import { ratingCounts } from './rating-counts.js';
-
-const CLAIM = uuid(10);
-const stream = `claim-${CLAIM}`;
-const SOURCE = uuid(20);
-const [CITATION, OTHER_CITATION] = [uuid(31), uuid(32)];
-const [ANA, BEN, CLEO] = [uuid(41), uuid(42), uuid(43)];
-const [FIRST, SECOND, THIRD] = [uuid(51), uuid(52), uuid(53)];
-const FINDING = uuid(61);
-const ANCHORED = { algorithm: 'text-quote/1', fidelity: 'exact', anchor: 'anchored' } as const;
-const ORPHANED = { algorithm: 'text-quote/1', fidelity: 'absent', anchor: 'orphaned' } as const;
-
-type Data<T extends LedgerEvent['type']> = Extract<LedgerEvent, { type: T }>['data'];
-
-class ClaimHistory extends RecordedHistory {
-  recorded(changes: Partial<Data<'ClaimRecorded'>> = {}): this {
-    return this.record(stream, 'ClaimRecorded', {
-      text: 'Talks on phase two have started',
-      kind: 'fact',
-      claimant: { kind: 'named', agent: { name: 'Majed AL-ANSARI' } },
-      topics: ['ceasefire'],
-      recordedBy: uuid(1),
-      ...changes,
-    });
-  }
-
-  cited(citationId: string, changes: Partial<Data<'CitationAdded'>> = {}): this {
-    return this.record(stream, 'CitationAdded', {
-      citationId,
-      sourceId: SOURCE,
-      stance: 'makes',
-      attribution: [],
-      addedBy: uuid(1),
-      ...changes,
-    });
-  }
-
-  judged(
-    verdictId: string,
-    reviewer: string,
-    rating: string,
-    changes: Partial<Data<'VerdictSubmitted'>> = {},
-  ): this {
-    return this.record(stream, 'VerdictSubmitted', {
-      verdictId,
-      question: 'veracity',
-      rating,
-      rationale: 'It was broadcast.',
-      evidence: [CITATION],
-      reviewer: { id: reviewer, organization: 'Desk' },
-      ...changes,
-    });
-  }
-
-  settled(changes: Partial<Data<'FindingReached'>> = {}): this {
-    return this.record(stream, 'FindingReached', {
-      findingId: FINDING,
-      question: 'veracity',
-      rating: 'true',
-      verdicts: [FIRST, SECOND],
-      dissent: [],
-      policyVersion: 1,
-      ...changes,
-    });
-  }
-
-  get row(): ClaimStatusRow {
-    return fold(claimStatus, this.events).get(CLAIM)!;
-  }
-}
-
-const cited = () => new ClaimHistory().recorded().cited(CITATION);
-const agreed = () => cited().judged(FIRST, ANA, 'true').judged(SECOND, BEN, 'true').settled();
+import {
+  agreed,
+  ANA,
+  ANCHORED,
+  BEN,
+  CITATION,
+  cited,
+  CLAIM,
+  ClaimHistory,
+  CLEO,
+  FINDING,
+  FIRST,
+  ORPHANED,
+  OTHER_CITATION,
+  SECOND,
+  stream,
+  THIRD,
+} from '../../test/support/status-history.js';
 
 describe('a recorded claim', () => {
   it('is unjudged', () => {

@@ -1,22 +1,18 @@
 import { EventSource } from 'eventsource';
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
-import { get, type IncomingMessage } from 'node:http';
 
 import type { ClaimData } from '../../events/claim/claim-events.js';
 import { uuid } from '../support/recorded-history.js';
 import type { EventAnswer } from '../../src/audit/event-answer.js';
-import { EVENT_TYPES } from '../../src/audit/event-answer.js';
 import { accepted, problemIn, refusalIn } from '../support/answers.js';
 import type { ApiClient } from '../support/api-client.js';
 import { citedClaim, Desk, type Written } from '../support/desk.js';
 import { EventStream } from '../support/event-stream.js';
 import { eventually } from '../support/eventually.js';
+import { connection, LIVE, LivePage } from '../support/live-page.js';
 import { README } from '../support/readme.js';
 import { sampleCommand } from '../support/sample-events.js';
 import { ServedLedger } from '../support/served-ledger.js';
-
-const LIVE = '/v1/events/live';
 
 let served: ServedLedger;
 let desk: Desk;
@@ -30,59 +26,11 @@ afterEach(() => {
 });
 afterAll(() => served.stop());
 
-/** What a page gets, by a client that others made. */
-class Page {
-  readonly events: { readonly type: string; readonly id: string; readonly data: EventAnswer }[] =
-    [];
-  readonly own: { readonly type: string; readonly data: { readonly after: string } }[] = [];
-  opened = 0;
-  readonly source: EventSource;
-
-  constructor(path = LIVE, client: ApiClient = served.anonymous) {
-    const key: Record<string, string> = client.key ? { Authorization: `Bearer ${client.key}` } : {};
-    this.source = new EventSource(`${client.url}${path}`, {
-      fetch: (url, init) => fetch(url, { ...init, headers: { ...init.headers, ...key } }),
-    });
-    sources.push(this.source);
-    this.source.addEventListener('open', () => (this.opened += 1));
-    for (const type of EVENT_TYPES) {
-      this.source.addEventListener(type, ({ lastEventId: id, data }) =>
-        this.events.push({ type, id, data: JSON.parse(data as string) as EventAnswer }),
-      );
-    }
-    for (const type of ['began', 'dropped', 'ended', 'stopping']) {
-      this.source.addEventListener(type, ({ data }) =>
-        this.own.push({ type, data: JSON.parse(data as string) as { after: string } }),
-      );
-    }
-  }
-
-  async begun(): Promise<this> {
-    await eventually(() => this.own.some(({ type }) => type === 'began'));
-    return this;
-  }
-
-  async has(position: string): Promise<void> {
-    await eventually(() => this.events.some(({ id }) => id >= position));
-  }
-
-  get types(): string[] {
-    return this.events.map(({ type }) => type);
-  }
-
-  get ids(): string[] {
-    return this.events.map(({ id }) => id);
-  }
-}
-
-/** A connection whose bytes are read when the test says so. */
-async function connection(path: string, client: ApiClient): Promise<IncomingMessage> {
-  const headers = client.key ? { Authorization: `Bearer ${client.key}` } : {};
-  const request = get(`${client.url}${path}`, { headers, agent: false });
-  const [response] = (await once(request, 'response')) as [IncomingMessage];
-  response.on('error', () => {});
-  expect(response.statusCode).toBe(200);
-  return response;
+/** A page that gets events until the test ends. */
+function opened(path = LIVE, client: ApiClient = served.anonymous): LivePage {
+  const page = new LivePage(path, client);
+  sources.push(page.source);
+  return page;
 }
 
 async function logAfter(position: string): Promise<EventAnswer[]> {
@@ -120,7 +68,7 @@ function eventAlone(entry: EventAnswer): EventAnswer {
 
 describe('what is in it', () => {
   it('is to the public the histories of claims, as these show them', async () => {
-    const pages = [await new Page().begun(), await new Page().begun()];
+    const pages = [await opened().begun(), await opened().begun()];
     const after = pages[0]!.own[0]!.data.after;
     const { claimId, citationId } = await citedClaim(desk);
     const [ana, boris] = desk.reviewers;
@@ -150,7 +98,7 @@ describe('what is in it', () => {
   });
 
   it('is to members the same, with names', async () => {
-    const [page, nameless] = [await new Page(LIVE, desk.editor).begun(), await new Page().begun()];
+    const [page, nameless] = [await opened(LIVE, desk.editor).begun(), await opened().begun()];
     const id = await desk.claim();
     await desk.write(desk.reviewers[0], `/v1/claims/${id}/conflicts`, { reason: 'A friend.' });
     await desk.write(desk.editor, `/v1/claims/${id}/withdrawal`, withdrawal);
@@ -163,7 +111,7 @@ describe('what is in it', () => {
   });
 
   it('is to auditors the whole log, as it is listed', async () => {
-    const page = await new Page(LIVE, desk.auditor).begun();
+    const page = await opened(LIVE, desk.auditor).begun();
     await served.member(['reviewer'], 'Edda');
     const id = await desk.claim();
     await desk.write(desk.reviewers[0], `/v1/claims/${id}/conflicts`, { reason: 'A friend.' });
@@ -180,10 +128,10 @@ describe('what is in it', () => {
 
   it('is chosen by claim, topic and type', async () => {
     const mine = await desk.claim({ topics: ['Harbour strike', 'port'] });
-    const byClaim = await new Page(`${LIVE}?claimId=${mine.toUpperCase()}`).begun();
-    const byTopic = await new Page(`${LIVE}?topic=HARBOUR%20strike`).begun();
-    const byType = await new Page(`${LIVE}?type=ClaimRecorded,ClaimRelated`).begun();
-    const byAll = await new Page(
+    const byClaim = await opened(`${LIVE}?claimId=${mine.toUpperCase()}`).begun();
+    const byTopic = await opened(`${LIVE}?topic=HARBOUR%20strike`).begun();
+    const byType = await opened(`${LIVE}?type=ClaimRecorded,ClaimRelated`).begun();
+    const byAll = await opened(
       `${LIVE}?claimId=${mine}&topic=port&type=CitationAdded&type=ClaimWithdrawn`,
       desk.auditor,
     ).begun();
@@ -223,7 +171,7 @@ describe('how it is asked for', () => {
     const second = desk.position;
     await desk.claim();
     const third = desk.position;
-    const page = new Page(`${LIVE}?after=${first}`);
+    const page = opened(`${LIVE}?after=${first}`);
     await page.has(third);
     expect(page.ids).toEqual([second, third]);
     const both = await served.anonymous.get(`${LIVE}?after=${first}`, { 'Last-Event-ID': second });
@@ -264,7 +212,7 @@ describe('how it is asked for', () => {
 });
 
 describe('a key that is good no more', () => {
-  const within = async (page: Page): Promise<number> => {
+  const within = async (page: LivePage): Promise<number> => {
     const since = performance.now();
     await eventually(() => page.own.some(({ type }) => type === 'ended'));
     return performance.now() - since;
@@ -285,7 +233,7 @@ describe('a key that is good no more', () => {
   ])('ends the stream where it %s, and no other', async (_, change, body) => {
     const member = await served.member(['auditor'], 'Ines');
     const me = accepted<{ keys: { id: string }[] }>(await member.get('/v1/members/me'));
-    const [page, other] = [await new Page(LIVE, member).begun(), await new Page().begun()];
+    const [page, other] = [await opened(LIVE, member).begun(), await opened().begun()];
     const [method = '', path = ''] = change(member.id, me.keys[0]!.id).split(' ');
     await (method === 'POST' ? served.admin.post(path, body) : served.admin.delete(path));
     expect(await within(page)).toBeLessThan(2_000);
@@ -309,7 +257,7 @@ describe('too many clients', () => {
     const refused = await small.anonymous.get(LIVE);
     expect(refusalIn(refused)).toBe('503 too-many-live-clients');
     expect(refused.headers.get('retry-after')).toBe('30');
-    const page = new Page(LIVE, small.anonymous);
+    const page = opened(LIVE, small.anonymous);
     await eventually(() => page.source.readyState === EventSource.CLOSED);
     const { body } = await small.anonymous.get('/metrics');
     expect(body).toContain('fact_ledger_live_clients 2');
@@ -330,7 +278,7 @@ describe('a client that does not read', () => {
   it('is dropped with the id to go on from, while others get everything', async () => {
     const stalled = await connection(LIVE, served.anonymous);
     stalled.pause();
-    const page = await new Page().begun();
+    const page = await opened().begun();
     const isDropped = async () => {
       const { body } = await served.anonymous.get('/metrics');
       return /^fact_ledger_live_clients_dropped_total 1$/m.test(body as string);
@@ -349,7 +297,7 @@ describe('a client that does not read', () => {
     expect(got.length).toBeGreaterThan(0);
     expect(got.length).toBeLessThan(page.ids.length);
     expect(late.ending).toMatchObject({ event: 'dropped', data: { after: got.at(-1) } });
-    const rest = new Page(`${LIVE}?after=${late.lastId}`);
+    const rest = opened(`${LIVE}?after=${late.lastId}`);
     await rest.has(head);
     expect([...got, ...rest.ids]).toEqual(page.ids);
   });
@@ -366,7 +314,7 @@ describe('a server that stops', () => {
         const client = stopping.clientWith(contributor.key);
         return accepted<Written>(await client.post('/v1/claims', body)).position;
       };
-      const page = await new Page(LIVE, stopping.anonymous).begun();
+      const page = await opened(LIVE, stopping.anonymous).begun();
       const ids = [await recorded()];
       await page.has(ids[0]!);
       await stopping.server.close();
@@ -392,7 +340,7 @@ it('does not wait with its stop for whoever does not read', async () => {
   stalled.pause();
   for (let n = 0; n < 15; n += 1) await largeClaims(stopping, 100);
   const head = (await stopping.ledger.store.head())!;
-  await new Page(`${LIVE}?after=${head}`, stopping.anonymous).begun();
+  await opened(`${LIVE}?after=${head}`, stopping.anonymous).begun();
   const since = performance.now();
   await stopping.stop();
   expect(performance.now() - since).toBeLessThan(15_000);

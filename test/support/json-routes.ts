@@ -1,7 +1,8 @@
-import { DEFAULT_POLICY } from '../../src/policy/default-policy.js';
+import { alikeSources } from './alike-sources.js';
 import type { ApiAnswer, ApiClient } from './api-client.js';
 import { citedClaim, type Desk, type Written } from './desk.js';
 import type { JsonObject } from './json-nodes.js';
+import { WHOLE_POLICY } from './whole-policy.js';
 
 export interface JsonRoute {
   readonly method: 'POST' | 'PUT';
@@ -309,23 +310,7 @@ export async function prepareJsonRoutes(desk: Desk): Promise<Record<JsonRouteNam
       method: 'PUT',
       path: '/v1/policy',
       member: editor,
-      body: structuredClone({
-        ...DEFAULT_POLICY,
-        quorum: 3,
-        expiresAfterDays: 365,
-        overrides: [
-          {
-            question: 'veracity',
-            topic: 'elections',
-            quorum: 2,
-            distinctOrganizations: true,
-            scale: DEFAULT_POLICY.scales.veracity.slice(0, 2),
-            expiresAfterDays: 30,
-          },
-        ],
-        suspendedVerdicts: 'are-withdrawn',
-        publishing: { roles: ['editor'], byCarriers: false },
-      }),
+      body: structuredClone(WHOLE_POLICY),
       required: [
         '/quorum',
         '/distinctOrganizations',
@@ -383,28 +368,6 @@ export async function prepareJsonRoutes(desk: Desk): Promise<Record<JsonRouteNam
       ...post(`${away}/reinstatement`, admin),
       ...withReason,
     },
-  };
-}
-
-/** Paths of a derivation that was declared, and of two suggestions that nobody has answered. */
-async function alikeSources(
-  desk: Desk,
-): Promise<{ derivation: string; accepted: string; dismissed: string }> {
-  const text = Array.from({ length: 60 }, (_, n) => `word${n}`).join(' ');
-  const sources: string[] = [];
-  for (const ending of ['', ' and', ' again']) {
-    const id = await desk.source();
-    await desk.snapshot(id, `${text}${ending}`);
-    sources.push(id);
-  }
-  const [original, reprint, last] = sources;
-  const derivations = `/v1/sources/${last}/derivations`;
-  const declaration = { from: original, kind: 'reports' };
-  const { id } = await desk.write<Written>(desk.contributor, derivations, declaration);
-  return {
-    derivation: `${derivations}/${id}`,
-    accepted: `/v1/sources/${reprint}/suggestions/${original}`,
-    dismissed: `/v1/sources/${last}/suggestions/${reprint}`,
   };
 }
 
