@@ -121,6 +121,8 @@ class Killing {
   private async kill(server: SpawnedServer): Promise<void> {
     this.line.cut();
     this.memory.note(server);
+    // Nobody hears any more what is recorded from here on.
+    if (this.chance.happens(500)) await sleep(this.chance.int(1, 10));
     await server.end('SIGKILL');
     const shown = await this.options.views.shown(this.dataDir);
     this.deaths.push({ url: server.url, head: headOf(this.dataDir), shown });
