@@ -23,9 +23,9 @@ import { verdictsToWithdraw, type SuspendedVerdicts } from './withdrawn-verdicts
 
 export interface ConsequencesProcessParts {
   readonly runner: CommandRunner;
-  readonly store: Pick<EventStore, 'subscribe'>;
+  readonly store: Pick<EventStore, 'head' | 'subscribe'>;
   readonly views: Kysely<ViewTables>;
-  readonly progress: Pick<Progress, 'position' | 'waitFor' | 'unfit'>;
+  readonly progress: Pick<Progress, 'waitFor' | 'unfit'>;
   readonly leases: Leases;
 }
 
@@ -71,9 +71,11 @@ export class ConsequencesProcess implements Process {
     // What views of another log tell is no work of this ledger's.
     if (this.parts.progress.unfit !== null) return;
     await whileHeld(this.parts.leases, LEASE, stopping, async (signal) => {
-      const shown = this.parts.progress.position();
-      await this.catchUp(signal);
-      if (!signal.aborted) await follow(shown, signal);
+      const head = await this.parts.store.head();
+      // What views do not show yet would be passed over, and the policy said to be applied.
+      if (head !== undefined) await untilShown(this.parts.progress, head, signal);
+      if (!signal.aborted) await this.catchUp(signal);
+      if (!signal.aborted) await follow(head ?? null, signal);
     });
   }
 
