@@ -12,8 +12,7 @@ import { VIEW_PROGRESS, VIEWS } from '../parts.js';
 import { Count, Id, named, nullable } from '../queries/answer-fields.js';
 import { rowBatches } from '../queries/row-batches.js';
 import { mustBeFit, type ViewProgress } from '../queries/view-reads.js';
-import { countedVerdicts, mayCarry, type CountedVerdict } from '../reviews/counted-verdicts.js';
-import { judge } from '../reviews/judge.js';
+import { countedVerdicts, judgmentOf, type CountedVerdict } from '../reviews/counted-verdicts.js';
 import { rulesFor } from './question-rules.js';
 
 const PREVIEW_OUTCOMES = ['settles', 'is-contested', 'falls-short'] as const;
@@ -172,15 +171,7 @@ function outcomeOf(
   proposal: Policy,
 ): Pick<PreviewedQuestion, 'outcome' | 'rating'> | undefined {
   const { status, finding } = parse(row[question]) ?? UNJUDGED;
-  const rules = rulesFor(proposal, question, parse(row.topics));
-  const judgment = judge(
-    rules,
-    mayCarry(verdicts, rules).map(({ id, rating, reviewer, organization }) => ({
-      id,
-      rating,
-      reviewer: { id: reviewer, organization },
-    })),
-  );
+  const judgment = judgmentOf(verdicts, rulesFor(proposal, question, parse(row.topics)));
   if (judgment.outcome === 'reached') {
     if (finding?.rating === judgment.rating) return undefined;
     return { outcome: 'settles', rating: judgment.rating };

@@ -5,6 +5,7 @@ import { parse } from '../../projections/stored.js';
 import type { ViewTables } from '../../projections/view-tables.js';
 import { isOnScale, type QuestionRules } from '../policy/question-rules.js';
 import { heldAt, recordedBy, type AsOf } from '../queries/as-of.js';
+import { judge, type Judgment } from './judge.js';
 import { hadEnded } from './ended-verdicts.js';
 
 /** A verdict that counts: neither withdrawn nor replaced, and none of its evidence retracted. */
@@ -90,6 +91,18 @@ async function evidenceOf(
     }
   }
   return evidence;
+}
+
+/** What verdicts on one question come to, of those that may carry a finding. */
+export function judgmentOf(verdicts: readonly CountedVerdict[], rules: QuestionRules): Judgment {
+  const carrying = mayCarry(verdicts, rules);
+  return judge(
+    rules,
+    carrying.map(({ reviewer: id, organization, ...verdict }) => ({
+      ...verdict,
+      reviewer: { id, organization },
+    })),
+  );
 }
 
 /** Those that may carry a finding: they have a ground, and a rating that the rules still have. */

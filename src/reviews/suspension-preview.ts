@@ -11,8 +11,7 @@ import { rulesFor } from '../policy/question-rules.js';
 import { Count, Id, named } from '../queries/answer-fields.js';
 import { mustBeFit, type ViewProgress } from '../queries/view-reads.js';
 import { withTimeout } from '../runtime/with-timeout.js';
-import { countedVerdicts, mayCarry } from './counted-verdicts.js';
-import { judge } from './judge.js';
+import { countedVerdicts, judgmentOf } from './counted-verdicts.js';
 
 export const SuspensionPreview = named('SuspensionPreview', {
   verdictCount: Count,
@@ -101,15 +100,7 @@ async function reopened(
       const all = (counted.get(claim.claim_id) ?? []).filter((each) => each.question === question);
       const others = all.filter((each) => each.reviewer !== memberId);
       if (!finding || others.length === all.length) return [];
-      const rules = rulesFor(policy, question, parse(claim.topics));
-      const judgment = judge(
-        rules,
-        mayCarry(others, rules).map(({ id, rating, reviewer, organization }) => ({
-          id,
-          rating,
-          reviewer: { id: reviewer, organization },
-        })),
-      );
+      const judgment = judgmentOf(others, rulesFor(policy, question, parse(claim.topics)));
       const stays = judgment.outcome === 'reached' && judgment.rating === finding.rating;
       return stays ? [] : [{ claimId: claim.claim_id, question, findingId: finding.id }];
     }),

@@ -35,7 +35,7 @@ it('reads nothing of views that do not show the log as it was at the start', asy
     runner: { load: async () => ({ policy: undefined, applied: 0 }) } as unknown as CommandRunner,
     store: {
       head: async () => HEAD,
-       
+
       async *subscribe({ signal }) {
         await new Promise((resolve) => signal.addEventListener('abort', resolve));
       },
