@@ -98,7 +98,7 @@ export function standing(row: ClaimStatusRow): ClaimStatusRow {
   const { veracity_rating: veracity, attribution_rating: attribution } = row;
   if (row.needs_veracity !== null) row.needs_veracity = Number(isOpen && veracity === null);
   row.needs_attribution = Number(isOpen && attribution === null);
-  // Of a withdrawn claim nothing expires and nothing is due any more.
+  // A withdrawn claim has nothing that expires or is due.
   if (!isOpen) row.expires = row.resolves_by = null;
   const resolves = veracity === null ? row.resolves_by : null;
   row.due = earliest(row.expires, resolves) ?? NEVER;

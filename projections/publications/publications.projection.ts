@@ -26,7 +26,7 @@ export const publications = defineProjection({
       url: nullable(text()),
       retracted: nullable(json<Retraction>()),
       recorded_by: text(),
-      /** Of the publisher when it was published; null where the ledger itself did it. */
+      /** The publisher's organization when it was published; null where the ledger itself published. */
       organization: nullable(text()),
       recorded_at: text(),
       recorded_position: text(),

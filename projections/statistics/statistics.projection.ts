@@ -12,15 +12,15 @@ import { verdicts } from '../verdicts/verdicts.projection.js';
 
 /** The kinds of tallies, and the count by which those of each are ordered. */
 const WEIGHTS = {
-  /** Of a source, by its id. */
+  /** What a source comes to, under its id. */
   source: 'cited',
-  /** Of a publisher, by the key of its name. */
+  /** What a publisher comes to, under the key of its name. */
   publisher: 'cited',
-  /** Of a member, by their id. */
+  /** What a member comes to, under their id. */
   reviewer: 'verdicts',
-  /** Of all findings, by question. */
+  /** How many findings there are and how long they took, under the question. */
   findings: 'findings',
-  /** Of the ways in which a settled question was rated, by question and how many gave which rating. */
+  /** How many settled questions were rated in a way: under the question and how many gave which rating. */
   rated: 'questions',
 } as const;
 export type TallyKind = keyof typeof WEIGHTS;

@@ -46,7 +46,7 @@ export const PeriodPage = pageOf(PeriodAnswer);
 export interface ActivityRequest extends PageRequest {
   /** `day` where it is left out. */
   readonly interval?: Interval;
-  /** Of the IANA database; UTC where it is left out. */
+  /** A name of the IANA database, such as `Europe/Berlin`; UTC where it is left out. */
   readonly timeZone?: string;
   /** Days in the zone (`2025-10-14`), both inclusive. */
   readonly from?: string;

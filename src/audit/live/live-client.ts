@@ -25,7 +25,7 @@ export interface LiveClientOptions {
   readonly cut: () => void;
 }
 
-/** The stream of one client: what is to be sent, in the order in which it is. */
+/** The stream of one client: what must be sent, in order. */
 export class LiveClient extends Readable {
   readonly selection: LiveSelection;
   readonly mayStay: () => boolean;

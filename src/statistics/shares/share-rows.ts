@@ -108,7 +108,7 @@ function findingIn(
   return { rating, reachedAt, isFalse: question === 'veracity' && isFalse };
 }
 
-/** Of the veracity scales of the policies under which findings were reached. */
+/** The ratings on the false side of each veracity scale that findings were reached under, by policy. */
 async function falseSidesOf(
   views: Kysely<ViewTables>,
   states: readonly States[],
