@@ -126,7 +126,7 @@ export const AdoptPolicy = defineCommand('AdoptPolicy', {
   route: 'PUT /v1/policy',
   summary: 'Adopt a policy; findings reached before keep the version they were reached under',
   description:
-    'Puts a new version of the policy in force: the rating scales, how many reviewers must agree, when verdicts expire, what becomes of those of suspended members, and who publishes; for all claims, and by overrides for a question or a topic. What is left out is as in a new ledger, not as in the version before. Findings reached before keep the version that they were reached under.',
+    'Puts a new version of the policy in force: the rating scales, how many reviewers must agree, when verdicts expire, what becomes of those of suspended members, and who publishes; for all claims, and by overrides for a question or a topic. What is left out is as in a new ledger, not as in the version before. Findings reached before keep the version that they were reached under; questions that are open or contested are judged by the new one, by the ledger itself and within seconds.',
   access: editors,
   readsViews: true,
   query: AdoptionQuery,
